@@ -1,0 +1,153 @@
+"""One fact as everybody outside the tables sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dates import DateSpan, parse_date
+from jwviewer.dossier.quantity import Quantity, parse_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TIMED_KINDS = frozenset({"event", "figure", "conversion", "programme", "award"})
+"""Kinds that happen or hold at some time, so that a missing date is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody or something that took part in an event."""
+
+    entity_id: str
+    role: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span [start, end) of a source's normalised text, in code points."""
+
+    id: str
+    source_id: str
+    fact_id: str
+    supports: str
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something the sources do not say."""
+
+    id: str
+    label: str
+    source_id: str
+    fact_id: str
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a fact table with its references resolved to ids; "" where nothing applies."""
+
+    id: str
+    kind: str
+    table: str
+    label: str
+    name: str = ""
+    company_ids: tuple[str, ...] = ()
+    company_basis: str = ""
+    person_id: str = ""
+    role: str = ""
+    organisation_id: str = ""
+    event_type: str = ""
+    participants: tuple[Participant, ...] = ()
+    metric_id: str = ""
+    subject_id: str = ""
+    part_of_id: str = ""
+    part_basis: str = ""
+    change_of_id: str = ""
+    value: str = ""
+    value_high: str = ""
+    bound: str = ""
+    inferred_bound: str = ""
+    decimals: int | None = None
+    direction: str = ""
+    unit: str = ""
+    period: str = ""
+    period_basis: str = ""
+    base_period: str = ""
+    base_basis: str = ""
+    date: str = ""
+    date_basis: str = ""
+    duration: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    after_event_id: str = ""
+    before_event_id: str = ""
+    place_id: str = ""
+    result: str = ""
+    relation: str = ""
+    object_id: str = ""
+    basis: str = ""
+    event_id: str = ""
+    claim_kind: str = ""
+    entity_kind: str = ""
+    from_id: str = ""
+    to_id: str = ""
+    mode: str = ""
+    asserter_id: str = ""
+    asserter_event_id: str = ""
+    definition: str = ""
+    note: str = ""
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number with its bound and unit, for figures."""
+        if not self.value:
+            return None
+        high: Decimal | None = parse_decimal(self.value_high) if self.value_high else None
+        return Quantity(
+            value=parse_decimal(self.value), bound=self.bound, unit=self.unit,
+            high=high, decimals=self.decimals, inferred_bound=self.inferred_bound,
+        )  # fmt: skip
+
+    @property
+    def when(self) -> DateSpan | None:
+        """The date of an event or the period of anything else; None when the source gives none."""
+        text = self.date or self.period
+        return parse_date(text) if text else None
+
+    @property
+    def when_basis(self) -> str:
+        """Whether the date is stated, inferred or missing (``undated``)."""
+        return self.date_basis or self.period_basis
+
+    @property
+    def timed(self) -> bool:
+        """Whether a date applies, so that its absence means undated rather than timeless."""
+        return self.kind in TIMED_KINDS or bool(self.period)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The ids of the facts this one names."""
+        named = (
+            self.person_id, self.organisation_id, self.subject_id, self.part_of_id,
+            self.change_of_id, self.after_event_id, self.before_event_id, self.place_id,
+            self.object_id, self.event_id, self.from_id, self.to_id, self.asserter_event_id,
+        )  # fmt: skip
+        takers = tuple(p.entity_id for p in self.participants)
+        return tuple(dict.fromkeys(i for i in (*named, *takers) if i))
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """Return the items of a cell that lists several, separated by ";"."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def row_text(row: Mapping[str, object], column: str) -> str:
+    """Return a cell as text, "" where the table has no such column."""
+    return str(row.get(column, "") or "")

@@ -1,0 +1,205 @@
+"""From table rows to facts: which column feeds which attribute, and how a fact is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.fact import Fact, Participant, split
+from jwviewer.dossier.schema import TABLES
+from jwviewer.language import tr
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENTITY_FACT = {"product": "technology"}
+EVENT_FACT = {"programme": "programme", "award": "award"}
+Row = Mapping[str, Any]
+
+
+class FactRows:
+    """Reads facts out of the tables; rows become Python objects only when asked for."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._tables = tables
+        self._records: dict[str, list[dict[str, Any]]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    def records(self, table: str) -> list[dict[str, Any]]:
+        """Return a table's rows as dicts, made once."""
+        if table not in self._records:
+            self._records[table] = self._tables[table].to_dict("records")  # type: ignore[assignment]
+        return self._records[table]
+
+    def row(self, table: str, row_id: str) -> dict[str, Any]:
+        """Return one row by its id; KeyError when there is none."""
+        if table not in self._numbers:
+            key = TABLES[table].key[0]
+            self._numbers[table] = {row[key]: n for n, row in enumerate(self.records(table))}
+        return self.records(table)[self._numbers[table][row_id]]
+
+    def build(self, table: str, number: int) -> Fact:
+        """Return the fact in one row of a fact table."""
+        row = self.records(table)[number]
+        fact: Fact = getattr(self, f"_{table}")(row)
+        return fact
+
+    @cached_property
+    def _participants(self) -> dict[str, tuple[Participant, ...]]:
+        found: defaultdict[str, list[Participant]] = defaultdict(list)
+        for row in self.records("participants"):
+            found[row["event_id"]].append(Participant(row["entity_id"], row["role"], row["basis"]))
+        return {event: tuple(takers) for event, takers in found.items()}
+
+    @cached_property
+    def _offices(self) -> dict[str, tuple[str, ...]]:
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for row in self.records("roles"):
+            if self._is_company(row["organisation_id"]):
+                found[row["person_id"]][row["organisation_id"]] = None
+        return {person: tuple(firms) for person, firms in found.items()}
+
+    def _is_company(self, entity_id: str) -> bool:
+        return bool(entity_id) and self.row("entities", entity_id)["kind"] == "company"
+
+    def _name(self, entity_id: str) -> str:
+        return str(self.row("entities", entity_id)["name"]) if entity_id else ""
+
+    def _companies_among(self, *entity_ids: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for entity_id in entity_ids:
+            if not entity_id:
+                continue
+            row = self.row("entities", entity_id)
+            if row["kind"] == "company":
+                found[entity_id] = None
+            elif row["kind"] == "person":
+                found.update(dict.fromkeys(self._offices.get(entity_id, ())))
+            else:
+                found.update(dict.fromkeys(split(row["company_ids"])))
+        return tuple(found)
+
+    def _entities(self, row: Row) -> Fact:
+        kind, entity_id = row["kind"], row["entity_id"]
+        companies = (entity_id,) if kind == "company" else split(row["company_ids"])
+        if kind == "person":
+            companies = tuple(dict.fromkeys((*self._offices.get(entity_id, ()), *companies)))
+        return Fact(
+            entity_id, ENTITY_FACT.get(kind, kind), "entities", row["name"], name=row["name"],
+            company_ids=companies, company_basis=row["company_basis"] or ("stated" if companies else ""),
+            entity_kind=kind, definition=row["definition"], **_voice(row),
+        )  # fmt: skip
+
+    def _roles(self, row: Row) -> Fact:
+        person, firm = row["person_id"], row["organisation_id"]
+        return Fact(
+            row["role_id"], "role", "roles",
+            tr("{person}, {role} of {organisation}", person=self._name(person), role=row["role"], organisation=self._name(firm)),
+            company_ids=(firm,) if self._is_company(firm) else (), company_basis="stated",
+            person_id=person, role=row["role"], organisation_id=firm,
+            period=row["period"], period_basis=row["period_basis"], **_voice(row),
+        )  # fmt: skip
+
+    def _relations(self, row: Row) -> Fact:
+        subject, thing = row["subject_id"], row["object_id"]
+        companies = self._companies_among(subject, thing)
+        is_place = self.row("entities", thing)["kind"] == "place"
+        label = _relation_words(row["relation"], self._name(subject), self._name(thing))
+        return Fact(
+            row["relation_id"], "relation", "relations", label, company_ids=companies,
+            company_basis=row["basis"], subject_id=subject, relation=row["relation"], object_id=thing,
+            basis=row["basis"], place_id=thing if is_place else "",
+            period=row["period"], period_basis=row["period_basis"], **_voice(row),
+        )  # fmt: skip
+
+    def _events(self, row: Row) -> Fact:
+        event_id, event_type = row["event_id"], row["event_type"]
+        takers = self._participants.get(event_id, ())
+        companies = tuple(dict.fromkeys(p.entity_id for p in takers if self._is_company(p.entity_id)))
+        firm_bases = {p.basis for p in takers if p.entity_id in companies}
+        return Fact(
+            event_id, EVENT_FACT.get(event_type, "event"), "events", row["label"], name=row["label"],
+            company_ids=companies, company_basis="inferred" if "inferred" in firm_bases else "stated" if companies else "",
+            event_type=event_type, participants=takers, date=row["date"], date_basis=row["date_basis"],
+            duration=row["duration"], not_before=row["not_before"], not_after=row["not_after"],
+            after_event_id=row["after_event_id"], before_event_id=row["before_event_id"],
+            place_id=row["place_id"], result=row["result"], **_voice(row),
+        )  # fmt: skip
+
+    def _topics(self, row: Row) -> Fact:
+        event = self._events(self.row("events", row["event_id"]))
+        return Fact(
+            row["topic_id"], "relation", "topics", tr("Field of cooperation: {field}", field=row["label"]),
+            name=row["label"], company_ids=event.company_ids, company_basis=event.company_basis,
+            subject_id=row["entity_id"], relation="field-of-cooperation", event_id=event.id, **_voice(row),
+        )  # fmt: skip
+
+    def _figures(self, row: Row) -> Fact:
+        metric = self.row("metrics", row["metric_id"])
+        decimals = row["decimals"]
+        return Fact(
+            row["figure_id"], "figure", "figures", self._figure_label(row, metric["label"]),
+            company_ids=(row["entity_id"],) if self._is_company(row["entity_id"]) else (),
+            company_basis=row["entity_basis"], metric_id=row["metric_id"], subject_id=row["subject_id"],
+            organisation_id="" if self._is_company(row["entity_id"]) else row["entity_id"],
+            part_of_id=row["part_of_id"], part_basis=row["part_basis"], change_of_id=row["change_of_id"],
+            direction=row["direction"], value=row["value"], value_high=row["value_high"],
+            bound=row["bound"], inferred_bound=row["inferred_bound"],
+            decimals=int(decimals) if _is_number(decimals) else None, unit=row["unit"],
+            period=row["period"], period_basis=row["period_basis"],
+            base_period=row["base_period"], base_basis=row["base_basis"], **_voice(row),
+        )  # fmt: skip
+
+    def _figure_label(self, row: Row, metric: str) -> str:
+        what = metric
+        if row["subject_id"]:
+            what = tr("{metric}: {subject}", metric=metric, subject=self._name(row["subject_id"]))
+        if not row["period"]:
+            return what
+        return tr("{what}, {period}", what=what, period=describe_date(parse_date(row["period"])))
+
+    def _conversions(self, row: Row) -> Fact:
+        source = self._figures(self.row("figures", row["from_id"]))
+        target = self._figures(self.row("figures", row["to_id"]))
+        label = tr(
+            "{what}: the source's own conversion from {one} to {other}",
+            what=source.label, one=source.unit, other=target.unit,
+        )  # fmt: skip
+        return Fact(
+            row["conversion_id"], "conversion", "conversions", label,
+            company_ids=source.company_ids, company_basis=source.company_basis,
+            metric_id=source.metric_id, period=source.period, period_basis=source.period_basis,
+            from_id=row["from_id"], to_id=row["to_id"], **_voice(row),
+        )  # fmt: skip
+
+    def _claims(self, row: Row) -> Fact:
+        return Fact(
+            row["claim_id"], "claim", "claims", row["gist"], company_ids=split(row["company_ids"]),
+            company_basis=row["company_basis"], subject_id=row["subject_id"], event_id=row["event_id"],
+            claim_kind=row["kind"], period=row["period"], period_basis=row["period_basis"], **_voice(row),
+        )  # fmt: skip
+
+
+def _voice(row: Row) -> dict[str, str]:
+    return {name: row[name] for name in ("mode", "asserter_id", "asserter_event_id", "note")}
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int) or (hasattr(cell, "__int__") and not isinstance(cell, str) and cell == cell)
+
+
+def _relation_words(relation: str, subject: str, thing: str) -> str:
+    words = {
+        "part-of": tr("{subject} is part of {object}", subject=subject, object=thing),
+        "seated-in": tr("{subject} has its headquarters in {object}", subject=subject, object=thing),
+        "located-in": tr("{subject} lies in {object}", subject=subject, object=thing),
+        "makes": tr("{subject} makes {object}", subject=subject, object=thing),
+        "develops": tr("{subject} develops {object}", subject=subject, object=thing),
+        "uses": tr("{subject} uses {object}", subject=subject, object=thing),
+        "owns": tr("{subject} owns {object}", subject=subject, object=thing),
+        "member-of": tr("{subject} is a member of {object}", subject=subject, object=thing),
+    }
+    return words[relation]

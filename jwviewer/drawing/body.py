@@ -1,0 +1,55 @@
+"""What every pane's drawing offers to the screen and to exported figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPainter
+
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.session import State
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of a legend: the name of a mark (see marks.py) and what it means."""
+
+    mark: str
+    text: str
+
+
+class Body(Protocol):
+    """A pane laid out for one size: knows what it shows and paints it at the origin."""
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Facts shown, in the order of their reference numbers (the first is 1)."""
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """Only the marks that are really used."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know: what is inferred, what is not shown and how much of it."""
+
+    @property
+    def height(self) -> float:
+        """The height really used, at most the height given."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint at the origin; nothing outside the laid-out size."""
+
+
+LayOut = Callable[[State, Sheet, QSizeF], Body]
+"""Each pane's drawing has one such function for figures."""
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def superscript(number: int) -> str:
+    """Return a reference number as superscript digits."""
+    return str(number).translate(_SUPERSCRIPTS)

@@ -1,0 +1,126 @@
+"""A sheet to draw on: theme, scale, and fonts and lengths that keep their proportion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from jwviewer.drawing.theme import Theme
+
+FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
+_SIZES: dict[str, tuple[float, bool]] = {
+    "body": (13, False), "bold": (13, True), "small": (12, False), "tiny": (11, False),
+    "heading": (14, True), "title": (24, True), "subtitle": (15, False), "number": (20, True),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What drawing code needs to know about its paper.
+
+    One unit is a logical pixel at scale 1; ``scale`` multiplies fonts, pens and marks, so
+    that a picture of any size keeps its proportions. ``refs`` turns on numbered references.
+    """
+
+    theme: Theme
+    scale: float = 1.0
+    family: str = "Noto Sans"
+    refs: bool = False
+    _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
+
+    def font(self, role: FontRole = "body") -> QFont:
+        """Return the font of a role at this sheet's scale."""
+        size, bold = _SIZES[role]
+        font = QFont(self.family)
+        # Unhinted pixel sizes give the same layout at every scale and on every system.
+        font.setPixelSize(max(1, round(size * self.scale)))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if bold:
+            font.setWeight(QFont.Weight.Bold)
+        return font
+
+    def metrics(self, role: FontRole = "body") -> QFontMetricsF:
+        """Return the metrics of a role's font, made once."""
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetricsF(self.font(role))
+        return self._metrics[role]
+
+    def width(self, text: str, role: FontRole = "body") -> float:
+        """Return how wide a line of text is, in pixels."""
+        return self.metrics(role).horizontalAdvance(text)
+
+    def line(self, role: FontRole = "body") -> float:
+        """Return the height of a line of text, in pixels."""
+        return self.metrics(role).height()
+
+    def px(self, length: float) -> float:
+        """Return a length given at scale 1, in this sheet's pixels."""
+        return length * self.scale
+
+    def pen(self, colour: QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """Return a pen whose width grows with the scale."""
+        pen = QPen(colour, self.px(width), style)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    def text(
+        self, painter: QPainter, rect: QRectF, text: str, role: FontRole = "body",
+        colour: QColor | None = None, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:  # fmt: skip
+        """Draw one line of plain text, vertically centred in ``rect``; never clipped by it."""
+        painter.setFont(self.font(role))
+        painter.setPen(colour or self.theme.ink["text"])
+        flags = Qt.AlignmentFlag.AlignVCenter | align
+        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip), text)
+
+    def wrap(self, text: str, width: float, role: FontRole = "body") -> list[str]:
+        """Break text into lines no wider than ``width``; a longer word is broken inside."""
+        lines: list[str] = []
+        line = ""
+        for word in _pieces(text):
+            if line and self.width((line + word).rstrip(), role) > width:
+                lines.append(line.rstrip())
+                line = ""
+                word = word.lstrip()
+            while self.width(word.rstrip(), role) > width and len(word) > 1:
+                cut = self._fits(word, width, role)
+                lines.append(word[:cut])
+                word = word[cut:]
+            line += word
+        if line.strip() or not lines:
+            lines.append(line.rstrip())
+        return lines
+
+    def elide(self, text: str, width: float, role: FontRole = "body") -> str:
+        """Return text that fits, with an ellipsis where it had to be shortened."""
+        return self.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def _fits(self, word: str, width: float, role: FontRole) -> int:
+        low, high = 1, len(word)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.width(word[:middle], role) <= width else (low, middle - 1)
+        return low
+
+
+def _pieces(text: str) -> list[str]:
+    """Split where a line may break: after blanks, and around every CJK character."""
+    pieces: list[str] = []
+    word = ""
+    for char in " ".join(text.split()):
+        if char == " ":
+            pieces.append(word + " ")
+            word = ""
+        elif "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef":
+            if word:
+                pieces.append(word)
+            pieces.append(char)
+            word = ""
+        else:
+            word += char
+    if word:
+        pieces.append(word)
+    return pieces

@@ -1,0 +1,122 @@
+"""What lights up, what is dimmed and what is hidden: one answer for all panes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dossier import NO_DAY
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.selection import Selection
+
+
+class Level(IntEnum):
+    """How strongly a fact answers the chosen one."""
+
+    NONE = 0
+    RELATED = 1
+    EXACT = 2
+
+
+class Place(StrEnum):
+    """Where a fact lies as seen from the chosen period."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    UNDATED = "undated"
+    TIMELESS = "timeless"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many visible facts lie inside and outside the period, undated, or not tied to time."""
+
+    inside: int
+    outside: int
+    undated: int
+    timeless: int
+
+
+class Highlight:
+    """Answers for one dossier and one selection."""
+
+    def __init__(self, dossier: Dossier, selection: Selection) -> None:
+        self.dossier = dossier
+        self.selection = selection
+        focus = selection.focus if selection.focus in dossier.positions else None
+        self._related = related(dossier, focus) if focus else frozenset()
+        self._focus = focus
+
+    def level(self, fact_id: str) -> Level:
+        """Return how strongly a fact lights up."""
+        if fact_id == self._focus:
+            return Level.EXACT
+        return Level.RELATED if fact_id in self._related else Level.NONE
+
+    def place(self, fact_id: str) -> Place:
+        """Return where a fact lies as seen from the chosen period; dated is inside without one."""
+        number = self.dossier.positions[fact_id]
+        first, last = int(self.dossier.first_days[number]), int(self.dossier.last_days[number])
+        if first == NO_DAY and last == NO_DAY:
+            return Place.UNDATED if self.dossier.facts[number].timed else Place.TIMELESS
+        period = self.selection.period
+        if period is None:
+            return Place.INSIDE
+        known_first = None if first == NO_DAY else first
+        known_last = None if last == NO_DAY else last
+        return Place.INSIDE if period.touches(known_first, known_last) else Place.OUTSIDE
+
+    def dimmed(self, fact_id: str) -> bool:
+        """Tell whether a fact lies outside the chosen period; undated facts never do."""
+        return self.selection.period is not None and self.place(fact_id) is Place.OUTSIDE
+
+    def visible(self, fact_id: str) -> bool:
+        """Tell whether the filters let a fact through."""
+        return passes(self.dossier.fact(fact_id), self.selection)
+
+    @property
+    def counts(self) -> Counts:
+        """Count the visible facts by where they lie."""
+        places = Counter(self.place(f.id) for f in self.dossier.facts if passes(f, self.selection))
+        return Counts(*(places[place] for place in Place))
+
+
+def passes(fact: Fact, selection: Selection) -> bool:
+    """Tell whether the filters of a selection let a fact through."""
+    if selection.kinds and fact.kind not in selection.kinds:
+        return False
+    if selection.modes and fact.mode not in selection.modes:
+        return False
+    if selection.bases and basis_of(fact) not in selection.bases:
+        return False
+    return not selection.companies or not selection.companies.isdisjoint(fact.company_ids)
+
+
+def basis_of(fact: Fact) -> str:
+    """Return "inferred" when anything about a fact is inferred, else "stated"."""
+    bases = (fact.company_basis, fact.part_basis, fact.period_basis, fact.base_basis, fact.date_basis, fact.basis)
+    return "inferred" if "inferred" in bases or fact.inferred_bound else "stated"
+
+
+@lru_cache(maxsize=64)
+def related(dossier: Dossier, fact_id: str) -> frozenset[str]:
+    """Return the facts that belong to one: those it names, that name it, or that stand on it.
+
+    A company lights up everything said of it.
+    """
+    fact = dossier.fact(fact_id)
+    found = set(dossier.links(fact_id))
+    if fact.kind == "company":
+        found.update(f.id for f in dossier.facts if fact_id in f.company_ids)
+    else:
+        found.update(fact.company_ids)
+    if fact.asserter_id:
+        found.add(fact.asserter_id)
+    found.discard(fact_id)
+    return frozenset(found & dossier.positions.keys())
