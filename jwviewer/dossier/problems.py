@@ -1,0 +1,93 @@
+"""What is wrong with a dossier: one value per problem, each with its place and remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from jwviewer.dossier.text import visible
+from jwviewer.language import tr
+
+Severity = Literal["error", "warning"]
+
+MOST_SHOWN = 60
+"""How many characters of a bad cell a message shows."""
+MOST_PER_COLUMN = 1_000
+"""How many problems of one column are listed one by one; the rest are counted."""
+
+
+class DossierRefused(Exception):
+    """Nothing of the dossier can be shown; the message is one sentence that says why."""
+
+
+class Cancelled(Exception):
+    """The person stopped the reading; nothing was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of a dossier; ``line`` counts from 1 and is the first line of its row."""
+
+    file: str
+    line: int | None
+    column: str
+    value: str
+    reason: str
+    remedy: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = ":".join(part for part in (self.file, self.place, self.column) if part)
+        return f"{place}: {self.sentence}"
+
+    @property
+    def place(self) -> str:
+        """The line as text, empty for a problem of the whole file."""
+        return "" if self.line is None else str(self.line)
+
+    @property
+    def sentence(self) -> str:
+        """Value, reason and remedy in one line, without the place."""
+        text = f'"{self.value}" {self.reason}' if self.value else self.reason
+        if self.severity == "warning":
+            text = tr("warning: {text}", text=text)
+        return f"{text}; {self.remedy}" if self.remedy else text
+
+
+class ProblemList:
+    """Collects problems, and counts instead of lists when one column has too many."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._counts: Counter[tuple[str, str, Severity]] = Counter()
+
+    def add(
+        self,
+        file: str,
+        line: int | None,
+        column: str,
+        value: str,
+        reason: str,
+        remedy: str = "",
+        severity: Severity = "error",
+    ) -> None:
+        """Note one problem; ``value`` is shortened and its control characters made visible."""
+        key = (file, column, severity)
+        self._counts[key] += 1
+        if self._counts[key] <= MOST_PER_COLUMN:
+            name = visible(column, MOST_SHOWN)
+            shown = visible(value, MOST_SHOWN)
+            self._problems.append(Problem(file, line, name, shown, reason, remedy, severity))
+
+    def sorted(self, files: Iterable[str]) -> tuple[Problem, ...]:
+        """Return the problems in the order of ``files`` and of their lines."""
+        rank = {name: i for i, name in enumerate(files)}
+        problems = sorted(self._problems, key=lambda p: (rank.get(p.file, len(rank)), p.line or 0))
+        for (file, column, severity), count in self._counts.items():
+            if count > MOST_PER_COLUMN:
+                reason = tr("{count:,} more in this column", count=count - MOST_PER_COLUMN)
+                name = visible(column, MOST_SHOWN)
+                problems.append(Problem(file, None, name, "", reason, "", severity))
+        return tuple(problems)
