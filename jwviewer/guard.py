@@ -1,0 +1,61 @@
+"""Refuses, before Qt is loaded, to start on versions that are known to crash."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from jwviewer.language import tr
+
+OLDEST_PYTHON = (3, 11)
+FIXED_REFERENCES_PYTHON = (3, 12)
+BROKEN_PYSIDE = (6, 12)
+GOOD_PYSIDE = "6.11.3"
+
+
+def refusal(python: tuple[int, ...], pyside: str) -> str | None:
+    """Return why this pair of versions must not start, in one sentence, or None if it may.
+
+    PySide6 6.12 gives back one reference too many of True with every signal. From Python 3.12
+    on True cannot die of it; on 3.11 the whole process does, after some hundred signals.
+    """
+    if python[:2] < OLDEST_PYTHON:
+        return tr(
+            "jwviewer needs Python 3.11 or newer, and this is Python {python}.",
+            python=_dotted(python),
+        )
+    if python[:2] < FIXED_REFERENCES_PYTHON and _numbers(pyside)[:2] >= BROKEN_PYSIDE:
+        return tr(
+            "PySide6 {pyside} crashes on Python {python}: install PySide6-Essentials {good} "
+            '(python -m pip install "PySide6-Essentials=={good}") or use Python 3.12 or newer.',
+            pyside=pyside,
+            python=_dotted(python),
+            good=GOOD_PYSIDE,
+        )
+    return None
+
+
+def refusal_here() -> str | None:
+    """Return why the running pair must not start, or None; loads nothing of Qt."""
+    return refusal(tuple(sys.version_info[:3]), installed_pyside() or GOOD_PYSIDE)
+
+
+def installed_pyside() -> str | None:
+    """Return the installed version of PySide6, or None where it is not installed."""
+    # Whichever is loaded last decides, and that is the newest of what pip left side by side.
+    found = []
+    for name in ("PySide6-Essentials", "PySide6", "shiboken6"):
+        try:
+            found.append(version(name))
+        except PackageNotFoundError:
+            continue
+    return max(found, key=_numbers, default=None)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
+
+
+def _dotted(python: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in python[:3])
