@@ -108,9 +108,12 @@ class FactRows:
         companies = self._companies_among(subject, thing)
         is_place = self.row("entities", thing)["kind"] == "place"
         label = _relation_words(row["relation"], self._name(subject), self._name(thing))
+        # A company that a project belongs to only by inference is not stated by the relation.
+        bases = {row["basis"], *(self.row("entities", e)["company_basis"] for e in (subject, thing))}
         return Fact(
             row["relation_id"], "relation", "relations", label, company_ids=companies,
-            company_basis=row["basis"], subject_id=subject, relation=row["relation"], object_id=thing,
+            company_basis="inferred" if "inferred" in bases else row["basis"],
+            subject_id=subject, relation=row["relation"], object_id=thing,
             basis=row["basis"], place_id=thing if is_place else "",
             period=row["period"], period_basis=row["period_basis"], **_voice(row),
         )  # fmt: skip
