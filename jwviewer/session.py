@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +25,7 @@ class State:
     """
 
     dossier: Dossier
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     theme: str = "light"
     articles: tuple[tuple[str, str], ...] = ()
 

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 NO_DAY = -1
 """Stands for "no first (or last) day known" in the arrays of days; ordinals begin at 1."""
-INT_COLUMNS = {("evidence", "start"), ("evidence", "end"), ("sources", "text_chars"), ("figures", "decimals")}
+INT_COLUMNS = {
+    ("evidence", "start"),
+    ("evidence", "end"),
+    ("sources", "text_chars"),
+    ("figures", "decimals"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,9 @@ class Dossier:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order of ``fact_ids``."""
-        return tuple(self._rows.build(name, n) for name in FACT_TABLES for n in range(len(self.tables[name])))
+        return tuple(
+            self._rows.build(name, n) for name in FACT_TABLES for n in range(len(self.tables[name]))
+        )
 
     def fact(self, fact_id: str) -> Fact:
         """Return one fact; KeyError when the dossier has none of that id."""
@@ -90,7 +97,7 @@ class Dossier:
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """Companies that are party to at least one event, the most involved first, then as listed."""
+        """Companies that are party to an event, the most involved first, then as listed."""
         entities = self.tables["entities"]
         listed = entities.loc[entities["kind"] == "company", "entity_id"].tolist()
         taking = self.tables["participants"]
@@ -156,10 +163,16 @@ class Dossier:
         return tuple(
             Evidence(*cells)
             for cells in zip(
-                table["evidence_id"], table["source_id"], table["fact_id"], table["supports"],
-                table["start"].astype(int), table["end"].astype(int), table["span_sha256"], strict=True,
+                table["evidence_id"],
+                table["source_id"],
+                table["fact_id"],
+                table["supports"],
+                table["start"].astype(int),
+                table["end"].astype(int),
+                table["span_sha256"],
+                strict=True,
             )
-        )  # fmt: skip
+        )
 
     def evidence_of(self, fact_id: str) -> tuple[Evidence, ...]:
         """Return the spans that support a fact, in table order."""

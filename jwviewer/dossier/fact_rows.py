@@ -88,20 +88,39 @@ class FactRows:
         if kind == "person":
             companies = tuple(dict.fromkeys((*self._offices.get(entity_id, ()), *companies)))
         return Fact(
-            entity_id, ENTITY_FACT.get(kind, kind), "entities", row["name"], name=row["name"],
-            company_ids=companies, company_basis=row["company_basis"] or ("stated" if companies else ""),
-            entity_kind=kind, definition=row["definition"], **_voice(row),
-        )  # fmt: skip
+            entity_id,
+            ENTITY_FACT.get(kind, kind),
+            "entities",
+            row["name"],
+            name=row["name"],
+            company_ids=companies,
+            company_basis=row["company_basis"] or ("stated" if companies else ""),
+            entity_kind=kind,
+            definition=row["definition"],
+            **_voice(row),
+        )
 
     def _roles(self, row: Row) -> Fact:
         person, firm = row["person_id"], row["organisation_id"]
         return Fact(
-            row["role_id"], "role", "roles",
-            tr("{person}, {role} of {organisation}", person=self._name(person), role=row["role"], organisation=self._name(firm)),
-            company_ids=(firm,) if self._is_company(firm) else (), company_basis="stated",
-            person_id=person, role=row["role"], organisation_id=firm,
-            period=row["period"], period_basis=row["period_basis"], **_voice(row),
-        )  # fmt: skip
+            row["role_id"],
+            "role",
+            "roles",
+            tr(
+                "{person}, {role} of {organisation}",
+                person=self._name(person),
+                role=row["role"],
+                organisation=self._name(firm),
+            ),
+            company_ids=(firm,) if self._is_company(firm) else (),
+            company_basis="stated",
+            person_id=person,
+            role=row["role"],
+            organisation_id=firm,
+            period=row["period"],
+            period_basis=row["period_basis"],
+            **_voice(row),
+        )
 
     def _relations(self, row: Row) -> Fact:
         subject, thing = row["subject_id"], row["object_id"]
@@ -109,52 +128,101 @@ class FactRows:
         is_place = self.row("entities", thing)["kind"] == "place"
         label = _relation_words(row["relation"], self._name(subject), self._name(thing))
         # A company that a project belongs to only by inference is not stated by the relation.
-        bases = {row["basis"], *(self.row("entities", e)["company_basis"] for e in (subject, thing))}
+        bases = {
+            row["basis"],
+            *(self.row("entities", e)["company_basis"] for e in (subject, thing)),
+        }
         return Fact(
-            row["relation_id"], "relation", "relations", label, company_ids=companies,
+            row["relation_id"],
+            "relation",
+            "relations",
+            label,
+            company_ids=companies,
             company_basis="inferred" if "inferred" in bases else row["basis"],
-            subject_id=subject, relation=row["relation"], object_id=thing,
-            basis=row["basis"], place_id=thing if is_place else "",
-            period=row["period"], period_basis=row["period_basis"], **_voice(row),
-        )  # fmt: skip
+            subject_id=subject,
+            relation=row["relation"],
+            object_id=thing,
+            basis=row["basis"],
+            place_id=thing if is_place else "",
+            period=row["period"],
+            period_basis=row["period_basis"],
+            **_voice(row),
+        )
 
     def _events(self, row: Row) -> Fact:
         event_id, event_type = row["event_id"], row["event_type"]
         takers = self._participants.get(event_id, ())
-        companies = tuple(dict.fromkeys(p.entity_id for p in takers if self._is_company(p.entity_id)))
+        companies = tuple(
+            dict.fromkeys(p.entity_id for p in takers if self._is_company(p.entity_id))
+        )
         firm_bases = {p.basis for p in takers if p.entity_id in companies}
         return Fact(
-            event_id, EVENT_FACT.get(event_type, "event"), "events", row["label"], name=row["label"],
-            company_ids=companies, company_basis="inferred" if "inferred" in firm_bases else "stated" if companies else "",
-            event_type=event_type, participants=takers, date=row["date"], date_basis=row["date_basis"],
-            duration=row["duration"], not_before=row["not_before"], not_after=row["not_after"],
-            after_event_id=row["after_event_id"], before_event_id=row["before_event_id"],
-            place_id=row["place_id"], result=row["result"], **_voice(row),
-        )  # fmt: skip
+            event_id,
+            EVENT_FACT.get(event_type, "event"),
+            "events",
+            row["label"],
+            name=row["label"],
+            company_ids=companies,
+            company_basis="inferred" if "inferred" in firm_bases else "stated" if companies else "",
+            event_type=event_type,
+            participants=takers,
+            date=row["date"],
+            date_basis=row["date_basis"],
+            duration=row["duration"],
+            not_before=row["not_before"],
+            not_after=row["not_after"],
+            after_event_id=row["after_event_id"],
+            before_event_id=row["before_event_id"],
+            place_id=row["place_id"],
+            result=row["result"],
+            **_voice(row),
+        )
 
     def _topics(self, row: Row) -> Fact:
         event = self._events(self.row("events", row["event_id"]))
         return Fact(
-            row["topic_id"], "relation", "topics", tr("Field of cooperation: {field}", field=row["label"]),
-            name=row["label"], company_ids=event.company_ids, company_basis=event.company_basis,
-            subject_id=row["entity_id"], relation="field-of-cooperation", event_id=event.id, **_voice(row),
-        )  # fmt: skip
+            row["topic_id"],
+            "relation",
+            "topics",
+            tr("Field of cooperation: {field}", field=row["label"]),
+            name=row["label"],
+            company_ids=event.company_ids,
+            company_basis=event.company_basis,
+            subject_id=row["entity_id"],
+            relation="field-of-cooperation",
+            event_id=event.id,
+            **_voice(row),
+        )
 
     def _figures(self, row: Row) -> Fact:
         metric = self.row("metrics", row["metric_id"])
         decimals = row["decimals"]
         return Fact(
-            row["figure_id"], "figure", "figures", self._figure_label(row, metric["label"]),
+            row["figure_id"],
+            "figure",
+            "figures",
+            self._figure_label(row, metric["label"]),
             company_ids=(row["entity_id"],) if self._is_company(row["entity_id"]) else (),
-            company_basis=row["entity_basis"], metric_id=row["metric_id"], subject_id=row["subject_id"],
+            company_basis=row["entity_basis"],
+            metric_id=row["metric_id"],
+            subject_id=row["subject_id"],
             organisation_id="" if self._is_company(row["entity_id"]) else row["entity_id"],
-            part_of_id=row["part_of_id"], part_basis=row["part_basis"], change_of_id=row["change_of_id"],
-            direction=row["direction"], value=row["value"], value_high=row["value_high"],
-            bound=row["bound"], inferred_bound=row["inferred_bound"],
-            decimals=int(decimals) if _is_number(decimals) else None, unit=row["unit"],
-            period=row["period"], period_basis=row["period_basis"],
-            base_period=row["base_period"], base_basis=row["base_basis"], **_voice(row),
-        )  # fmt: skip
+            part_of_id=row["part_of_id"],
+            part_basis=row["part_basis"],
+            change_of_id=row["change_of_id"],
+            direction=row["direction"],
+            value=row["value"],
+            value_high=row["value_high"],
+            bound=row["bound"],
+            inferred_bound=row["inferred_bound"],
+            decimals=int(decimals) if _is_number(decimals) else None,
+            unit=row["unit"],
+            period=row["period"],
+            period_basis=row["period_basis"],
+            base_period=row["base_period"],
+            base_basis=row["base_basis"],
+            **_voice(row),
+        )
 
     def _figure_label(self, row: Row, metric: str) -> str:
         what = metric
@@ -169,35 +237,58 @@ class FactRows:
         target = self._figures(self.row("figures", row["to_id"]))
         label = tr(
             "{what}: the source's own conversion from {one} to {other}",
-            what=source.label, one=source.unit, other=target.unit,
-        )  # fmt: skip
+            what=source.label,
+            one=source.unit,
+            other=target.unit,
+        )
         return Fact(
-            row["conversion_id"], "conversion", "conversions", label,
-            company_ids=source.company_ids, company_basis=source.company_basis,
-            metric_id=source.metric_id, period=source.period, period_basis=source.period_basis,
-            from_id=row["from_id"], to_id=row["to_id"], **_voice(row),
-        )  # fmt: skip
+            row["conversion_id"],
+            "conversion",
+            "conversions",
+            label,
+            company_ids=source.company_ids,
+            company_basis=source.company_basis,
+            metric_id=source.metric_id,
+            period=source.period,
+            period_basis=source.period_basis,
+            from_id=row["from_id"],
+            to_id=row["to_id"],
+            **_voice(row),
+        )
 
     def _claims(self, row: Row) -> Fact:
         return Fact(
-            row["claim_id"], "claim", "claims", row["gist"], company_ids=split(row["company_ids"]),
-            company_basis=row["company_basis"], subject_id=row["subject_id"], event_id=row["event_id"],
-            claim_kind=row["kind"], period=row["period"], period_basis=row["period_basis"], **_voice(row),
-        )  # fmt: skip
+            row["claim_id"],
+            "claim",
+            "claims",
+            row["gist"],
+            company_ids=split(row["company_ids"]),
+            company_basis=row["company_basis"],
+            subject_id=row["subject_id"],
+            event_id=row["event_id"],
+            claim_kind=row["kind"],
+            period=row["period"],
+            period_basis=row["period_basis"],
+            **_voice(row),
+        )
 
 
-def _voice(row: Row) -> dict[str, str]:
+def _voice(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in ("mode", "asserter_id", "asserter_event_id", "note")}
 
 
 def _is_number(cell: object) -> bool:
-    return isinstance(cell, int) or (hasattr(cell, "__int__") and not isinstance(cell, str) and cell == cell)
+    return isinstance(cell, int) or (
+        hasattr(cell, "__int__") and not isinstance(cell, str) and cell == cell
+    )
 
 
 def _relation_words(relation: str, subject: str, thing: str) -> str:
     words = {
         "part-of": tr("{subject} is part of {object}", subject=subject, object=thing),
-        "seated-in": tr("{subject} has its headquarters in {object}", subject=subject, object=thing),
+        "seated-in": tr(
+            "{subject} has its headquarters in {object}", subject=subject, object=thing
+        ),
         "located-in": tr("{subject} lies in {object}", subject=subject, object=thing),
         "makes": tr("{subject} makes {object}", subject=subject, object=thing),
         "develops": tr("{subject} develops {object}", subject=subject, object=thing),

@@ -1,0 +1,1 @@
+"""Drawing for screen and exported figures alike."""

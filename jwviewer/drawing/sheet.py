@@ -12,9 +12,15 @@ from jwviewer.drawing.theme import Theme
 
 FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
 _SIZES: dict[str, tuple[float, bool]] = {
-    "body": (13, False), "bold": (13, True), "small": (12, False), "tiny": (11, False),
-    "heading": (14, True), "title": (24, True), "subtitle": (15, False), "number": (20, True),
-}  # fmt: skip
+    "body": (13, False),
+    "bold": (13, True),
+    "small": (12, False),
+    "tiny": (11, False),
+    "heading": (14, True),
+    "title": (24, True),
+    "subtitle": (15, False),
+    "number": (20, True),
+}
 
 
 @dataclass(frozen=True)
@@ -60,21 +66,30 @@ class Sheet:
         """Return a length given at scale 1, in this sheet's pixels."""
         return length * self.scale
 
-    def pen(self, colour: QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    def pen(
+        self, colour: QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine
+    ) -> QPen:
         """Return a pen whose width grows with the scale."""
         pen = QPen(colour, self.px(width), style)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
     def text(
-        self, painter: QPainter, rect: QRectF, text: str, role: FontRole = "body",
-        colour: QColor | None = None, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:  # fmt: skip
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        text: str,
+        role: FontRole = "body",
+        colour: QColor | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
         """Draw one line of plain text, vertically centred in ``rect``; never clipped by it."""
         painter.setFont(self.font(role))
         painter.setPen(colour or self.theme.ink["text"])
         flags = Qt.AlignmentFlag.AlignVCenter | align
-        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip), text)
+        painter.drawText(
+            rect, int(flags) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip), text
+        )
 
     def wrap(self, text: str, width: float, role: FontRole = "body") -> list[str]:
         """Break text into lines no wider than ``width``; a longer word is broken inside."""
@@ -102,7 +117,9 @@ class Sheet:
         low, high = 1, len(word)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.width(word[:middle], role) <= width else (low, middle - 1)
+            low, high = (
+                (middle, high) if self.width(word[:middle], role) <= width else (low, middle - 1)
+            )
         return low
 
 

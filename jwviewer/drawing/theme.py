@@ -90,7 +90,11 @@ class Theme:
         }
         for role, colour in roles.items():
             palette.setColor(role, colour)
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        for role in (
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.ButtonText,
+        ):
             palette.setColor(QPalette.ColorGroup.Disabled, role, ink["faint"])
         return palette
 
@@ -109,10 +113,15 @@ def load_theme(name: str) -> Theme:
         return CompanyColours(mark, _colour(series[f"{key}_text"]), _wash(mark))
 
     return Theme(
-        name, colours("surface"), colours("ink"), colours("line"),
-        tuple(_colour(c) for c in series["marks"]), tuple(_colour(c) for c in series["texts"]),
-        pair("shared"), pair("other"),
-    )  # fmt: skip
+        name,
+        colours("surface"),
+        colours("ink"),
+        colours("line"),
+        tuple(_colour(c) for c in series["marks"]),
+        tuple(_colour(c) for c in series["texts"]),
+        pair("shared"),
+        pair("other"),
+    )
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -125,7 +134,11 @@ def _luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+    return (
+        0.2126 * linear(colour.redF())
+        + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF())
+    )
 
 
 def _colour(text: str) -> QColor:

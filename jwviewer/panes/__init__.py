@@ -1,0 +1,1 @@
+"""One room per view of the dossier; no room opens into another."""

@@ -48,7 +48,7 @@ class Pane(QWidget):
 
     @classmethod
     def title(cls) -> str:
-        """The pane's name for people."""
+        """Return the pane's name for people."""
         raise NotImplementedError
 
     def tools(self) -> list[QWidget]:
@@ -121,7 +121,7 @@ class Pane(QWidget):
         if shown and self.state is not None:
             self._fill_twin()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask the window for the pane's menu."""
         self.menu_asked.emit(event.globalPos())
 
@@ -149,11 +149,11 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.grid = grid
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.grid.rows)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.grid.columns)
 
@@ -163,13 +163,15 @@ class GridModel(QAbstractTableModel):
             return self.grid.rows[index.row()][index.column()]
         return None
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a column's title, or a row's number."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.grid.columns[section] if orientation == Qt.Orientation.Horizontal else section + 1
+        return (
+            self.grid.columns[section] if orientation == Qt.Orientation.Horizontal else section + 1
+        )
 
 
 def _twin_table(parent: QWidget) -> QTableView:

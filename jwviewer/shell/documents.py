@@ -1,0 +1,159 @@
+"""Opening dossiers and attaching copies of their sources."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from jwviewer.language import tr
+from jwviewer.places import seed
+from jwviewer.shell.opening import Opening
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.session import Session
+    from jwviewer.shell.settings import Settings
+
+log = logging.getLogger(__name__)
+PATIENCE = 300
+"""Milliseconds after which a progress bar appears."""
+
+
+class Documents(QObject):
+    """Opens one dossier at a time and finds the copies that belong to it.
+
+    Signals:
+        opened: the Dossier that has just been opened.
+        said: a sentence for the message bar.
+        progressed: 0 to 1 while opening takes long; -1 when it is over.
+        recent_changed: the list of recent dossiers is another.
+    """
+
+    opened = Signal(object)
+    said = Signal(str)
+    progressed = Signal(float)
+    recent_changed = Signal()
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        self._opening: Opening | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(lambda: self.progressed.emit(0.0))
+        self.session: Session | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a dossier is being opened."""
+        return self._opening is not None
+
+    def open(self, path: Path, *, trusted: bool = False) -> None:
+        """Open a dossier; one that is still being opened is let go."""
+        self.stop()
+        path = path.expanduser().absolute()
+        self._opening = Opening(path, trusted=trusted, parent=self)
+        self._opening.progressed.connect(self._progressed)
+        self._opening.opened.connect(self._opened)
+        self._opening.refused.connect(self._refused)
+        self._patience.start()
+        self._opening.start()
+
+    def stop(self) -> None:
+        """Let go of a dossier that is being opened."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening.wait()
+            self._end()
+
+    def first(self) -> Path:
+        """Return what to open at start: the last dossier if wanted and there, else the seed."""
+        recent = self._settings["recent"]
+        if self._settings["reopen_last"] and recent and Path(recent[0]).exists():
+            return Path(recent[0])
+        return seed("jac-weichai")
+
+    def attach(self, path: Path) -> None:
+        """Lay a person's copy beside the dossier and remember where it lies."""
+        from jwviewer.shell.articles import ArticleRefused, read_article
+
+        if self.session is None:
+            return
+        dossier = self.session.state.dossier
+        try:
+            copy = read_article(dossier, path)
+        except ArticleRefused as refused:
+            self.said.emit(str(refused))
+            return
+        sha256 = str(dossier.row("sources", copy.source_id)["text_sha256"])
+        self._settings.remember_article(sha256, path.absolute())
+        self._settings.save()
+        self.session.attach_article(copy.source_id, copy.text)
+        if not copy.exact:
+            self.said.emit(
+                tr(
+                    "{file} is not the text this dossier was made from; "
+                    "each passage says whether it was found.",
+                    file=path.name,
+                )
+            )
+
+    def attach_remembered(self, dossier: Dossier) -> None:
+        """Attach the copies that were attached before and are still there."""
+        from jwviewer.shell.articles import ArticleRefused, read_article
+
+        if self.session is None:
+            return
+        for source in dossier.tables["sources"].to_dict("records"):
+            remembered = self._settings["articles"].get(source["text_sha256"])
+            if not remembered or not Path(remembered).is_file():
+                continue
+            try:
+                copy = read_article(dossier, Path(remembered))
+            except ArticleRefused as refused:
+                log.info("a remembered copy was not attached: %s", type(refused).__name__)
+                continue
+            self.session.attach_article(copy.source_id, copy.text)
+
+    def _progressed(self, share: float) -> None:
+        if not self._patience.isActive():
+            self.progressed.emit(share)
+
+    def _opened(self, dossier: Dossier) -> None:
+        path = self._opening.path if self._opening else None
+        self._end()
+        if path is not None:
+            self._settings.remember_dossier(path)
+            self._settings.save()
+            self.recent_changed.emit()
+        self.opened.emit(dossier)
+
+    def _refused(self, path: Path, sentence: str, limit: bool) -> None:
+        self._end()
+        if limit and self._trusts(path, sentence):
+            self.open(path, trusted=True)
+            return
+        if not path.exists():
+            self._settings.forget_dossier(path)
+            self.recent_changed.emit()
+        self.said.emit(tr("{file} was not opened: {reason}", file=path.name, reason=sentence))
+
+    def _trusts(self, path: Path, sentence: str) -> bool:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("Open a very large dossier?"))
+        box.setTextFormat(box.textFormat().PlainText)
+        box.setText(tr("{file} was stopped for safety: {reason}", file=path.name, reason=sentence))
+        box.setInformativeText(tr("Open it all the same only if you know where it comes from."))
+        yes = box.addButton(tr("Open it"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _end(self) -> None:
+        self._patience.stop()
+        self._opening = None
+        self.progressed.emit(-1.0)

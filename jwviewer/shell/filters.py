@@ -1,0 +1,201 @@
+"""The toolbar's filters: a chip per company, a menu of kinds, a menu of voices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from jwviewer.dossier.schema import FACT_KINDS, MODES
+from jwviewer.drawing.theme import load_theme
+from jwviewer.language import tr
+from jwviewer.queries.wording import kind_name, mode_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from jwviewer.selection import Selection
+    from jwviewer.session import State
+
+CHIPS = 4
+"""How many companies get a chip of their own; the rest are in a menu."""
+_NAME = 22
+
+
+class Filters(QWidget):
+    """Shows the filters of a selection and proposes others.
+
+    Signals:
+        proposed: a Selection with other filters.
+    """
+
+    proposed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._state: State | None = None
+        self._shown: tuple[object, str] | None = None
+        self.chips: dict[str, QToolButton] = {}
+        self._company_actions: dict[str, QAction] = {}
+        self._more: QToolButton | None = None
+        self.kinds = _menu_button(self, tr("Kinds"))
+        self.modes = _menu_button(self, tr("Voices"))
+        self._kind_actions = _fill(
+            self.kinds, {k: kind_name(k, plural=True) for k in FACT_KINDS}, self._kinds_chosen
+        )
+        self._mode_actions = _fill(self.modes, {m: mode_name(m) for m in MODES}, self._modes_chosen)
+        self._row.addWidget(self.kinds)
+        self._row.addWidget(self.modes)
+
+    def show_state(self, state: State) -> None:
+        """Bring chips and menus in line with the state."""
+        self._state = state
+        if self._shown != (state.dossier, state.theme):
+            self._shown = (state.dossier, state.theme)
+            self._make_chips(state)
+        selection = state.selection
+        for company, chip in self.chips.items():
+            chip.setChecked(company in selection.companies)
+        for company, action in self._company_actions.items():
+            action.setChecked(company in selection.companies)
+        if self._more is not None:
+            chosen = sum(c in selection.companies for c in self._company_actions)
+            self._more.setText(
+                tr("{count} of {all} more", count=chosen, all=len(self._company_actions))
+                if chosen
+                else tr("{all} more companies", all=len(self._company_actions))
+            )
+        _say(self.kinds, self._kind_actions, selection.kinds, tr("All kinds"), tr("{count} kinds"))
+        _say(
+            self.modes, self._mode_actions, selection.modes, tr("All voices"), tr("{count} voices")
+        )
+
+    def _make_chips(self, state: State) -> None:
+        for old in (*self.chips.values(), *([self._more] if self._more else [])):
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self.chips, self._company_actions, self._more = {}, {}, None
+        theme = load_theme(state.theme)
+        companies = state.dossier.companies
+        first = companies[: len(companies) if len(companies) <= CHIPS else CHIPS - 1]
+        for number, company in enumerate(first):
+            name = state.dossier.short_name(company)
+            chip = QToolButton(self)
+            chip.setCheckable(True)
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            chip.setIcon(_dot(theme.company(state.dossier, company).mark))
+            chip.setIconSize(QSize(12, 12))
+            chip.setText(_short(name))
+            chip.setAccessibleName(tr("Show only {company}", company=name))
+            chip.setToolTip(
+                _plain(
+                    tr(
+                        "Show only what concerns {company}; choose several to add them",
+                        company=state.dossier.name(company),
+                    )
+                )
+            )
+            chip.clicked.connect(lambda on, company=company: self._company_chosen(company, on))
+            self.chips[company] = chip
+            self._row.insertWidget(number, chip)
+        rest = companies[len(first) :]
+        if rest:
+            self._more = _menu_button(self, tr("More companies"))
+            names = {c: state.dossier.short_name(c) for c in rest}
+            self._company_actions = _fill(self._more, names, self._companies_chosen)
+            self._row.insertWidget(len(first), self._more)
+
+    def _company_chosen(self, company: str, on: bool) -> None:
+        if self._state is not None:
+            chosen = self._state.selection.companies
+            self._propose(
+                self._state.selection.with_companies(
+                    chosen | {company} if on else chosen - {company}
+                )
+            )
+
+    def _companies_chosen(self) -> None:
+        if self._state is not None:
+            of_chips = self._state.selection.companies & self.chips.keys()
+            self._propose(
+                self._state.selection.with_companies(
+                    frozenset(of_chips | _checked(self._company_actions))
+                )
+            )
+
+    def _kinds_chosen(self) -> None:
+        if self._state is not None:
+            self._propose(self._state.selection.with_kinds(_checked(self._kind_actions)))
+
+    def _modes_chosen(self) -> None:
+        if self._state is not None:
+            self._propose(self._state.selection.with_modes(_checked(self._mode_actions)))
+
+    def _propose(self, selection: Selection) -> None:
+        self.proposed.emit(selection)
+
+
+def _menu_button(parent: QWidget, name: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setAccessibleName(name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(QMenu(button))
+    return button
+
+
+def _fill(button: QToolButton, names: dict[str, str], chosen: object) -> dict[str, QAction]:
+    menu = button.menu()
+    made: dict[str, QAction] = {}
+    for key, name in names.items():
+        action = menu.addAction(name.replace("&", "&&"))
+        action.setCheckable(True)
+        action.triggered.connect(chosen)
+        made[key] = action
+    return made
+
+
+def _checked(actions: dict[str, QAction]) -> frozenset[str]:
+    return frozenset(key for key, action in actions.items() if action.isChecked())
+
+
+def _say(
+    button: QToolButton,
+    actions: dict[str, QAction],
+    chosen: frozenset[str],
+    everything: str,
+    some: str,
+) -> None:
+    for key, action in actions.items():
+        action.setChecked(key in chosen)
+    names = [actions[key].text() for key in actions if key in chosen]
+    text = (
+        everything if not names else names[0] if len(names) == 1 else some.format(count=len(names))
+    )
+    button.setText(f"{text} ▾")
+
+
+def _dot(colour: QColor) -> QIcon:
+    pixmap = QPixmap(24, 24)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(3, 3, 18, 18)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _short(name: str) -> str:
+    shown = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+    return shown.replace("&", "&&")
+
+
+def _plain(text: str) -> str:
+    # Tooltips guess at markup; escaped text inside a paragraph is always shown as it is.
+    return "<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</p>"

@@ -1,0 +1,133 @@
+"""Help: the keys, what the marks mean, and who we are."""
+
+from __future__ import annotations
+
+import platform
+from html import escape
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from jwviewer import __version__
+from jwviewer.language import tr
+from jwviewer.shell.actions import actions
+
+
+class HelpDialog(QDialog):
+    """A page of our own text."""
+
+    def __init__(self, title: str, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.text = QTextBrowser(self)
+        self.text.setOpenLinks(False)
+        self.text.setHtml(page)
+        self.text.setAccessibleName(title)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(self.buttons)
+        self.resize(640, 560)
+
+
+def keys_page() -> str:
+    """Return the table of keys, made from the table of actions."""
+    rows = [
+        (
+            one.text.replace("&", ""),
+            [QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in one.keys],
+        )
+        for one in actions()
+        if one.keys
+    ]
+    rows += [
+        (tr("Timeline: zoom in, zoom out"), ["+", "−", tr("wheel")]),
+        (tr("Timeline: move the range"), [tr("drag"), "Shift+←", "Shift+→"]),
+        (tr("Timeline: choose a period"), [tr("Shift+drag")]),
+        (tr("Move among facts, lanes, rows"), ["←", "→", "↑", "↓"]),
+        (tr("Choose the fact under the cursor"), ["Enter", tr("click")]),
+        (tr("Let go of the period, then of the fact"), ["Esc"]),
+    ]
+    cells = "".join(
+        f"<tr><td>{escape(what)}&nbsp;&nbsp;</td><td>{escape('  ·  '.join(keys))}</td></tr>"
+        for what, keys in rows
+    )
+    return f"<h3>{escape(tr('Keys'))}</h3><table cellpadding='4'>{cells}</table>"
+
+
+def marks_page() -> str:
+    """Return what each mark means."""
+    rows = (
+        (
+            tr("bar that ends in an arrow"),
+            tr("more than this (or at least this); the true number is not known"),
+        ),
+        (tr("bar with a soft end"), tr("nearly, about, just over: close to this number")),
+        (
+            tr("hollow mark"),
+            tr(
+                "derived: computed here from the figures shown, with its formula; "
+                "it keeps their bounds"
+            ),
+        ),
+        (tr("bar inside a bar"), tr("a part of the whole")),
+        (tr("soft ends on the timeline"), tr("only the year (or month) is known")),
+        (tr("fading bar"), tr("the beginning or the end is not stated")),
+        (
+            tr("thin dashed line"),
+            tr(
+                "no date in the source; it lies somewhere on this line, "
+                "open at the side with the arrow"
+            ),
+        ),
+        (
+            tr("tray under the timeline"),
+            tr("no date in the source, with all that is known instead"),
+        ),
+        (tr("not reported"), tr("the source is silent; never a zero")),
+        (tr("not comparable"), tr("both report it, but for other periods or in other units")),
+        (tr("inferred"), tr("not said of this fact itself; concluded from its surroundings")),
+        (tr("it is claimed"), tr("told with a reservation and without saying who claims it")),
+    )
+    cells = "".join(
+        f"<tr><td><b>{escape(mark)}</b>&nbsp;&nbsp;</td><td>{escape(means)}</td></tr>"
+        for mark, means in rows
+    )
+    return f"<h3>{escape(tr('What the marks mean'))}</h3><table cellpadding='5'>{cells}</table>"
+
+
+def about_page(settings: Path, logs: Path) -> str:
+    """Return versions, licences and where data lives."""
+    parts = [("Python", platform.python_version()), ("Qt", qVersion() or "")]
+    for name in ("PySide6-Essentials", "pandas", "numpy", "pyqtgraph", "platformdirs", "rapidfuzz"):
+        try:
+            parts.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            continue
+    versions = "".join(f"<li>{escape(name)} {escape(version)}</li>" for name, version in parts)
+    lines = (
+        tr(
+            "What the sources say about partnerships of companies, with its evidence. "
+            "Works offline; nothing is sent anywhere."
+        ),
+        tr(
+            "MIT licence. Qt and PySide6 are used under the LGPL version 3; "
+            "the bundled fonts under the SIL Open Font License."
+        ),
+        tr("Settings: {path}", path=settings),
+        tr("Log: {path}", path=logs),
+    )
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f"<h3>jwviewer {escape(__version__)}</h3>{said}<ul>{versions}</ul>"
+
+
+def about_dialog(settings: Path, logs: Path, parent: QWidget) -> HelpDialog:
+    """Return the About dialog with its button to the log folder."""
+    dialog = HelpDialog(tr("About jwviewer"), about_page(settings, logs), parent)
+    button = dialog.buttons.addButton(tr("Open log folder"), QDialogButtonBox.ButtonRole.ActionRole)
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs))))
+    return dialog

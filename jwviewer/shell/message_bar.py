@@ -1,0 +1,84 @@
+"""A bar over the panes that says what went wrong without stopping anybody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jwviewer.language import tr
+
+
+class MessageBar(QFrame):
+    """Shows one message with, where it helps, a button for more.
+
+    Signals:
+        more_asked: the person wants the details.
+        shown_changed: whether there is a message.
+    """
+
+    more_asked = Signal()
+    shown_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setMinimumWidth(50)
+        self.more = QPushButton(tr("Show all"), self)
+        self.more.clicked.connect(self.more_asked)
+        close = QToolButton(self)
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName(tr("Close this message"))
+        close.clicked.connect(lambda: self.shown_changed.emit(False))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 6, 4)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.more)
+        row.addWidget(close)
+
+    def say(self, text: str, *, more: bool = False) -> None:
+        """Show a message until it is closed or replaced."""
+        self.label.setText(text)
+        self.setAccessibleName(text)
+        self.more.setVisible(more)
+        self.shown_changed.emit(True)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.shown_changed.emit(False)
+
+
+class ListDialog(QDialog):
+    """A list of plain lines to read and copy."""
+
+    def __init__(
+        self, title: str, head: str, lines: list[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        label = QLabel(head)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self.text = QPlainTextEdit("\n".join(lines))
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (label, self.text, buttons):
+            layout.addWidget(widget)
+        self.resize(760, 440)

@@ -1,0 +1,67 @@
+"""Opening a dossier off the window's thread, with progress and a way to stop."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from jwviewer.language import tr
+
+
+class Opening(QObject):
+    """Opens one dossier in a worker thread.
+
+    Signals:
+        progressed: how much is done, 0 to 1.
+        opened: the Dossier.
+        refused: the path, the sentence why, and whether trusting the file would help.
+    """
+
+    progressed = Signal(float)
+    opened = Signal(object)
+    refused = Signal(object, str, bool)
+
+    def __init__(self, path: Path, *, trusted: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._trusted = trusted
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the signals come on the window's thread."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop as soon as possible; no signal comes any more."""
+        self._stop.set()
+
+    def wait(self) -> None:
+        """Wait until the worker has ended."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        from jwviewer.dossier.files import DossierRefused, open_dossier
+
+        try:
+            dossier = open_dossier(
+                self.path,
+                trusted=self._trusted,
+                progress=self.progressed.emit,
+                cancelled=self._stop.is_set,
+            )
+            # What every pane asks for first is made here, not on the window's thread.
+            _ = dossier.facts, dossier.first_days, dossier.last_days, dossier.derived
+        except DossierRefused as refused:
+            if not self._stop.is_set():
+                self.refused.emit(self.path, str(refused), getattr(refused, "limit", False))
+        except MemoryError:
+            if not self._stop.is_set():
+                self.refused.emit(
+                    self.path, tr("this dossier needs more memory than there is"), False
+                )
+        else:
+            if not self._stop.is_set():
+                self.opened.emit(dossier)

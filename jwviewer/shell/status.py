@@ -1,0 +1,100 @@
+"""The status bar: what is shown, what the chosen period holds, what the marks mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from jwviewer.language import tr
+
+if TYPE_CHECKING:
+    from jwviewer.session import State
+
+
+class Status(QStatusBar):
+    """Counts for the present state, and progress while something takes long.
+
+    Signals:
+        stop_asked: the person does not want to wait any longer.
+    """
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.facts = _label(self)
+        self.period = _label(self)
+        self.marks = _label(self)
+        self.offline = _label(self)
+        self.marks.setText(tr("▶ bound   ░ approximate   ○ derived"))
+        self.offline.setText(tr("offline"))
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 100)
+        self.progress.setMaximumWidth(180)
+        self.progress.setAccessibleName(tr("Opening the dossier"))
+        self.stop = QPushButton(tr("Stop"), self)
+        self.stop.clicked.connect(self.stop_asked)
+        for widget in (self.facts, self.period, self.marks, self.progress, self.stop):
+            self.addWidget(widget)
+        self.addPermanentWidget(self.offline)
+        self.show_progress(-1)
+
+    def show_state(self, state: State) -> None:
+        """Count what is shown."""
+        from jwviewer.queries.highlight import Highlight
+        from jwviewer.queries.period import describe_period
+
+        dossier, selection = state.dossier, state.selection
+        counts = Highlight(dossier, selection).counts
+        shown = counts.inside + counts.outside + counts.undated + counts.timeless
+        sources = len(dossier.tables["sources"])
+        total = len(dossier.fact_ids)
+        parts = [
+            tr("{shown} of {total} facts shown", shown=shown, total=total)
+            if selection.filtered
+            else _many(total, tr("1 fact"), tr("{n} facts")),
+            _many(sources, tr("1 source"), tr("{n} sources")),
+            _many(len(dossier.companies), tr("1 company"), tr("{n} companies")),
+        ]
+        self.facts.setText(" · ".join(parts))
+        if selection.period is None:
+            self.period.setText(
+                tr(
+                    "{dated} dated · {undated} without a date",
+                    dated=counts.inside,
+                    undated=counts.undated,
+                )
+            )
+        else:
+            self.period.setText(
+                tr(
+                    "{period}: {inside} inside · {outside} outside · {undated} undated",
+                    period=describe_period(selection.period),
+                    inside=counts.inside,
+                    outside=counts.outside,
+                    undated=counts.undated,
+                )
+            )
+        self.setAccessibleDescription(f"{self.facts.text()}; {self.period.text()}")
+
+    def show_progress(self, share: float) -> None:
+        """Show how much of an opening is done (0 to 1); below 0 it is over."""
+        busy = share >= 0
+        self.progress.setVisible(busy)
+        self.stop.setVisible(busy)
+        self.marks.setVisible(not busy)
+        self.progress.setValue(round(share * 100))
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setMinimumWidth(0)
+    return label
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return one if number == 1 else several.format(n=f"{number:,}")
