@@ -37,8 +37,23 @@ def refusal(python: tuple[int, ...], pyside: str) -> str | None:
 
 
 def refusal_here() -> str | None:
-    """Return why the running pair must not start, or None; loads nothing of Qt."""
-    return refusal(tuple(sys.version_info[:3]), installed_pyside() or GOOD_PYSIDE)
+    """Return why this process must not load Qt, or None; loads nothing of it."""
+    pyside = installed_pyside()
+    if pyside is None:
+        return tr(
+            "jwviewer draws with PySide6, which is not installed: "
+            'python -m pip install "PySide6-Essentials=={good}".',
+            good=GOOD_PYSIDE,
+        )
+    return refusal(tuple(sys.version_info[:3]), pyside)
+
+
+def check_pair() -> None:
+    """Leave with the sentence on standard error and exit code 2 where Qt must not be loaded."""
+    sentence = refusal_here()
+    if sentence is not None:
+        sys.stderr.write(f"jwviewer: {sentence}\n")
+        raise SystemExit(2)
 
 
 def installed_pyside() -> str | None:

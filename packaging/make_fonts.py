@@ -28,6 +28,7 @@ SYSTEM = Path("/usr/share/fonts")
 LATIN_FAMILY = "Jwviewer Sans"
 CHINESE_FAMILY = "Jwviewer Sans SC"
 SYMBOLS_FAMILY = "Jwviewer Symbols"
+SHAPES_FAMILY = "Jwviewer Shapes"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ CHINESE = (
     )
     | _ranges((0x2500, 0x257F), (0x2580, 0x25FF))
 )
-SYMBOLS = _ranges((0x27E6, 0x27E9), (0x25A0, 0x25FF), (0x2500, 0x2502), (0x22EE, 0x22F1))
+SYMBOLS = _ranges((0x22EE, 0x22F1), (0x27E6, 0x27EB))  # ⟦ ⟧ mark characters that hide
+SHAPES = _ranges((0x2300, 0x23FF), (0x25A0, 0x25FF), (0x2610, 0x2612), (0x26A0, 0x26A0),
+                 (0x2713, 0x2718))  # fmt: skip
 
 LATIN_FEATURES = ("ccmp", "locl", "mark", "mkmk", "kern")  # not calt: it redraws "->" and "2x4"
 RECIPES = (
@@ -113,6 +116,8 @@ RECIPES = (
            "opentype/noto/NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", CHINESE, ()),
     Recipe("jwviewer-symbols.ttf", SYMBOLS_FAMILY, "Regular", "fonts-noto-core",
            "truetype/noto/NotoSansMath-Regular.ttf", "", SYMBOLS, ()),
+    Recipe("jwviewer-shapes.ttf", SHAPES_FAMILY, "Regular", "fonts-noto-core",
+           "truetype/noto/NotoSansSymbols2-Regular.ttf", "", SHAPES, ()),
 )  # fmt: skip
 
 

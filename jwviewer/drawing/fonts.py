@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 FAMILY = "Jwviewer Sans"
 CHINESE_FAMILY = "Jwviewer Sans SC"
 SYMBOLS_FAMILY = "Jwviewer Symbols"
+SHAPES_FAMILY = "Jwviewer Shapes"
 # Regular first: a face that arrives later must not become the family's default.
 FILES = (
     "jwviewer-sans-regular.otf",
@@ -21,6 +22,7 @@ FILES = (
     "jwviewer-sans-sc-regular.otf",
     "jwviewer-sans-sc-bold.otf",
     "jwviewer-symbols.ttf",
+    "jwviewer-shapes.ttf",
 )
 
 
@@ -35,5 +37,5 @@ def install_fonts() -> str:
                 logger.error("The bundled font %s cannot be loaded", name)
     if not QFont.substitutes(FAMILY):
         # By name, because the fallback that the system would choose differs between machines.
-        QFont.insertSubstitutions(FAMILY, [CHINESE_FAMILY, SYMBOLS_FAMILY])
+        QFont.insertSubstitutions(FAMILY, [CHINESE_FAMILY, SYMBOLS_FAMILY, SHAPES_FAMILY])
     return FAMILY

@@ -1,0 +1,64 @@
+# Every target sets up what it needs: a virtual environment in .venv, filled from the lock files.
+# On a fresh Debian or Ubuntu: python3 (3.11 or newer), python3-venv, make, git.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+DOSSIER ?=
+TESTS ?= tests
+WORKERS ?= 2
+
+.PHONY: run test test-long check format bench golden shots bundle fonts lock clean
+
+run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
+	@$(PYTHON) packaging/system_libraries.py
+	@$(PYTHON) packaging/run.py $(DOSSIER)
+
+test: $(VENV)/dev.stamp         ## the whole suite but the long runs
+	@$(PYTHON) packaging/system_libraries.py
+	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile -m "not long" $(TESTS)
+
+test-long: $(VENV)/dev.stamp    ## the long runs only
+	@$(PYTHON) packaging/system_libraries.py
+	$(PYTHON) -m pytest -q -m long $(TESTS)
+
+check: $(VENV)/dev.stamp        ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp       ## put the code into the form that check asks for
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp        ## ratios from one run
+	@$(PYTHON) packaging/system_libraries.py
+	$(PYTHON) -m tests.benchmarks
+
+golden: $(VENV)/dev.stamp       ## draw the golden pictures anew; look at them before a commit
+	$(PYTHON) -m pytest -q -m golden --update-golden $(TESTS)
+
+shots: $(VENV)/run.stamp        ## take the pictures in README anew
+	$(PYTHON) packaging/shoot.py
+
+bundle: $(VENV)/dev.stamp       ## dist/jwviewer/, tried out with this checkout out of reach
+	@$(PYTHON) packaging/system_libraries.py
+	$(PYTHON) packaging/bundle.py
+
+fonts: $(VENV)/dev.stamp        ## make resources/fonts anew from Debian's font packages
+	$(PYTHON) packaging/make_fonts.py
+
+lock:                           ## resolve the lock files anew; needs uv
+	packaging/lock.sh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/run.stamp: packaging/run.lock pyproject.toml packaging/environment.sh
+	@sh packaging/environment.sh $(VENV) run
+	@touch $@
+
+$(VENV)/dev.stamp: packaging/dev.lock $(VENV)/run.stamp
+	@sh packaging/environment.sh $(VENV) dev
+	@touch $@
