@@ -33,6 +33,11 @@ class WriteFailed(Exception):
             text += " " + tr("Already written: {names}.", names=names)
         super().__init__(text)
 
+    @classmethod
+    def of(cls, error: OSError, path: Path, written: Sequence[Path] = ()) -> WriteFailed:
+        """Return the failure to write ``path`` that the system's error stands for."""
+        return cls(path, _in_words(error, path), written)
+
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write ``data`` to ``path``, or raise WriteFailed and leave the old file as it was."""
@@ -55,11 +60,11 @@ def write_together(files: Sequence[tuple[str | os.PathLike[str], bytes]]) -> Non
             staged.append((path, target, _stage(target, data)))
         while staged:
             path, target, temp = staged[0]
-            os.replace(temp, target)
+            temp.replace(target)
             staged.pop(0)
             written.append(path)
     except OSError as e:
-        raise WriteFailed(path, _in_words(e, path), written) from e
+        raise WriteFailed.of(e, path, written) from e
     finally:
         for _, _, temp in staged:
             _discard(temp)
@@ -105,7 +110,7 @@ def _stage(target: Path, data: bytes) -> Path:
 def _mode_of(target: Path) -> int | None:
     """Return the old file's permissions, None when there is none; refuse what is no plain file."""
     try:
-        status = os.stat(target)
+        status = target.stat()
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(status.st_mode):
@@ -129,7 +134,7 @@ def _settle(folder: Path) -> None:
 
 def _discard(temp: Path) -> None:
     with suppress(OSError):
-        os.unlink(temp)
+        temp.unlink()
 
 
 def _in_words(error: OSError, path: Path) -> str:

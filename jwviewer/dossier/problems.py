@@ -21,6 +21,10 @@ MOST_PER_COLUMN = 1_000
 class DossierRefused(Exception):
     """Nothing of the dossier can be shown; the message is one sentence that says why."""
 
+    def __init__(self, sentence: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)
+
 
 class Cancelled(Exception):
     """The person stopped the reading; nothing was opened."""
@@ -52,7 +56,7 @@ class Problem:
         """Value, reason and remedy in one line, without the place."""
         text = f'"{self.value}" {self.reason}' if self.value else self.reason
         if self.severity == "warning":
-            text = tr("warning: {text}", text=text)
+            text = tr("warning: {problem}", problem=text)
         return f"{text}; {self.remedy}" if self.remedy else text
 
 

@@ -21,10 +21,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _AS_SPACE = dict.fromkeys(map(ord, "\n\x0b\x0c\x85\u2028\u2029\u00a0\u2007\u202f"), " ")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_WRITTEN_OUT = re.compile(f"[\t\n]|{_CONTROL.pattern}|{_UNSEEN.pattern}")
+_ON_ONE_LINE = {"\n": "⏎", "\t": "⇥"}
 
 
 class TextError(ValueError):
@@ -86,18 +88,25 @@ def paragraph_of(text: str, position: int) -> int:
     return max(1, bisect_right(paragraph_starts(text), position))
 
 
+def has_control(text: str) -> bool:
+    """Tell whether ``text`` holds control characters other than tabs and line ends."""
+    return _CONTROL.search(text) is not None
+
+
 def has_unseen(text: str) -> bool:
-    """Tell whether ``text`` holds control, direction or zero-width characters."""
+    """Tell whether ``text`` holds characters that reorder it or take no room."""
     return _UNSEEN.search(text) is not None
 
 
 def visible(text: str, most: int = 0) -> str:
-    """Return ``text`` with its unseen characters written out, cut to ``most`` characters."""
+    """Return ``text`` on one line, unseen characters written out, cut to ``most`` characters."""
     short = text if not most or len(text) <= most else text[: most - 1] + "…"
-    return _UNSEEN.sub(_written_out, short)
+    return _WRITTEN_OUT.sub(_written_out, short)
 
 
 def _written_out(match: re.Match[str]) -> str:
+    if match.group() in _ON_ONE_LINE:
+        return _ON_ONE_LINE[match.group()]
     code = ord(match.group())
     if 0xDC80 <= code <= 0xDCFF:  # a byte that was not UTF-8, kept by surrogateescape
         return f"⟦byte {code - 0xDC00:02X}⟧"

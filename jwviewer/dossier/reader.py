@@ -1,0 +1,173 @@
+"""Reads a dossier: every table is checked, and what is right in it becomes a Dossier."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jwviewer.dossier.cells import nearest
+from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
+from jwviewer.dossier.csv_table import RawTable, Watch, read_table
+from jwviewer.dossier.descriptor import About, read_descriptor
+from jwviewer.dossier.dossier import INT_COLUMNS, Dossier
+from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
+from jwviewer.dossier.references import check_ids, check_references, leave_out_dependents
+from jwviewer.dossier.rules import check_rows
+from jwviewer.dossier.schema import SCHEMA, TABLES
+from jwviewer.dossier.sheet import Sheet, check_cells
+from jwviewer.language import tr
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REQUIRED_TABLES = ("sources", "entities")
+"""The tables whose files must be there; any other may be missing and is then empty."""
+
+Progress = Callable[[float], None]
+Stop = Callable[[], bool]
+
+
+class _Steps:
+    """Tells how far the reading is, from 0 to 1, and stops it when asked to."""
+
+    def __init__(self, count: int, progress: Progress | None, cancelled: Stop | None) -> None:
+        self._count = count
+        self._done = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def watch(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+
+    def step(self) -> None:
+        self.watch()
+        self._done += 1
+        if self._progress is not None:
+            self._progress(min(1.0, self._done / self._count))
+
+
+def read_dossier(
+    path: Path, *, trusted: bool, progress: Progress | None, cancelled: Stop | None
+) -> Dossier:
+    """Return the dossier at ``path``; see open_dossier."""
+    steps = _Steps(2 * len(SCHEMA) + 4, progress, cancelled)
+    problems = ProblemList()
+    with open_parts(path, trusted=trusted) as parts:
+        about = _about(parts, problems)
+        steps.step()
+        _check_parts(parts, problems)
+        sheets: dict[str, Sheet] = {}
+        extra_files: dict[str, bytes] = {}
+        for table in SCHEMA:
+            raw = _raw(parts, table.name, about, problems, steps.watch)
+            sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
+            steps.step()
+        for name in parts.names:
+            if name != DESCRIPTOR and name[len("data/") : -len(".csv")] not in TABLES:
+                extra_files[name] = parts.read(name)
+    owners = check_ids(sheets)
+    steps.step()
+    check_references(sheets, owners, steps.watch)
+    steps.step()
+    check_rows(sheets, owners)
+    steps.step()
+    leave_out_dependents(sheets, owners)
+    frames = {}
+    for name, sheet in sheets.items():
+        frames[name] = _frame(sheet)
+        steps.step()
+    return Dossier(
+        tables=frames,
+        id=about.name,
+        title=about.title or path.stem,
+        version=about.version,
+        description=about.description,
+        fictional=about.fictional,
+        origin=path,
+        problems=problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values()))),
+        extra={"descriptor": about.raw, "files": extra_files},
+    )
+
+
+def _about(parts: Parts, problems: ProblemList) -> About:
+    if DESCRIPTOR in parts.names:
+        return read_descriptor(parts.read(DESCRIPTOR), problems)
+    if not parts.names:
+        raise DossierRefused(
+            tr("{path} is not a dossier: it holds neither {descriptor} nor data/*.csv.",
+               path=parts.path, descriptor=DESCRIPTOR)
+        )  # fmt: skip
+    problems.add(DESCRIPTOR, None, "", "", tr("the file is missing"),
+                 tr("saving the dossier makes one; until then the title is the name of the folder"),
+                 "warning")  # fmt: skip
+    return About()
+
+
+def _check_parts(parts: Parts, problems: ProblemList) -> None:
+    if not parts.marked:
+        problems.add("mimetype", None, "", "", tr("the entry is missing"),
+                     tr("make the file with jwviewer pack"), "warning")  # fmt: skip
+    known = [f"data/{name}.csv" for name in TABLES]
+    for name in (*parts.names, *parts.strangers):
+        if name == DESCRIPTOR or name in known:
+            continue
+        near = nearest(name, [k for k in known if k not in parts.names])
+        if near:
+            remedy = tr('call it "{near}" if it is that table', near=near)
+        elif name in parts.names:
+            remedy = tr("it is kept but not shown")
+        else:
+            remedy = tr("it is not read")
+        problems.add(name, None, "", "", tr("is not a table of a dossier"), remedy, "warning")
+
+
+def _raw(
+    parts: Parts, name: str, about: About, problems: ProblemList, watch: Watch
+) -> RawTable:
+    table, file = TABLES[name], f"data/{name}.csv"
+    if file not in parts.names:
+        if name in REQUIRED_TABLES:
+            problems.add(file, None, "", "", tr("the file is missing"),
+                         tr("every dossier needs sources and entities"))  # fmt: skip
+        return RawTable(file, readable=name not in REQUIRED_TABLES)
+    data = parts.read(file)
+    if parts.packed:
+        _check_hash(about.resource(name), file, data, problems)
+    return read_table(data, file, table, problems, parts.limits, watch)
+
+
+def _check_hash(
+    resource: Mapping[str, Any], file: str, data: bytes, problems: ProblemList
+) -> None:
+    """Warn when a packed table is not the one that was packed; folders are meant to be edited."""
+    size, digest = resource.get("bytes"), resource.get("hash")
+    same_size = size is None or size == len(data)
+    if isinstance(digest, str) and digest.startswith("sha256:"):
+        same = same_size and digest == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    else:
+        same = same_size
+    if not same:
+        problems.add(file, None, "", "", tr("was edited since the dossier was packed"),
+                     tr("if you did not do that, ask its author"), "warning")  # fmt: skip
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    import pandas as pd
+
+    good: Sequence[int] | None = None
+    if sheet.bad:
+        good = [row for row in range(len(sheet)) if row not in sheet.bad]
+    made: dict[str, pd.Series[Any]] = {}
+    for name, cells in sheet.columns.items():
+        kept = cells if good is None else [cells[row] for row in good]
+        if not sheet.readable:
+            kept = []
+        if (sheet.table.name, name) in INT_COLUMNS:
+            numbers = [int(cell) if cell else None for cell in kept]
+            made[name] = pd.Series(numbers, dtype="Int64")
+        else:
+            made[name] = pd.Series(kept, dtype=object)
+    return pd.DataFrame(made)

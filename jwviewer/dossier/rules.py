@@ -1,0 +1,248 @@
+"""What the cells of a row, and of the rows it names, must have to do with each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from jwviewer.dossier.dates import DateSpan, parse_date
+from jwviewer.dossier.figure_rules import check_figures, check_metrics
+from jwviewer.dossier.references import Owners, Sheets, in_circle, split_ids
+from jwviewer.dossier.sheet import Sheet
+from jwviewer.language import tr
+
+_PAIRS = (
+    ("sources", "written_after", "written_after_basis"),
+    ("entities", "company_ids", "company_basis"),
+    ("claims", "company_ids", "company_basis"),
+    ("figures", "part_of_id", "part_basis"),
+    ("figures", "base_period", "base_basis"),
+)
+"""A value and its basis: both or neither."""
+_DATED = (
+    ("roles", "period", "period_basis"),
+    ("relations", "period", "period_basis"),
+    ("events", "date", "date_basis"),
+    ("figures", "period", "period_basis"),
+    ("claims", "period", "period_basis"),
+)
+"""A date and its basis: undated exactly where there is no date."""
+_DIFFERENT = (
+    ("figures", "part_of_id", "figure_id"),
+    ("figures", "change_of_id", "figure_id"),
+    ("events", "after_event_id", "event_id"),
+    ("events", "before_event_id", "event_id"),
+    ("relations", "object_id", "subject_id"),
+    ("conversions", "to_id", "from_id"),
+)
+_THINGS = ("technology", "product")
+_ACTORS = ("company", "person", "place", "programme")
+_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("entities", "company_ids", ("company",)),
+    ("roles", "person_id", ("person",)),
+    ("roles", "organisation_id", ("company", "place", "programme")),
+    ("events", "place_id", ("place",)),
+    ("topics", "entity_id", (*_THINGS, "programme")),
+    ("claims", "company_ids", ("company",)),
+    *(
+        (table, "asserter_id", _ACTORS)
+        for table in (
+            "entities", "roles", "relations", "events", "topics", "figures", "conversions",
+            "claims",
+        )
+    ),
+)  # fmt: skip
+_OBJECT_KINDS = {
+    "seated-in": ("place",),
+    "located-in": ("place",),
+    "makes": _THINGS,
+    "develops": (*_THINGS, "programme"),
+    "uses": (*_THINGS, "programme"),
+}
+_ROLE_KINDS = dict.fromkeys(
+    ("party", "attendee", "host", "investor", "supplier", "customer", "developer"), _ACTORS
+)
+
+
+def check_rows(sheets: Sheets, owners: Owners) -> None:
+    """Report rows whose cells contradict each other or the rows they name."""
+    for table, column, basis in _PAIRS:
+        _check_pair(sheets[table], column, basis)
+    for table, column, basis in _DATED:
+        _check_dated(sheets[table], column, basis)
+    for table, column, other in _DIFFERENT:
+        _check_different(sheets[table], column, other)
+    _check_kinds(sheets, owners)
+    for table in dict.fromkeys(table for table, column, _ in _KINDS if column == "asserter_id"):
+        _check_voice(sheets[table])
+    check_metrics(sheets["metrics"])
+    check_figures(sheets, owners)
+    _check_events(sheets["events"], owners)
+    _check_evidence(sheets, owners)
+    _check_circles(sheets)
+
+
+def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
+    cells, bases = sheet.columns[column], sheet.columns[basis]
+    differ = (n for n, (c, b) in enumerate(zip(cells, bases, strict=True)) if bool(c) != bool(b))
+    for row in sheet.sound(differ, column, basis):
+        if cells[row]:
+            sheet.report(row, basis, tr("is empty although {column} is filled", column=column),
+                         tr("write stated or inferred"))  # fmt: skip
+        else:
+            reason = tr("has nothing to say it of: {column} is empty", column=column)
+            sheet.report(row, basis, reason, tr("empty this or fill {column}", column=column))
+
+
+def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
+    cells, bases = sheet.columns[column], sheet.columns[basis]
+    differ = (
+        n for n, (c, b) in enumerate(zip(cells, bases, strict=True)) if bool(c) == (b == "undated")
+    )
+    for row in sheet.sound(differ, column, basis):
+        if cells[row]:
+            sheet.report(row, basis, tr("contradicts the date in {column}", column=column),
+                         tr("write stated or inferred, or remove the date"))  # fmt: skip
+        else:
+            sheet.report(row, basis, tr("needs a date, but {column} is empty", column=column),
+                         tr("write undated, or the date that the source gives"))  # fmt: skip
+
+
+def _check_different(sheet: Sheet, column: str, other: str) -> None:
+    cells, others = sheet.columns[column], sheet.columns[other]
+    same = (n for n, (a, b) in enumerate(zip(cells, others, strict=True)) if a and a == b)
+    for row in sheet.sound(same, column):
+        sheet.report(row, column, tr("is the same as {other}", other=other),
+                     tr("name another row or empty the cell"))  # fmt: skip
+
+
+def _check_kinds(sheets: Sheets, owners: Owners) -> None:
+    entities = sheets["entities"]
+    kind_of = {
+        entity: entities.columns["kind"][row]
+        for entity, row in owners["entities"].items()
+        if not entities.bad_cells or (row, "kind") not in entities.bad_cells
+    }
+
+    def check(sheet: Sheet, column: str, allowed: Callable[[int], tuple[str, ...]]) -> None:
+        for row in sheet.where(column):
+            wanted = allowed(row)
+            for entity in split_ids(sheet.columns[column][row]) if wanted else ():
+                kind = kind_of.get(entity)
+                if kind is not None and kind not in wanted:
+                    sheet.report(row, column, tr("is a {kind}", kind=kind),
+                                 tr("name a {wanted}", wanted=tr(" or ").join(wanted)))  # fmt: skip
+                    break
+
+    for table, column, kinds in _KINDS:
+        if column in sheets[table].present:
+            check(sheets[table], column, lambda _, kinds=kinds: kinds)  # type: ignore[misc]
+    relations = sheets["relations"].columns["relation"]
+    check(sheets["relations"], "object_id", lambda row: _OBJECT_KINDS.get(relations[row], ()))
+    roles = sheets["participants"].columns["role"]
+    check(sheets["participants"], "entity_id", lambda row: _ROLE_KINDS.get(roles[row], ()))
+
+
+def _check_voice(sheet: Sheet) -> None:
+    modes = sheet.columns["mode"]
+    people, papers = sheet.columns["asserter_id"], sheet.columns["asserter_event_id"]
+    for row in sheet.sound(range(len(sheet)), "mode", "asserter_id", "asserter_event_id"):
+        named = bool(people[row]) + bool(papers[row])
+        if named == 2:
+            sheet.report(row, "asserter_event_id", tr("is a second asserter beside asserter_id"),
+                         tr("keep the one the source names"))  # fmt: skip
+        elif named and modes[row] == "quote-unnamed":
+            sheet.report(row, "mode", tr("contradicts the asserter of the row"),
+                         tr("write quote, or empty the asserter"))  # fmt: skip
+        elif not named and modes[row] == "quote":
+            sheet.report(row, "mode", tr("needs an asserter"),
+                         tr("name who is quoted, or write quote-unnamed"))  # fmt: skip
+
+
+def _span(sheet: Sheet, row: int, column: str) -> DateSpan | None:
+    cell = sheet.columns[column][row]
+    return parse_date(cell) if cell and (row, column) not in sheet.bad_cells else None
+
+
+def _ends_before(one: DateSpan | None, other: DateSpan | None) -> bool:
+    """Tell whether all of ``one`` is earlier than all of ``other``."""
+    if one is None or other is None or one.last is None or other.first is None:
+        return False
+    return one.last < other.first
+
+
+def _check_events(sheet: Sheet, owners: Owners) -> None:
+    for row in range(len(sheet)):
+        date = _span(sheet, row, "date")
+        earliest, latest = _span(sheet, row, "not_before"), _span(sheet, row, "not_after")
+        if _ends_before(latest, earliest):
+            sheet.report(row, "not_after", tr("is earlier than not_before"), tr("exchange the two"))
+        elif _ends_before(date, earliest):
+            sheet.report(row, "not_before", tr("is later than the date"), tr("correct one of them"))
+        elif _ends_before(latest, date):
+            reason = tr("is earlier than the date")
+            sheet.report(row, "not_after", reason, tr("correct one of them"))
+        for column, later in (("after_event_id", True), ("before_event_id", False)):
+            other = owners["events"].get(sheet.columns[column][row])
+            if other is None or date is None:
+                continue
+            other_date = _span(sheet, other, "date")
+            pair = (date, other_date) if later else (other_date, date)
+            if _ends_before(*pair):
+                sheet.report(row, column, tr("contradicts the dates of the two events"),
+                             tr("correct the order or one of the dates"))  # fmt: skip
+
+
+def _check_evidence(sheets: Sheets, owners: Owners) -> None:
+    sheet, sources = sheets["evidence"], sheets["sources"]
+    chars = {
+        source: int(sources.columns["text_chars"][row])
+        for source, row in owners["sources"].items()
+        if (row, "text_chars") not in sources.bad_cells
+    }
+    for row in sources.where("text_chars"):
+        if int(sources.columns["text_chars"][row]) < 1:
+            sources.report(row, "text_chars", tr("is not the length of a text"),
+                           tr("write how many characters the normalised text has"))  # fmt: skip
+    starts, ends = sheet.columns["start"], sheet.columns["end"]
+    for row in sheet.sound(range(len(sheet)), "start", "end"):
+        most = chars.get(sheet.columns["source_id"][row])
+        if int(starts[row]) < 0:
+            sheet.report(row, "start", tr("is before the beginning of the text"),
+                         tr("count from 0"))  # fmt: skip
+        elif int(ends[row]) <= int(starts[row]):
+            sheet.report(row, "end", tr("is not behind start"),
+                         tr("write the position behind the last character"))  # fmt: skip
+        elif most is not None and int(ends[row]) > most:
+            sheet.report(row, "end", tr("is behind the end of the text, {most:,}", most=most),
+                         tr("correct it, or text_chars of the source"))  # fmt: skip
+
+
+def _check_circles(sheets: Sheets) -> None:
+    figures = sheets["figures"]
+    for column, reason in (
+        ("part_of_id", tr("is, over others, a part of this figure itself")),
+        ("change_of_id", tr("is, over others, a change of this figure itself")),
+    ):
+        parents = {
+            figures.ids[row]: (figures.columns[column][row],) for row in figures.where(column)
+        }
+        _report_circle(figures, column, in_circle(parents), reason)
+    events = sheets["events"]
+    later: defaultdict[str, list[str]] = defaultdict(list)
+    for row in events.where("after_event_id"):
+        later[events.ids[row]].append(events.columns["after_event_id"][row])
+    for row in events.where("before_event_id"):
+        later[events.columns["before_event_id"][row]].append(events.ids[row])
+    circle = in_circle(later)
+    reason = tr("is, over others, both earlier and later than this event")
+    for column in ("after_event_id", "before_event_id"):
+        _report_circle(events, column, circle, reason)
+
+
+def _report_circle(sheet: Sheet, column: str, circle: set[str], reason: str) -> None:
+    for row in list(sheet.where(column)) if circle else ():
+        cell = sheet.columns[column][row]
+        # A row that names itself has been reported as such.
+        if sheet.ids[row] in circle and cell in circle and cell != sheet.ids[row]:
+            sheet.report(row, column, reason, tr("remove one link of the circle"))
