@@ -17,6 +17,7 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
@@ -156,7 +157,7 @@ def _open(recipe: Recipe) -> TTFont:
 
 def _use_tabular_digits(font: TTFont) -> None:
     """Make digits equally wide without a font feature, so that figures line up everywhere."""
-    table = font["GSUB"].table if "GSUB" in font else None
+    table: Any = font["GSUB"].table if "GSUB" in font else None
     records = table.FeatureList.FeatureRecord if table and table.FeatureList else []
     wide: dict[str, str] = {}
     for record in records:

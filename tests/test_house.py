@@ -45,7 +45,7 @@ def _called(node: ast.AST) -> str:
     """Return the bare name of what a call calls, or nothing."""
     if not isinstance(node, ast.Call):
         return ""
-    return getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+    return str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
 
 
 def _imported(node: ast.AST) -> list[str]:

@@ -1,0 +1,128 @@
+"""Says which system libraries Qt misses on Linux, and the one apt-get line that brings them.
+
+As root it runs that line. Exits 0 where Qt can start, 1 where it cannot. Only the libraries of
+the window are asked for when there is a display; pictures need fewer.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+
+# Read off the locked wheels with `objdump -p`: what they need and do not bring along.
+DRAWING = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libzstd.so.1": "libzstd1",
+}
+WINDOW = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+PROBE = (
+    "from PySide6.QtWidgets import QApplication; import PySide6.QtSvg, PySide6.QtTest;"
+    "QApplication(['probe'])"
+)
+
+
+def wants_window() -> bool:
+    """Tell whether this machine claims to have a display."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing(libraries: dict[str, str]) -> dict[str, str]:
+    """Return those of ``libraries`` that the system's loader does not find."""
+    return {soname: package for soname, package in libraries.items() if not _loads(soname)}
+
+
+def apt_line(packages: set[str]) -> list[str]:
+    """Return the command that installs ``packages``."""
+    return ["apt-get", "install", "--yes", "--no-install-recommends", *sorted(packages)]
+
+
+def _loads(soname: str) -> bool:
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def _qt_starts() -> str:
+    """Return why Qt cannot start without a display, or nothing if it can."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+    return "" if done.returncode == 0 else lines[-1]
+
+
+def main() -> int:
+    """Check, explain, as root install, and check again."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    wanted = DRAWING | (WINDOW if wants_window() else {})
+    absent = missing(wanted)
+    if not absent:
+        return _report(_qt_starts())
+    line = apt_line(set(absent.values()))
+    if shutil.which("apt-get") is None:
+        print(f"Qt needs these system libraries: {', '.join(absent)}", file=sys.stderr)
+        return 1
+    if os.geteuid() != 0:
+        print(f"Qt needs system libraries; install them with:\n    sudo {' '.join(line)}",
+              file=sys.stderr)  # fmt: skip
+        return 1
+    print(f"Qt needs system libraries; running: {' '.join(line)}")
+    if not _install(line):
+        print("The installation failed; the lines above say why.", file=sys.stderr)
+        return 1
+    return _report(_qt_starts())
+
+
+def _install(line: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = [line[0], "--quiet=2", *line[1:]]
+    for command in (["apt-get", "--quiet=2", "update"], quiet):
+        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            return False
+    return True
+
+
+def _report(reason: str) -> int:
+    if reason:
+        print(f"Qt cannot start: {reason}", file=sys.stderr)
+    return 1 if reason else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
