@@ -101,7 +101,7 @@ def main() -> int:
         print(f"Qt needs system libraries; install them with:\n    sudo {' '.join(line)}",
               file=sys.stderr)  # fmt: skip
         return 1
-    print(f"Qt needs system libraries; running: {' '.join(line)}")
+    print(f"Qt needs system libraries; running: {' '.join(line)}", flush=True)
     if not _install(line):
         print("The installation failed; the lines above say why.", file=sys.stderr)
         return 1
@@ -112,7 +112,13 @@ def _install(line: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = [line[0], "--quiet=2", *line[1:]]
     for command in (["apt-get", "--quiet=2", "update"], quiet):
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # dpkg has a line for each step; errors go to stderr
+            check=False,
+        )
         if done.returncode != 0:
             return False
     return True
