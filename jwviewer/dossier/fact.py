@@ -129,7 +129,8 @@ class Fact:
     @property
     def timed(self) -> bool:
         """Whether a date applies, so that its absence means undated rather than timeless."""
-        return self.kind in TIMED_KINDS or bool(self.period)
+        # A programme listed as an entity is a thing; only its event can lack a date.
+        return (self.kind in TIMED_KINDS and self.table != "entities") or bool(self.period)
 
     @property
     def references(self) -> tuple[str, ...]:
