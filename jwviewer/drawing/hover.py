@@ -47,7 +47,11 @@ def _value_line(dossier: Dossier, fact: Fact) -> str:
     if fact.bound and fact.bound != "eq":
         return tr("{value} ({bound})", value=value, bound=bound_words(fact.bound))
     if fact.inferred_bound:
-        return tr("{value} (as printed; {bound} inferred)", value=value, bound=bound_words(fact.inferred_bound))
+        return tr(
+            "{value} (as printed; {bound} inferred)",
+            value=value,
+            bound=bound_words(fact.inferred_bound),
+        )
     return value
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Evidence, Fact
 
 
-
 def mode_name(mode: str) -> str:
     """Return a voice as a filter names it."""
     return {
@@ -44,7 +43,11 @@ def voice(dossier: Dossier, fact: Fact) -> str:
         case "quote-unnamed":
             return tr("quoted, speaker not named")
         case "hedged":
-            return tr("it is claimed, by {who}", who=who) if who else tr("it is claimed, by nobody named")
+            return (
+                tr("it is claimed, by {who}", who=who)
+                if who
+                else tr("it is claimed, by nobody named")
+            )
     return fact.mode
 
 
@@ -57,7 +60,9 @@ def short_voice(dossier: Dossier, fact: Fact) -> str:
         case "reported":
             return tr("{who} says", who=who) if who else tr("reported, by nobody named")
         case "document":
-            return tr("says the agreement") if _is_agreement(dossier, fact) else tr("says a document")
+            return (
+                tr("says the agreement") if _is_agreement(dossier, fact) else tr("says a document")
+            )
         case "quote":
             return tr("quote: {who}", who=who) if who else tr("quote, speaker not named")
         case "quote-unnamed":
@@ -126,8 +131,8 @@ def event_name(event_type: str) -> str:
 def claim_name(claim_kind: str) -> str:
     """Return what sort of claim it is."""
     return {
-        "superlative": tr("superlative"), "first": tr("claim to be first"), "intent": tr("intention"),
-        "quality": tr("claim of quality"), "outcome": tr("claimed outcome"),
+        "superlative": tr("superlative"), "first": tr("claim to be first"),
+        "intent": tr("intention"), "quality": tr("claim of quality"), "outcome": tr("claimed outcome"),
         "activity": tr("claimed activity"),
     }.get(claim_kind, claim_kind)  # fmt: skip
 
@@ -143,8 +148,8 @@ def entity_kind_name(entity_kind: str) -> str:
 def participant_role(role: str) -> str:
     """Return as what somebody took part in an event."""
     return {
-        "party": tr("party"), "attendee": tr("attended"), "host": tr("host"), "winner": tr("winner"),
-        "subject": tr("subject"), "developer": tr("developer"), "investor": tr("investor"),
+        "party": tr("party"), "attendee": tr("attended"), "host": tr("host"),
+        "winner": tr("winner"), "subject": tr("subject"), "developer": tr("developer"), "investor": tr("investor"),
         "target": tr("target"), "supplier": tr("supplier"), "customer": tr("customer"),
     }.get(role, role)  # fmt: skip
 
@@ -199,7 +204,9 @@ def when_words(dossier: Dossier, fact: Fact) -> str:
         return tr("{date} (inferred)", date=words) if fact.when_basis == "inferred" else words
     if not fact.timed:
         return ""
-    missing = tr("period not given") if fact.kind in ("figure", "conversion") else tr("date not given")
+    missing = (
+        tr("period not given") if fact.kind in ("figure", "conversion") else tr("date not given")
+    )
     known = order_words(dossier, fact)
     return "; ".join((missing, *known))
 
@@ -252,4 +259,7 @@ def source_words(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) ->
 
 
 def _is_agreement(dossier: Dossier, fact: Fact) -> bool:
-    return bool(fact.asserter_event_id) and dossier.fact(fact.asserter_event_id).event_type == "agreement"
+    return (
+        bool(fact.asserter_event_id)
+        and dossier.fact(fact.asserter_event_id).event_type == "agreement"
+    )

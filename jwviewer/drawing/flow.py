@@ -1,0 +1,219 @@
+"""Words in several fonts and small chips, set in lines of a given width; nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from jwviewer.drawing.sheet import FontRole, Sheet
+
+CHIP_PAD = 7.0
+CHIP_GAP = 4.0
+CHIP_LEADING = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one font; a chip is set as a pill and kept together if it fits.
+
+    ``tag`` says what a click there means.
+    """
+
+    text: str
+    role: FontRole = "body"
+    colour: QColor | None = None
+    chip: bool = False
+    italic: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a run at their place; chips may hold several lines."""
+
+    rect: QRectF
+    lines: tuple[str, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Set text: its pieces, the height it takes and the widest line."""
+
+    pieces: tuple[Piece, ...]
+    height: float
+    width: float
+
+    def tag_at(self, point: QPointF) -> str:
+        """Return the tag of the piece under or nearest above a point, "" where there is none."""
+        best, distance = "", float("inf")
+        for piece in self.pieces:
+            if not piece.run.tag:
+                continue
+            rect = piece.rect
+            dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
+            dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
+            if dy * 1000 + dx < distance:
+                best, distance = piece.run.tag, dy * 1000 + dx
+        return best
+
+    def paint(self, painter: QPainter, sheet: Sheet, origin: QPointF) -> None:
+        """Paint the text with its top left corner at ``origin``."""
+        for piece in self.pieces:
+            _paint(painter, sheet, piece, piece.rect.translated(origin))
+
+
+class _Setter:
+    """Places words from left to right and begins a new line when one is full."""
+
+    def __init__(self, sheet: Sheet, width: float) -> None:
+        self.sheet = sheet
+        self.width = max(width, sheet.px(8))
+        self.done: list[Piece] = []
+        self.line: list[Piece] = []
+        self.x = 0.0
+        self.y = 0.0
+        self.widest = 0.0
+
+    def run(self, run: Run) -> None:
+        if run.chip:
+            self._chip(run)
+            return
+        for word in words(run.text):
+            self._word(run, word)
+
+    def end_line(self) -> None:
+        if not self.line:
+            return
+        height = max(piece.rect.height() for piece in self.line)
+        if self.done and any(piece.run.chip for piece in self.line):
+            self.y += self.sheet.px(CHIP_LEADING)
+        for piece in self.line:
+            offset = (height - piece.rect.height()) / 2
+            self.done.append(
+                Piece(piece.rect.translated(0, self.y + offset), piece.lines, piece.run)
+            )
+        self.widest = max(self.widest, self.line[-1].rect.right())
+        self.y += height
+        self.x = 0.0
+        self.line = []
+
+    def _word(self, run: Run, word: str) -> None:
+        sheet = self.sheet
+        bare = word.rstrip()
+        width = sheet.width(bare, run.role)
+        if self.line and self.x + width > self.width:
+            self.end_line()
+            if not bare:
+                return
+        while width > self.width and len(bare) > 1:
+            cut = _fitting(sheet, bare, self.width - self.x, run.role)
+            if cut == 0:
+                self.end_line()
+                cut = max(1, _fitting(sheet, bare, self.width, run.role))
+            self._place(run, bare[:cut])
+            self.end_line()
+            bare, word = bare[cut:], word[cut:]
+            width = sheet.width(bare, run.role)
+        self._place(run, word)
+
+    def _place(self, run: Run, word: str) -> None:
+        width = self.sheet.width(word, run.role)
+        last = self.line[-1] if self.line else None
+        if last is not None and last.run is run:
+            text = last.lines[0] + word
+            whole = self.sheet.width(text, run.role)
+            rect = QRectF(last.rect.left(), 0, whole, last.rect.height())
+            self.line[-1] = Piece(rect, (text,), run)
+            self.x = rect.right()
+            return
+        self.line.append(Piece(QRectF(self.x, 0, width, self.sheet.line(run.role)), (word,), run))
+        self.x += width
+
+    def _chip(self, run: Run) -> None:
+        sheet = self.sheet
+        pad = sheet.px(CHIP_PAD)
+        gap = sheet.px(CHIP_GAP) if self.line else 0.0
+        width = sheet.width(run.text, run.role) + 2 * pad
+        if self.line and self.x + gap + width > self.width:
+            self.end_line()
+            gap = 0.0
+        lines: tuple[str, ...] = (run.text,)
+        if width > self.width:
+            lines = tuple(sheet.wrap(run.text, self.width - 2 * pad, run.role))
+            width = max(sheet.width(line, run.role) for line in lines) + 2 * pad
+        height = sheet.line(run.role) * len(lines) + sheet.px(4)
+        self.line.append(Piece(QRectF(self.x + gap, 0, width, height), lines, run))
+        self.x += gap + width
+
+
+def set_text(
+    sheet: Sheet, paragraphs: Sequence[Sequence[Run]], width: float, gap: float = 3.0
+) -> Flow:
+    """Set paragraphs of runs in ``width`` pixels, ``gap`` (at scale 1) apart."""
+    setter = _Setter(sheet, width)
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            setter.y += sheet.px(gap)
+        for run in paragraph:
+            setter.run(run)
+        setter.end_line()
+    return Flow(tuple(setter.done), setter.y, setter.widest)
+
+
+def words(text: str) -> list[str]:
+    """Split where a line may break: after blanks, and around every CJK character."""
+    found: list[str] = []
+    word = ""
+    for char in text.replace("\n", " "):
+        if char == " ":
+            found.append(word + " ")
+            word = ""
+        elif "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef":
+            if word:
+                found.append(word)
+            found.append(char)
+            word = ""
+        else:
+            word += char
+    if word:
+        found.append(word)
+    return found
+
+
+def _fitting(sheet: Sheet, word: str, width: float, role: FontRole) -> int:
+    low, high = 0, len(word)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (
+            (middle, high) if sheet.width(word[:middle], role) <= width else (low, middle - 1)
+        )
+    return low
+
+
+def _paint(painter: QPainter, sheet: Sheet, piece: Piece, rect: QRectF) -> None:
+    run = piece.run
+    colour = run.colour or sheet.theme.ink["text"]
+    if run.chip:
+        painter.setPen(sheet.pen(sheet.theme.line["strong"], 0.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = min(rect.height() / 2, sheet.px(9))
+        painter.drawRoundedRect(rect, radius, radius)
+        height = sheet.line(run.role)
+        top = rect.top() + (rect.height() - height * len(piece.lines)) / 2
+        for number, line in enumerate(piece.lines):
+            box = QRectF(
+                rect.left() + sheet.px(CHIP_PAD), top + number * height, rect.width(), height
+            )
+            sheet.text(painter, box, line, run.role, colour)
+        return
+    font = sheet.font(run.role)
+    font.setItalic(run.italic)
+    painter.setFont(font)
+    painter.setPen(colour)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    options = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
+    painter.drawText(rect, int(flags) | options, piece.lines[0])

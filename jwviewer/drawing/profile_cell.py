@@ -1,0 +1,83 @@
+"""How a cell of the side-by-side view is worded and coloured, on screen and in figures alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QColor
+
+from jwviewer.drawing.body import superscript
+from jwviewer.drawing.flow import Run
+from jwviewer.drawing.theme import Theme
+from jwviewer.language import tr
+from jwviewer.queries.profile_parts import Cell, Entry, Row
+
+Numbers = Mapping[str, int]
+"""Reference numbers by fact id; empty on screen."""
+
+
+def cell_runs(
+    theme: Theme,
+    cell: Cell,
+    dimmed: Callable[[str], bool],
+    numbers: Numbers,
+    lead: tuple[str, QColor] | None = None,
+) -> list[list[Run]]:
+    """Return the paragraphs of a cell; entries that flow inline share one.
+
+    ``lead`` is a word that opens the cell, such as "Both:", with its colour.
+    """
+    opening = [Run(lead[0] + " ", "bold", lead[1])] if lead else []
+    if not cell.entries:
+        words = [*opening, Run(cell.words, "body", theme.ink["faint"], italic=True)]
+        if cell.reason:
+            words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
+        return [words]
+    paragraphs: list[list[Run]] = []
+    for number, entry in enumerate(cell.entries):
+        following = cell.entries[number + 1] if number + 1 < len(cell.entries) else None
+        tail = "\u00a0·" if following is not None and following.inline and not entry.chips else ""
+        runs = _entry_runs(theme, entry, dimmed(entry.fact_id), numbers, tail)
+        if entry.inline and paragraphs:
+            paragraphs[-1] += [Run(" "), *runs]
+        else:
+            paragraphs.append(runs)
+    if cell.reason:
+        reason = tr("not comparable: {reason}", reason=cell.reason)
+        paragraphs.append(
+            [Run(reason, "tiny", theme.ink["warning"], chip=True, tag=cell.entries[0].fact_id)]
+        )
+    if opening:
+        paragraphs[0] = [*opening, *paragraphs[0]]
+    return paragraphs
+
+
+def label_runs(theme: Theme, row: Row) -> list[list[Run]]:
+    """Return the paragraphs of a row's label; rows below a whole begin with a dash."""
+    mark = "ƒ " if row.derived else "– " if row.indent else ""
+    paragraphs = [[Run(mark + row.label, "body", theme.ink["dim"])]]
+    if row.detail:
+        paragraphs.append([Run(row.detail, "tiny", theme.ink["faint"])])
+    return paragraphs
+
+
+def joint_word(columns: int) -> str:
+    """Return the word that opens a cell which holds for all columns."""
+    return tr("Both:") if columns == 2 else tr("All:")
+
+
+def _entry_runs(theme: Theme, entry: Entry, faint: bool, numbers: Numbers, tail: str) -> list[Run]:
+    ink = theme.ink["faint"] if faint else theme.ink["text"]
+    dim = theme.ink["faint"] if faint else theme.ink["dim"]
+    number = None if entry.derived else numbers.get(entry.fact_id)
+    # A thin space keeps the reference on the line of its last word.
+    end = ("" if number is None else "\u2009" + superscript(number)) + tail
+    runs = []
+    if entry.strong:
+        runs.append(
+            Run(entry.strong + (" " if entry.rest else end), "bold", ink, tag=entry.fact_id)
+        )
+    if entry.rest:
+        runs.append(Run(entry.rest + end, "body", ink, tag=entry.fact_id))
+    runs += [Run(chip, "tiny", dim, chip=True, tag=entry.fact_id) for chip in entry.chips]
+    return runs

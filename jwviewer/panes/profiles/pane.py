@@ -1,0 +1,165 @@
+"""The pane that sets companies side by side."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from jwviewer.drawing.fonts import install_fonts
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.language import tr
+from jwviewer.panes.pane import Pane
+from jwviewer.panes.profiles.table import ProfileTable
+from jwviewer.queries.grid import Grid
+from jwviewer.queries.profile_grid import as_html, as_tsv, profile_grid
+from jwviewer.queries.profiles import ProfileOptions, Profiles, Show, default_columns, profiles
+from jwviewer.session import State
+
+
+class ProfilesPane(Pane):
+    """Companies side by side; what is shown and in which order is the person's choice."""
+
+    name: ClassVar[str] = "profiles"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.options = ProfileOptions()
+        self.shown: Profiles | None = None
+        self._of: str | None = None
+        self.table = ProfileTable(self)
+        self.table.chosen.connect(self.choose)
+        self.table.order_changed.connect(self._reorder)
+        self.table.copy_asked.connect(self.copy)
+        self.set_view(self.table)
+        self._rows_button = _tool(tr("All rows"), tr("Which rows are shown"))
+        self._rows_button.setMenu(self._rows_menu())
+        self._company_button = _tool(tr("+ company"), tr("Which companies stand side by side"))
+        self._company_button.setMenu(QMenu(self._company_button))
+        self._company_button.menu().aboutToShow.connect(self._fill_companies)
+
+    @classmethod
+    def title(cls) -> str:
+        """Return the pane's name for people."""
+        return tr("Profiles side by side")
+
+    def tools(self) -> list[QWidget]:
+        """Return the menus for rows and companies."""
+        return [self._rows_button, self._company_button]
+
+    def draw(self, state: State) -> None:
+        """Bring the table in line with the state."""
+        if self._of != _identity(state):
+            self._of = _identity(state)
+            self.options = ProfileOptions(show=self.options.show)
+        self.shown = profiles(state.dossier, state.selection, self.options)
+        sheet = Sheet(load_theme(state.theme), family=install_fonts())
+        self.table.show_profiles(
+            self.shown, state.dossier, state.selection, sheet, dict(state.articles)
+        )
+        self.info_changed.emit(self._info(self.shown))
+
+    def summary(self) -> str:
+        """Say which companies are shown and how much they have in common."""
+        if self.shown is None or not self.shown.columns:
+            return tr("No companies to show.")
+        names = ", ".join(self.shown.names)
+        groups = "; ".join(
+            tr("{title}: {count} rows", title=g.title, count=len(g.rows)) for g in self.shown.groups
+        )
+        shared = self.shown.shared_words
+        return tr("{names} side by side. {groups}.", names=names, groups=groups) + (
+            " " + tr("Metrics: {shared}.", shared=shared) if shared else ""
+        )
+
+    def grid(self) -> Grid:
+        """Return the rows shown, a column per company."""
+        return profile_grid(self.shown) if self.shown is not None else Grid((), (), ())
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, as tab-separated text and as HTML."""
+        data = QMimeData()
+        data.setText(as_tsv(self.grid()))
+        data.setHtml(as_html(self.grid()))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def show_rows(self, show: Show) -> None:
+        """Show all rows, only those several companies share, or only those that differ."""
+        self._rows_button.setText(_show_names()[show])
+        self._use(ProfileOptions(self.options.columns, show))
+
+    def show_companies(self, columns: tuple[str, ...]) -> None:
+        """Set these companies side by side, in this order; none means the parties."""
+        self._use(ProfileOptions(columns, self.options.show))
+
+    def _use(self, options: ProfileOptions) -> None:
+        self.options = options
+        if self.state is not None:
+            self.show_state(self.state)
+
+    def _reorder(self, order: tuple[int, ...]) -> None:
+        if self.shown is not None:
+            self.show_companies(tuple(self.shown.columns[number] for number in order))
+
+    def _info(self, shown: Profiles) -> str:
+        rows = len(shown.rows)
+        if rows < shown.all_rows:
+            return tr("{shown} of {all} rows", shown=rows, all=shown.all_rows)
+        return tr("metrics: {shared}", shared=shown.shared_words) if shown.shared_words else ""
+
+    def _rows_menu(self) -> QMenu:
+        menu = QMenu(self._rows_button)
+        group = QActionGroup(menu)
+        for show, name in _show_names().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(show == self.options.show)
+            action.triggered.connect(lambda _=False, show=show: self.show_rows(show))
+            group.addAction(action)
+        menu.addSeparator()
+        menu.addAction(tr("Copy as table\tCtrl+C")).triggered.connect(self.copy)
+        return menu
+
+    def _fill_companies(self) -> None:
+        menu = self._company_button.menu()
+        menu.clear()
+        if self.state is None or self.shown is None:
+            return
+        dossier = self.state.dossier
+        for company in (*self.shown.columns, *self.shown.others):
+            action = QAction(dossier.name(company).replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(company in self.shown.columns)
+            action.setEnabled(self.shown.columns != (company,))
+            action.toggled.connect(lambda on, company=company: self._toggle(company, on))
+            menu.addAction(action)
+        menu.addSeparator()
+        parties = menu.addAction(tr("Only the parties"))
+        parties.setEnabled(self.shown.columns != default_columns(dossier))
+        parties.triggered.connect(lambda: self.show_companies(()))
+
+    def _toggle(self, company: str, on: bool) -> None:
+        if self.shown is not None:
+            kept = tuple(other for other in self.shown.columns if other != company)
+            self.show_companies((*kept, company) if on else kept)
+
+
+def _identity(state: State) -> str:
+    return f"{state.dossier.id}:{id(state.dossier)}"
+
+
+def _show_names() -> dict[Show, str]:
+    return {"all": tr("All rows"), "shared": tr("Only shared"), "different": tr("Only different")}
+
+
+def _tool(text: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setAutoRaise(True)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button

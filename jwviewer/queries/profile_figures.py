@@ -1,0 +1,246 @@
+"""Rows of figures by period, and whether what two companies report can be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.quantity import describe, describe_number, describe_unit
+from jwviewer.dossier.units import unit_label
+from jwviewer.language import tr
+from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Row, chips_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jwviewer.dossier.derived import Derived
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+
+Metric = tuple[str, str]
+"""A metric and the product it counts, which together say what is measured."""
+
+
+def figure_rows(
+    dossier: Dossier, facts: Sequence[Fact], columns: tuple[str, ...], derived: Sequence[Derived],
+    lend: Callable[[Draft], None],
+) -> list[tuple[str, str, list[Row], int]]:  # fmt: skip
+    """Return per period its key, its name, its rows, and how many metrics several report.
+
+    The latest period comes first; figures without a period come last. ``lend`` adds to a
+    row what stands beside a company without being its own.
+    """
+    figures = [fact for fact in facts if fact.kind == "figure"]
+    by_period: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in figures:
+        by_period[_period_key(fact.period)].append(fact)
+    extra: defaultdict[str, list[Derived]] = defaultdict(list)
+    for value in derived:
+        extra[_period_key(value.period)].append(value)
+    measured = _measured(figures, columns)
+    groups = []
+    for key in sorted({*by_period, *extra}, key=_newest_first):
+        drafts = _drafts(dossier, by_period.get(key, []), extra.get(key, []), key)
+        rows, shared = [], 0
+        for draft, metric, members in drafts:
+            lend(draft)
+            row = draft.row(columns)
+            if metric is not None:
+                row, comparable = _compared(dossier, row, metric, members, columns, measured)
+                shared += comparable
+            rows.append(row)
+        groups.append((key, describe_date(parse_date(key)) if key else "", rows, shared))
+    return groups
+
+
+def _period_key(period: str) -> str:
+    """Return the calendar year a period lies in, else the period itself; "" without one."""
+    if not period:
+        return ""
+    span = parse_date(period)
+    if span.first is None or span.last is None:
+        return period
+    first, last = date.fromordinal(span.first).year, date.fromordinal(span.last).year
+    return f"{first:04}" if first == last else period
+
+
+def _newest_first(key: str) -> tuple[bool, int, str]:
+    if not key:
+        return (True, 0, "")
+    span = parse_date(key)
+    day = span.last if span.last is not None else span.first
+    return (False, -(day or 0), key)
+
+
+def _drafts(
+    dossier: Dossier, figures: list[Fact], derived: list[Derived], period: str
+) -> list[tuple[Draft, Metric | None, list[Fact]]]:
+    """Gather rows: a whole, then its parts and changes below it, then what derives from it."""
+    own = {fact.id for fact in figures}
+    below: defaultdict[str, list[Fact]] = defaultdict(list)
+    roots = []
+    for fact in figures:
+        parent = fact.part_of_id or fact.change_of_id
+        if parent in own:
+            below[parent].append(fact)
+        else:
+            roots.append(fact)
+    found: dict[tuple[Metric, int], tuple[Draft, Metric | None, list[Fact]]] = {}
+    waiting = [(fact, 0) for fact in reversed(roots)]
+    while waiting:
+        fact, depth = waiting.pop()
+        metric = (fact.metric_id, fact.subject_id)
+        if (metric, depth) not in found:
+            key = f"figure:{period}:{metric[0]}:{metric[1]}:{depth}"
+            draft = Draft(
+                key, _label(dossier, fact, depth), indent=depth, weight=9 if depth == 0 else 7
+            )
+            found[metric, depth] = (draft, metric, [])
+        draft, _, members = found[metric, depth]
+        members.append(fact)
+        for company in fact.company_ids:
+            draft.add(company, _entry(dossier, fact, period))
+        waiting += [(child, depth + 1) for child in reversed(below.pop(fact.id, []))]
+    rows = list(found.values())
+    for value in derived:
+        _insert_derived(rows, value, period)
+    return rows
+
+
+def _insert_derived(
+    rows: list[tuple[Draft, Metric | None, list[Fact]]], value: Derived, period: str
+) -> None:
+    place, depth = len(rows), 0
+    for number, (draft, _, members) in enumerate(rows):
+        if any(fact.id == value.inputs[0] for fact in members):
+            place, depth = number + 1, draft.indent + 1
+    draft = Draft(f"derived:{value.id}", value.label, indent=depth, derived=True, weight=6)
+    chips = [tr("ƒ derived")]
+    if value.inferred:
+        chips.append(tr("inferred: {what}", what=", ".join(value.inferred)))
+    if value.rounded:
+        chips.append(tr("rounded"))
+    if value.period != period:
+        chips.append(describe_date(parse_date(value.period)))
+    entry = Entry(
+        value.inputs[0], strong=describe_number(value.quantity), rest=describe_unit(value.quantity),
+        chips=tuple(chips), also=tuple(value.inputs[1:]), derived=value.formula,
+    )  # fmt: skip
+    for company in value.companies:
+        draft.add(company, entry)
+    rows.insert(place, (draft, None, []))
+
+
+def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
+    metric = str(dossier.row("metrics", fact.metric_id)["label"])
+    if not fact.subject_id:
+        return metric
+    subject = dossier.name(fact.subject_id)
+    if depth and fact.part_of_id:
+        return subject
+    return (
+        metric
+        if depth and fact.change_of_id
+        else tr("{metric}: {subject}", metric=metric, subject=subject)
+    )
+
+
+def _entry(dossier: Dossier, fact: Fact, period: str) -> Entry:
+    quantity = fact.quantity
+    assert quantity is not None
+    strong, rest = describe_number(quantity), describe_unit(quantity)
+    if describe(quantity) != f"{strong} {rest}".strip():  # units that stand before the number
+        strong, rest = describe(quantity), ""
+    if fact.direction:
+        strong = (
+            tr("up {value}", value=strong)
+            if fact.direction == "increase"
+            else tr("down {value}", value=strong)
+        )
+    conversions = [
+        dossier.fact(i) for i in dossier.links(fact.id) if dossier.fact(i).kind == "conversion"
+    ]
+    given = (
+        tr("the source's own conversion") if any(c.to_id == fact.id for c in conversions) else ""
+    )
+    chips = chips_of(dossier, fact, *_time_chips(fact, period), given, inferred=_inferred(fact))
+    return Entry(fact.id, strong, rest, chips, tuple(c.id for c in conversions))
+
+
+def _time_chips(fact: Fact, period: str) -> list[str]:
+    chips = []
+    if not fact.period:
+        chips.append(tr("period not given"))
+    elif fact.period != period:
+        chips.append(describe_date(parse_date(fact.period)))
+    if fact.base_period:
+        chips.append(tr("against {date}", date=describe_date(parse_date(fact.base_period))))
+    return chips
+
+
+def _inferred(fact: Fact) -> tuple[str, ...]:
+    parts = (
+        (
+            fact.inferred_bound,
+            tr("“more than”") if fact.inferred_bound in ("gt", "ge") else tr("bound"),
+        ),
+        (fact.period_basis == "inferred", tr("period")),
+        (fact.base_basis == "inferred", tr("base period")),
+        (fact.part_basis == "inferred", tr("part of the whole")),
+    )
+    return tuple(words for holds, words in parts if holds)
+
+
+def _measured(
+    figures: list[Fact], columns: tuple[str, ...]
+) -> dict[tuple[str, Metric], list[Fact]]:
+    found: defaultdict[tuple[str, Metric], list[Fact]] = defaultdict(list)
+    for fact in figures:
+        for company in fact.company_ids:
+            if company in columns:
+                found[company, (fact.metric_id, fact.subject_id)].append(fact)
+    return dict(found)
+
+
+def _compared(
+    dossier: Dossier, row: Row, metric: Metric, members: list[Fact], columns: tuple[str, ...],
+    measured: dict[tuple[str, Metric], list[Fact]],
+) -> tuple[Row, bool]:  # fmt: skip
+    """Say for every cell why it cannot be compared, and whether the row can be."""
+    mine = {company: [f for f in members if company in f.company_ids] for company in columns}
+    reporting = [company for company in columns if mine[company]]
+    reason = _difference([mine[company] for company in reporting]) if len(reporting) > 1 else ""
+    cells = []
+    for company, cell in zip(columns, row.cells, strict=True):
+        elsewhere = measured.get((company, metric), [])
+        if cell.entries and reason and mine[company]:
+            cell = replace(cell, reason=reason)
+        elif not cell.entries and elsewhere and reporting:
+            periods = list(dict.fromkeys(_period_words(fact) for fact in elsewhere))
+            shown = ", ".join(periods[:2]) + (
+                tr(" and {count} more", count=len(periods) - 2) if len(periods) > 2 else ""
+            )
+            cell = Cell((), CellState.ELSEWHERE, tr("reported for {periods}", periods=shown))
+        cells.append(cell)
+    return replace(row, cells=tuple(cells)), len(reporting) > 1 and not reason
+
+
+def _difference(reports: list[list[Fact]]) -> str:
+    """Return why reports of one metric cannot be compared, "" when some pair of each can."""
+    units = [{fact.unit for fact in facts} for facts in reports]
+    if not set.intersection(*units):
+        names = dict.fromkeys(unit_label(unit) for each in units for unit in sorted(each))
+        return tr("units differ: {units}", units=", ".join(names))
+    periods = [{fact.period for fact in facts} for facts in reports]
+    if not set.intersection(*periods):
+        words = dict.fromkeys(_period_words(fact) for facts in reports for fact in facts)
+        return tr("periods differ: {periods}", periods=", ".join(words))
+    bases = [{fact.base_period for fact in facts} for facts in reports]
+    return "" if set.intersection(*bases) else tr("base periods differ")
+
+
+def _period_words(fact: Fact) -> str:
+    return describe_date(parse_date(fact.period)) if fact.period else tr("no period")

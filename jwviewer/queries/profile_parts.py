@@ -1,0 +1,181 @@
+"""What the side-by-side view is made of: groups of rows, a cell per company, entries in cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jwviewer.language import tr
+from jwviewer.queries.wording import short_voice
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+
+
+class CellState(StrEnum):
+    """Why a cell holds what it holds; an empty cell is never shown as nothing."""
+
+    REPORTED = "reported"
+    SILENT = "silent"
+    ELSEWHERE = "elsewhere"
+    FILTERED = "filtered"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact in a cell: a strong part (the number), the rest, and chips with what to mind.
+
+    ``also`` are facts told along with it, such as a conversion or a place. A derived value
+    has no fact of its own; its ``fact_id`` is its first input and ``derived`` its formula.
+    """
+
+    fact_id: str
+    strong: str = ""
+    rest: str = ""
+    chips: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    inline: bool = False
+    derived: str = ""
+
+    @property
+    def text(self) -> str:
+        """The entry as one plain line with its chips in brackets."""
+        words = f"{self.strong} {self.rest}".strip()
+        return f"{words} [{'; '.join(self.chips)}]" if self.chips else words
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The fact itself and those told along with it."""
+        return (self.fact_id, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is known of one company in one row."""
+
+    entries: tuple[Entry, ...] = ()
+    state: CellState = CellState.SILENT
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands in a cell without entries."""
+        return {
+            CellState.REPORTED: "",
+            CellState.SILENT: tr("not reported"),
+            CellState.ELSEWHERE: tr("not comparable"),
+            CellState.FILTERED: tr("hidden by the filters"),
+        }[self.state]
+
+    @property
+    def text(self) -> str:
+        """The cell as plain text, for tables and screen readers."""
+        if not self.entries:
+            return f"{self.words} ({self.reason})" if self.reason else self.words
+        text = "; ".join(entry.text for entry in self.entries)
+        return (
+            tr("{value} (not comparable: {reason})", value=text, reason=self.reason)
+            if self.reason
+            else text
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One aligned row: its label, a remark on all of its cells, and a cell per column.
+
+    ``joint`` rows say one thing of all columns together and are drawn as one wide cell.
+    """
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+    indent: int = 0
+    detail: str = ""
+    joint: bool = False
+    derived: bool = False
+    weight: int = 1
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Every fact in the row, once."""
+        ids = (i for cell in self.cells for entry in cell.entries for i in entry.fact_ids)
+        return tuple(dict.fromkeys(ids))
+
+    @property
+    def shared(self) -> bool:
+        """Whether at least two companies have something here."""
+        return sum(1 for cell in self.cells if cell.entries) > 1
+
+    @property
+    def different(self) -> bool:
+        """Whether the companies do not all say the same; silence counts as a difference."""
+        return len({cell.text for cell in self.cells}) > 1 or any(
+            cell.reason for cell in self.cells
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row being gathered: entries per company, in the order they come."""
+
+    key: str
+    label: str
+    indent: int = 0
+    detail: str = ""
+    derived: bool = False
+    weight: int = 1
+    by_company: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, company: str, entry: Entry) -> None:
+        """Put an entry in a company's cell."""
+        self.by_company.setdefault(company, []).append(entry)
+
+    def row(self, columns: tuple[str, ...]) -> Row:
+        """Return the finished row; chips that all entries share move to the row's remark."""
+        entries = [entry for company in columns for entry in self.by_company.get(company, ())]
+        common = _common_chips(entries)
+        cells = tuple(self._cell(company, common) for company in columns)
+        detail = "; ".join(part for part in (self.detail, *common) if part)
+        joint = len(cells) > 1 and len({cell.entries for cell in cells}) == 1
+        return Row(
+            self.key, self.label, cells, self.indent, detail, joint, self.derived, self.weight
+        )
+
+    def _cell(self, company: str, common: tuple[str, ...]) -> Cell:
+        kept = tuple(
+            replace(entry, chips=tuple(chip for chip in entry.chips if chip not in common))
+            for entry in self.by_company.get(company, ())
+        )
+        return Cell(kept, CellState.REPORTED if kept else CellState.SILENT)
+
+
+def chips_of(
+    dossier: Dossier, fact: Fact, *more: str, inferred: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Return the chips of an entry: ``more``, then what is inferred, then whose voice it is."""
+    guessed = (*inferred, tr("company")) if fact.company_basis == "inferred" else inferred
+    chips = [chip for chip in more if chip]
+    if guessed:
+        chips.append(tr("inferred: {what}", what=", ".join(guessed)))
+    spoken = short_voice(dossier, fact)
+    return (*chips, spoken) if spoken else tuple(chips)
+
+
+def _common_chips(entries: list[Entry]) -> tuple[str, ...]:
+    different = {entry.fact_id for entry in entries}
+    if len(different) < 3:
+        return ()
+    shared = set.intersection(*(set(entry.chips) for entry in entries))
+    return tuple(chip for chip in entries[0].chips if chip in shared)

@@ -1,0 +1,262 @@
+"""Rows on people, seats, business, events, programmes, awards and claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jwviewer.language import tr
+from jwviewer.queries.profile_parts import Draft, Entry, chips_of
+from jwviewer.queries.wording import (
+    claim_name,
+    date_words,
+    duration_words,
+    event_name,
+    order_words,
+    participant_role,
+    value_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+
+_RELATION_ROWS = ("part-of", "member-of", "owns", "makes", "develops", "uses", "located-in")
+
+
+def people(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return a row per office, then one for people without a known office."""
+    rows: dict[str, Draft] = {}
+    in_office = {fact.person_id for fact in facts if fact.kind == "role"}
+    for fact in facts:
+        if fact.kind == "role":
+            key = fact.role.casefold()
+            row = rows.setdefault(key, Draft(f"role:{key}", _capital(fact.role), weight=8))
+            entry = Entry(
+                fact.id, rest=dossier.name(fact.person_id), also=(fact.person_id,),
+                chips=chips_of(dossier, fact, date_words(fact)),
+            )  # fmt: skip
+            for company in fact.company_ids:
+                row.add(company, entry)
+    others = Draft("people", tr("People"), weight=4)
+    for fact in facts:
+        if fact.kind == "person" and fact.id not in in_office:
+            _put(
+                others,
+                fact,
+                Entry(fact.id, rest=fact.label, chips=chips_of(dossier, fact), inline=True),
+            )
+    return [*rows.values(), others]
+
+
+def seats(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return the row of headquarters, each with the wider places it is said to lie in."""
+    wider = {f.subject_id: f for f in dossier.facts if f.relation == "located-in"}
+    row = Draft("seat", tr("Headquarters"), weight=7)
+    for fact in facts:
+        if fact.relation == "seated-in":
+            names, also, place = [dossier.name(fact.object_id)], [fact.object_id], fact.object_id
+            while place in wider and wider[place].object_id not in also:
+                step = wider[place]
+                place = step.object_id
+                names.append(dossier.name(place))
+                also += [step.id, place]
+            _put(
+                row,
+                fact,
+                Entry(
+                    fact.id, rest=", ".join(names), also=tuple(also), chips=chips_of(dossier, fact)
+                ),
+            )
+    return [row]
+
+
+def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return what the companies are, own, make and work on."""
+    about = Draft("business", tr("Business"), weight=6)
+    for fact in facts:
+        if fact.kind == "company" and fact.definition:
+            about.add(fact.id, Entry(fact.id, rest=fact.definition))
+    titles = {
+        "part-of": tr("Part of"), "member-of": tr("Member of"), "owns": tr("Owns"),
+        "makes": tr("Makes"), "develops": tr("Develops"), "uses": tr("Uses"), "located-in": tr("Located in"),
+    }  # fmt: skip
+    rows = {key: Draft(f"relation:{key}", titles[key], weight=4) for key in _RELATION_ROWS}
+    told: set[str] = {fact.subject_id for fact in facts if fact.relation == "field-of-cooperation"}
+    for fact in facts:
+        if fact.relation in rows and fact.subject_id in fact.company_ids:
+            told.add(fact.object_id)
+            chip = tr("inferred") if fact.basis == "inferred" else ""
+            entry = Entry(
+                fact.id, rest=dossier.name(fact.object_id), also=(fact.object_id,),
+                chips=chips_of(dossier, fact, chip, date_words(fact)), inline=True,
+            )  # fmt: skip
+            rows[fact.relation].add(fact.subject_id, entry)
+    things = {
+        "product": Draft("product", tr("Products"), weight=5),
+        "technology": Draft("technology", tr("Technologies"), weight=5),
+    }
+    for fact in facts:
+        if fact.kind == "technology" and fact.id not in told:
+            entry = Entry(
+                fact.id, rest=fact.label, also=_own_relations(dossier, fact.id),
+                chips=chips_of(dossier, fact), inline=True,
+            )  # fmt: skip
+            _put(things.get(fact.entity_kind, things["technology"]), fact, entry)
+    return [about, *rows.values(), *things.values()]
+
+
+def events(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return a row per event, each followed by its fields of cooperation."""
+    fields: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.relation == "field-of-cooperation":
+            fields[fact.event_id].append(fact)
+    rows = []
+    for fact in facts:
+        if fact.kind == "event":
+            rows.append(_event_row(dossier, fact))
+        topics = fields.pop(fact.id, [])
+        if topics:
+            rows.append(_fields_row(dossier, fact, topics))
+    for event_id, topics in fields.items():
+        rows.append(_fields_row(dossier, dossier.fact(event_id), topics))
+    return rows
+
+
+def programmes(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return a row per programme and award, and one for programmes only named."""
+    rows = [
+        _event_row(dossier, f)
+        for f in facts
+        if f.kind in ("programme", "award") and f.table == "events"
+    ]
+    told = {
+        i for row in rows for entries in row.by_company.values() for e in entries for i in e.also
+    }
+    named = Draft("programmes", tr("Programmes named"), weight=2)
+    for fact in facts:
+        if fact.kind == "programme" and fact.table == "entities" and fact.id not in told:
+            entry = Entry(
+                fact.id, rest=fact.label, also=_own_relations(dossier, fact.id),
+                chips=chips_of(dossier, fact), inline=True,
+            )  # fmt: skip
+            _put(named, fact, entry)
+    return [*rows, named]
+
+
+def claims(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return a row per sort of claim; what is said of several companies at once has its own."""
+    titles = {
+        "superlative": tr("Superlatives"), "first": tr("Said to be first"),
+        "intent": tr("Intentions"), "quality": tr("Qualities"), "outcome": tr("Outcomes"), "activity": tr("Activities"),
+    }  # fmt: skip
+    rows: dict[tuple[str, bool], Draft] = {}
+    for fact in facts:
+        if fact.kind == "claim":
+            together = len(fact.company_ids) > 1
+            title = titles.get(fact.claim_kind, claim_name(fact.claim_kind))
+            row = rows.setdefault(
+                (fact.claim_kind, together),
+                Draft(f"claim:{fact.claim_kind}:{together}", title, weight=2),
+            )
+            guessed = (tr("period"),) if fact.period_basis == "inferred" else ()
+            chips = chips_of(dossier, fact, date_words(fact), inferred=guessed)
+            _put(row, fact, Entry(fact.id, rest=fact.label, chips=chips))
+    return list(rows.values())
+
+
+def _event_row(dossier: Dossier, fact: Fact) -> Draft:
+    guests = [
+        p.entity_id for p in fact.participants if dossier.fact(p.entity_id).kind == "programme"
+    ]
+    place = tr("in {place}", place=dossier.name(fact.place_id)) if fact.place_id else ""
+    detail = "; ".join(part for part in (place, *_guest_words(dossier, fact)) if part)
+    row = Draft(
+        f"event:{fact.id}", fact.label, detail=detail, weight=6 if len(fact.company_ids) > 1 else 5
+    )
+    words = [value_words(dossier, fact)] if fact.result else []
+    if fact.duration:
+        words.append(tr("lasted {duration}", duration=duration_words(fact)))
+    date = date_words(fact)
+    if date and fact.date_basis == "inferred":
+        date = tr("{date} (inferred)", date=date)
+    words.append(date or tr("date not given"))
+    known = [
+        part
+        for part in order_words(dossier, fact)
+        if not fact.duration or duration_words(fact) not in part
+    ]
+    also = tuple(
+        dict.fromkeys(i for guest in guests for i in (guest, *_own_relations(dossier, guest)))
+    )
+    for company in fact.company_ids:
+        mine = [p for p in fact.participants if p.entity_id == company]
+        roles = tuple(
+            participant_role(p.role) for p in mine if p.role != "party" or p.basis != "stated"
+        )
+        guessed = tuple(participant_role(p.role) for p in mine if p.basis == "inferred")
+        plain = replace(fact, company_basis="stated")
+        told = tuple(role for role in roles if role not in guessed)
+        row.add(
+            company,
+            Entry(
+                fact.id,
+                rest=", ".join(words),
+                chips=chips_of(dossier, plain, *known, *told, inferred=guessed),
+                also=also,
+            ),
+        )
+    return row
+
+
+def _guest_words(dossier: Dossier, fact: Fact) -> Iterable[str]:
+    by_role: defaultdict[str, list[str]] = defaultdict(list)
+    for participant in fact.participants:
+        if participant.entity_id not in fact.company_ids:
+            by_role[participant_role(participant.role)].append(dossier.name(participant.entity_id))
+    if (
+        fact.kind == "event"
+        and fact.event_type not in ("other",)
+        and event_name(fact.event_type) not in fact.label.casefold()
+    ):
+        yield event_name(fact.event_type)
+    for role, names in by_role.items():
+        yield tr("{role}: {names}", role=role, names=", ".join(names))
+
+
+def _fields_row(dossier: Dossier, event: Fact, topics: list[Fact]) -> Draft:
+    row = Draft(
+        f"fields:{event.id}", tr("Fields of cooperation"), detail=event.label, indent=1, weight=5
+    )
+    for topic in topics:
+        also = (topic.subject_id,) if topic.subject_id else ()
+        _put(
+            row,
+            topic,
+            Entry(
+                topic.id, rest=topic.name, also=also, chips=chips_of(dossier, topic), inline=True
+            ),
+        )
+    return row
+
+
+def _own_relations(dossier: Dossier, entity_id: str) -> tuple[str, ...]:
+    found = []
+    for other in dossier.links(entity_id):
+        fact = dossier.fact(other)
+        if fact.table == "relations" and fact.subject_id == entity_id:
+            found += [fact.id, fact.object_id]
+    return tuple(dict.fromkeys(found))
+
+
+def _put(row: Draft, fact: Fact, entry: Entry) -> None:
+    for company in fact.company_ids:
+        row.add(company, entry)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,238 @@
+"""Companies side by side: aligned rows in groups, honest about what nobody reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from jwviewer.language import tr
+from jwviewer.queries import profile_rows
+from jwviewer.queries.highlight import passes
+from jwviewer.queries.profile_figures import figure_rows
+from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Group, Row
+from jwviewer.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+
+Show = Literal["all", "shared", "different"]
+MOST_COLUMNS = 4
+"""How many companies stand side by side unless the person asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileOptions:
+    """Which companies, in which order (empty: the parties), and which rows."""
+
+    columns: tuple[str, ...] = ()
+    show: Show = "all"
+
+
+DEFAULT = ProfileOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All that the side-by-side view shows."""
+
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    groups: tuple[Group, ...]
+    others: tuple[str, ...]
+    shared_metrics: int
+    all_rows: int
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, without the headings."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def shared_words(self) -> str:
+        """How many metrics several of the companies report, in plain words; "" for one company."""
+        return _shared_words(self.shared_metrics, len(self.columns))
+
+
+def default_columns(dossier: Dossier) -> tuple[str, ...]:
+    """Return the companies shown first: the parties of agreements, else the first listed."""
+    if dossier.parties:
+        return dossier.parties[:MOST_COLUMNS]
+    return dossier.companies[:MOST_COLUMNS]
+
+
+def profiles(dossier: Dossier, selection: Selection, options: ProfileOptions = DEFAULT) -> Profiles:
+    """Return the companies side by side as filters and options ask.
+
+    Focus and period play no part: they only light up or dim what is shown.
+    """
+    plain = replace(selection, focus=None, period=None)
+    return _profiles(dossier, plain, options)
+
+
+@lru_cache(maxsize=16)
+def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -> Profiles:
+    columns = _columns(dossier, selection, options)
+    borrowed = _borrowed(dossier, columns)
+    full = _groups(dossier, dossier.facts, columns, borrowed, True)
+    groups, shared = full
+    if selection.kinds or selection.modes or selection.bases:
+        seen = tuple(fact for fact in dossier.facts if passes(fact, selection))
+        groups, shared = _groups(
+            dossier, seen, columns, borrowed, not selection.modes and not selection.bases
+        )
+        groups = _mark_hidden(groups, full[0])
+    wanted = tuple(_wanted(group, options.show) for group in groups)
+    names = tuple(dossier.name(company) for company in columns)
+    others = tuple(company for company in dossier.companies if company not in columns)
+    rows = sum(len(group.rows) for group in groups)
+    return Profiles(columns, names, tuple(g for g in wanted if g.rows), others, shared, rows)
+
+
+def _columns(dossier: Dossier, selection: Selection, options: ProfileOptions) -> tuple[str, ...]:
+    columns = tuple(c for c in options.columns if c in dossier.companies) or default_columns(
+        dossier
+    )
+    if selection.companies:
+        asked = tuple(c for c in dossier.companies if c in selection.companies)
+        columns = tuple(dict.fromkeys((*(c for c in columns if c in asked), *asked)))
+    return columns
+
+
+def _borrowed(dossier: Dossier, columns: tuple[str, ...]) -> dict[str, str]:
+    """Return companies whose name extends that of a shown one, by the company they stand beside.
+
+    The likeness of names is shown for what it is; nothing is concluded from it.
+    """
+    found = {}
+    for company in dossier.companies:
+        if company in columns:
+            continue
+        hosts = [c for c in columns if _extends(dossier.name(company), dossier.name(c))]
+        if hosts:
+            found[company] = max(hosts, key=lambda c: len(dossier.name(c)))
+    return found
+
+
+def _extends(long: str, short: str) -> bool:
+    if not short or len(long) <= len(short) or not long.startswith(short):
+        return False
+    following = long[len(short)]
+    return not (following.isascii() and following.isalnum())
+
+
+def _groups(
+    dossier: Dossier,
+    facts: Sequence[Fact],
+    columns: tuple[str, ...],
+    borrowed: dict[str, str],
+    derive: bool,
+) -> tuple[tuple[Group, ...], int]:
+    def lend(draft: Draft) -> None:
+        _lend(dossier, draft, borrowed)
+
+    def finished(drafts: list[Draft]) -> tuple[Row, ...]:
+        for draft in drafts:
+            lend(draft)
+        rows = (
+            draft.row(columns) for draft in drafts if any(c in draft.by_company for c in columns)
+        )
+        return tuple(rows)
+
+    several = len(columns) > 1
+    company = finished(
+        [
+            *profile_rows.people(dossier, facts),
+            *profile_rows.seats(dossier, facts),
+            *profile_rows.business(dossier, facts),
+        ]
+    )
+    events = finished(profile_rows.events(dossier, facts))
+    groups = [
+        Group("company", tr("Company"), company),
+        Group("events", _events_title(events, several), events),
+    ]
+    values = [value for value in dossier.derived if derive and set(value.companies) & set(columns)]
+    total = 0
+    for key, name, rows, shared in figure_rows(dossier, facts, columns, values, lend):
+        shown = tuple(row for row in rows if any(cell.entries for cell in row.cells))
+        title = tr("Figures for {period}", period=name) if key else tr("Figures without a period")
+        only_derived = all(row.derived for row in shown)
+        words = tr("derived only") if only_derived else _shared_words(shared, len(columns))
+        title = tr("{title} — {shared}", title=title, shared=words) if words else title
+        groups.append(Group(f"figures:{key}", title, shown))
+        total += shared
+    awards = finished(profile_rows.programmes(dossier, facts))
+    said = finished(profile_rows.claims(dossier, facts))
+    groups += [
+        Group("programmes", tr("Programmes and awards"), awards),
+        Group("claims", tr("Claims"), said),
+    ]
+    return tuple(group for group in groups if group.rows), total
+
+
+def _lend(dossier: Dossier, draft: Draft, borrowed: dict[str, str]) -> None:
+    for company, host in borrowed.items():
+        for entry in draft.by_company.get(company, ()):
+            if all(entry.fact_id != own.fact_id for own in draft.by_company.get(host, ())):
+                draft.add(host, _marked(dossier, entry, company, host))
+
+
+def _marked(dossier: Dossier, entry: Entry, company: str, host: str) -> Entry:
+    linked = any(
+        fact.table == "relations" and host in (fact.subject_id, fact.object_id)
+        for fact in map(dossier.fact, dossier.links(company))
+    )
+    name = dossier.name(company)
+    chip = (
+        tr("of {company}", company=name)
+        if linked
+        else tr("of {company}; link not stated", company=name)
+    )
+    return replace(entry, chips=(chip, *entry.chips))
+
+
+def _mark_hidden(groups: tuple[Group, ...], full: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Tell cells that the filters emptied from those where the sources are silent."""
+    told = {
+        (row.key, n)
+        for group in full
+        for row in group.rows
+        for n, cell in enumerate(row.cells)
+        if cell.entries
+    }
+
+    def marked(row: Row) -> Row:
+        cells = tuple(
+            Cell((), CellState.FILTERED) if not cell.entries and (row.key, n) in told else cell
+            for n, cell in enumerate(row.cells)
+        )
+        return replace(row, cells=cells)
+
+    return tuple(replace(group, rows=tuple(map(marked, group.rows))) for group in groups)
+
+
+def _wanted(group: Group, show: Show) -> Group:
+    if show == "shared":
+        return replace(group, rows=tuple(row for row in group.rows if row.shared))
+    if show == "different":
+        return replace(group, rows=tuple(row for row in group.rows if row.different))
+    return group
+
+
+def _events_title(rows: tuple[Row, ...], several: bool) -> str:
+    if not several:
+        return tr("Agreements and events")
+    shared = sum(1 for row in rows if row.shared and row.key.startswith("event:"))
+    return tr("Agreements and events — {count} shared", count=shared)
+
+
+def _shared_words(count: int, columns: int) -> str:
+    if columns < 2:
+        return ""
+    if columns == 2:
+        return tr("{count} reported by both", count=count)
+    return tr("{count} reported by more than one", count=count)
