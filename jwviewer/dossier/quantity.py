@@ -63,7 +63,7 @@ class Quantity:
                 raise ValueError(tr("is a range without an upper end; write it into value_high"))
             if self.high < self.value:
                 raise ValueError(tr("is a range that ends below its beginning; swap the two ends"))
-        elif self.high is not None or self.inferred_bound == "range":
+        elif self.high is not None:
             raise ValueError(tr("has an upper end but is no range; write the bound range"))
 
     @property
@@ -116,7 +116,7 @@ def parse_decimal(text: str) -> Decimal:
     if len(text) <= 44 and _DECIMAL.fullmatch(text):
         value = Decimal(text)
         return value if value else abs(value)
-    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:[,  '][0-9]{3})+(?:\.[0-9]+)?", text[:80]):
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:[,\u00a0\u202f '][0-9]{3})+(?:\.[0-9]+)?", text[:80]):
         raise ValueError(tr("has signs between its digits; write it without, such as 260000"))
     if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text[:80]):
         raise ValueError(tr("has a decimal comma; write a point, such as 33.4"))
