@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -147,9 +148,26 @@ def _read(path: Path | None) -> Dossier:
 
 def _open(given: argparse.Namespace) -> int:
     check_pair()
+    if given.dossier is not None and not given.dossier.exists():
+        raise _Refusal(
+            f"jwviewer: '{given.dossier}' is neither a dossier nor a command; see 'jwviewer --help'",
+            2,
+        )
+    if not _has_display():
+        raise _Refusal(
+            "jwviewer: there is no display to open a window on; "
+            "'jwviewer export --pane all --output FOLDER' writes pictures without one",
+            1,
+        )
     from jwviewer.app import run_window
 
     return run_window(given.dossier)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _facts(given: argparse.Namespace) -> int:
