@@ -70,7 +70,7 @@ def bar_shape(quantity: Quantity, axis: ValueAxis, top: float, height: float, sh
     def solid(right: float) -> QRectF:
         return QRectF(zero, top, max(right - zero, 0.0), height)
 
-    match quantity.bound:
+    match drawn_bound(quantity):
         case "gt" | "ge":
             reach = arrow_length(height)
             tip = (QPointF(value, top), QPointF(value + reach, top + height / 2), QPointF(value, top + height))
@@ -133,7 +133,7 @@ def point_shape(
     value = axis.at(float(quantity.value))
     rising = 1.0 if axis.length >= 0 else -1.0
     reach = size + sheet.px(11)
-    match quantity.bound:
+    match drawn_bound(quantity):
         case "eq":
             return PointShape(place(value), size, marker=marker)
         case "gt" | "ge":
@@ -151,6 +151,11 @@ def point_shape(
             high = low + rising * least
         return PointShape(place((low + high) / 2), size, stroke=(place(low), place(high)), range=True, marker=marker)
     return PointShape(place(value), size, stroke=(place(low), place(high)), marker=marker)
+
+
+def drawn_bound(quantity: Quantity) -> str:
+    """Return the bound to draw: an inherited one makes even a bare number no exact one."""
+    return quantity.inferred_bound or "eq" if quantity.bound == "eq" else quantity.bound
 
 
 def soft_ends(quantity: Quantity) -> tuple[float, float]:

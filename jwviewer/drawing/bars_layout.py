@@ -1,0 +1,293 @@
+"""Lays out a panel of bars: names, bars on one axis, values with their bounds, what goes beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from jwviewer.drawing.body import superscript
+from jwviewer.drawing.marks import (
+    MARK_OF_BOUND,
+    TRACK_OPACITY,
+    WHOLE_OPACITY,
+    arrow_length,
+    bar_shape,
+    drawn_bound,
+    point_shape,
+    soft_ends,
+)
+from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, LinkInk, PointInk, Rule, Words
+from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import Aside, Bar, Panel
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+LEAST_AXIS = 0.42
+"""The axis keeps this part of its column; what then does not fit beside a bar goes below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where panels of one column stand: the column, its names' width, and how tight it is."""
+
+    sheet: Sheet
+    left: float
+    width: float
+    names: float
+    tight: bool = False
+    logarithmic: bool = False
+
+    @property
+    def start(self) -> float:
+        """Where bars begin."""
+        return self.left + self.names + self.sheet.px(10)
+
+    @property
+    def right(self) -> float:
+        """Where the column ends."""
+        return self.left + self.width
+
+    @property
+    def bar(self) -> float:
+        """How thick a bar is."""
+        return self.sheet.px(17 if self.tight else 19)
+
+    @property
+    def gap(self) -> float:
+        """The space between rows."""
+        return self.sheet.px(4 if self.tight else 8)
+
+
+def lay_bars(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
+    """Place a panel's bars from ``top`` on; return where they end."""
+    return _Bars(drawing, panel, frame).lay(top)
+
+
+class _Bars:
+    def __init__(self, drawing: Drawing, panel: Panel, frame: Frame) -> None:
+        self.drawing, self.panel, self.frame, self.sheet = drawing, panel, frame, frame.sheet
+        self.inside = {bar.whole_id: bar for bar in panel.bars if bar.inside}
+        self.rows = [bar for bar in panel.bars if not bar.inside]
+        self.logarithmic = frame.logarithmic and panel.positive
+        negative = any(min(soft_ends(b.quantity)) < 0 or b.quantity.value < 0 for b in panel.bars)
+        self.dots = self.logarithmic or negative
+        self.axis = self._axis()
+
+    def lay(self, top: float) -> float:
+        y = top
+        for bar in self.rows:
+            y = self._row(bar, y)
+        if self.panel.more:
+            text = tr("and {count} more in the table", count=f"{self.panel.more:,}")
+            height = self.sheet.line("small")
+            self._words(QRectF(self.frame.start, y, self.frame.right - self.frame.start, height), text, "small", "faint")
+            y += height
+        if self._has_axis:
+            y = self._scale(y + self.sheet.px(2))
+        return y
+
+    @property
+    def _has_axis(self) -> bool:
+        return self.dots or len(self.rows) > 1 or not self.frame.tight
+
+    def _axis(self) -> ValueAxis:
+        ends = [soft_ends(bar.quantity) for bar in self.panel.bars]
+        values = [float(bar.quantity.value) for bar in self.panel.bars]
+        low, high = axis_ends(
+            [min(pair) for pair in ends] if not self.logarithmic else values,
+            [max(pair) for pair in ends], logarithmic=self.logarithmic,
+        )  # fmt: skip
+        space = self.frame.right - self.frame.start
+        length = space * 0.92
+        trial = ValueAxis(low, high, 0, 1, self.logarithmic)
+        for bar in self.rows:
+            share = max(trial.share(max(soft_ends(self._longest(bar).quantity))), 0.02)
+            room = space - self._tip(self._longest(bar)) - self.sheet.px(8) - self._value_width(bar)
+            with_asides = room - self._asides_width(bar)
+            if with_asides / share >= space * 0.5:
+                room = with_asides
+            length = min(length, room / share)
+        return ValueAxis(low, high, self.frame.start, max(length, space * LEAST_AXIS), self.logarithmic)
+
+    def _longest(self, bar: Bar) -> Bar:
+        """Return the bar beside which a row's value stands: its own, or the whole behind it."""
+        whole = None if self.dots else next((b for b in self.rows if b.fact_id == bar.whole_id), None)
+        return bar if whole is None or bar.quantity.value > whole.quantity.value else whole
+
+    def _tip(self, bar: Bar) -> float:
+        if self.dots:
+            return self.sheet.px(18)
+        return arrow_length(self.frame.bar) if drawn_bound(bar.quantity) in ("gt", "ge") else 0.0
+
+    def _value_width(self, bar: Bar) -> float:
+        return self.sheet.width(self._value(bar.value, bar.fact_id), "bold")
+
+    def _asides_width(self, bar: Bar) -> float:
+        texts = [aside.text for aside in bar.asides]
+        return self.sheet.width(_joined(texts)) + self.sheet.px(12) if texts and bar.fact_id not in self.inside else 0.0
+
+    def _value(self, value: str, fact_id: str) -> str:
+        if not self.sheet.refs or not fact_id:
+            return value
+        return f"{value} {superscript(self.drawing.reference(fact_id))}"
+
+    def _row(self, bar: Bar, top: float) -> float:
+        frame, sheet = self.frame, self.sheet
+        lines = sheet.wrap(bar.label, frame.names)
+        height = max(frame.bar, len(lines) * sheet.line())
+        middle = top + height / 2
+        y = middle - len(lines) * sheet.line() / 2
+        for line in lines:
+            self._words(QRectF(frame.left, y, frame.names, sheet.line()), line, align=RIGHT, fact_id=bar.fact_id)
+            y += sheet.line()
+        end = self._ink(bar, middle - frame.bar / 2)
+        below = self._texts(bar, end + sheet.px(8), middle, top + height)
+        row = QRectF(frame.left, top - frame.gap / 2, frame.width, below - top + frame.gap)
+        self.drawing.hits.insert(0, Hit(row, bar.fact_id, lit=True))
+        part = self.inside.get(bar.fact_id)
+        if part is not None:
+            below = self._inside_words(part, below)
+        return below + frame.gap
+
+    def _ink(self, bar: Bar, top: float) -> float:
+        """Draw the bar, its whole behind it and its part in it; return where it ends."""
+        sheet, height = self.sheet, self.frame.bar
+        if mark := MARK_OF_BOUND.get(drawn_bound(bar.quantity)):
+            self.drawing.use(mark, drawn_bound(bar.quantity))
+        if self.dots:
+            shape = point_shape(bar.quantity, self.axis, top + height / 2, sheet, upright=False)
+            zero = self.axis.at(0.0) if not self.logarithmic else self.axis.start
+            self.drawing.items.append(LinkInk(QPointF(zero, top + height / 2), shape.centre, bar.company_id, "leader", bar.fact_id))
+            self.drawing.items.append(PointInk(shape, bar.company_id, bar.fact_id))
+            inner = self.inside.get(bar.fact_id)
+            if inner is not None:
+                self.drawing.items.append(PointInk(
+                    point_shape(inner.quantity, self.axis, top + height / 2, sheet, upright=False, marker="diamond"),
+                    inner.company_id, inner.fact_id,
+                ))  # fmt: skip
+            return shape.box.right()
+        end = self.axis.start
+        whole = next((b for b in self.rows if b.fact_id == bar.whole_id), None)
+        if whole is not None:
+            self.drawing.use("part")
+            track = bar_shape(whole.quantity, self.axis, top, height, sheet)
+            self.drawing.items.append(BarInk(track, whole.company_id, "", TRACK_OPACITY))
+            end = track.right
+        bar_ink = bar_shape(bar.quantity, self.axis, top, height, sheet)
+        inner = self.inside.get(bar.fact_id)
+        opacity = WHOLE_OPACITY if inner is not None else 1.0
+        self.drawing.items.append(BarInk(bar_ink, bar.company_id, bar.fact_id, opacity))
+        if inner is not None:
+            self.drawing.use("part")
+            self.drawing.items.append(
+                BarInk(bar_shape(inner.quantity, self.axis, top, height, sheet), inner.company_id, inner.fact_id)
+            )
+        return max(bar_ink.right, end)
+
+    def _texts(self, bar: Bar, left: float, middle: float, bottom: float) -> float:
+        """Place the value and what goes beside it: on the bar's line if it fits, else below."""
+        frame, sheet = self.frame, self.sheet
+        value = self._value(bar.value, bar.fact_id)
+        width = sheet.width(value, "bold")
+        line = sheet.line("bold")
+        if left + width > frame.right + 0.5:
+            for text in sheet.wrap(value, frame.right - frame.start, "bold"):
+                self._words(QRectF(frame.start, bottom, sheet.width(text, "bold"), line), text, "bold", fact_id=bar.fact_id)
+                bottom += line
+            left = frame.right
+        else:
+            self._words(QRectF(left, middle - line / 2, width, line), value, "bold", fact_id=bar.fact_id)
+            left += width + sheet.px(12)
+        asides = () if bar.fact_id in self.inside else bar.asides
+        if not asides:
+            return bottom
+        if left + sheet.width(_joined([self._aside(a) for a in asides])) <= frame.right:
+            self._run(asides, bar, left, middle - line / 2)
+            return bottom
+        return self._wrapped(asides, bar, bottom + sheet.px(1))
+
+    def _aside(self, aside: Aside) -> str:
+        return self._value(aside.text, aside.fact_id)
+
+    def _run(self, asides: tuple[Aside, ...], bar: Bar, left: float, top: float) -> None:
+        height = self.sheet.line()
+        for number, aside in enumerate(asides):
+            text = self._aside(aside) + (";" if number < len(asides) - 1 else "")
+            rect = QRectF(left, top, self.sheet.width(text), height)
+            self._aside_words(rect, text, aside, bar)
+            left = rect.right() + self.sheet.width(" ")
+
+    def _wrapped(self, asides: tuple[Aside, ...], bar: Bar, top: float) -> float:
+        space = self.frame.right - self.frame.start
+        if self.sheet.width(_joined([self._aside(a) for a in asides])) <= space:
+            self._run(asides, bar, self.frame.start, top)
+            return top + self.sheet.line()
+        for number, aside in enumerate(asides):
+            for text in self.sheet.wrap(self._aside(aside) + (";" if number < len(asides) - 1 else ""), space):
+                rect = QRectF(self.frame.start, top, self.sheet.width(text), self.sheet.line())
+                self._aside_words(rect, text, aside, bar)
+                top += self.sheet.line()
+        return top
+
+    def _aside_words(self, rect: QRectF, text: str, aside: Aside, bar: Bar) -> None:
+        self._words(rect, text, tone="dim", fact_id=aside.fact_id or bar.fact_id)
+        if aside.fact_id or aside.derived:
+            self.drawing.hits.append(Hit(rect, aside.fact_id or bar.fact_id, aside.derived))
+
+    def _inside_words(self, part: Bar, top: float) -> float:
+        """Name the part drawn inside its whole, under the bar."""
+        frame, sheet = self.frame, self.sheet
+        value = self._value(part.value, part.fact_id)
+        texts = [tr("{what}: {value}", what=part.label, value=value), *(self._aside(a) for a in part.asides)]
+        space = frame.right - frame.start
+        top += sheet.px(1)
+        first = top
+        lines = [_joined(texts)] if sheet.width(_joined(texts)) <= space else [
+            line for text in texts for line in sheet.wrap(text, space)
+        ]  # fmt: skip
+        for line in lines:
+            self._words(QRectF(frame.start, top, sheet.width(line), sheet.line()), line, tone="dim", fact_id=part.fact_id)
+            top += sheet.line()
+        derived = next((a.derived for a in part.asides if a.derived), "")
+        self.drawing.hits.append(Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived))
+        return top
+
+    def _scale(self, top: float) -> float:
+        """Draw the axis under the bars, with its title in the column of names."""
+        frame, sheet, axis = self.frame, self.sheet, self.axis
+        end = axis.at(axis.high)
+        self.drawing.items.append(Rule(QPointF(axis.start, top), QPointF(end, top), strong=True))
+        height = sheet.line("tiny")
+        y = top + sheet.px(5)
+        free = frame.left
+        lines = sheet.wrap(self._title(), frame.names, "tiny")
+        for number, line in enumerate(lines):
+            self._words(QRectF(frame.left, y + number * height, frame.names, height), line, "tiny", "dim", RIGHT)
+        most = max(2, int((end - axis.start) // sheet.px(80)))
+        for value in axis.ticks(most):
+            x = axis.at(float(value))
+            text = tick_label(value, self.panel.unit)
+            half = sheet.width(text, "tiny") / 2
+            left = max(x - half, axis.start - sheet.px(4)) if x - half < axis.start else x - half
+            rect = QRectF(left, y, 2 * half, height)
+            self.drawing.items.append(Rule(QPointF(x, top), QPointF(x, top + sheet.px(4)), strong=True))
+            if rect.left() >= free + sheet.px(6) and rect.right() <= frame.right:
+                self._words(rect, text, "tiny", "dim")
+                free = rect.right()
+        return y + height * len(lines)
+
+    def _title(self) -> str:
+        title = self.panel.axis_title
+        return tr("{unit}, logarithmic", unit=title) if self.logarithmic else title
+
+    def _words(
+        self, rect: QRectF, text: str, role: FontRole = "body", tone: str = "text",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, fact_id: str = "",
+    ) -> None:  # fmt: skip
+        self.drawing.items.append(Words(rect, text, role, tone, align, fact_id=fact_id))  # type: ignore[arg-type]
+
+
+def _joined(texts: list[str]) -> str:
+    return "; ".join(texts)

@@ -1,0 +1,207 @@
+"""The metrics as a picture, for the pane and for exported figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF
+
+from jwviewer.drawing.body import LegendEntry, superscript
+from jwviewer.drawing.metrics_items import Drawing, Hit, Swatch, Words
+from jwviewer.drawing.metrics_layout import TWO_COLUMNS, Arranged, arrange, fit
+from jwviewer.drawing.metrics_paint import MetricsPainter
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import MetricsOptions, MetricsView
+from jwviewer.queries.metrics import metrics_view
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from jwviewer.drawing.sheet import Sheet
+    from jwviewer.session import State
+
+DEFAULT = MetricsOptions()
+
+
+def metrics_body(state: State, sheet: Sheet, size: QSizeF, options: MetricsOptions = DEFAULT) -> MetricsBody:
+    """Lay out as many figures as the size holds, the most important first."""
+    view = metrics_view(state.dossier, state.selection, options)
+    compact = metrics_view(state.dossier, state.selection, replace(options, draw_changes=False))
+    arranged = fit(view, compact, sheet, size, state.selection.period)
+    if view.message:
+        arranged = _message(view.message, sheet, size.width())
+    return MetricsBody(state, sheet, size.width(), view, arranged)
+
+
+def metrics_column(state: State, sheet: Sheet, width: float, options: MetricsOptions = DEFAULT) -> MetricsBody:
+    """Lay out every figure for a pane that scrolls, with legend and notes at its foot."""
+    view = metrics_view(state.dossier, state.selection, options)
+    columns = 2 if width >= sheet.px(TWO_COLUMNS) and len(view.panels) > 1 else 1
+    arranged = arrange(view, sheet, width, state.selection.period, columns=columns)
+    if view.message:
+        arranged = _message(view.message, sheet, width)
+    body = MetricsBody(state, sheet, width, view, arranged)
+    body.add_foot()
+    return body
+
+
+class MetricsBody:
+    """A laid-out picture of the metrics; see Body."""
+
+    def __init__(self, state: State, sheet: Sheet, width: float, view: MetricsView, arranged: Arranged) -> None:
+        self.view = view
+        self.drawing: Drawing = arranged.drawing
+        self.width = width
+        self._state, self._sheet = state, sheet
+        self._height = arranged.height
+        self._panels, self._dropped = arranged.panels, arranged.dropped
+        self._painter = MetricsPainter(state, sheet)
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Facts shown, in the order of their reference numbers."""
+        return tuple(self.drawing.refs)
+
+    @property
+    def height(self) -> float:
+        """The height really used, in pixels."""
+        return self._height
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Where facts can be pointed at; later ones lie on top."""
+        return tuple(self.drawing.hits)
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """Only the marks that are used."""
+        words = {
+            "lower": _lower_words(self.drawing.marks.get("lower", "")),
+            "upper": _upper_words(self.drawing.marks.get("upper", "")),
+            "nearly": tr("close to this and below"),
+            "about": tr("about this"),
+            "over-about": tr("close to this and above"),
+            "range": tr("somewhere in the light part"),
+            "part": tr("part, drawn inside its whole"),
+            "derived": tr("derived: computed here, keeps its bound"),
+            "change": tr("change from the base period"),
+            "inexact-link": tr("an end of the line is not exact or is contested"),
+        }
+        return tuple(LegendEntry(mark, text) for mark, text in words.items() if mark in self.drawing.marks)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is inferred, what is not drawn and why, and how much that is."""
+        found = [self._inferred(), self._counted()]
+        if any(hit.derived for hit in self.drawing.hits):
+            found.insert(0, tr("Derived values are computed from the figures shown and keep their bounds."))
+        if self.view.options.logarithmic:
+            found.append(self._scale_note())
+        return tuple(note for note in found if note)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint at the origin."""
+        self._painter.paint(painter, self.drawing)
+
+    def paint_part(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint what touches ``clip``."""
+        self._painter.paint(painter, self.drawing, clip)
+
+    def hit(self, x: float, y: float) -> Hit | None:
+        """Return the topmost fact at a place."""
+        return next((hit for hit in reversed(self.drawing.hits) if hit.rect.contains(x, y)), None)
+
+    def add_foot(self) -> None:
+        """Put legend and notes under the panels, as a figure's frame does for exported pictures."""
+        sheet = self._sheet
+        y = self._height + sheet.px(14)
+        x, line = 0.0, sheet.line("small")
+        for entry in self.legend:
+            texts = sheet.wrap(entry.text, self.width - sheet.px(30), "small")
+            width = sheet.px(30) + max(sheet.width(text, "small") for text in texts)
+            if x and x + width > self.width:
+                x, y = 0.0, y + line + sheet.px(3)
+            swatch = QRectF(x, y + line * 0.2, sheet.px(22), line * 0.62)
+            self.drawing.items.append(Swatch(swatch, entry.mark))
+            for number, text in enumerate(texts):
+                y += line if number else 0
+                rect = QRectF(x + sheet.px(30), y, sheet.width(text, "small"), line)
+                self.drawing.items.append(Words(rect, text, "small", "dim"))
+            x += width + sheet.px(16)
+        y += line + sheet.px(6) if self.legend else 0
+        for note in self.notes:
+            for text in sheet.wrap(note, self.width, "small"):
+                self.drawing.items.append(Words(QRectF(0, y, sheet.width(text, "small"), line), text, "small", "faint"))
+                y += line
+        self._height = y
+
+    def _inferred(self) -> str:
+        dossier = self._state.dossier
+        kinds: dict[str, dict[str, None]] = {}
+        for fact_id in self.fact_ids:
+            fact = dossier.fact(fact_id)
+            bases = {
+                tr("period"): fact.period_basis, tr("company"): fact.company_basis, tr("part of the whole"): fact.part_basis,
+                tr("base period"): fact.base_basis, tr("bound"): "inferred" if fact.inferred_bound else "",
+            }  # fmt: skip
+            for what, basis in bases.items():
+                if basis == "inferred":
+                    kinds.setdefault(what, {})[self._called(fact_id)] = None
+        between = " " if self._sheet.refs else ", "
+        parts = [tr("{what} of {which}", what=what, which=between.join(which)) for what, which in kinds.items()]
+        return tr("Inferred: {what}.", what="; ".join(parts)) if parts else ""
+
+    def _called(self, fact_id: str) -> str:
+        if self._sheet.refs:
+            return superscript(self.drawing.refs[fact_id])
+        fact = self._state.dossier.fact(fact_id)
+        return self._state.dossier.name(fact.subject_id) or str(self._state.dossier.row("metrics", fact.metric_id)["label"])
+
+    def _counted(self) -> str:
+        view = self.view
+        left_out = {i for panel in self._dropped for i in panel.fact_ids} - set(self.drawing.refs)
+        missing = len(left_out) + view.more
+        listed = {m.fact_id for panel in self._panels for m in panel.mentions}
+        drawn = self._shown() - len(listed)
+        parts = [tr("Drawn: {drawn} of {total} figures", drawn=f"{drawn:,}", total=f"{view.total:,}")]
+        if listed:
+            parts.append(tr("listed, not drawn: {count}", count=f"{len(listed):,}"))
+        if missing:
+            parts.append(tr("no room for {count}", count=f"{missing:,}"))
+        if view.outside:
+            parts.append(tr("outside the period or not shared: {count}", count=f"{view.outside:,}"))
+        if view.filtered:
+            parts.append(tr("hidden by filters: {count}", count=f"{view.filtered:,}"))
+        return "; ".join(parts) + "."
+
+    def _shown(self) -> int:
+        return sum(self._state.dossier.fact(i).kind == "figure" for i in self.drawing.refs)
+
+    def _scale_note(self) -> str:
+        linear = [p for p in self._panels if p.form != "mentions" and not p.positive]
+        note = tr("Logarithmic scale: equal steps are equal ratios; there is no zero, so points stand in for bars.")
+        if linear:
+            note += " " + tr("Panels with values of zero or less stay linear: {count}.", count=len(linear))
+        return note
+
+
+def _lower_words(bound: str) -> str:
+    if bound == "ge":
+        return tr("this or more, as the source words it")
+    return tr("more than this, as the source words it") if bound == "gt" else tr("this or more, as the source words it; see the sign")
+
+
+def _upper_words(bound: str) -> str:
+    if bound == "le":
+        return tr("this or less, as the source words it")
+    return tr("less than this, as the source words it") if bound == "lt" else tr("this or less, as the source words it; see the sign")
+
+
+def _message(text: str, sheet: Sheet, width: float) -> Arranged:
+    drawing = Drawing()
+    y = sheet.px(12)
+    for line in sheet.wrap(text, width, "body"):
+        drawing.items.append(Words(QRectF(0, y, sheet.width(line), sheet.line()), line, "body", "dim"))
+        y += sheet.line()
+    return Arranged(drawing, y, ())

@@ -1,0 +1,118 @@
+"""What a laid-out metrics picture consists of: words, bars, points and lines, each placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from jwviewer.drawing.marks import BarShape, PointShape
+from jwviewer.drawing.sheet import FontRole
+
+Tone = Literal["text", "dim", "faint", "company", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text in its place; ``company_id`` colours it where the tone says so."""
+
+    rect: QRectF
+    text: str
+    role: FontRole = "body"
+    tone: Tone = "text"
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    company_id: str = ""
+    fact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarInk:
+    """A bar; a track is a whole repeated behind its parts."""
+
+    shape: BarShape
+    company_id: str
+    fact_id: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PointInk:
+    """A point; hollow ones are derived."""
+
+    shape: PointShape
+    company_id: str
+    fact_id: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInk:
+    """A line between two points: of a series, of a change, or from the axis to a point."""
+
+    start: QPointF
+    end: QPointF
+    company_id: str
+    kind: Literal["exact", "inexact", "change", "leader"]
+    fact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line of an axis or a grid."""
+
+    start: QPointF
+    end: QPointF
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The chosen period behind a series."""
+
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A mark in the legend."""
+
+    rect: QRectF
+    mark: str
+    company_id: str = ""
+
+
+Item = Words | BarInk | PointInk | LinkInk | Rule | Band | Swatch
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a fact can be pointed at; ``derived`` adds a formula to what hovering tells.
+
+    ``series`` names the panel that a click opens for zooming, instead of choosing a fact.
+    ``lit`` ones get a background when the fact is chosen; the others lie on such a one.
+    """
+
+    rect: QRectF
+    fact_id: str
+    derived: str = ""
+    series: str = ""
+    lit: bool = False
+
+
+@dataclass
+class Drawing:
+    """Collects items while a picture is laid out; ``marks`` are those a legend must explain."""
+
+    items: list[Item] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+    refs: dict[str, int] = field(default_factory=dict)
+
+    def reference(self, fact_id: str) -> int:
+        """Return a fact's reference number; they count in the order of reading, from 1."""
+        return self.refs.setdefault(fact_id, len(self.refs) + 1)
+
+    def use(self, mark: str, bound: str = "") -> None:
+        """Remember that a mark is used, and for which bound."""
+        self.marks[mark] = bound if self.marks.get(mark, bound) == bound else "both"

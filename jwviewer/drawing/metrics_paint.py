@@ -1,0 +1,124 @@
+"""Paints a laid-out metrics picture: what is chosen lights up, what is outside the period fades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_link, paint_mark, paint_point
+from jwviewer.drawing.metrics_items import Band, BarInk, Hit, LinkInk, PointInk, Rule, Swatch, Words
+from jwviewer.queries.highlight import Highlight, Level
+
+if TYPE_CHECKING:
+    from jwviewer.drawing.metrics_items import Drawing, Item
+    from jwviewer.drawing.sheet import Sheet
+    from jwviewer.drawing.theme import CompanyColours
+    from jwviewer.session import State
+
+DIMMED = 0.35
+"""Opacity of marks outside the chosen period; their text turns faint but stays readable."""
+
+
+class MetricsPainter:
+    """Paints the items of one drawing for one state."""
+
+    def __init__(self, state: State, sheet: Sheet) -> None:
+        self._sheet, self._theme, self._dossier = sheet, sheet.theme, state.dossier
+        self._highlight = Highlight(state.dossier, state.selection)
+        self._known = state.dossier.positions
+
+    def paint(self, painter: QPainter, drawing: Drawing, clip: QRectF | None = None) -> None:
+        """Paint everything that touches ``clip``."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        for hit in drawing.hits:
+            if hit.lit:
+                self._background(painter, hit)
+        for item in drawing.items:
+            if clip is None or _reach(item, self._sheet).intersects(clip):
+                painter.setOpacity(DIMMED if self._dimmed(item) and not isinstance(item, Words) else 1.0)
+                self._item(painter, item)
+        painter.setOpacity(1.0)
+
+    def _background(self, painter: QPainter, hit: Hit) -> None:
+        level = self._highlight.level(hit.fact_id) if hit.fact_id in self._known else Level.NONE
+        if level is Level.NONE:
+            return
+        exact = level is Level.EXACT
+        painter.setBrush(self._theme.surface["selected" if exact else "related"])
+        painter.setPen(self._sheet.pen(self._theme.line["focus"], 1.2) if exact else Qt.PenStyle.NoPen)
+        inset = self._sheet.px(0.6)
+        radius = self._sheet.px(4)
+        painter.drawRoundedRect(hit.rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def _dimmed(self, item: Item) -> bool:
+        fact_id = getattr(item, "fact_id", "")
+        return fact_id in self._known and self._highlight.dimmed(fact_id)
+
+    def _item(self, painter: QPainter, item: Item) -> None:
+        sheet, theme = self._sheet, self._theme
+        match item:
+            case Words():
+                sheet.text(painter, item.rect, item.text, item.role, self._ink(item), item.align)
+            case BarInk():
+                paint_bar(painter, item.shape, self._colour(item.company_id).mark, sheet, opacity=item.opacity)
+            case PointInk():
+                colour = self._colour(item.company_id).mark
+                paint_point(painter, item.shape, colour, sheet, hollow=item.hollow)
+                if item.fact_id in self._known and self._highlight.level(item.fact_id) is Level.EXACT:
+                    self._ring(painter, item)
+            case LinkInk():
+                self._link(painter, item)
+            case Rule():
+                painter.setPen(sheet.pen(theme.line["strong" if item.strong else "line"], 1.0))
+                painter.drawLine(item.start, item.end)
+            case Band():
+                painter.fillRect(item.rect, theme.line["period_fill"])
+            case Swatch():
+                colour = self._colour(item.company_id).mark if item.company_id else theme.ink["dim"]
+                paint_mark(painter, item.rect, item.mark, sheet, colour)
+
+    def _link(self, painter: QPainter, item: LinkInk) -> None:
+        colour = self._colour(item.company_id).mark
+        if item.kind == "change":
+            faint = QColor(colour)
+            faint.setAlphaF(0.55)
+            paint_arrow(painter, item.start, item.end, faint, self._sheet, 1.4)
+        elif item.kind == "leader":
+            painter.setPen(self._sheet.pen(self._theme.line["strong"], 1.0, Qt.PenStyle.DotLine))
+            painter.drawLine(item.start, item.end)
+        else:
+            paint_link(painter, item.start, item.end, colour, self._sheet, exact=item.kind == "exact")
+
+    def _ring(self, painter: QPainter, item: PointInk) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._sheet.pen(self._theme.line["focus"], 1.6))
+        reach = item.shape.radius + self._sheet.px(4)
+        painter.drawEllipse(item.shape.centre, reach, reach)
+
+    def _colour(self, company_id: str) -> CompanyColours:
+        return self._theme.company(self._dossier, company_id)
+
+    def _ink(self, item: Words) -> QColor:
+        if self._dimmed(item):
+            return self._theme.ink["faint"]
+        if item.tone == "company":
+            return self._colour(item.company_id).text if item.company_id else self._theme.ink["text"]
+        return self._theme.ink[item.tone]
+
+
+def _reach(item: Item, sheet: Sheet) -> QRectF:
+    room = sheet.px(16)
+    match item:
+        case Words() | Band() | Swatch():
+            rect = item.rect
+        case BarInk():
+            rect = QRectF(item.shape.solid)
+            rect.setRight(item.shape.right)
+        case PointInk():
+            rect = item.shape.box
+        case LinkInk() | Rule():
+            rect = QRectF(item.start, item.end).normalized()
+    return rect.adjusted(-room, -room, room, room)

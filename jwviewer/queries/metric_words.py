@@ -1,0 +1,174 @@
+"""What the metrics pane says beside its figures: shares, conversions, changes, reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.quantity import describe, describe_inherited, describe_number
+from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import Aside
+from jwviewer.queries.wording import value_words
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.derived import Derived
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.dossier.quantity import Quantity
+
+
+class MetricWords:
+    """Answers for one dossier; derived values are looked up by the figures they come from."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    @cached_property
+    def conversions(self) -> dict[str, tuple[Fact, Fact]]:
+        """By the id of a figure: its conversion and the figure converted to."""
+        found = (fact for fact in self.dossier.facts if fact.kind == "conversion")
+        return {fact.from_id: (fact, self.dossier.fact(fact.to_id)) for fact in found}
+
+    @cached_property
+    def converted(self) -> frozenset[str]:
+        """Figures that only repeat another one in a second currency."""
+        return frozenset(target.id for _, target in self.conversions.values())
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[Fact, ...]]:
+        """By the id of a figure: the figures that tell its change."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.dossier.facts:
+            if fact.change_of_id:
+                found[fact.change_of_id].append(fact)
+        return {fact_id: tuple(facts) for fact_id, facts in found.items()}
+
+    def derived_from(self, kind: str, fact_id: str) -> Derived | None:
+        """Return the first derived value of a kind that a figure went into."""
+        return next(iter(self._derived.get((kind, fact_id), ())), None)
+
+    def metric(self, fact: Fact) -> str:
+        """Return what a figure measures."""
+        return str(self.dossier.row("metrics", fact.metric_id)["label"])
+
+    def is_change(self, fact: Fact) -> bool:
+        """Tell whether a figure is a change and therefore has no place on a scale of levels."""
+        return bool(fact.change_of_id) or self.dossier.row("metrics", fact.metric_id)["quantity"] == "change"
+
+    def is_stock(self, fact: Fact) -> bool:
+        """Tell whether a figure holds at a moment, whatever length its period has."""
+        return self.dossier.row("metrics", fact.metric_id)["period_kind"] == "stock"
+
+    def owner(self, fact: Fact) -> str:
+        """Return whose figure it is: a company's id, or of another entity."""
+        return fact.company_ids[0] if fact.company_ids else fact.organisation_id
+
+    def what(self, fact: Fact) -> str:
+        """Return what is counted, shorter than the fact's label."""
+        if fact.subject_id:
+            return self.dossier.name(fact.subject_id)
+        if (fact.id, fact.metric_id) in self._metrics_of_parts and not is_currency(fact.unit):
+            return tr("all {unit}", unit=unit_label(fact.unit, True))
+        return self.metric(fact)
+
+    def value(self, fact: Fact) -> str:
+        """Return a figure's value with its bound; without a count noun, which the axis names."""
+        assert fact.quantity is not None
+        return self.number(fact.quantity)
+
+    def number(self, quantity: Quantity) -> str:
+        """Return a value with its bound; without a count noun, which the axis names."""
+        noun = unit_label(quantity.unit, True) != unit_label(quantity.unit, False)
+        return describe_number(quantity) if noun else describe(quantity)
+
+    def axis_title(self, unit: str) -> str:
+        """Return a value axis' title."""
+        return unit if is_currency(unit) and unit != UNSETTLED else unit_label(unit, True)
+
+    def period(self, fact: Fact) -> str:
+        """Return a figure's period in words, or ""."""
+        return describe_date(parse_date(fact.period)) if fact.period else ""
+
+    def base_period(self, fact: Fact) -> str:
+        """Return a change's base period in words with its basis, or that it is not stated."""
+        if not fact.base_period:
+            return tr("base period not stated")
+        words = describe_date(parse_date(fact.base_period))
+        return tr("{date} (inferred)", date=words) if fact.base_basis == "inferred" else words
+
+    def share(self, fact: Fact) -> Aside | None:
+        """Return a part's share of its whole, which is derived."""
+        shares = self._derived.get(("share", fact.id), ())
+        value = next((v for v in shares if fact.part_of_id in v.inputs), None)
+        if value is None:
+            return None
+        share = describe(value.quantity)
+        text = (
+            tr("{share} of all (derived, rounded)", share=share)
+            if value.rounded and value.quantity.bound == "eq"
+            else tr("{share} of all (derived)", share=share)
+        )
+        return Aside(text, derived=value.formula)
+
+    def inherited(self, fact: Fact) -> tuple[Aside, ...]:
+        """Return that a bound is inferred, for a number printed without it."""
+        words = describe_inherited(fact.quantity) if fact.quantity is not None else ""
+        return (Aside(tr("inferred: {bound}", bound=words)),) if words else ()
+
+    def conversion(self, fact: Fact) -> tuple[Aside, ...]:
+        """Return the source's own conversion of an amount and the rate that it implies."""
+        if fact.id not in self.conversions:
+            return ()
+        _, target = self.conversions[fact.id]
+        amount = value_words(self.dossier, target)
+        sign = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}.get(target.inferred_bound, "")
+        given = (
+            tr("{amount} as the source converts it (“{sign}” inferred)", amount=amount, sign=sign)
+            if sign
+            else tr("{amount} as the source converts it", amount=amount)
+        )
+        asides = [Aside(given, target.id)]
+        rate = self.derived_from("rate", target.id)
+        if rate is not None:
+            asides.append(Aside(tr("implied {rate} (derived)", rate=describe(rate.quantity)), derived=rate.formula))
+        return tuple(asides)
+
+    def change(self, change: Fact) -> tuple[Aside, ...]:
+        """Return a change in words, and the base it implies."""
+        words = tr("{change} on {base}", change=value_words(self.dossier, change), base=self.base_period(change))
+        asides = [Aside(words, change.id)]
+        base = self.derived_from("base-value", change.id)
+        if base is not None:
+            asides.append(Aside(tr("{value} then (derived)", value=describe(base.quantity)), derived=base.formula))
+        return tuple(asides)
+
+    def unstated(self, fact: Fact) -> str:
+        """Return why an undated figure is listed but not drawn."""
+        if fact.period:
+            return tr("{period}: not drawn", period=self.period(fact))
+        open_points = {o.attribute for o in self.dossier.omissions if o.fact_id == fact.id}
+        if "subject" in open_points or self.dossier.row("metrics", fact.metric_id)["period_kind"] == "unknown" and not fact.subject_id:
+            return tr("period and product not stated: not drawn")
+        return tr("period not stated: not drawn")
+
+    def source_title(self, fact: Fact) -> str:
+        """Return who says so: the asserter if named, else the source's title."""
+        if fact.asserter_id:
+            return self.dossier.name(fact.asserter_id)
+        pieces = self.dossier.evidence_of(fact.id)
+        return str(self.dossier.row("sources", pieces[0].source_id)["title"]) if pieces else ""
+
+    @cached_property
+    def _metrics_of_parts(self) -> frozenset[tuple[str, str]]:
+        return frozenset((f.part_of_id, f.metric_id) for f in self.dossier.facts if f.part_of_id)
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, str], list[Derived]]:
+        found: defaultdict[tuple[str, str], list[Derived]] = defaultdict(list)
+        for value in self.dossier.derived:
+            for fact_id in value.inputs:
+                found[value.kind, fact_id].append(value)
+        return dict(found)
