@@ -43,15 +43,25 @@ WINDOW = {
     "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 PROBE = (
     "from PySide6.QtWidgets import QApplication; import PySide6.QtSvg, PySide6.QtTest;"
     "QApplication(['probe'])"
 )
 
 
-def wants_window() -> bool:
-    """Tell whether this machine claims to have a display."""
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def wanted() -> dict[str, str]:
+    """Return the libraries that this machine, with the display it claims to have, needs."""
+    libraries = dict(DRAWING)
+    if os.environ.get("DISPLAY"):
+        libraries |= WINDOW
+    if os.environ.get("WAYLAND_DISPLAY"):
+        libraries |= WAYLAND
+    return libraries
 
 
 def missing(libraries: dict[str, str]) -> dict[str, str]:
@@ -89,8 +99,7 @@ def main() -> int:
     """Check, explain, as root install, and check again."""
     if not sys.platform.startswith("linux"):
         return 0
-    wanted = DRAWING | (WINDOW if wants_window() else {})
-    absent = missing(wanted)
+    absent = missing(wanted())
     if not absent:
         return _report(_qt_starts())
     line = apt_line(set(absent.values()))
