@@ -1,0 +1,17 @@
+"""Where the bundled program begins."""
+
+from __future__ import annotations
+
+import io
+import sys
+from multiprocessing import freeze_support
+
+if __name__ == "__main__":
+    freeze_support()
+    # A windowed program on Windows has no standard streams; what is written to them is dropped.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+
+    from jwviewer.cli import main
+
+    sys.exit(main())
