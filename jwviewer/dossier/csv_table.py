@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
+from operator import itemgetter
+from typing import Any
 
 from jwviewer.dossier.container import Limits
 from jwviewer.dossier.encoding import decode_table
@@ -15,7 +18,7 @@ from jwviewer.dossier.problems import DossierRefused, ProblemList
 from jwviewer.dossier.schema import Table
 from jwviewer.language import tr
 
-_CHUNK = 20_000
+_BLOCK = 20_000
 _SEPARATORS = (";", "\t", "|")
 _MOST_COLUMNS = 200
 
@@ -34,33 +37,59 @@ class RawTable:
 
 
 class _Rows:
-    """Reads rows one by one and finds its way back after a broken one."""
+    """Reads rows in blocks and finds its way back after a broken one."""
 
     def __init__(self, lines: list[str], separator: str, file: str, problems: ProblemList) -> None:
         self._lines = lines
         self._separator = separator
         self._file = file
         self._problems = problems
+        self._next = 0
         self.header: list[str] = []
+        for _, rows in self._some(1):
+            self.header = rows[0]
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        start = 0
-        while start < len(self._lines):
-            done = start
-            reader = csv.reader(
-                self._from(start), strict=True, delimiter=self._separator, quotechar='"'
-            )
+    def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+        """Give the rows behind the header in blocks, each with the lines its rows begin on."""
+        while self._next < len(self._lines):
+            start = self._next
+            reader = self._reader(islice(self._lines, start, None))
+            try:
+                rows = list(islice(reader, _BLOCK))
+            except csv.Error:
+                rows = []
+            if rows and reader.line_num == len(rows):  # the quick way: a row a line
+                self._next = start + len(rows)
+                yield range(start + 1, self._next + 1), rows
+            else:
+                yield from self._some(_BLOCK)
+
+    def _some(self, most: int) -> Iterator[tuple[list[int], list[list[str]]]]:
+        """Give at most ``most`` rows one by one, going on behind a row with broken quotes."""
+        firsts: list[int] = []
+        rows: list[list[str]] = []
+        while self._next < len(self._lines) and len(rows) < most:
+            start = self._next
+            reader = self._reader(self._from(start))
             try:
                 for row in reader:
-                    first, done = done, start + reader.line_num
-                    yield first + 1, row
-                return
+                    firsts.append(self._next + 1)
+                    rows.append(row)
+                    self._next = start + reader.line_num
+                    if len(rows) >= most:
+                        break
             except csv.Error:
                 # One broken quote must not hide the rows behind it: go on with the next line.
-                self._report(done)
-                start = done + 1
+                self._report(self._next)
+                self._next += 1
+        if rows:
+            yield firsts, rows
+
+    def _reader(self, lines: Iterable[str]) -> Any:
+        return csv.reader(lines, strict=True, delimiter=self._separator)
 
     def _from(self, start: int) -> Iterator[str]:
+        # Unlike islice this skips to the start at once, which counts after many broken rows.
         for number in range(start, len(self._lines)):
             yield self._lines[number]
 
@@ -97,12 +126,9 @@ def read_table(
         problems.add(file, 1, "", "", reason, tr("write the column names there"))
         return raw
     rows = _Rows(lines, separator, file, problems)
-    found = iter(rows)
-    _, header = next(found, (1, []))
-    rows.header = header
-    if not _check_header(header, table, file, problems):
+    if not _check_header(rows.header, table, file, problems):
         return raw
-    _fill(raw, header, found, problems, limits, watch)
+    _fill(raw, rows, problems, limits, watch)
     raw.readable = True
     return raw
 
@@ -160,36 +186,20 @@ def _nearest(name: str, options: Sequence[str]) -> str:
 
 
 def _fill(
-    raw: RawTable,
-    header: Sequence[str],
-    rows: Iterator[tuple[int, list[str]]],
-    problems: ProblemList,
-    limits: Limits,
-    watch: Watch,
+    raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, watch: Watch
 ) -> None:
-    width = len(header)
+    header = rows.header
     columns: list[list[str]] = [[] for _ in header]
-    chunk: list[list[str]] = []
-    for line, row in rows:
-        if len(row) != width:
-            if not any(row):
-                continue
-            if len(row) < width or any(row[width:]):
-                _report_width(raw.file, line, row, header, problems)
-                continue
-            row = row[:width]  # empty cells to the right, a spreadsheet's leavings
-        elif not row[0] and not any(row):
-            continue
-        chunk.append(row)
-        raw.lines.append(line)
-        if len(chunk) >= _CHUNK:
-            watch()
-            _unload(chunk, columns)
-            if len(raw.lines) > limits.rows:
-                raise DossierRefused(
-                    tr("{file} has more than {most} rows.", file=raw.file, most=f"{limits.rows:,}")
-                )
-    _unload(chunk, columns)
+    for lines, block in rows.blocks():
+        watch()
+        if set(map(len, block)) != {len(header)} or not all(map(itemgetter(0), block)):
+            lines, block = _sorted_out(lines, block, header, raw.file, problems)
+        raw.lines.extend(lines)
+        for column, cells in zip(columns, zip(*block, strict=True), strict=False):
+            column.extend(cells)
+        if len(raw.lines) > limits.rows:
+            most = f"{limits.rows:,}"
+            raise DossierRefused(tr("{file} has more than {most} rows.", file=raw.file, most=most))
     for number, name in enumerate(header):
         if name:
             raw.columns[name] = columns[number]
@@ -202,10 +212,24 @@ def _fill(
             problems.add(raw.file, raw.lines[place], str(number + 1), value, reason, remedy)
 
 
-def _unload(chunk: list[list[str]], columns: list[list[str]]) -> None:
-    for column, cells in zip(columns, zip(*chunk, strict=True), strict=False):
-        column.extend(cells)
-    chunk.clear()
+def _sorted_out(
+    lines: Sequence[int],
+    rows: list[list[str]],
+    header: Sequence[str],
+    file: str,
+    problems: ProblemList,
+) -> tuple[list[int], list[list[str]]]:
+    """Return the rows of the right width without the empty ones; report the others."""
+    width = len(header)
+    kept = []
+    for line, row in zip(lines, rows, strict=True):
+        if not any(row):
+            continue  # an empty line, or the commas that a spreadsheet leaves
+        if len(row) < width or any(row[width:]):
+            _report_width(file, line, row, header, problems)
+        else:
+            kept.append((line, row[:width]))
+    return [line for line, _ in kept], [row for _, row in kept]
 
 
 def _report_width(
@@ -233,7 +257,7 @@ def _broken_cell(line: str, separator: str) -> tuple[int, bool]:
                 break
         else:
             position += 1
-            while (position := line.find('"', position)) >= 0 and line[position + 1 : position + 2] == '"':
+            while line.startswith('""', position := line.find('"', position)):
                 position += 2
             if position < 0:
                 return cell, False

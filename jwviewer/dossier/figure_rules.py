@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.references import Owners, Sheets
 from jwviewer.dossier.sheet import Sheet
@@ -10,20 +12,18 @@ from jwviewer.language import tr
 
 UNSETTLED = "?"
 """The unit of money whose sign the text does not settle."""
+_INT = re.compile(r"-?[0-9]{1,9}")
 _LOWEST_PLACE, _HIGHEST_PLACE = -29, 12
 
 
 def check_metrics(sheet: Sheet) -> None:
     """Report metrics whose unit does not fit what they measure."""
-    units, quantities = sheet.columns["unit"], sheet.columns["quantity"]
-    for row in sheet.sound(range(len(sheet)), "unit", "quantity"):
-        money = quantities[row] == "money"
-        if money and units[row]:
-            sheet.report(row, "unit", tr("is given for money, whose figures name the currency"),
-                         tr("empty the cell"))  # fmt: skip
-        elif not money and not units[row]:
-            sheet.report(row, "unit", tr("is empty, but only money goes without a unit here"),
-                         tr("write a unit such as vehicle, % or kW"))  # fmt: skip
+    for row in sheet.select(lambda u, q: bool(u and q == "money"), "unit", "quantity"):
+        sheet.report(row, "unit", tr("is given for money, whose figures name the currency"),
+                     tr("empty the cell"))  # fmt: skip
+    for row in sheet.select(lambda u, q: not u and q != "money", "unit", "quantity"):
+        sheet.report(row, "unit", tr("is empty, but only money goes without a unit here"),
+                     tr("write a unit such as vehicle, % or kW"))  # fmt: skip
 
 
 def check_figures(sheets: Sheets, owners: Owners) -> None:
@@ -54,7 +54,7 @@ def _check_ranges(sheet: Sheet) -> None:
 
 def _check_direction(sheet: Sheet) -> None:
     values, directions = sheet.columns["value"], sheet.columns["direction"]
-    signed = (n for n, v in enumerate(values) if v.startswith("-") and directions[n])
+    signed = (n for n, way in enumerate(directions) if way and values[n].startswith("-"))
     for row in sheet.sound(signed, "value", "direction"):
         sheet.report(row, "value", tr("is negative although direction says which way"),
                      tr("write {value}", value=values[row][1:]))  # fmt: skip
@@ -62,28 +62,28 @@ def _check_direction(sheet: Sheet) -> None:
 
 def _check_decimals(sheet: Sheet) -> None:
     values, places = sheet.columns["value"], sheet.columns["decimals"]
-    finer: dict[tuple[str, str], bool] = {}
-    for row in sheet.where("decimals"):
-        place = int(places[row])
-        if not _LOWEST_PLACE <= place <= _HIGHEST_PLACE:
+    known: dict[str, int] = {}
+    for place in set(places) - {""}:
+        if _INT.fullmatch(place):
+            known[place] = int(place)
+    outside = {p for p, n in known.items() if not _LOWEST_PLACE <= n <= _HIGHEST_PLACE}
+    ends = {p: "0" * -n for p, n in known.items() if p not in outside and n < 0}
+    for row, (value, place) in enumerate(zip(values, places, strict=True)):
+        if place in outside:
             sheet.report(row, "decimals", tr("is not a decimal place"),
                          tr("write 2 for hundredths, 0 for ones, -3 for thousands"))  # fmt: skip
-        elif (row, "value") not in sheet.bad_cells:
-            pair = values[row], places[row]
-            if pair not in finer:
-                finer[pair] = _last_place(values[row]) > place
-            if finer[pair]:
-                sheet.report(row, "decimals", tr("is coarser than the value is written"),
-                             tr("say the last place that the source knows"), "warning")  # fmt: skip
+            continue
+        if place in ends:
+            finer = not value.endswith(ends[place]) and value != "0"
+        else:
+            finer = "." in value and place in known and _fraction(value) > known[place]
+        if finer and (row, "value") not in sheet.bad_cells:
+            sheet.report(row, "decimals", tr("is coarser than the value is written"),
+                         tr("say the last place that the source knows"), "warning")  # fmt: skip
 
 
-def _last_place(value: str) -> int:
-    """Return the last decimal place that is not zero: 2 for hundredths, -3 for thousands."""
-    whole, _, fraction = value.lstrip("-").partition(".")
-    fraction = fraction.rstrip("0")
-    if fraction:
-        return len(fraction)
-    return len(whole.rstrip("0")) - len(whole) if whole.strip("0") else _LOWEST_PLACE
+def _fraction(value: str) -> int:
+    return len(value) - value.index(".") - 1
 
 
 def _check_units(sheet: Sheet, metrics: Sheet, owners: dict[str, int]) -> None:
@@ -92,27 +92,20 @@ def _check_units(sheet: Sheet, metrics: Sheet, owners: dict[str, int]) -> None:
         for metric, row in owners.items()
         if row not in metrics.bad
     }
-    names, units = sheet.columns["metric_id"], sheet.columns["unit"]
-    fits: dict[tuple[str, str], bool] = {}
-    for row, pair in enumerate(zip(names, units, strict=True)):
-        if pair not in fits:
-            wanted, money = unit_of.get(pair[0], (pair[1], False))
-            fits[pair] = (
-                pair[1] == UNSETTLED or is_currency(pair[1]) if money else pair[1] == wanted
-            )
-        if fits[pair] or _known_bad(sheet, row, "unit", "metric_id"):
-            continue
-        wanted, money = unit_of[pair[0]]
-        if money:
-            sheet.report(row, "unit", tr("is not a currency, but the metric is money"),
-                         tr("write a code such as CNY, or ? if it is not settled"))  # fmt: skip
-        else:
-            sheet.report(row, "unit", tr("is not the unit of its metric"),
-                         tr('write "{unit}", or use another metric', unit=wanted))  # fmt: skip
-
-
-def _known_bad(sheet: Sheet, row: int, *columns: str) -> bool:
-    return any((row, column) in sheet.bad_cells for column in columns)
+    settled = {metric: unit for metric, (unit, money) in unit_of.items() if not money}
+    money = unit_of.keys() - settled.keys()
+    for row in sheet.select(
+        lambda metric, unit: metric in settled and unit != settled[metric], "metric_id", "unit"
+    ):
+        wanted = settled[sheet.columns["metric_id"][row]]
+        sheet.report(row, "unit", tr("is not the unit of its metric"),
+                     tr('write "{unit}", or use another metric', unit=wanted))  # fmt: skip
+    for row in sheet.select(
+        lambda metric, unit: metric in money and unit != UNSETTLED and not is_currency(unit),
+        "metric_id", "unit",
+    ):  # fmt: skip
+        sheet.report(row, "unit", tr("is not a currency, but the metric is money"),
+                     tr("write a code such as CNY, or ? if it is not settled"))  # fmt: skip
 
 
 def _check_conversions(sheet: Sheet, figures: Sheet, owners: dict[str, int]) -> None:

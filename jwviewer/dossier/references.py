@@ -70,9 +70,9 @@ def check_references(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     for sheet in sheets.values():
         for column in _links(sheet):
             watch()
-            missing = _named(sheet, column) - set().union(
-                *(owners.get(table, {}).keys() for table in column.tables)
-            )
+            missing = _named(sheet, column)
+            for table in column.tables:
+                missing -= owners.get(table, {}).keys()
             if missing:
                 _report_missing(sheets, owners, sheet, column, missing)
 

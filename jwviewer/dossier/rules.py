@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.figure_rules import check_figures, check_metrics
-from jwviewer.dossier.references import Owners, Sheets, in_circle, split_ids
+from jwviewer.dossier.kinds import check_kinds
+from jwviewer.dossier.references import Owners, Sheets, in_circle
+from jwviewer.dossier.schema import FACT_TABLES
 from jwviewer.dossier.sheet import Sheet
 from jwviewer.language import tr
 
@@ -35,34 +36,6 @@ _DIFFERENT = (
     ("relations", "object_id", "subject_id"),
     ("conversions", "to_id", "from_id"),
 )
-_THINGS = ("technology", "product")
-_ACTORS = ("company", "person", "place", "programme")
-_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("entities", "company_ids", ("company",)),
-    ("roles", "person_id", ("person",)),
-    ("roles", "organisation_id", ("company", "place", "programme")),
-    ("events", "place_id", ("place",)),
-    ("topics", "entity_id", (*_THINGS, "programme")),
-    ("claims", "company_ids", ("company",)),
-    *(
-        (table, "asserter_id", _ACTORS)
-        for table in (
-            "entities", "roles", "relations", "events", "topics", "figures", "conversions",
-            "claims",
-        )
-    ),
-)  # fmt: skip
-_OBJECT_KINDS = {
-    "seated-in": ("place",),
-    "located-in": ("place",),
-    "makes": _THINGS,
-    "develops": (*_THINGS, "programme"),
-    "uses": (*_THINGS, "programme"),
-}
-_ROLE_KINDS = dict.fromkeys(
-    ("party", "attendee", "host", "investor", "supplier", "customer", "developer"), _ACTORS
-)
-
 
 def check_rows(sheets: Sheets, owners: Owners) -> None:
     """Report rows whose cells contradict each other or the rows they name."""
@@ -72,8 +45,8 @@ def check_rows(sheets: Sheets, owners: Owners) -> None:
         _check_dated(sheets[table], column, basis)
     for table, column, other in _DIFFERENT:
         _check_different(sheets[table], column, other)
-    _check_kinds(sheets, owners)
-    for table in dict.fromkeys(table for table, column, _ in _KINDS if column == "asserter_id"):
+    check_kinds(sheets, owners)
+    for table in FACT_TABLES:
         _check_voice(sheets[table])
     check_metrics(sheets["metrics"])
     check_figures(sheets, owners)
@@ -83,10 +56,8 @@ def check_rows(sheets: Sheets, owners: Owners) -> None:
 
 
 def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
-    cells, bases = sheet.columns[column], sheet.columns[basis]
-    differ = (n for n, (c, b) in enumerate(zip(cells, bases, strict=True)) if bool(c) != bool(b))
-    for row in sheet.sound(differ, column, basis):
-        if cells[row]:
+    for row in sheet.select(lambda cell, basis: bool(cell) != bool(basis), column, basis):
+        if sheet.columns[column][row]:
             sheet.report(row, basis, tr("is empty although {column} is filled", column=column),
                          tr("write stated or inferred"))  # fmt: skip
         else:
@@ -95,12 +66,8 @@ def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
 
 
 def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
-    cells, bases = sheet.columns[column], sheet.columns[basis]
-    differ = (
-        n for n, (c, b) in enumerate(zip(cells, bases, strict=True)) if bool(c) == (b == "undated")
-    )
-    for row in sheet.sound(differ, column, basis):
-        if cells[row]:
+    for row in sheet.select(lambda date, how: bool(date) == (how == "undated"), column, basis):
+        if sheet.columns[column][row]:
             sheet.report(row, basis, tr("contradicts the date in {column}", column=column),
                          tr("write stated or inferred, or remove the date"))  # fmt: skip
         else:
@@ -109,6 +76,8 @@ def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
 
 
 def _check_different(sheet: Sheet, column: str, other: str) -> None:
+    if column not in sheet.present:
+        return
     cells, others = sheet.columns[column], sheet.columns[other]
     same = (n for n, (a, b) in enumerate(zip(cells, others, strict=True)) if a and a == b)
     for row in sheet.sound(same, column):
@@ -116,47 +85,17 @@ def _check_different(sheet: Sheet, column: str, other: str) -> None:
                      tr("name another row or empty the cell"))  # fmt: skip
 
 
-def _check_kinds(sheets: Sheets, owners: Owners) -> None:
-    entities = sheets["entities"]
-    kind_of = {
-        entity: entities.columns["kind"][row]
-        for entity, row in owners["entities"].items()
-        if not entities.bad_cells or (row, "kind") not in entities.bad_cells
-    }
-
-    def check(sheet: Sheet, column: str, allowed: Callable[[int], tuple[str, ...]]) -> None:
-        for row in sheet.where(column):
-            wanted = allowed(row)
-            for entity in split_ids(sheet.columns[column][row]) if wanted else ():
-                kind = kind_of.get(entity)
-                if kind is not None and kind not in wanted:
-                    sheet.report(row, column, tr("is a {kind}", kind=kind),
-                                 tr("name a {wanted}", wanted=tr(" or ").join(wanted)))  # fmt: skip
-                    break
-
-    for table, column, kinds in _KINDS:
-        if column in sheets[table].present:
-            check(sheets[table], column, lambda _, kinds=kinds: kinds)  # type: ignore[misc]
-    relations = sheets["relations"].columns["relation"]
-    check(sheets["relations"], "object_id", lambda row: _OBJECT_KINDS.get(relations[row], ()))
-    roles = sheets["participants"].columns["role"]
-    check(sheets["participants"], "entity_id", lambda row: _ROLE_KINDS.get(roles[row], ()))
-
-
 def _check_voice(sheet: Sheet) -> None:
-    modes = sheet.columns["mode"]
-    people, papers = sheet.columns["asserter_id"], sheet.columns["asserter_event_id"]
-    for row in sheet.sound(range(len(sheet)), "mode", "asserter_id", "asserter_event_id"):
-        named = bool(people[row]) + bool(papers[row])
-        if named == 2:
-            sheet.report(row, "asserter_event_id", tr("is a second asserter beside asserter_id"),
-                         tr("keep the one the source names"))  # fmt: skip
-        elif named and modes[row] == "quote-unnamed":
-            sheet.report(row, "mode", tr("contradicts the asserter of the row"),
-                         tr("write quote, or empty the asserter"))  # fmt: skip
-        elif not named and modes[row] == "quote":
-            sheet.report(row, "mode", tr("needs an asserter"),
-                         tr("name who is quoted, or write quote-unnamed"))  # fmt: skip
+    who, papers = "asserter_id", "asserter_event_id"
+    for row in sheet.select(lambda a, b: bool(a and b), who, papers):
+        sheet.report(row, papers, tr("is a second asserter beside asserter_id"),
+                     tr("keep the one the source names"))  # fmt: skip
+    for row in sheet.select(lambda m, a, b: m == "quote-unnamed" and a + b, "mode", who, papers):
+        sheet.report(row, "mode", tr("contradicts the asserter of the row"),
+                     tr("write quote, or empty the asserter"))  # fmt: skip
+    for row in sheet.select(lambda m, a, b: m == "quote" and not a + b, "mode", who, papers):
+        sheet.report(row, "mode", tr("needs an asserter"),
+                     tr("name who is quoted, or write quote-unnamed"))  # fmt: skip
 
 
 def _span(sheet: Sheet, row: int, column: str) -> DateSpan | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jwviewer.dossier.cells import faults, plain_fault
@@ -45,8 +45,22 @@ class Sheet:
             if not self.bad_cells or not any((row, c) in self.bad_cells for c in columns):
                 yield row
 
+    def select(self, test: Callable[..., bool], *columns: str) -> list[int]:
+        """Return the rows whose cells in ``columns`` are right in themselves and pass ``test``.
+
+        The test sees each distinct combination of cells once, however many rows have it.
+        """
+        cells = [self.columns[c] for c in columns]
+        hits = {found for found in set(zip(*cells, strict=True)) if test(*found)}
+        if not hits:
+            return []
+        rows = (n for n, found in enumerate(zip(*cells, strict=True)) if found in hits)
+        return list(self.sound(rows, *columns))
+
     def where(self, column: str) -> Iterator[int]:
         """Give the rows whose cell in ``column`` is filled and right in itself."""
+        if column not in self.present:
+            return iter(())
         return self.sound((n for n, cell in enumerate(self.columns[column]) if cell), column)
 
     def named(self, row: int) -> str:
