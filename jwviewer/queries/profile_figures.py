@@ -120,14 +120,15 @@ def _insert_derived(
     draft = Draft(f"derived:{value.id}", value.label, indent=depth, derived=True, weight=6)
     chips = [tr("ƒ derived")]
     if value.inferred:
-        chips.append(tr("inferred: {what}", what=", ".join(value.inferred)))
+        chips.append(tr("from inferred parts"))
     if value.rounded:
         chips.append(tr("rounded"))
     if value.period != period:
         chips.append(describe_date(parse_date(value.period)))
     entry = Entry(
         value.inputs[0], strong=describe_number(value.quantity), rest=describe_unit(value.quantity),
-        chips=tuple(chips), also=tuple(value.inputs[1:]), derived=value.formula,
+        chips=tuple(chips), also=tuple(value.inputs[1:]),
+        derived="\n".join((value.formula, *value.inferred)),
     )  # fmt: skip
     for company in value.companies:
         draft.add(company, entry)

@@ -82,7 +82,8 @@ def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
             about.add(fact.id, Entry(fact.id, rest=fact.definition))
     titles = {
         "part-of": tr("Part of"), "member-of": tr("Member of"), "owns": tr("Owns"),
-        "makes": tr("Makes"), "develops": tr("Develops"), "uses": tr("Uses"), "located-in": tr("Located in"),
+        "makes": tr("Makes"), "develops": tr("Develops"),
+        "uses": tr("Uses"), "located-in": tr("Located in"),
     }  # fmt: skip
     rows = {key: Draft(f"relation:{key}", titles[key], weight=4) for key in _RELATION_ROWS}
     told: set[str] = {fact.subject_id for fact in facts if fact.relation == "field-of-cooperation"}
@@ -152,7 +153,8 @@ def claims(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     """Return a row per sort of claim; what is said of several companies at once has its own."""
     titles = {
         "superlative": tr("Superlatives"), "first": tr("Said to be first"),
-        "intent": tr("Intentions"), "quality": tr("Qualities"), "outcome": tr("Outcomes"), "activity": tr("Activities"),
+        "intent": tr("Intentions"), "quality": tr("Qualities"),
+        "outcome": tr("Outcomes"), "activity": tr("Activities"),
     }  # fmt: skip
     rows: dict[tuple[str, bool], Draft] = {}
     for fact in facts:

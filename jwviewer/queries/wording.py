@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, describe_duration, parse_date, parse_duration
 from jwviewer.dossier.quantity import describe
-from jwviewer.dossier.text import paragraph_of
+from jwviewer.dossier.text import paragraph_of, text_sha256
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def claim_name(claim_kind: str) -> str:
     """Return what sort of claim it is."""
     return {
         "superlative": tr("superlative"), "first": tr("claim to be first"),
-        "intent": tr("intention"), "quality": tr("claim of quality"), "outcome": tr("claimed outcome"),
+        "intent": tr("intention"), "quality": tr("claim of quality"),
+        "outcome": tr("claimed outcome"),
         "activity": tr("claimed activity"),
     }.get(claim_kind, claim_kind)  # fmt: skip
 
@@ -149,7 +151,8 @@ def participant_role(role: str) -> str:
     """Return as what somebody took part in an event."""
     return {
         "party": tr("party"), "attendee": tr("attended"), "host": tr("host"),
-        "winner": tr("winner"), "subject": tr("subject"), "developer": tr("developer"), "investor": tr("investor"),
+        "winner": tr("winner"), "subject": tr("subject"),
+        "developer": tr("developer"), "investor": tr("investor"),
         "target": tr("target"), "supplier": tr("supplier"), "customer": tr("customer"),
     }.get(role, role)  # fmt: skip
 
@@ -227,16 +230,21 @@ def order_words(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
     return tuple(known)
 
 
-def place_in_source(piece: Evidence, articles: Mapping[str, str]) -> str:
+def place_in_source(dossier: Dossier, piece: Evidence, articles: Mapping[str, str]) -> str:
     """Return where a passage stands: its paragraph if the text is at hand, else its characters.
 
-    ``articles`` are the person's own copies, normalised, by source id; a copy of another
-    length or edition may say something else, so callers give only copies that match.
+    ``articles`` are the person's own copies, normalised, by source id. A copy that differs
+    from the dossier's text counts as none, because positions in it mean something else.
     """
     text = articles.get(piece.source_id)
-    if text is not None and piece.end <= len(text):
+    if text is not None and matches(dossier, piece.source_id, text):
         return tr("paragraph {number}", number=paragraph_of(text, piece.start))
     return tr("characters {start}–{end}", start=f"{piece.start:,}", end=f"{piece.end:,}")
+
+
+def matches(dossier: Dossier, source_id: str, text: str) -> bool:
+    """Tell whether a normalised text is the very text that the dossier's positions refer to."""
+    return _sha256(text) == str(dossier.row("sources", source_id)["text_sha256"])
 
 
 def main_evidence(dossier: Dossier, fact_id: str) -> Evidence | None:
@@ -255,7 +263,7 @@ def source_words(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) ->
     if piece is None:
         return tr("no passage recorded")
     title = dossier.row("sources", piece.source_id)["title"]
-    return tr("{source}, {place}", source=title, place=place_in_source(piece, articles))
+    return tr("{source}, {place}", source=title, place=place_in_source(dossier, piece, articles))
 
 
 def _is_agreement(dossier: Dossier, fact: Fact) -> bool:
@@ -263,3 +271,8 @@ def _is_agreement(dossier: Dossier, fact: Fact) -> bool:
         bool(fact.asserter_event_id)
         and dossier.fact(fact.asserter_event_id).event_type == "agreement"
     )
+
+
+@lru_cache(maxsize=8)
+def _sha256(text: str) -> str:
+    return text_sha256(text)
