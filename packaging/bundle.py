@@ -21,7 +21,7 @@ def build() -> None:
     subprocess.run(
         [
             sys.executable,
-            *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+            *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"),
             *("--distpath", str(PRODUCT.parent), "--workpath", str(ROOT / "build" / "bundle")),
             str(ROOT / "packaging" / "jwviewer.spec"),
         ],
@@ -34,7 +34,7 @@ def build() -> None:
 def main() -> int:
     """Build and try out; return 0 only if the product works."""
     build()
-    files = [path for path in PRODUCT.rglob("*") if path.is_file()]
+    files = [path for path in PRODUCT.rglob("*") if path.is_file() and not path.is_symlink()]
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     print(f"{PRODUCT.relative_to(ROOT)}: {len(files)} files, {megabytes:.0f} MB")
     faults = try_out(PRODUCT, ROOT)
