@@ -44,6 +44,7 @@ class _Level:
     days: float
     step: int
     sample: str
+    least: float = 1.0
     centred: bool = True
     major: str = ""
 
@@ -51,8 +52,8 @@ class _Level:
 _LEVELS = (
     _Level("day", 1, 1, "30", major="month"),
     _Level("week", 7, 7, "27–31", major="month"),
-    _Level("month", 29, 1, "May", major="year"),
-    _Level("quarter", 90, 3, "Q3", major="year"),
+    _Level("month", 29, 1, "May", 1.3, major="year"),
+    _Level("quarter", 90, 3, "Q3", 3.4, major="year"),
     _Level("year", _YEAR, 1, "2000"),
     *(
         _Level("years", step * _YEAR, step, "2000", centred=False)
@@ -68,7 +69,7 @@ def date_axis(scale: TimeScale, measure: Measure, gap: float) -> Axis:
     ``measure`` tells a label's width; ``gap`` is the least space between two labels.
     """
     level = next(
-        (level for level in _LEVELS if level.days * scale.per_day >= measure(level.sample) + gap),
+        (level for level in _LEVELS if level.days * scale.per_day >= level.least * measure(level.sample) + gap),
         _LEVELS[-1],
     )
     minor = tuple(_cells(level, scale, measure, gap))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 REF = "\ue000"
 """Stands in a label for its reference number until all of them are known."""
+
+_PIECES = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,11 @@ class Typesetter:
         """Return runs as one line."""
         return Line(runs, sum(self.width(run.text, run.role) for run in runs))
 
-    def forms(self, words: Words, bold: bool, room: float) -> Iterator[Block]:
-        """Yield a label in ever more compact forms, none wider than ``room``."""
+    def forms(self, words: Words, bold: bool, room: float, compact: bool = False) -> Iterator[Block]:
+        """Yield a label in ever narrower forms, none wider than ``room``.
+
+        Where lanes are crowded (``compact``) one line is better than all fields of cooperation.
+        """
         head = self._head(words, bold)
         fields = Run(": " + " · ".join(words.fields), "body", True) if words.fields else None
         few = Run(" · " + tr("{count} fields", count=len(words.fields)), "small", True)
@@ -76,9 +82,13 @@ class Typesetter:
         single = self.line((*full, dash) if known else full)
         two = (self.line(full), self.line((known,))) if known else ()
         if single.width <= room:
-            if two and self.sheet.refs:
+            if two and not compact and self.sheet.refs:
                 yield Block(two)
             yield Block((single,))
+        if compact and fields:
+            short = self.line((*head, few, dash) if known else (*head, few))
+            if short.width <= room:
+                yield Block((short,))
         if two and max(line.width for line in two) <= room:
             yield Block(two)
         for share in (0.62, 0.4) if single.width > room else (0.4,):
@@ -89,19 +99,30 @@ class Typesetter:
                 yield Block((*self.broken((*head, few), width), *below))
 
     def broken(self, runs: tuple[Run, ...], width: float) -> list[Line]:
-        """Break runs into lines no wider than ``width``."""
-        text = "".join(run.text for run in runs)
-        styles = [run for run in runs for _ in run.text]
-        # The widest font decides where to break, so that no other can be wider.
-        widest: FontRole = "bold" if any(run.role == "bold" for run in runs) else "body"
-        lines, at = [], 0
-        for piece in self.sheet.wrap(text.replace(REF, self._ref), width, widest):
-            shown = piece.replace(self._ref, REF) if self._ref else piece
-            while at < len(text) and text[at] == " " and not shown.startswith(" "):
-                at += 1
-            lines.append(self.line(_styled(shown, styles[at : at + len(shown)])))
-            at += len(shown)
+        """Break runs into lines no wider than ``width``; a longer word is broken inside."""
+        lines: list[Line] = []
+        here: list[Run] = []
+        for word in _words(runs):
+            if here and self.line(_stripped([*here, *word])).width > width:
+                lines.append(self.line(_stripped(here)))
+                here = []
+            rest = word
+            while self.line(_stripped(rest)).width > width and sum(len(run.text) for run in rest) > 1:
+                cut = self._cut(rest, width)
+                lines.append(self.line(_slice(rest, 0, cut)))
+                rest = list(_slice(rest, cut, None))
+            here += rest
+        if here or not lines:
+            lines.append(self.line(_stripped(here)))
         return lines
+
+    def _cut(self, word: list[Run], width: float) -> int:
+        low, high = 1, sum(len(run.text) for run in word) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self.line(_slice(word, 0, middle)).width <= width
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return low
 
     def _head(self, words: Words, bold: bool) -> tuple[Run, ...]:
         ref = REF if self.sheet.refs else ""
@@ -111,11 +132,44 @@ class Typesetter:
         return (Run(words.main + ref, role),)
 
 
-def _styled(text: str, styles: list[Run]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for char, style in zip(text, styles, strict=False):
-        if runs and (runs[-1].role, runs[-1].dim) == (style.role, style.dim):
-            runs[-1] = Run(runs[-1].text + char, style.role, style.dim)
+def _words(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
+    """Yield what must stay together: words with the blanks behind them, and single CJK characters."""
+    word: list[Run] = []
+    before = ""
+    for run in runs:
+        for piece in _PIECES.findall(run.text):
+            if word and (before.isspace() or _is_cjk(before) or _is_cjk(piece[0])):
+                yield word
+                word = []
+            word.append(Run(piece, run.role, run.dim))
+            before = piece[-1]
+    if word:
+        yield word
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef"
+
+
+def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+    """Join runs of the same style and drop blanks at the end of the line."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].role, joined[-1].dim) == (run.role, run.dim):
+            joined[-1] = Run(joined[-1].text + run.text, run.role, run.dim)
         else:
-            runs.append(Run(char, style.role, style.dim))
-    return tuple(runs) or (Run(text),)
+            joined.append(run)
+    if joined:
+        joined[-1] = Run(joined[-1].text.rstrip(), joined[-1].role, joined[-1].dim)
+    return tuple(run for run in joined if run.text)
+
+
+def _slice(runs: list[Run] | tuple[Run, ...], first: int, last: int | None) -> tuple[Run, ...]:
+    """Return the characters from ``first`` to ``last`` with their styles."""
+    taken, at = [], 0
+    for run in runs:
+        text = run.text[max(first - at, 0) : None if last is None else max(last - at, 0)]
+        if text:
+            taken.append(Run(text, run.role, run.dim))
+        at += len(run.text)
+    return tuple(taken)

@@ -1,0 +1,109 @@
+"""What a reader of a timeline must know: which marks mean what, what is inferred, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jwviewer.drawing.body import LegendEntry, superscript
+from jwviewer.drawing.timeline_packing import Body
+from jwviewer.language import tr
+from jwviewer.queries.timeline import Shape
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.drawing.timeline_layout import TimelineLayout
+    from jwviewer.queries.timeline import Shown
+
+MOST_LISTED = 16
+"""More references than this are counted instead of listed."""
+
+
+def timeline_legend(dossier: Dossier, shown: Shown, layout: TimelineLayout) -> tuple[LegendEntry, ...]:
+    """Return the meaning of the marks that a layout uses."""
+    line = shown.timeline
+    used: set[str] = set()
+    for placed in layout.placed():
+        body, item = placed.spot.mark.body, placed.item
+        if line.vague[item]:
+            used.add("time-vague")
+        elif body is Body.SOLID and (line.soft_start[item] > 0 or line.soft_end[item] > 0):
+            used.add("time-soft")
+        elif body is Body.SOLID and not line.inferred[item]:
+            used.add("time-bar")
+        elif body is Body.POINT and not line.inferred[item]:
+            used.add("time-point")
+        if body is Body.PALE:
+            used.add("time-fade")
+        if body is Body.LINE:
+            used.add("time-order")
+        if line.inferred[item] and body is not Body.LINE:
+            used.add("time-inferred")
+    if any(box.strip is not None for box in layout.lanes):
+        used.add("time-strip")
+    return tuple(LegendEntry(mark, text) for mark, text in _meanings() if mark in used)
+
+
+def timeline_notes(
+    dossier: Dossier, shown: Shown, layout: TimelineLayout, numbers: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the notes below a timeline; references only where there are any."""
+    notes = []
+    if numbers:
+        facts = [dossier.fact(fact_id) for fact_id in numbers]
+        companies = [numbers[fact.id] for fact in facts if fact.company_basis == "inferred"]
+        dates = [numbers[fact.id] for fact in facts if fact.when_basis == "inferred"]
+        if companies:
+            notes.append(tr("Company inferred for {refs}.", refs=_listed(companies)))
+        if dates:
+            notes.append(tr("Date or period inferred for {refs}.", refs=_listed(dates)))
+    notes.append(drawn_note(shown, layout))
+    if layout.dropped:
+        total = len(layout.lanes) + layout.dropped
+        notes.append(tr("Lanes shown: {shown} of {total}.", shown=len(layout.lanes), total=total))
+    if shown.hidden:
+        notes.append(tr("Hidden by filters: {count} facts.", count=f"{shown.hidden:,}"))
+    return tuple(notes)
+
+
+def drawn_note(shown: Shown, layout: TimelineLayout) -> str:
+    """Say how many of the dated and of the undated facts are drawn."""
+    line = shown.timeline
+    items = [placed.item for placed in layout.placed()]
+    dated = sum(len(line.members[item]) for item in items if line.shape[item] != Shape.ORDER)
+    undated = {line.fact_id(item) for item in items if line.shape[item] == Shape.ORDER}
+    if layout.tray is not None:
+        undated |= {cell.fact_id for cell in layout.tray.cells}
+    undated_shown = sum(len(entry.members) for entry in shown.undated if entry.fact_id in undated)
+    values = {
+        "dated": f"{dated:,}", "all_dated": f"{shown.dated_facts:,}",
+        "undated": f"{undated_shown:,}", "all_undated": f"{shown.undated_facts:,}",
+    }  # fmt: skip
+    if dated < shown.dated_facts:
+        return tr(
+            "Drawn: {dated} of {all_dated} dated facts, the most important of each lane; "
+            "undated: {undated} of {all_undated} shown.", **values,
+        )  # fmt: skip
+    return tr("Drawn: all {all_dated} dated facts; undated: {undated} of {all_undated} shown.", **values)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    ordered = np.unique(list(numbers)).tolist()
+    if len(ordered) > MOST_LISTED:
+        return tr("{count} of the numbered facts", count=len(ordered))
+    return " ".join(superscript(number) for number in ordered)
+
+
+def _meanings() -> tuple[tuple[str, str], ...]:
+    return (
+        ("time-point", tr("on that day")),
+        ("time-bar", tr("over that period")),
+        ("time-soft", tr("soft ends: within that year, month or period; no day is given")),
+        ("time-vague", tr("soft throughout: approximate")),
+        ("time-fade", tr("fades out: no end or no start is given")),
+        ("time-inferred", tr("dashed outline: date or period inferred")),
+        ("time-order", tr("dotted: somewhere on this line, date not given")),
+        ("time-strip", tr("strip: facts without room for a label; darker where there are more")),
+    )

@@ -1,0 +1,265 @@
+"""Painting a timeline that has been laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from jwviewer.drawing.body import superscript
+from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.theme import CompanyColours
+from jwviewer.drawing.timeline_labels import REF, Line
+from jwviewer.drawing.timeline_layout import LaneBox, Placed, TimelineLayout
+from jwviewer.drawing.timeline_marks import (
+    PALE, Ends, fill_under_text, paint_bar, paint_order, paint_point, paint_ring, paint_strip,
+    with_alpha,
+)  # fmt: skip
+from jwviewer.drawing.timeline_packing import Body
+from jwviewer.drawing.timeline_tray import Cell
+from jwviewer.language import tr
+from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.timeline import Shape, Timeline
+from jwviewer.selection import Period
+
+
+@dataclass
+class TimelinePainter:
+    """Paints one layout; ``numbers`` are the reference numbers by fact id, empty without them."""
+
+    layout: TimelineLayout
+    line: Timeline
+    highlight: Highlight
+    sheet: Sheet
+    colours: tuple[CompanyColours, ...]
+    numbers: Mapping[str, int]
+    _fonts: dict[FontRole, QFont] = field(default_factory=dict)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint at the origin."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        layout, theme = self.layout, self.sheet.theme
+        painter.fillRect(QRectF(0, 0, layout.size.width(), layout.size.height()), theme.surface["pane"])
+        if not layout.lanes:
+            self._say_empty(painter)
+        else:
+            painter.save()
+            painter.setClipRect(layout.lanes_rect, Qt.ClipOperation.IntersectClip)
+            for box in layout.lanes:
+                painter.fillRect(box.rect, self.colours[box.lane].wash)
+            self._grid(painter)
+            self._period(painter)
+            for box in layout.lanes:
+                if box.rect.intersects(layout.lanes_rect):
+                    self._lane(painter, box)
+            painter.restore()
+            self._axis(painter)
+        self._tray(painter)
+        painter.restore()
+
+    def level(self, fact_id: str) -> Level:
+        """Return how strongly the item drawn for a fact answers the chosen one."""
+        item = self.line.item_of.get(fact_id)
+        members = self.line.members[item] if item is not None else (fact_id,)
+        own = max(self.highlight.level(member) for member in members)
+        topics = (self.highlight.level(topic) for topic in self.line.topics.get(fact_id, ()))
+        return Level.EXACT if Level.EXACT in topics else own
+
+    def _say_empty(self, painter: QPainter) -> None:
+        rect = QRectF(self.layout.lanes_rect)
+        text = tr("No fact here has to do with time")
+        self.sheet.text(painter, rect, text, "body", self.sheet.theme.ink["dim"], Qt.AlignmentFlag.AlignHCenter)
+
+    def _grid(self, painter: QPainter) -> None:
+        layout, theme = self.layout, self.sheet.theme
+        top, bottom = layout.lanes_rect.top(), layout.lanes_rect.bottom()
+        majors = {cell.start for cell in layout.axis.major}
+        labels = [rect for placed in layout.placed() for rect, _ in placed.lines]
+        for cell in layout.axis.minor:
+            if not layout.plot.left() <= cell.x0 <= layout.plot.right():
+                continue
+            colour = theme.line["strong"] if cell.start in majors else theme.line["line"]
+            painter.setPen(self.sheet.pen(colour, 1))
+            # The line stops where a label stands, so that it does not strike it through.
+            y = top
+            crossed = sorted((r.top(), r.bottom()) for r in labels if r.left() - 2 <= cell.x0 <= r.right() + 2)
+            for begin, end in crossed:
+                if begin > y:
+                    painter.drawLine(QPointF(cell.x0, y), QPointF(cell.x0, min(begin, bottom)))
+                y = max(y, end)
+            if y < bottom:
+                painter.drawLine(QPointF(cell.x0, y), QPointF(cell.x0, bottom))
+
+    def _period(self, painter: QPainter) -> None:
+        band = period_rect(self.layout, self.highlight.selection.period)
+        if band is None:
+            return
+        theme = self.sheet.theme
+        painter.fillRect(band, theme.line["period_fill"])
+        painter.setPen(self.sheet.pen(theme.line["period"], 1))
+        for x in (band.left(), band.right()):
+            if self.layout.plot.left() < x < self.layout.plot.right():
+                painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()))
+
+    def _lane(self, painter: QPainter, box: LaneBox) -> None:
+        colours, theme = self.colours[box.lane], self.sheet.theme
+        for rect, text, role in box.heading:
+            self._words(painter, rect, text, role, colours.text)
+        if box.note is not None:
+            self._words(painter, box.note[0], box.note[1], "tiny", theme.ink["dim"])
+        if box.strip is not None:
+            counts = strip_counts(self.line, box.left_out, self.layout, box.strip)
+            paint_strip(painter, box.strip, counts, colours.mark)
+        for placed in box.placed:
+            self._halo(painter, placed.outline, self.level(placed.fact_id))
+        for placed in box.placed:
+            self._item(painter, placed, colours)
+
+    def _halo(self, painter: QPainter, outline: QRectF, level: Level) -> None:
+        if level is Level.NONE:
+            return
+        px, theme = self.sheet.px, self.sheet.theme
+        rect = outline.adjusted(-px(4), -px(1.5), px(4), px(1.5))
+        exact = level is Level.EXACT
+        painter.setBrush(theme.surface["selected" if exact else "related"])
+        painter.setPen(self.sheet.pen(theme.line["focus" if exact else "period"], 2 if exact else 1))
+        painter.drawRoundedRect(rect, px(6), px(6))
+
+    def _item(self, painter: QPainter, placed: Placed, colours: CompanyColours) -> None:
+        theme, mark, item = self.sheet.theme, placed.spot.mark, placed.item
+        dimmed = self.highlight.dimmed(placed.fact_id)
+        inferred, vague = bool(self.line.inferred[item]), bool(self.line.vague[item])
+        opacity = PALE if dimmed else 1.0
+        if mark.body is Body.POINT:
+            paint_point(painter, placed.mark, colours.mark, self.sheet, inferred=inferred, vague=vague, opacity=opacity)
+        elif mark.body is Body.LINE:
+            gap = None
+            if placed.spot.inside:
+                rect = placed.lines[0][0]
+                air = self.sheet.px(7)
+                gap = (rect.left() - air, rect.right() + air)
+            paint_order(
+                painter, placed.mark, colours.mark, self.sheet,
+                open_start=mark.open_left, open_end=mark.open_right, gap=gap, opacity=opacity,
+            )  # fmt: skip
+        else:
+            solid = mark.body is Body.SOLID and not inferred and not dimmed
+            on_mark = solid and placed.spot.inside
+            fill = fill_under_text(colours, theme.ink["on_mark"]) if on_mark else colours.mark
+            paint_bar(
+                painter, placed.mark, self._ends(item), fill, self.sheet, inferred=inferred, opacity=opacity
+            )
+            if on_mark:
+                self._label(painter, placed, theme.ink["on_mark"], theme.ink["on_mark"])
+                return
+        on_pale = placed.spot.inside and mark.body in (Body.SOLID, Body.PALE)
+        if on_pale:
+            self._label(painter, placed, theme.ink["text"], theme.ink["text"])
+        elif dimmed and self.level(placed.fact_id) is Level.NONE:
+            self._label(painter, placed, theme.ink["faint"], theme.ink["faint"])
+        else:
+            self._label(painter, placed, theme.ink["text"], theme.ink["dim"])
+
+    def _ends(self, item: int) -> Ends:
+        line, scale = self.line, self.layout.scale
+        start, end = float(line.start[item]), float(line.end[item])
+        return Ends(
+            scale.x(start) if np.isfinite(start) else scale.left,
+            scale.x(end) if np.isfinite(end) else scale.right,
+            float(line.soft_start[item]) * scale.per_day, float(line.soft_end[item]) * scale.per_day,
+            not np.isfinite(start), not np.isfinite(end),
+        )  # fmt: skip
+
+    def _label(self, painter: QPainter, placed: Placed, ink: QColor, dim: QColor) -> None:
+        for rect, line in placed.lines:
+            self._line(painter, rect, line, placed.fact_id, ink, dim)
+
+    def _line(self, painter: QPainter, rect: QRectF, line: Line, fact_id: str, ink: QColor, dim: QColor) -> None:
+        number = self.numbers.get(fact_id)
+        ref = superscript(number) if number else ""
+        x = rect.left()
+        for run in line.runs:
+            text = run.text.replace(REF, ref)
+            painter.setFont(self._font(run.role))
+            painter.setPen(dim if run.dim else ink)
+            painter.drawText(QPointF(x, self._baseline(rect)), text)
+            x += self.sheet.width(text, run.role)
+
+    def _words(self, painter: QPainter, rect: QRectF, text: str, role: FontRole, ink: QColor) -> None:
+        painter.setFont(self._font(role))
+        painter.setPen(ink)
+        metrics = self.sheet.metrics(role)
+        painter.drawText(QPointF(rect.left(), rect.center().y() + (metrics.ascent() - metrics.descent()) / 2), text)
+
+    def _axis(self, painter: QPainter) -> None:
+        layout, sheet = self.layout, self.sheet
+        rect, line, ink = layout.axis_rect, sheet.line("small"), sheet.theme.ink
+        painter.setPen(sheet.pen(sheet.theme.line["strong"], 1))
+        painter.drawLine(QPointF(layout.plot.left(), rect.top()), QPointF(layout.plot.right(), rect.top()))
+        top = rect.top() + sheet.px(4)
+        for cells, role, colour in ((layout.axis.minor, "small", ink["dim"]), (layout.axis.major, "small", ink["text"])):
+            for cell in cells:
+                if cell.label:
+                    where = QRectF(cell.label_x, top, cell.label_width, line)
+                    self._words(painter, where, cell.label, role, colour)  # type: ignore[arg-type]
+            top += line
+
+    def _tray(self, painter: QPainter) -> None:
+        tray, theme = self.layout.tray, self.sheet.theme
+        if tray is None:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.surface["tray"])
+        painter.drawRoundedRect(tray.rect, self.sheet.px(5), self.sheet.px(5))
+        for rect, text, role in tray.heading:
+            self._words(painter, rect, text, role, theme.ink["text"])
+        if tray.note is not None:
+            self._words(painter, tray.note[0], tray.note[1], "tiny", theme.ink["dim"])
+        for cell in tray.cells:
+            self._cell(painter, cell)
+
+    def _cell(self, painter: QPainter, cell: Cell) -> None:
+        px, theme = self.sheet.px, self.sheet.theme
+        self._halo(painter, cell.rect.adjusted(px(1), px(1), 0, -px(1)), self.level(cell.fact_id))
+        first = cell.lines[0][0]
+        ring = QRectF(cell.rect.left() + px(3), first.center().y() - px(4), px(8), px(8))
+        paint_ring(painter, ring, self.colours[cell.lane].mark, self.sheet)
+        for rect, line in cell.lines:
+            self._line(painter, rect, line, cell.fact_id, theme.ink["text"], theme.ink["dim"])
+
+    def _font(self, role: FontRole) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = self.sheet.font(role)
+        return self._fonts[role]
+
+    def _baseline(self, rect: QRectF) -> float:
+        metrics = self.sheet.metrics("body")
+        return rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+
+
+def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:
+    """Return where a chosen period lies over the lanes, or None when it is out of view."""
+    if period is None:
+        return None
+    x0 = max(layout.scale.x(period.first), layout.plot.left())
+    x1 = min(layout.scale.x(period.last + 1), layout.plot.right())
+    if x1 <= x0:
+        return None
+    return QRectF(x0, layout.lanes_rect.top(), x1 - x0, layout.lanes_rect.height())
+
+
+def strip_counts(
+    line: Timeline, items: np.ndarray[tuple[int], np.dtype[np.int32]], layout: TimelineLayout, strip: QRectF
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return how many of the items lie in each column, a pixel wide, of a lane's strip."""
+    columns = max(round(strip.width()), 1)
+    edges = layout.scale.view.lo + np.arange(columns + 1) * (layout.scale.view.span / columns)
+    dated = items[line.shape[items] != Shape.ORDER]
+    starts, ends = np.sort(line.start[dated]), np.sort(line.end[dated])
+    begun = np.searchsorted(starts, edges[1:], "left")
+    over = np.searchsorted(ends, edges[:-1], "right")
+    return np.asarray(begun - over, np.int64)

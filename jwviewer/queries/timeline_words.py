@@ -1,0 +1,144 @@
+"""The words on a timeline: what an item is called, what is known of the undated, the table twin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dates import describe_date, describe_duration, parse_date, parse_duration
+from jwviewer.dossier.quantity import describe
+from jwviewer.dossier.units import is_currency, unit_label
+from jwviewer.language import tr
+from jwviewer.queries.grid import Grid
+from jwviewer.queries.timeline import EVENT_KINDS, shown, timeline
+from jwviewer.queries.wording import basis_words, date_words, event_name, value_words, voice
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An item's label in parts: what it is, its value, its fields, and what is known of its time."""
+
+    main: str
+    value: str = ""
+    fields: tuple[str, ...] = ()
+    known: str = ""
+
+    @property
+    def plain(self) -> str:
+        """All parts in one line."""
+        head = f"{self.main} {self.value}".strip()
+        fields = tr("{label}: {fields}", label=head, fields=" · ".join(self.fields)) if self.fields else head
+        return tr("{label} — {known}", label=fields, known=self.known) if self.known else fields
+
+
+def words_of(dossier: Dossier, fact_id: str) -> Words:
+    """Return the label of a fact on the timeline."""
+    fact = dossier.fact(fact_id)
+    fields = tuple(dossier.fact(topic).name for topic in timeline(dossier).topics.get(fact_id, ()))
+    if fact.kind != "figure":
+        return Words(fact.label, "", fields, known_of(dossier, fact))
+    main = _what(dossier, fact)
+    value = _value(fact, main)
+    other = timeline(dossier).converted.get(fact_id)
+    if other:
+        value = tr("{value} ({converted})", value=value, converted=value_words(dossier, dossier.fact(other)))
+    return Words(main, value, fields, known_of(dossier, fact))
+
+
+def known_of(dossier: Dossier, fact: Fact) -> str:
+    """Return what is known of the time of a fact that has no exact place in it; "" for the others."""
+    span = fact.when
+    if span is not None and span.open_end:
+        return tr("end not stated")
+    if span is not None and span.open_start:
+        return tr("start not stated")
+    if span is not None and span.precision != "yearless":
+        return ""
+    known = []
+    if span is not None:
+        known.append(describe_date(span))
+    if fact.after_event_id:
+        known.append(tr("later than {event}", event=_the(dossier, fact.after_event_id)))
+    if fact.before_event_id:
+        known.append(tr("earlier than {event}", event=_the(dossier, fact.before_event_id)))
+    if fact.not_before:
+        known.append(tr("not before {date}", date=describe_date(parse_date(fact.not_before))))
+    if fact.not_after:
+        known.append(tr("not after {date}", date=describe_date(parse_date(fact.not_after))))
+    if fact.duration:
+        known.append(tr("{duration} long", duration=describe_duration(parse_duration(fact.duration))))
+    if known:
+        return ", ".join(known)
+    return "" if fact.kind in EVENT_KINDS else tr("period not stated")
+
+
+def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
+    """Return every fact of the timeline that the filters let through, lane by lane in order of time."""
+    view = shown(dossier, selection)
+    line = view.timeline
+    dated = [
+        (int(line.lane[n]), float(line.start[n]), line.members[n])
+        for n in range(len(line.members))
+        if view.visible[n] and date_words(dossier.fact(line.fact_id(n)))
+    ]
+    listed = {ids for _, _, ids in dated}
+    dated += [(entry.lane, float("inf"), entry.members) for entry in view.undated if entry.members not in listed]
+    dated.sort(key=lambda entry: entry[:2])
+    ids = tuple(fact_id for _, _, members in dated for fact_id in members)
+    lanes = tuple(line.lanes[lane].title for lane, _, members in dated for _ in members)
+    rows = tuple(_row(dossier, lane, fact_id) for lane, fact_id in zip(lanes, ids, strict=True))
+    columns = (tr("Lane"), tr("Fact"), tr("Date"), tr("Basis"), tr("Value"), tr("Voice"))
+    return Grid(columns, rows, ids)
+
+
+def _row(dossier: Dossier, lane: str, fact_id: str) -> tuple[str, ...]:
+    fact = dossier.fact(fact_id)
+    date = date_words(fact) or known_of(dossier, fact) or tr("date not stated")
+    value = value_words(dossier, fact) or tr("no value")
+    fields = words_of(dossier, fact_id).fields
+    label = tr("{label}: {fields}", label=fact.label, fields=" · ".join(fields)) if fields else fact.label
+    return (lane, label, date, basis_words(fact.when_basis), value, voice(dossier, fact))
+
+
+def _the(dossier: Dossier, event_id: str) -> str:
+    """Return how a sentence refers to an event, such as "the 2013 agreement"."""
+    fact = dossier.fact(event_id)
+    span = fact.when
+    alike = [
+        other for other in dossier.facts
+        if other.event_type == fact.event_type and other.kind == fact.kind and other.date == fact.date
+    ]  # fmt: skip
+    if span is None or len(alike) > 1:
+        return tr("“{label}”", label=fact.label)
+    what, date = event_name(fact.event_type), describe_date(span)
+    if span.precision == "year" and not (span.approximate or span.uncertain):
+        return tr("the {year} {event}", year=date, event=what)
+    if span.open_end or span.open_start:
+        return tr("the {event} {date}", event=what, date=date)
+    return tr("the {event} of {date}", event=what, date=date)
+
+
+def _what(dossier: Dossier, fact: Fact) -> str:
+    label = str(dossier.row("metrics", fact.metric_id)["label"])
+    # A remark in brackets belongs to the table; on the timeline it would crowd the number out.
+    label = label.split(" (")[0] or label
+    if not fact.subject_id:
+        return label
+    return tr("{metric}: {subject}", metric=label, subject=dossier.short_name(fact.subject_id))
+
+
+def _value(fact: Fact, main: str) -> str:
+    quantity = fact.quantity
+    assert quantity is not None
+    noun = unit_label(fact.unit)
+    said = not is_currency(fact.unit) and len(noun) > 2 and noun.lower() in main.lower()
+    text = describe(quantity, unit=not said)
+    if fact.direction:
+        up = fact.direction == "increase"
+        return tr("up {value}", value=text) if up else tr("down {value}", value=text)
+    return text
