@@ -236,6 +236,8 @@ def _weaker(one: Fact, other: Fact) -> str:
 
 def _within(interval: Interval, limits: Interval) -> Interval:
     """Return the part of an interval inside limits; all of it where it contradicts them."""
+    if interval.is_positive and limits.high is None:
+        return interval
     met = interval.meet(limits)
     return interval if met is None else met
 
@@ -259,8 +261,10 @@ def _without_end(interval: Interval, *, low: int, high: int | None = None) -> In
 def _places_of(interval: Interval, *, least: int = -MOST_PLACES, digits: int = RATE_DIGITS) -> int:
     """Return the decimal places that leave the end nearest to zero this many digits."""
     ends = [abs(end) for end in (interval.low, interval.high) if end]
-    places = least
-    while ends and places < MOST_PLACES and min(ends) * Fraction(10) ** places < 10 ** (digits - 1):
+    if not ends:
+        return least
+    end, places = min(ends), least
+    while places < MOST_PLACES and end < Fraction(10) ** (digits - 1 - places):
         places += 1
     return places
 
