@@ -28,13 +28,15 @@ class Sheet:
     """What drawing code needs to know about its paper.
 
     One unit is a logical pixel at scale 1; ``scale`` multiplies fonts, pens and marks, so
-    that a picture of any size keeps its proportions. ``refs`` turns on numbered references.
+    that a picture of any size keeps its proportions. ``refs`` turns on numbered references,
+    which begin at ``first_ref``.
     """
 
     theme: Theme
     scale: float = 1.0
     family: str = "Noto Sans"
     refs: bool = False
+    first_ref: int = 1
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
 
     def font(self, role: FontRole = "body") -> QFont:

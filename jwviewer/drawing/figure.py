@@ -1,0 +1,228 @@
+"""A finished picture: title, subtitle, body, legend, notes, numbered references, source line.
+
+The picture is laid out in units, as a page whose area is always that of the same reference
+page; pixels come in only when it is painted. Every size therefore has the same proportions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter
+
+from jwviewer.drawing.body import Body, LayOut
+from jwviewer.drawing.footer import Footer
+from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.queries.titles import Heading, heading
+from jwviewer.session import State
+
+REFERENCE_AREA = 1067.0 * 600.0
+"""Units of a page of 1920×1080 pixels, at 1.8 pixels a unit."""
+LEAST_SCALE = 0.7
+"""Pixels a unit below which text can hardly be read; small pictures show less instead."""
+LEAST_PAGE = (400.0, 300.0)
+DENSE = 0.66
+"""How much smaller the marks and texts of a whole dashboard are."""
+MOST_BODY_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTexts:
+    """What the person wrote in place of the automatic texts; None keeps those."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    notes: str | None = None
+
+
+def units_scale(width: int, height: int, *, dense: bool = False) -> float:
+    """Return how many pixels a unit of a picture of that size has."""
+    least = LEAST_SCALE * (DENSE if dense else 1.0)
+    scale = max(sqrt(width * height / REFERENCE_AREA) * (DENSE if dense else 1.0), least)
+    # Very small or very long pictures still need room for a few words a line.
+    page = [side / (DENSE if dense else 1.0) for side in LEAST_PAGE]
+    return min(scale, width / page[0], height / page[1])
+
+
+def _timeline() -> LayOut:
+    from jwviewer.drawing.timeline import timeline_body
+
+    return timeline_body
+
+
+def _profiles() -> LayOut:
+    from jwviewer.drawing.profiles import profiles_body
+
+    return profiles_body
+
+
+def _metrics() -> LayOut:
+    from jwviewer.drawing.metrics import metrics_body
+
+    return metrics_body
+
+
+def _evidence() -> LayOut:
+    from jwviewer.drawing.evidence import evidence_body
+
+    return evidence_body
+
+
+def _dashboard() -> LayOut:
+    from jwviewer.drawing.dashboard import dashboard_body
+
+    return dashboard_body
+
+
+BODIES: dict[str, Callable[[], LayOut]] = {
+    "timeline": _timeline, "profiles": _profiles, "metrics": _metrics,
+    "evidence": _evidence, "dashboard": _dashboard,
+}  # fmt: skip
+"""What can be drawn, and how to get at its drawing without loading the others."""
+
+
+class Figure:
+    """A picture of one pane, laid out for its size and ready to be painted."""
+
+    def __init__(
+        self, state: State, pane: str, width: int, height: int, *,
+        family: str, texts: FigureTexts = FigureTexts(), lay_out: LayOut | None = None,
+    ) -> None:  # fmt: skip
+        dense = pane == "dashboard"
+        self.width, self.height = width, height
+        self.units = units_scale(width, height, dense=dense)
+        self._page = QSizeF(width / self.units, height / self.units)
+        self.sheet = Sheet(load_theme(state.theme), 1.0, family, refs=True)
+        self._state, self._texts = state, texts
+        self._lay_out = lay_out or BODIES[pane]()
+        self.automatic = heading(state.dossier, state.selection, pane)
+        self.heading = Heading(
+            self.automatic.title if texts.title is None else _tidy(texts.title),
+            self.automatic.subtitle if texts.subtitle is None else _tidy(texts.subtitle),
+        )
+        self._margin = min(max(self._page.width() * 0.0366, 14.0), 52.0)
+        self._head = _Head(
+            self.heading, Sheet(self.sheet.theme, 1.35 if dense else 1.0, family), self._inner
+        )
+        self.body, self.footer = self._fit()
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts shown, in the order of their reference numbers."""
+        return self.body.fact_ids
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes below the picture: the person's own, or the body's."""
+        if self._texts.notes is None:
+            return self.body.notes
+        return tuple(line for line in map(_tidy, self._texts.notes.splitlines()) if line)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the whole picture in pixels at the origin."""
+        painter.save()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        painter.scale(self.units, self.units)
+        # One unit wider, or rounding may leave a line of the paper's own colour at the edge.
+        painter.fillRect(
+            QRectF(QPointF(0, 0), self._page).adjusted(0, 0, 1, 1), self.sheet.theme.surface["pane"]
+        )
+        for part, top in (
+            (self._head, self._top),
+            (self.body, self._body_top),
+            (self.footer, self._footer_top),
+        ):
+            painter.save()
+            painter.translate(self._margin, top)
+            part.paint(painter)
+            painter.restore()
+        painter.restore()
+
+    @property
+    def _inner(self) -> float:
+        return self._page.width() - 2 * self._margin
+
+    @property
+    def _top(self) -> float:
+        return self._margin * 0.66
+
+    @property
+    def _body_top(self) -> float:
+        return self._top + self._head.height + min(20.0, self._page.height() * 0.03)
+
+    @property
+    def _footer_top(self) -> float:
+        return self._page.height() - self._margin * 0.72 - self.footer.height
+
+    def _fit(self) -> tuple[Body, Footer]:
+        """Lay out the body in what the footer leaves; the footer tells what the body shows."""
+        bottom = self._page.height() - self._margin * 0.72
+        most = self._page.height() * 0.42
+        reserved = min(4.5 * self.sheet.line("tiny"), most)
+        for _ in range(MOST_BODY_TRIES):
+            room = max(
+                bottom - reserved - min(16.0, self._page.height() * 0.03) - self._body_top, 1.0
+            )
+            self.body = self._lay_out(self._state, self.sheet, QSizeF(self._inner, room))
+            footer = Footer(
+                self._state,
+                self.sheet,
+                self._inner,
+                self.body.fact_ids,
+                self.body.legend,
+                self.notes,
+                most,
+            )
+            if footer.height <= reserved:
+                break
+            reserved = footer.height
+        return self.body, footer
+
+
+class _Head:
+    """Title and subtitle; a title too long for two lines is set smaller, then shortened."""
+
+    def __init__(self, words: Heading, sheet: Sheet, width: float) -> None:
+        self._title = _Fitted(words.title, sheet, width, "title", 2)
+        self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", 3)
+        self._gap = sheet.px(5) if words.title and words.subtitle else 0.0
+        self.height = self._title.height + self._gap + self._subtitle.height
+        self._ink = sheet.theme.ink
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint at the origin."""
+        self._title.paint(painter, 0.0, self._ink["text"])
+        self._subtitle.paint(painter, self._title.height + self._gap, self._ink["dim"])
+
+
+class _Fitted:
+    """A text in at most so many lines."""
+
+    def __init__(self, text: str, sheet: Sheet, width: float, role: FontRole, most: int) -> None:
+        self._role = role
+        for size in (1.0, 0.87, 0.75, 0.65):
+            self._sheet = Sheet(sheet.theme, sheet.scale * size, sheet.family)
+            lines = self._sheet.wrap(text, width, role) if text else []
+            if len(lines) <= most:
+                break
+        if len(lines) > most:
+            rest = " ".join(lines[most - 1 :])
+            lines = [*lines[: most - 1], self._sheet.elide(rest, width, role)]
+        self._lines = lines
+        self.height = len(lines) * self._sheet.line(role)
+
+    def paint(self, painter: QPainter, top: float, colour: object) -> None:
+        line = self._sheet.line(self._role)
+        for number, text in enumerate(self._lines):
+            rect = QRectF(0, top + number * line, self._sheet.width(text, self._role), line)
+            self._sheet.text(painter, rect, text, self._role, colour)  # type: ignore[arg-type]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

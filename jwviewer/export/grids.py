@@ -1,0 +1,72 @@
+"""The table behind each picture: what it shows, with the reference numbers it shows it under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from jwviewer.language import tr
+from jwviewer.queries import wording
+from jwviewer.queries.grid import Grid
+from jwviewer.session import State
+
+
+def grid_of(state: State, pane: str, fact_ids: Sequence[str]) -> Grid:
+    """Return a pane's table; ``fact_ids`` are the facts in the picture, in order of their numbers.
+
+    A last column gives each row's number, or says that the picture had no room for it.
+    """
+    grid = _overview(state, fact_ids) if pane == "dashboard" else GRIDS[pane](state)
+    numbers = {fact_id: str(number) for number, fact_id in enumerate(fact_ids, 1)}
+    missing = tr("not in the picture")
+    rows = (
+        (*row, numbers.get(fact_id, missing) if fact_id else "")
+        for row, fact_id in zip(grid.rows, grid.fact_ids, strict=True)
+    )
+    return Grid((*grid.columns, tr("Reference")), tuple(rows), grid.fact_ids)
+
+
+def _timeline(state: State) -> Grid:
+    from jwviewer.queries.timeline_words import timeline_grid
+
+    return timeline_grid(state.dossier, state.selection)
+
+
+def _profiles(state: State) -> Grid:
+    from jwviewer.queries.profile_grid import profile_grid
+    from jwviewer.queries.profiles import profiles
+
+    return profile_grid(profiles(state.dossier, state.selection))
+
+
+def _metrics(state: State) -> Grid:
+    from jwviewer.queries.metrics import metrics_grid
+
+    return metrics_grid(state.dossier, state.selection)
+
+
+def _evidence(state: State) -> Grid:
+    from jwviewer.queries.evidence import evidence_grid, listed
+
+    positions = listed(state.dossier, state.selection)
+    return evidence_grid(state.dossier, positions, dict(state.articles))
+
+
+GRIDS: dict[str, Callable[[State], Grid]] = {
+    "timeline": _timeline, "profiles": _profiles, "metrics": _metrics, "evidence": _evidence,
+}  # fmt: skip
+
+
+def _overview(state: State, fact_ids: Sequence[str]) -> Grid:
+    dossier = state.dossier
+    columns = (tr("Fact"), tr("Kind"), tr("Companies"), tr("Value"), tr("Date"), tr("Voice"))
+    rows = []
+    for fact_id in fact_ids:
+        fact = dossier.fact(fact_id)
+        companies = "; ".join(dossier.name(company) for company in fact.company_ids)
+        when = wording.when_words(dossier, fact) or tr("not tied to a time")
+        value = wording.value_words(dossier, fact) or tr("no value")
+        rows.append((
+            fact.label, wording.kind_name(fact.kind), companies or tr("none named"),
+            value, when, wording.voice(dossier, fact),
+        ))  # fmt: skip
+    return Grid(columns, tuple(rows), tuple(fact_ids))

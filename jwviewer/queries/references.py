@@ -1,0 +1,171 @@
+"""Numbered references: which shown fact stands where in which source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.text import paragraph_of, visible
+from jwviewer.language import tr
+from jwviewer.queries.passages import passages_of
+from jwviewer.queries.wording import main_evidence
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Evidence
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_GAPS = (0, 60, 150, 400, 1_000, 3_000)
+"""How far apart, in characters, passages may lie and still be named together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source and the reference numbers of the facts that stand there."""
+
+    numbers: tuple[int, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, what is known of its date, and the passages that the shown facts stand on."""
+
+    source: str
+    passages: tuple[Passage, ...]
+    by_characters: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole citation in one line."""
+        named = ", ".join(
+            tr("{numbers} {place}", numbers=numbers_text(p.numbers), place=p.place)
+            for p in self.passages
+        )
+        if self.by_characters:
+            return tr("{source}, characters {places}", source=self.source, places=named)
+        return tr("{source}, {places}", source=self.source, places=named)
+
+
+def citations(
+    dossier: Dossier, fact_ids: Sequence[str], articles: Mapping[str, str], most: int = 12
+) -> tuple[Citation, ...]:
+    """Return a citation per source for facts numbered from 1 in the order given.
+
+    With the person's own copy of a source (``articles``, normalised, by source id) passages
+    are named by paragraph; without it by characters, near ones together so that at most
+    ``most`` places are named for one source.
+    """
+    found: defaultdict[str, list[tuple[int, Evidence]]] = defaultdict(list)
+    for number, fact_id in enumerate(fact_ids, 1):
+        piece = main_evidence(dossier, fact_id)
+        if piece is not None:
+            found[piece.source_id].append((number, piece))
+    made = []
+    for row in dossier.tables["sources"]["source_id"].tolist():
+        if row in found:
+            text = articles.get(row)
+            if text is None:
+                passages = _by_characters(found[row], most)
+            else:
+                passages = _by_paragraph(dossier, articles, found[row])
+            made.append(Citation(source_words(dossier, row), passages, text is None))
+    return tuple(made)
+
+
+def without_passage(dossier: Dossier, fact_ids: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers of shown facts that no passage is recorded for."""
+    return tuple(
+        n for n, fact_id in enumerate(fact_ids, 1) if main_evidence(dossier, fact_id) is None
+    )
+
+
+def source_words(dossier: Dossier, source_id: str) -> str:
+    """Return a source's title, publisher and date, or what is known in place of its date."""
+    row = dossier.row("sources", source_id)
+    title = " ".join(visible(str(row["title"]), 120).split())
+    known = [" ".join(visible(str(row["publisher"]), 60).split())]
+    if row["published"]:
+        known.append(describe_date(parse_date(row["published"])))
+    else:
+        known.append(tr("its own date is not given"))
+        if row["written_after"]:
+            when = describe_date(parse_date(row["written_after"]))
+            inferred = row["written_after_basis"] == "inferred"
+            known.append(
+                tr("written after {date}, inferred", date=when)
+                if inferred
+                else tr("written after {date}", date=when)
+            )
+    return tr("{title} ({known})", title=title, known="; ".join(one for one in known if one))
+
+
+def numbers_text(numbers: Iterable[int]) -> str:
+    """Return reference numbers as superscripts, three or more in a row as a range: "¹–³ ⁵"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = []
+    for run in runs:
+        parts += (
+            [f"{_small(run[0])}–{_small(run[-1])}"] if len(run) > 2 else [_small(n) for n in run]
+        )
+    return " ".join(parts)
+
+
+def _by_paragraph(
+    dossier: Dossier, articles: Mapping[str, str], pieces: Sequence[tuple[int, Evidence]]
+) -> tuple[Passage, ...]:
+    paragraphs: defaultdict[int, list[int]] = defaultdict(list)
+    unfound = []
+    for number, piece in pieces:
+        # The passage that best stands for a fact comes first.
+        start = passages_of(dossier, piece.fact_id, articles)[0].start
+        if start is None:
+            unfound.append(number)
+        else:
+            paragraphs[paragraph_of(articles[piece.source_id], start)].append(number)
+    made = [
+        Passage(tuple(numbers), tr("paragraph {number}", number=paragraph))
+        for paragraph, numbers in sorted(paragraphs.items())
+    ]
+    if unfound:
+        made.append(Passage(tuple(unfound), tr("not found in the attached copy")))
+    return tuple(made)
+
+
+def _by_characters(pieces: Sequence[tuple[int, Evidence]], most: int) -> tuple[Passage, ...]:
+    for gap in _GAPS:
+        groups = _grouped(pieces, gap)
+        if len(groups) <= most:
+            break
+    while len(groups) > most:
+        # Still too many: name the closest neighbours together until they fit.
+        nearest = min(range(1, len(groups)), key=lambda n: groups[n][1] - groups[n - 1][2])
+        (one, start, _), (other, _, end) = groups[nearest - 1], groups[nearest]
+        groups[nearest - 1 : nearest + 1] = [([*one, *other], start, end)]
+    return tuple(
+        Passage(tuple(sorted(numbers)), tr("{start}–{end}", start=f"{start:,}", end=f"{end:,}"))
+        for numbers, start, end in groups
+    )
+
+
+def _grouped(pieces: Sequence[tuple[int, Evidence]], gap: int) -> list[tuple[list[int], int, int]]:
+    groups: list[tuple[list[int], int, int]] = []
+    for number, piece in sorted(pieces, key=lambda pair: (pair[1].start, pair[1].end)):
+        if groups and piece.start - groups[-1][2] <= gap:
+            numbers, start, end = groups[-1]
+            groups[-1] = ([*numbers, number], start, max(end, piece.end))
+        else:
+            groups.append(([number], piece.start, piece.end))
+    return groups
+
+
+def _small(number: int) -> str:
+    return str(number).translate(_SUPERSCRIPTS)

@@ -1,0 +1,114 @@
+"""Headings of pictures that show figures: what is reported, and what can be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from jwviewer.language import tr
+from jwviewer.queries.phrases import joined, number_words, sentence
+from jwviewer.queries.profiles import profiles
+from jwviewer.queries.title_facts import (
+    Shown,
+    figures_words,
+    metrics_are,
+    sources_words,
+    years_of,
+)
+
+
+def metrics_heading(shown: Shown) -> tuple[str, str]:
+    """Return title and subtitle of a picture of figures."""
+    figures = shown.figures
+    if not figures:
+        hidden = any(fact.kind == "figure" for fact in shown.dossier.facts)
+        return (tr("The filters hide all figures") if hidden else tr("No figures are reported")), ""
+    dated, undated = shown.split(figures)
+    for_what = shown.period or years_of(dated)
+    source, plural = sources_words(shown, figures)
+    if shown.period and not dated:
+        title = tr("None of the figures shown is reported for {period}", period=shown.period)
+    elif not dated:
+        title = (
+            tr("{sources} report figures without a period", sources=sentence(source))
+            if plural
+            else tr("{source} reports figures without a period", source=sentence(source))
+        )
+    elif for_what:
+        title = (
+            tr("What {sources} report for {period}", sources=source, period=for_what)
+            if plural
+            else tr("What {source} reports for {period}", source=source, period=for_what)
+        )
+    else:
+        title = (
+            tr("What {sources} report in figures", sources=source)
+            if plural
+            else tr("What {source} reports in figures", source=source)
+        )
+    companies = shown.companies_of(figures)
+    said = [shown.who(companies) + "." if companies else "", comparison(shown)]
+    if undated and len(undated) < len(figures):
+        said.append(
+            sentence(tr("{figures} without a period.", figures=figures_words(len(undated))))
+        )
+    return title, joined(said)
+
+
+def comparison(shown: Shown) -> str:
+    """Say how far the figures of several companies can be held against each other."""
+    shared, metrics, companies = shown.shared_metrics()
+    if len(companies) < 2:
+        return tr("No other company's figures stand beside them.") if companies else ""
+    if not shared and shown.partial:
+        return tr("Of the figures that pass the filters, none compares two companies directly.")
+    if len(companies) == 2:
+        if not shared:
+            return tr(
+                "No metric is reported for both companies, "
+                "so nothing here compares the two directly."
+            )
+        return sentence(
+            tr(
+                "{shared} of {metrics} reported for both.",
+                shared=number_words(shared),
+                metrics=metrics_are(metrics, shared),
+            )
+        )
+    if not shared:
+        return tr("No metric is reported for more than one of them, so nothing here compares them.")
+    return sentence(
+        tr(
+            "{shared} of {metrics} reported for more than one of them.",
+            shared=number_words(shared),
+            metrics=metrics_are(metrics, shared),
+        )
+    )
+
+
+def profiles_heading(shown: Shown) -> tuple[str, str]:
+    """Return title and subtitle of a picture of companies side by side."""
+    view = profiles(shown.dossier, shown.selection)
+    if not view.columns:
+        return tr("No company to show"), ""
+    who = shown.who(view.columns)
+    silence = tr("Where the source is silent it says “not reported”; nothing is filled in.")
+    if len(view.columns) == 1:
+        return tr("{company}: what the dossier reports", company=who), silence
+    who = tr("{companies} side by side", companies=who)
+    if view.shared_metrics:
+        figures = figures_words(view.shared_metrics)
+        return tr("{companies}: {figures} can be compared", companies=who, figures=figures), silence
+    figures_of = [
+        fact for fact in shown.figures if not set(view.columns).isdisjoint(fact.company_ids)
+    ]
+    if not figures_of or shown.partial:
+        return who, silence
+    reporters: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in figures_of:
+        reporters[fact.metric_id, fact.subject_id].update(
+            c for c in fact.company_ids if c in view.columns
+        )
+    if any(len(found) > 1 for found in reporters.values()):
+        return tr("{companies}: no two figures can be compared", companies=who), silence
+    both = tr("both") if len(view.columns) == 2 else tr("two of them")
+    return tr("{companies}: no metric is reported for {all}", companies=who, all=both), silence

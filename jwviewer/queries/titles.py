@@ -1,0 +1,229 @@
+"""Titles that say something: what a picture of each pane shows, in one true sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jwviewer.language import tr
+from jwviewer.queries import wording
+from jwviewer.queries.highlight import basis_of
+from jwviewer.queries.period import describe_period
+from jwviewer.queries.phrases import joined, listed, number_words, sentence
+from jwviewer.queries.title_facts import (
+    MOST_NAMED,
+    Shown,
+    called,
+    facts_words,
+    headed,
+    plain,
+    sources_words,
+    years_of,
+)
+from jwviewer.queries.title_figures import comparison, metrics_heading, profiles_heading
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A picture's title and the sentence or two below it."""
+
+    title: str
+    subtitle: str
+
+
+def heading(dossier: Dossier, selection: Selection, pane: str) -> Heading:
+    """Return the heading of a pane's picture; ``pane`` may also be "dashboard"."""
+    shown = Shown(dossier, selection)
+    title, subtitle = {
+        "timeline": _timeline,
+        "profiles": profiles_heading,
+        "metrics": metrics_heading,
+        "evidence": _evidence,
+        "dashboard": _dashboard,
+    }[pane](shown)
+    return Heading(title, joined((subtitle, *context(dossier, selection))))
+
+
+def context(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+    """Return what a reader must know before trusting the counts: fiction, period, filters."""
+    said = []
+    if dossier.fictional:
+        said.append(tr("Everything here is fictional."))
+    if selection.period is not None:
+        said.append(tr("Period chosen: {period}.", period=describe_period(selection.period)))
+    only = []
+    if selection.companies:
+        only.append(
+            listed([called(dossier, c) for c in dossier.companies if c in selection.companies])
+        )
+    only += [wording.kind_name(kind, plural=True) for kind in sorted(selection.kinds)]
+    only += [wording.mode_name(mode) for mode in sorted(selection.modes)]
+    only += [wording.basis_words(basis) for basis in sorted(selection.bases)]
+    if only:
+        said.append(tr("Filters: {filters}.", filters="; ".join(one for one in only if one)))
+    return tuple(said)
+
+
+def _timeline(shown: Shown) -> tuple[str, str]:
+    dated, undated = len(shown.inside), len(shown.undated)
+    if not dated and not undated:
+        return _nothing(shown, tr("Nothing here is tied to a time")), ""
+    without = number_words(undated) if undated else tr("none")
+    if shown.period:
+        counted = tr(
+            "{dated} inside the period, {undated} without a date",
+            dated=facts_words(dated),
+            undated=without,
+        )
+    else:
+        counted = tr(
+            "{dated} with a date{span}, {undated} without",
+            dated=facts_words(dated),
+            span=_span(shown.inside),
+            undated=without,
+        )
+    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=counted))
+    if shown.deals:
+        return headed(shown, shown.who(shown.companies_of(shown.deals)), _deals(shown)), subtitle
+    who = shown.who(shown.companies_of((*shown.inside, *shown.undated)))
+    title = tr("{dated} with a date, {undated} without", dated=facts_words(dated), undated=without)
+    return headed(shown, who, title), subtitle
+
+
+def _deals(shown: Shown) -> str:
+    """Count the deals and say how many have no date; "" where there are none."""
+    if not shown.deals:
+        return ""
+    dated, undated = (len(facts) for facts in shown.split(shown.deals))
+    total = dated if shown.period else len(shown.deals)
+    one, many = _deal_nouns(shown.deals)
+    noun = one if total < 2 else many
+    if shown.period and not total:
+        said = tr("no dated {noun}", noun=noun)
+    else:
+        said = tr("{count} {noun}", count=number_words(total), noun=noun)
+    if len({frozenset(fact.company_ids) for fact in shown.deals}) > 1:
+        said = tr("{deals} among them", deals=said)
+    tail = _undated_tail(shown, total, undated)
+    return tr("{deals}, {undated}", deals=said, undated=tail) if tail else said
+
+
+def _undated_tail(shown: Shown, total: int, undated: int) -> str:
+    count = number_words(undated)
+    if not undated:
+        return ""
+    if shown.period:
+        # With a period chosen the undated ones come on top of those inside it.
+        return (
+            tr("{count} more undated", count=count) if total else tr("{count} undated", count=count)
+        )
+    if undated == total:
+        return (
+            tr("undated") if total == 1 else tr("both undated") if total == 2 else tr("all undated")
+        )
+    return tr("{count} of them undated", count=count)
+
+
+def _deal_nouns(deals: Sequence[Fact]) -> tuple[str, str]:
+    types = {fact.event_type for fact in deals}
+    nouns = {
+        "agreement": (tr("agreement"), tr("agreements")),
+        "letter_of_intent": (tr("letter of intent"), tr("letters of intent")),
+        "joint_venture": (tr("joint venture"), tr("joint ventures")),
+        "acquisition": (tr("acquisition"), tr("acquisitions")),
+        "investment": (tr("investment"), tr("investments")),
+        "supply": (tr("supply contract"), tr("supply contracts")),
+        "licence": (tr("licence"), tr("licences")),
+    }
+    return nouns[types.pop()] if len(types) == 1 else (tr("deal"), tr("deals"))
+
+
+def _evidence(shown: Shown) -> tuple[str, str]:
+    dossier, focus = shown.dossier, shown.selection.focus
+    if focus in dossier.positions:
+        assert focus is not None
+        fact = dossier.fact(focus)
+        value = wording.value_words(dossier, fact)
+        title = (
+            tr("{label}: {value}", label=plain(fact.label), value=value)
+            if value
+            else plain(fact.label)
+        )
+        who = listed([called(dossier, company) for company in fact.company_ids[:MOST_NAMED]])
+        said = [who, wording.when_words(dossier, fact), wording.voice(dossier, fact)]
+        return sentence(title), sentence("; ".join(plain(one, 160) for one in said if one)) + "."
+    total, count = len(dossier.facts), len(shown.visible)
+    if count == total:
+        title = tr(
+            "{facts} and where they stand in {source}",
+            facts=facts_words(total),
+            source=sources_words(shown, shown.visible)[0],
+        )
+    else:
+        title = tr(
+            "{count} of {facts} pass the filters",
+            count=number_words(count),
+            facts=facts_words(total),
+        )
+    if not total:
+        title = tr("This dossier holds no facts")
+    inferred = sum(basis_of(fact) == "inferred" for fact in shown.visible)
+    told = sum(fact.mode not in ("", "narration") for fact in shown.visible)
+    said = [
+        tr("{count} with something inferred.", count=sentence(number_words(inferred)))
+        if inferred
+        else "",
+        tr("{count} in another voice than the source's own.", count=sentence(number_words(told)))
+        if told
+        else "",
+    ]
+    return sentence(title), joined(said)
+
+
+def _dashboard(shown: Shown) -> tuple[str, str]:
+    count = len(shown.visible)
+    if not count:
+        return _nothing(shown, tr("This dossier holds no facts")), ""
+    parties = [
+        party
+        for party in shown.dossier.parties
+        if not shown.selection.companies or party in shown.selection.companies
+    ]
+    companies = parties or shown.companies_of(shown.visible)
+    source = sources_words(shown, shown.visible, counted=True)[0]
+    title = headed(
+        shown,
+        shown.who(companies),
+        tr("{facts} from {source}", facts=facts_words(count), source=source)
+        if source
+        else facts_words(count),
+        period=False,
+    )
+    deals = _deals(shown)
+    omitted = len(shown.dossier.omissions)
+    return title, joined(
+        (
+            sentence(deals) + "." if deals else "",
+            comparison(shown) if shown.figures else "",
+            sentence(tr("{count} things the source does not say.", count=number_words(omitted)))
+            if omitted > 1
+            else "",
+        )
+    )
+
+
+def _nothing(shown: Shown, otherwise: str) -> str:
+    return (
+        tr("No fact passes the filters") if not shown.visible and shown.dossier.facts else otherwise
+    )
+
+
+def _span(facts: Sequence[Fact]) -> str:
+    years = years_of(facts)
+    return tr(" ({years})", years=years) if years else ""
