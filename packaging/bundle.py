@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from notices import write_notices
 from smoke_test import try_out
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,10 +35,11 @@ def build() -> None:
 def main() -> int:
     """Build and try out; return 0 only if the product works."""
     build()
+    without = write_notices(PRODUCT / "NOTICES")
     files = [path for path in PRODUCT.rglob("*") if path.is_file() and not path.is_symlink()]
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     print(f"{PRODUCT.relative_to(ROOT)}: {len(files)} files, {megabytes:.0f} MB")
-    faults = try_out(PRODUCT, ROOT)
+    faults = [f"no licence text for {name}" for name in without] + try_out(PRODUCT, ROOT)
     for fault in faults:
         print(f"FAULT: {fault}", file=sys.stderr)
     print("The bundle works." if not faults else "The bundle does not work.")

@@ -18,7 +18,8 @@ SIZE = (1920, 1080)
 WINDOW_SECONDS = 8
 # Every Wayland desktop has these, and X11 needs them not; a bundle may come without.
 WAYLAND = {"libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"}
-UNWANTED = {"PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter"}
+UNWANTED = {"PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter",
+            "libQt6Network"}  # fmt: skip
 
 
 def try_out(product: Path, checkout: Path) -> list[str]:
@@ -92,7 +93,7 @@ def _contents(copy: Path) -> list[str]:
     inside = copy / "_internal"
     wanted = ["jwviewer/resources/fonts/OFL.txt", "jwviewer/seeds/jac-weichai/datapackage.json"]
     faults = [f"{name} is missing" for name in wanted if not (inside / name).is_file()]
-    swept = UNWANTED & {path.name for path in inside.iterdir()}
+    swept = UNWANTED & {path.name.split(".")[0] for path in inside.rglob("*")}
     return [*faults, *(f"{name} was swept in" for name in sorted(swept))]
 
 
