@@ -33,16 +33,38 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[A-Za-z]{3,9}-[0-9]{2,4}", "looks rewritten by a spreadsheet; write 2018-12"),
         (r"[0-9]{5}", "looks like a spreadsheet's day number; write 2018-12-31"),
         (r"[0-9]{6,8}", "has no hyphens; write 2018-12-31"),
-        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "needs two digits each for month and day; write 2018-06-05"),
+        (
+            r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+            "needs two digits each for month and day; write 2018-06-05",
+        ),
         (r"[0-9]{4}-[0-9]", "needs two digits for the month; write 2018-06"),
-        (r"(?i:[0-9]{4}-?[QH][1-4]|[QH][1-4][- ]?[0-9]{4})", "writes a quarter or half in letters; write 2018-33 to 2018-36 for quarters, 2018-40 or 2018-41 for halves"),
-        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "has a time of day; write the day only, such as 2018-12-31"),
-        (r"[0-9]{3}x|[0-9]{2}xx|xxxx-.*", "needs capital X for unknown digits; write 201X, 20XX or XXXX-05-04"),
-        (r"XXXX|[0-9]XXX", "leaves too much of the year open; leave the cell empty if the year is not known"),
-        (r"[0-9]{4}-XX.*|[0-9]{4}-[0-9]{2}-XX", "marks an unknown month or day; write only what is known, such as 2018 or 2018-12"),
+        (
+            r"(?i:[0-9]{4}-?[QH][1-4]|[QH][1-4][- ]?[0-9]{4})",
+            "writes a quarter or half in letters; write 2018-33 to 2018-36 for quarters, "
+            "2018-40 or 2018-41 for halves",
+        ),
+        (
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*",
+            "has a time of day; write the day only, such as 2018-12-31",
+        ),
+        (
+            r"[0-9]{3}x|[0-9]{2}xx|xxxx-.*",
+            "needs capital X for unknown digits; write 201X, 20XX or XXXX-05-04",
+        ),
+        (
+            r"XXXX|[0-9]XXX",
+            "leaves too much of the year open; leave the cell empty if the year is not known",
+        ),
+        (
+            r"[0-9]{4}-XX.*|[0-9]{4}-[0-9]{2}-XX",
+            "marks an unknown month or day; write only what is known, such as 2018 or 2018-12",
+        ),
         (r"XXXX-.*", "is not a day or month without a year; write XXXX-05-04 or XXXX-05"),
-        (r"[-+]?Y.*|-[0-9].*", "is a year outside 0001–9999, which a dossier does not hold; write a year such as 2018"),
+        (
+            r"[-+]?Y.*|-[0-9].*",
+            "is a year outside 0001–9999, which a dossier does not hold; write a year such as 2018",
+        ),
         (r"[\[{].*", "is a set of dates; write one date, or an interval such as 2013/2018"),
         (r"\.\.", "is open on both sides; leave the cell empty if nothing is known"),
     )
-)  # fmt: skip
+)

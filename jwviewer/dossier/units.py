@@ -27,9 +27,9 @@ class Unit:
 
 def is_unit(code: str) -> bool:
     """Tell whether a figure may have this unit."""
-    return (
-        code in UNITS or is_currency(code) or bool(_RATE.fullmatch(code) or _NOUN.fullmatch(code))
-    )
+    known = code in UNITS or is_currency(code) or is_rate(code)
+    known = code in UNITS or is_currency(code) or is_rate(code)
+    return known or _NOUN.fullmatch(code) is not None
 
 
 def is_currency(code: str) -> bool:
