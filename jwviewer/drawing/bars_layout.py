@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from jwviewer.drawing.body import superscript
-from jwviewer.drawing.marks import (
-    MARK_OF_BOUND,
-    TRACK_OPACITY,
-    WHOLE_OPACITY,
+from jwviewer.drawing.mark_shapes import (
     arrow_length,
     bar_shape,
     drawn_bound,
     point_shape,
     soft_ends,
 )
-from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, LinkInk, PointInk, Rule, Words
-from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.marks import MARK_OF_BOUND, TRACK_OPACITY, WHOLE_OPACITY
+from jwviewer.drawing.metrics_items import (
+    RIGHT,
+    BarInk,
+    Drawing,
+    Frame,
+    Hit,
+    LinkInk,
+    PointInk,
+    Rule,
+    Words,
+)
+from jwviewer.drawing.sheet import FontRole
 from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Aside, Bar, Panel
 
-RIGHT = Qt.AlignmentFlag.AlignRight
 LEAST_AXIS = 0.42
 """The axis keeps this part of its column; what then does not fit beside a bar goes below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where panels of one column stand: the column, its names' width, and how tight it is."""
-
-    sheet: Sheet
-    left: float
-    width: float
-    names: float
-    tight: bool = False
-    logarithmic: bool = False
-
-    @property
-    def start(self) -> float:
-        """Where bars begin."""
-        return self.left + self.names + self.sheet.px(10)
-
-    @property
-    def right(self) -> float:
-        """Where the column ends."""
-        return self.left + self.width
-
-    @property
-    def bar(self) -> float:
-        """How thick a bar is."""
-        return self.sheet.px(17 if self.tight else 19)
-
-    @property
-    def gap(self) -> float:
-        """The space between rows."""
-        return self.sheet.px(4 if self.tight else 8)
 
 
 def lay_bars(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
@@ -79,10 +54,18 @@ class _Bars:
         y = top
         for bar in self.rows:
             y = self._row(bar, y)
+        if self.dots and not self.logarithmic:
+            zero = self.axis.at(0.0)
+            self.drawing.items.append(Rule(QPointF(zero, top), QPointF(zero, y), strong=True))
         if self.panel.more:
             text = tr("and {count} more in the table", count=f"{self.panel.more:,}")
             height = self.sheet.line("small")
-            self._words(QRectF(self.frame.start, y, self.frame.right - self.frame.start, height), text, "small", "faint")
+            self._words(
+                QRectF(self.frame.start, y, self.frame.right - self.frame.start, height),
+                text,
+                "small",
+                "faint",
+            )
             y += height
         if self._has_axis:
             y = self._scale(y + self.sheet.px(2))
@@ -97,9 +80,11 @@ class _Bars:
         values = [float(bar.quantity.value) for bar in self.panel.bars]
         low, high = axis_ends(
             [min(pair) for pair in ends] if not self.logarithmic else values,
-            [max(pair) for pair in ends], logarithmic=self.logarithmic,
-        )  # fmt: skip
-        space = self.frame.right - self.frame.start
+            [max(pair) for pair in ends],
+            logarithmic=self.logarithmic,
+        )
+        start = self.frame.start + (self.sheet.px(12) if self.dots else 0.0)
+        space = self.frame.right - start
         length = space * 0.92
         trial = ValueAxis(low, high, 0, 1, self.logarithmic)
         for bar in self.rows:
@@ -109,16 +94,18 @@ class _Bars:
             if with_asides / share >= space * 0.5:
                 room = with_asides
             length = min(length, room / share)
-        return ValueAxis(low, high, self.frame.start, max(length, space * LEAST_AXIS), self.logarithmic)
+        return ValueAxis(low, high, start, max(length, space * LEAST_AXIS), self.logarithmic)
 
     def _longest(self, bar: Bar) -> Bar:
         """Return the bar beside which a row's value stands: its own, or the whole behind it."""
-        whole = None if self.dots else next((b for b in self.rows if b.fact_id == bar.whole_id), None)
+        whole = (
+            None if self.dots else next((b for b in self.rows if b.fact_id == bar.whole_id), None)
+        )
         return bar if whole is None or bar.quantity.value > whole.quantity.value else whole
 
     def _tip(self, bar: Bar) -> float:
         if self.dots:
-            return self.sheet.px(18)
+            return self.sheet.px(23)
         return arrow_length(self.frame.bar) if drawn_bound(bar.quantity) in ("gt", "ge") else 0.0
 
     def _value_width(self, bar: Bar) -> float:
@@ -126,7 +113,11 @@ class _Bars:
 
     def _asides_width(self, bar: Bar) -> float:
         texts = [aside.text for aside in bar.asides]
-        return self.sheet.width(_joined(texts)) + self.sheet.px(12) if texts and bar.fact_id not in self.inside else 0.0
+        return (
+            self.sheet.width(_joined(texts)) + self.sheet.px(12)
+            if texts and bar.fact_id not in self.inside
+            else 0.0
+        )
 
     def _value(self, value: str, fact_id: str) -> str:
         if not self.sheet.refs or not fact_id:
@@ -140,7 +131,12 @@ class _Bars:
         middle = top + height / 2
         y = middle - len(lines) * sheet.line() / 2
         for line in lines:
-            self._words(QRectF(frame.left, y, frame.names, sheet.line()), line, align=RIGHT, fact_id=bar.fact_id)
+            self._words(
+                QRectF(frame.left, y, frame.names, sheet.line()),
+                line,
+                align=RIGHT,
+                fact_id=bar.fact_id,
+            )
             y += sheet.line()
         end = self._ink(bar, middle - frame.bar / 2)
         below = self._texts(bar, end + sheet.px(8), middle, top + height)
@@ -159,15 +155,33 @@ class _Bars:
         if self.dots:
             shape = point_shape(bar.quantity, self.axis, top + height / 2, sheet, upright=False)
             zero = self.axis.at(0.0) if not self.logarithmic else self.axis.start
-            self.drawing.items.append(LinkInk(QPointF(zero, top + height / 2), shape.centre, bar.company_id, "leader", bar.fact_id))
+            self.drawing.items.append(
+                LinkInk(
+                    QPointF(zero, top + height / 2),
+                    shape.centre,
+                    bar.company_id,
+                    "leader",
+                    bar.fact_id,
+                )
+            )
             self.drawing.items.append(PointInk(shape, bar.company_id, bar.fact_id))
             inner = self.inside.get(bar.fact_id)
             if inner is not None:
-                self.drawing.items.append(PointInk(
-                    point_shape(inner.quantity, self.axis, top + height / 2, sheet, upright=False, marker="diamond"),
-                    inner.company_id, inner.fact_id,
-                ))  # fmt: skip
-            return shape.box.right()
+                self.drawing.items.append(
+                    PointInk(
+                        point_shape(
+                            inner.quantity,
+                            self.axis,
+                            top + height / 2,
+                            sheet,
+                            upright=False,
+                            marker="diamond",
+                        ),
+                        inner.company_id,
+                        inner.fact_id,
+                    )
+                )
+            return max(shape.box.right(), zero)
         end = self.axis.start
         whole = next((b for b in self.rows if b.fact_id == bar.whole_id), None)
         if whole is not None:
@@ -182,7 +196,11 @@ class _Bars:
         if inner is not None:
             self.drawing.use("part")
             self.drawing.items.append(
-                BarInk(bar_shape(inner.quantity, self.axis, top, height, sheet), inner.company_id, inner.fact_id)
+                BarInk(
+                    bar_shape(inner.quantity, self.axis, top, height, sheet),
+                    inner.company_id,
+                    inner.fact_id,
+                )
             )
         return max(bar_ink.right, end)
 
@@ -194,11 +212,18 @@ class _Bars:
         line = sheet.line("bold")
         if left + width > frame.right + 0.5:
             for text in sheet.wrap(value, frame.right - frame.start, "bold"):
-                self._words(QRectF(frame.start, bottom, sheet.width(text, "bold"), line), text, "bold", fact_id=bar.fact_id)
+                self._words(
+                    QRectF(frame.start, bottom, sheet.width(text, "bold"), line),
+                    text,
+                    "bold",
+                    fact_id=bar.fact_id,
+                )
                 bottom += line
             left = frame.right
         else:
-            self._words(QRectF(left, middle - line / 2, width, line), value, "bold", fact_id=bar.fact_id)
+            self._words(
+                QRectF(left, middle - line / 2, width, line), value, "bold", fact_id=bar.fact_id
+            )
             left += width + sheet.px(12)
         asides = () if bar.fact_id in self.inside else bar.asides
         if not asides:
@@ -225,7 +250,9 @@ class _Bars:
             self._run(asides, bar, self.frame.start, top)
             return top + self.sheet.line()
         for number, aside in enumerate(asides):
-            for text in self.sheet.wrap(self._aside(aside) + (";" if number < len(asides) - 1 else ""), space):
+            for text in self.sheet.wrap(
+                self._aside(aside) + (";" if number < len(asides) - 1 else ""), space
+            ):
                 rect = QRectF(self.frame.start, top, self.sheet.width(text), self.sheet.line())
                 self._aside_words(rect, text, aside, bar)
                 top += self.sheet.line()
@@ -240,18 +267,30 @@ class _Bars:
         """Name the part drawn inside its whole, under the bar."""
         frame, sheet = self.frame, self.sheet
         value = self._value(part.value, part.fact_id)
-        texts = [tr("{what}: {value}", what=part.label, value=value), *(self._aside(a) for a in part.asides)]
+        texts = [
+            tr("{what}: {value}", what=part.label, value=value),
+            *(self._aside(a) for a in part.asides),
+        ]
         space = frame.right - frame.start
         top += sheet.px(1)
         first = top
-        lines = [_joined(texts)] if sheet.width(_joined(texts)) <= space else [
-            line for text in texts for line in sheet.wrap(text, space)
-        ]  # fmt: skip
+        lines = (
+            [_joined(texts)]
+            if sheet.width(_joined(texts)) <= space
+            else [line for text in texts for line in sheet.wrap(text, space)]
+        )
         for line in lines:
-            self._words(QRectF(frame.start, top, sheet.width(line), sheet.line()), line, tone="dim", fact_id=part.fact_id)
+            self._words(
+                QRectF(frame.start, top, sheet.width(line), sheet.line()),
+                line,
+                tone="dim",
+                fact_id=part.fact_id,
+            )
             top += sheet.line()
         derived = next((a.derived for a in part.asides if a.derived), "")
-        self.drawing.hits.append(Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived))
+        self.drawing.hits.append(
+            Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived)
+        )
         return top
 
     def _scale(self, top: float) -> float:
@@ -261,31 +300,57 @@ class _Bars:
         self.drawing.items.append(Rule(QPointF(axis.start, top), QPointF(end, top), strong=True))
         height = sheet.line("tiny")
         y = top + sheet.px(5)
-        free = frame.left
         lines = sheet.wrap(self._title(), frame.names, "tiny")
         for number, line in enumerate(lines):
-            self._words(QRectF(frame.left, y + number * height, frame.names, height), line, "tiny", "dim", RIGHT)
-        most = max(2, int((end - axis.start) // sheet.px(80)))
-        for value in axis.ticks(most):
-            x = axis.at(float(value))
-            text = tick_label(value, self.panel.unit)
-            half = sheet.width(text, "tiny") / 2
-            left = max(x - half, axis.start - sheet.px(4)) if x - half < axis.start else x - half
-            rect = QRectF(left, y, 2 * half, height)
-            self.drawing.items.append(Rule(QPointF(x, top), QPointF(x, top + sheet.px(4)), strong=True))
-            if rect.left() >= free + sheet.px(6) and rect.right() <= frame.right:
-                self._words(rect, text, "tiny", "dim")
-                free = rect.right()
+            self._words(
+                QRectF(frame.left, y + number * height, frame.names, height),
+                line,
+                "tiny",
+                "dim",
+                RIGHT,
+            )
+        for x, rect, text in self._tick_labels(y):
+            self.drawing.items.append(
+                Rule(QPointF(x, top), QPointF(x, top + sheet.px(4)), strong=True)
+            )
+            self._words(rect, text, "tiny", "dim")
         return y + height * len(lines)
+
+    def _tick_labels(self, top: float) -> list[tuple[float, QRectF, str]]:
+        """Return as many numbers as stand beside each other with air between them."""
+        sheet, axis = self.sheet, self.axis
+        found: list[tuple[float, QRectF, str]] = []
+        for most in range(7, 0, -1):
+            found = []
+            for value in axis.ticks(most):
+                x, text = axis.at(float(value)), tick_label(value, self.panel.unit)
+                width = sheet.width(text, "tiny")
+                left = max(x - width / 2, self.frame.start - sheet.px(4))
+                found.append(
+                    (
+                        x,
+                        QRectF(min(left, self.frame.right - width), top, width, sheet.line("tiny")),
+                        text,
+                    )
+                )
+            rects = [rect for _, rect, _ in found]
+            if all(one.right() + sheet.px(12) <= other.left() for one, other in pairwise(rects)):
+                break
+        return found
 
     def _title(self) -> str:
         title = self.panel.axis_title
         return tr("{unit}, logarithmic", unit=title) if self.logarithmic else title
 
     def _words(
-        self, rect: QRectF, text: str, role: FontRole = "body", tone: str = "text",
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, fact_id: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        rect: QRectF,
+        text: str,
+        role: FontRole = "body",
+        tone: str = "text",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        fact_id: str = "",
+    ) -> None:
         self.drawing.items.append(Words(rect, text, role, tone, align, fact_id=fact_id))  # type: ignore[arg-type]
 
 

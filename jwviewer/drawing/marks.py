@@ -1,32 +1,48 @@
-"""The marks of the metrics: how a number with its bound looks as a bar and as a point.
-
-Shapes are pure geometry, so that a test can ask whether anything but an exact number ends
-like one; painting only fills them in.
-"""
+"""Paints the marks of the metrics: bars and points whose look tells their bound."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from jwviewer.dossier.quantity import Quantity
+from jwviewer.drawing.mark_shapes import (
+    BarShape,
+    Markers,
+    PointShape,
+    arrow_length,
+    bar_shape,
+)
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.value_axis import ValueAxis
 
 MARKS = (
-    "lower", "upper", "nearly", "about", "over-about", "range", "derived", "part", "change",
-    "point", "inexact-link",
-)  # fmt: skip
+    "lower",
+    "upper",
+    "nearly",
+    "about",
+    "over-about",
+    "range",
+    "derived",
+    "part",
+    "change",
+    "point",
+    "inexact-link",
+)
 """Names of the marks that a legend can show."""
 
 MARK_OF_BOUND = {
-    "gt": "lower", "ge": "lower", "lt": "upper", "le": "upper", "about": "about",
-    "nearly": "nearly", "over-about": "over-about", "range": "range",
-}  # fmt: skip
+    "gt": "lower",
+    "ge": "lower",
+    "lt": "upper",
+    "le": "upper",
+    "about": "about",
+    "nearly": "nearly",
+    "over-about": "over-about",
+    "range": "range",
+}
 """Which mark stands for a bound; exact numbers have a plain one that needs no legend."""
 
 WHOLE_OPACITY = 0.38
@@ -34,146 +50,15 @@ WHOLE_OPACITY = 0.38
 TRACK_OPACITY = 0.10
 """A whole repeated behind the rows of its parts."""
 
-End = Literal["flat", "arrow", "notch", "fade", "range"]
-Markers = Literal["circle", "square", "diamond", "triangle"]
-MARKERS: tuple[Markers, ...] = ("circle", "square", "diamond", "triangle")
-
-
-@dataclass(frozen=True, slots=True)
-class BarShape:
-    """A bar: what is surely reached, what is only possible, and how it ends.
-
-    ``soft`` runs from opacity ``full`` to ``faded``; ``tip`` is an arrow or the notch of an
-    open bar. ``value`` is the pixel of the number printed.
-    """
-
-    solid: QRectF
-    end: End
-    value: float
-    soft: QRectF | None = None
-    full: float = 1.0
-    faded: float = 0.0
-    tip: tuple[QPointF, ...] = ()
-
-    @property
-    def right(self) -> float:
-        """Where the drawing ends, in pixels."""
-        ends = [self.solid.right(), *(p.x() for p in self.tip)]
-        return max(ends if self.soft is None else [*ends, self.soft.right()])
-
-
-def bar_shape(quantity: Quantity, axis: ValueAxis, top: float, height: float, sheet: Sheet) -> BarShape:
-    """Return the bar of a number that is not negative, on a horizontal linear axis."""
-    zero, value = axis.at(0.0), axis.at(float(quantity.value))
-    least = sheet.px(7)
-
-    def solid(right: float) -> QRectF:
-        return QRectF(zero, top, max(right - zero, 0.0), height)
-
-    match drawn_bound(quantity):
-        case "gt" | "ge":
-            reach = arrow_length(height)
-            tip = (QPointF(value, top), QPointF(value + reach, top + height / 2), QPointF(value, top + height))
-            return BarShape(solid(value), "arrow", value, tip=tip)
-        case "lt" | "le":
-            end = max(value, zero + least)
-            notch = (QPointF(end, top), QPointF(max(end - arrow_length(height), zero), top + height / 2), QPointF(end, top + height))
-            return BarShape(solid(end), "notch", value, tip=notch)
-        case "eq":
-            return BarShape(solid(value), "flat", value)
-    low, high = (axis.at(end) for end in soft_ends(quantity))
-    if high - low < least:
-        # Nearer than the eye can tell: the soft end keeps a width that says it is one.
-        low = {"nearly": value - least, "over-about": value, "range": low}.get(quantity.bound, value - least / 2)
-        low = max(low, zero)
-        high = low + least
-    soft = QRectF(low, top, high - low, height)
-    if quantity.bound == "range":
-        return BarShape(solid(low), "range", value, soft, 0.35, 0.35)
-    return BarShape(solid(low), "fade", value, soft, 0.92, 0.22 if quantity.bound == "nearly" else 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class PointShape:
-    """A point: its centre, an arrow for a bound, and a soft stroke over what is possible."""
-
-    centre: QPointF
-    radius: float
-    arrow: QPointF | None = None
-    stroke: tuple[QPointF, QPointF] | None = None
-    range: bool = False
-    open: bool = False
-    marker: Markers = "circle"
-
-    @property
-    def plain(self) -> bool:
-        """Whether it looks exact."""
-        return self.arrow is None and self.stroke is None and not self.open
-
-    @property
-    def box(self) -> QRectF:
-        """What the drawing covers."""
-        r = self.radius * 1.25
-        box = QRectF(self.centre.x() - r, self.centre.y() - r, 2 * r, 2 * r)
-        for end in ((self.arrow,) if self.arrow else ()) + (self.stroke or ()):
-            box = box.united(QRectF(end.x() - r, end.y() - r, 2 * r, 2 * r))
-        return box
-
-
-def point_shape(
-    quantity: Quantity, axis: ValueAxis, across: float, sheet: Sheet, *, upright: bool = True,
-    radius: float = 4.5, marker: Markers = "circle",
-) -> PointShape:  # fmt: skip
-    """Return the point of a number; ``across`` is its pixel on the other axis."""
-
-    def place(along: float) -> QPointF:
-        return QPointF(across, along) if upright else QPointF(along, across)
-
-    size = sheet.px(radius)
-    value = axis.at(float(quantity.value))
-    rising = 1.0 if axis.length >= 0 else -1.0
-    reach = size + sheet.px(11)
-    match drawn_bound(quantity):
-        case "eq":
-            return PointShape(place(value), size, marker=marker)
-        case "gt" | "ge":
-            return PointShape(place(value), size, arrow=place(value + rising * reach), marker=marker)
-        case "lt" | "le":
-            return PointShape(place(value), size, arrow=place(value - rising * reach), open=True, marker=marker)
-    low, high = (axis.at(end) for end in soft_ends(quantity))
-    least = size + sheet.px(5)
-    if quantity.bound in ("nearly", "about") and abs(value - low) < least:
-        low = value - rising * least
-    if quantity.bound in ("over-about", "about") and abs(high - value) < least:
-        high = value + rising * least
-    if quantity.bound == "range":
-        if abs(high - low) < least:
-            high = low + rising * least
-        return PointShape(place((low + high) / 2), size, stroke=(place(low), place(high)), range=True, marker=marker)
-    return PointShape(place(value), size, stroke=(place(low), place(high)), marker=marker)
-
-
-def drawn_bound(quantity: Quantity) -> str:
-    """Return the bound to draw: an inherited one makes even a bare number no exact one."""
-    return quantity.inferred_bound or "eq" if quantity.bound == "eq" else quantity.bound
-
-
-def soft_ends(quantity: Quantity) -> tuple[float, float]:
-    """Return between which values an approximate number or a range lies."""
-    interval = quantity.interval
-    value = float(quantity.value)
-    low = value if interval.low is None else float(interval.low)
-    high = value if interval.high is None else float(interval.high)
-    return low, high
-
-
-def arrow_length(height: float) -> float:
-    """Return how far a bar's arrow reaches beyond the stated value."""
-    return height * 0.62
-
 
 def paint_bar(
-    painter: QPainter, shape: BarShape, colour: QColor, sheet: Sheet, *, hollow: bool = False, opacity: float = 1.0
+    painter: QPainter,
+    shape: BarShape,
+    colour: QColor,
+    sheet: Sheet,
+    *,
+    hollow: bool = False,
+    opacity: float = 1.0,
 ) -> None:
     """Fill in a bar; hollow ones are derived."""
     painter.save()
@@ -227,7 +112,12 @@ def paint_point(
 
 
 def paint_arrow(
-    painter: QPainter, start: QPointF, end: QPointF, colour: QColor, sheet: Sheet, width: float = 1.6
+    painter: QPainter,
+    start: QPointF,
+    end: QPointF,
+    colour: QColor,
+    sheet: Sheet,
+    width: float = 1.6,
 ) -> None:
     """Draw a line with an open arrow head at its end."""
     run = end - start
@@ -240,7 +130,15 @@ def paint_arrow(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawLine(start, end)
-    painter.drawPolyline(QPolygonF([end - along * head + across * head * 0.8, end, end - along * head - across * head * 0.8]))
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                end - along * head + across * head * 0.8,
+                end,
+                end - along * head - across * head * 0.8,
+            ]
+        )
+    )
 
 
 def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour: QColor) -> None:
@@ -255,12 +153,20 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour:
         whole = Quantity(value=Decimal(100), bound="eq", unit="unit")
         inset = rect.adjusted(sheet.px(1), sheet.px(1), -sheet.px(1), -sheet.px(1))
         narrow = ValueAxis(0, 100, inset.left(), inset.width())
-        paint_bar(painter, bar_shape(whole, narrow, inset.top(), inset.height(), sheet), colour, sheet, hollow=True)
+        paint_bar(
+            painter,
+            bar_shape(whole, narrow, inset.top(), inset.height(), sheet),
+            colour,
+            sheet,
+            hollow=True,
+        )
     elif mark == "part":
         painter.fillRect(rect, _faint(colour, WHOLE_OPACITY))
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() * 0.4, rect.height()), colour)
     elif mark == "point":
-        paint_point(painter, PointShape(middle, min(rect.height() / 2.6, sheet.px(4.5))), colour, sheet)
+        paint_point(
+            painter, PointShape(middle, min(rect.height() / 2.6, sheet.px(4.5))), colour, sheet
+        )
     elif mark == "inexact-link":
         painter.save()
         painter.setPen(_dashed(sheet, colour))
@@ -268,17 +174,25 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour:
         painter.restore()
     elif mark == "change":
         painter.save()
-        paint_arrow(painter, rect.bottomLeft(), QPointF(rect.right(), rect.top() + rect.height() * 0.2), colour, sheet)
+        paint_arrow(
+            painter,
+            rect.bottomLeft(),
+            QPointF(rect.right(), rect.top() + rect.height() * 0.2),
+            colour,
+            sheet,
+        )
         painter.restore()
 
 
-def paint_link(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, sheet: Sheet, *, exact: bool) -> None:
+def paint_link(
+    painter: QPainter, start: QPointF, end: QPointF, colour: QColor, sheet: Sheet, *, exact: bool
+) -> None:
     """Join two points of a line; dashed where an end is not an exact number."""
     painter.setPen(sheet.pen(colour, 1.8) if exact else _dashed(sheet, colour))
     painter.drawLine(start, end)
 
 
-def _dashed(sheet: Sheet, colour: QColor):  # type: ignore[no-untyped-def]
+def _dashed(sheet: Sheet, colour: QColor) -> QPen:
     pen = sheet.pen(colour, 1.4)
     pen.setDashPattern([3, 2.5])
     return pen
@@ -317,18 +231,27 @@ def _marker(centre: QPointF, radius: float, marker: Markers) -> QPainterPath:
     corners = (
         (QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y))
         if marker == "diamond"
-        else (QPointF(x, y - reach), QPointF(x + reach, y + reach * 0.8), QPointF(x - reach, y + reach * 0.8))
+        else (
+            QPointF(x, y - reach),
+            QPointF(x + reach, y + reach * 0.8),
+            QPointF(x - reach, y + reach * 0.8),
+        )
     )
     path.addPolygon(QPolygonF(corners))
     path.closeSubpath()
     return path
 
 
-def _sample(value: int, bound: str, decimals: int | None = None, high: int | None = None) -> Quantity:
+def _sample(
+    value: int, bound: str, decimals: int | None = None, high: int | None = None
+) -> Quantity:
     return Quantity(
-        value=Decimal(value), bound=bound, unit="unit", decimals=decimals,
+        value=Decimal(value),
+        bound=bound,
+        unit="unit",
+        decimals=decimals,
         high=None if high is None else Decimal(high),
-    )  # fmt: skip
+    )
 
 
 _SAMPLES = {

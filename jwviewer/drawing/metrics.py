@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 DEFAULT = MetricsOptions()
 
 
-def metrics_body(state: State, sheet: Sheet, size: QSizeF, options: MetricsOptions = DEFAULT) -> MetricsBody:
+def metrics_body(
+    state: State, sheet: Sheet, size: QSizeF, options: MetricsOptions = DEFAULT
+) -> MetricsBody:
     """Lay out as many figures as the size holds, the most important first."""
     view = metrics_view(state.dossier, state.selection, options)
     compact = metrics_view(state.dossier, state.selection, replace(options, draw_changes=False))
@@ -34,11 +36,19 @@ def metrics_body(state: State, sheet: Sheet, size: QSizeF, options: MetricsOptio
     return MetricsBody(state, sheet, size.width(), view, arranged)
 
 
-def metrics_column(state: State, sheet: Sheet, width: float, options: MetricsOptions = DEFAULT) -> MetricsBody:
-    """Lay out every figure for a pane that scrolls, with legend and notes at its foot."""
+def metrics_column(
+    state: State, sheet: Sheet, width: float, options: MetricsOptions = DEFAULT, room: float = 0.0
+) -> MetricsBody:
+    """Lay out every figure for a pane that scrolls, with legend and notes at its foot.
+
+    What does not fit into the height in view, ``room``, is at least laid out tightly.
+    """
     view = metrics_view(state.dossier, state.selection, options)
     columns = 2 if width >= sheet.px(TWO_COLUMNS) and len(view.panels) > 1 else 1
-    arranged = arrange(view, sheet, width, state.selection.period, columns=columns)
+    for tight in (False, True):
+        arranged = arrange(view, sheet, width, state.selection.period, columns=columns, tight=tight)
+        if arranged.height <= room:
+            break
     if view.message:
         arranged = _message(view.message, sheet, width)
     body = MetricsBody(state, sheet, width, view, arranged)
@@ -49,7 +59,9 @@ def metrics_column(state: State, sheet: Sheet, width: float, options: MetricsOpt
 class MetricsBody:
     """A laid-out picture of the metrics; see Body."""
 
-    def __init__(self, state: State, sheet: Sheet, width: float, view: MetricsView, arranged: Arranged) -> None:
+    def __init__(
+        self, state: State, sheet: Sheet, width: float, view: MetricsView, arranged: Arranged
+    ) -> None:
         self.view = view
         self.drawing: Drawing = arranged.drawing
         self.width = width
@@ -88,14 +100,18 @@ class MetricsBody:
             "change": tr("change from the base period"),
             "inexact-link": tr("an end of the line is not exact or is contested"),
         }
-        return tuple(LegendEntry(mark, text) for mark, text in words.items() if mark in self.drawing.marks)
+        return tuple(
+            LegendEntry(mark, text) for mark, text in words.items() if mark in self.drawing.marks
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is inferred, what is not drawn and why, and how much that is."""
         found = [self._inferred(), self._counted()]
         if any(hit.derived for hit in self.drawing.hits):
-            found.insert(0, tr("Derived values are computed from the figures shown and keep their bounds."))
+            found.insert(
+                0, tr("Derived values are computed from the figures shown and keep their bounds.")
+            )
         if self.view.options.logarithmic:
             found.append(self._scale_note())
         return tuple(note for note in found if note)
@@ -111,6 +127,11 @@ class MetricsBody:
     def hit(self, x: float, y: float) -> Hit | None:
         """Return the topmost fact at a place."""
         return next((hit for hit in reversed(self.drawing.hits) if hit.rect.contains(x, y)), None)
+
+    def rect_of(self, fact_id: str) -> QRectF | None:
+        """Return where a fact is told first, or None where it is not."""
+        rows = [hit for hit in self.drawing.hits if hit.fact_id == fact_id]
+        return min(rows, key=lambda hit: (not hit.lit, hit.rect.top())).rect if rows else None
 
     def add_foot(self) -> None:
         """Put legend and notes under the panels, as a figure's frame does for exported pictures."""
@@ -132,7 +153,9 @@ class MetricsBody:
         y += line + sheet.px(6) if self.legend else 0
         for note in self.notes:
             for text in sheet.wrap(note, self.width, "small"):
-                self.drawing.items.append(Words(QRectF(0, y, sheet.width(text, "small"), line), text, "small", "faint"))
+                self.drawing.items.append(
+                    Words(QRectF(0, y, sheet.width(text, "small"), line), text, "small", "faint")
+                )
                 y += line
         self._height = y
 
@@ -142,21 +165,29 @@ class MetricsBody:
         for fact_id in self.fact_ids:
             fact = dossier.fact(fact_id)
             bases = {
-                tr("period"): fact.period_basis, tr("company"): fact.company_basis, tr("part of the whole"): fact.part_basis,
-                tr("base period"): fact.base_basis, tr("bound"): "inferred" if fact.inferred_bound else "",
-            }  # fmt: skip
+                tr("period"): fact.period_basis,
+                tr("company"): fact.company_basis,
+                tr("part of the whole"): fact.part_basis,
+                tr("base period"): fact.base_basis,
+                tr("bound"): "inferred" if fact.inferred_bound else "",
+            }
             for what, basis in bases.items():
                 if basis == "inferred":
                     kinds.setdefault(what, {})[self._called(fact_id)] = None
         between = " " if self._sheet.refs else ", "
-        parts = [tr("{what} of {which}", what=what, which=between.join(which)) for what, which in kinds.items()]
+        parts = [
+            tr("{what} of {which}", what=what, which=between.join(which))
+            for what, which in kinds.items()
+        ]
         return tr("Inferred: {what}.", what="; ".join(parts)) if parts else ""
 
     def _called(self, fact_id: str) -> str:
         if self._sheet.refs:
             return superscript(self.drawing.refs[fact_id])
         fact = self._state.dossier.fact(fact_id)
-        return self._state.dossier.name(fact.subject_id) or str(self._state.dossier.row("metrics", fact.metric_id)["label"])
+        return self._state.dossier.name(fact.subject_id) or str(
+            self._state.dossier.row("metrics", fact.metric_id)["label"]
+        )
 
     def _counted(self) -> str:
         view = self.view
@@ -164,7 +195,9 @@ class MetricsBody:
         missing = len(left_out) + view.more
         listed = {m.fact_id for panel in self._panels for m in panel.mentions}
         drawn = self._shown() - len(listed)
-        parts = [tr("Drawn: {drawn} of {total} figures", drawn=f"{drawn:,}", total=f"{view.total:,}")]
+        parts = [
+            tr("Drawn: {drawn} of {total} figures", drawn=f"{drawn:,}", total=f"{view.total:,}")
+        ]
         if listed:
             parts.append(tr("listed, not drawn: {count}", count=f"{len(listed):,}"))
         if missing:
@@ -180,28 +213,43 @@ class MetricsBody:
 
     def _scale_note(self) -> str:
         linear = [p for p in self._panels if p.form != "mentions" and not p.positive]
-        note = tr("Logarithmic scale: equal steps are equal ratios; there is no zero, so points stand in for bars.")
+        note = tr(
+            "Logarithmic scale: equal steps are equal ratios; "
+            "there is no zero, so points stand in for bars."
+        )
         if linear:
-            note += " " + tr("Panels with values of zero or less stay linear: {count}.", count=len(linear))
+            note += " " + tr(
+                "Panels with values of zero or less stay linear: {count}.", count=len(linear)
+            )
         return note
 
 
 def _lower_words(bound: str) -> str:
     if bound == "ge":
-        return tr("this or more, as the source words it")
-    return tr("more than this, as the source words it") if bound == "gt" else tr("this or more, as the source words it; see the sign")
+        return tr("at least this, as the source words it")
+    return (
+        tr("more than this, as the source words it")
+        if bound == "gt"
+        else tr("more than this (>) or at least this (≥)")
+    )
 
 
 def _upper_words(bound: str) -> str:
     if bound == "le":
-        return tr("this or less, as the source words it")
-    return tr("less than this, as the source words it") if bound == "lt" else tr("this or less, as the source words it; see the sign")
+        return tr("at most this, as the source words it")
+    return (
+        tr("less than this, as the source words it")
+        if bound == "lt"
+        else tr("less than this (<) or at most this (≤)")
+    )
 
 
 def _message(text: str, sheet: Sheet, width: float) -> Arranged:
     drawing = Drawing()
     y = sheet.px(12)
     for line in sheet.wrap(text, width, "body"):
-        drawing.items.append(Words(QRectF(0, y, sheet.width(line), sheet.line()), line, "body", "dim"))
+        drawing.items.append(
+            Words(QRectF(0, y, sheet.width(line), sheet.line()), line, "body", "dim")
+        )
         y += sheet.line()
     return Arranged(drawing, y, ())

@@ -7,9 +7,10 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from jwviewer.drawing.marks import BarShape, PointShape
-from jwviewer.drawing.sheet import FontRole
+from jwviewer.drawing.mark_shapes import BarShape, PointShape
+from jwviewer.drawing.sheet import FontRole, Sheet
 
+RIGHT = Qt.AlignmentFlag.AlignRight
 Tone = Literal["text", "dim", "faint", "company", "link"]
 
 
@@ -116,3 +117,35 @@ class Drawing:
     def use(self, mark: str, bound: str = "") -> None:
         """Remember that a mark is used, and for which bound."""
         self.marks[mark] = bound if self.marks.get(mark, bound) == bound else "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where panels of one column stand: the column, its names' width, and how tight it is."""
+
+    sheet: Sheet
+    left: float
+    width: float
+    names: float
+    tight: bool = False
+    logarithmic: bool = False
+
+    @property
+    def start(self) -> float:
+        """Where bars begin."""
+        return self.left + self.names + self.sheet.px(10)
+
+    @property
+    def right(self) -> float:
+        """Where the column ends."""
+        return self.left + self.width
+
+    @property
+    def bar(self) -> float:
+        """How thick a bar is."""
+        return self.sheet.px(17 if self.tight else 19)
+
+    @property
+    def gap(self) -> float:
+        """The space between rows."""
+        return self.sheet.px(4 if self.tight else 8)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from jwviewer.drawing.bars_layout import RIGHT, Frame, lay_bars
+from jwviewer.drawing.bars_layout import lay_bars
 from jwviewer.drawing.body import superscript
-from jwviewer.drawing.metrics_items import Drawing, Hit, Words
-from jwviewer.drawing.series_plot import lay_change, lay_series
+from jwviewer.drawing.change_plot import lay_change
+from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, Words
+from jwviewer.drawing.series_plot import lay_series
 from jwviewer.drawing.value_axis import tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Section
@@ -38,19 +39,41 @@ class Arranged:
     dropped: tuple[Panel, ...] = ()
 
 
-def arrange(view: MetricsView, sheet: Sheet, width: float, period: Period | None = None, *, columns: int = 1, tight: bool = False) -> Arranged:
+def arrange(
+    view: MetricsView,
+    sheet: Sheet,
+    width: float,
+    period: Period | None = None,
+    *,
+    columns: int = 1,
+    tight: bool = False,
+) -> Arranged:
     """Lay out every panel of a view, as high as that needs."""
     return _arrange(view.sections, view, sheet, width, period, columns, tight)
 
 
-def fit(view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF, period: Period | None = None) -> Arranged:
-    """Lay out as much as the size holds: roomy, tight, then ``compact`` with the most important panels.
+def fit(
+    view: MetricsView,
+    compact: MetricsView,
+    sheet: Sheet,
+    size: QSizeF,
+    period: Period | None = None,
+) -> Arranged:
+    """Lay out as much as the size holds: roomy, then tight, then ``compact``.
 
-    ``compact`` is the same view with changes in words instead of panels.
+    ``compact`` is the same view with changes in words instead of panels; of that the most
+    important panels are kept.
     """
     width, height = size.width(), size.height()
     two = width >= sheet.px(TWO_COLUMNS)
-    tries = [(view, 1, False), (view, 2, False), (view, 1, True), (view, 2, True), (compact, 1, True), (compact, 2, True)]
+    tries = [
+        (view, 1, False),
+        (view, 2, False),
+        (view, 1, True),
+        (view, 2, True),
+        (compact, 1, True),
+        (compact, 2, True),
+    ]
     for one, columns, tight in tries:
         if columns == 1 or two:
             found = _arrange(one.sections, one, sheet, width, period, columns, tight)
@@ -61,16 +84,22 @@ def fit(view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF, per
     best = Arranged(Drawing(), 0.0, (), tuple(ranked))
     while low <= high:
         middle = (low + high) // 2
-        found = _of_height(compact, ranked[: middle + 1], sheet, width, height, period, two)
-        if found is not None:
-            best, low = replace(found, dropped=tuple(ranked[middle + 1 :])), middle + 1
+        some = _of_height(compact, ranked[: middle + 1], sheet, width, height, period, two)
+        if some is not None:
+            best, low = replace(some, dropped=tuple(ranked[middle + 1 :])), middle + 1
         else:
             high = middle - 1
     return best
 
 
 def _of_height(
-    view: MetricsView, kept: list[Panel], sheet: Sheet, width: float, height: float, period: Period | None, two: bool
+    view: MetricsView,
+    kept: list[Panel],
+    sheet: Sheet,
+    width: float,
+    height: float,
+    period: Period | None,
+    two: bool,
 ) -> Arranged | None:
     sections = _only(view.sections, kept)
     for columns in (1, 2) if two else (1,):
@@ -81,8 +110,12 @@ def _of_height(
 
 
 def _ranked(sections: tuple[Section, ...]) -> list[Panel]:
-    """Order panels by importance: the first of every section, then the second, …"""
-    numbered = [(rank, number, panel) for number, section in enumerate(sections) for rank, panel in enumerate(section.panels)]
+    """Order panels by importance: the first of every section, then every second one."""
+    numbered = [
+        (rank, number, panel)
+        for number, section in enumerate(sections)
+        for rank, panel in enumerate(section.panels)
+    ]
     return [panel for _, _, panel in sorted(numbered, key=lambda entry: entry[:2])]
 
 
@@ -93,9 +126,14 @@ def _only(sections: tuple[Section, ...], kept: list[Panel]) -> tuple[Section, ..
 
 
 def _arrange(
-    sections: tuple[Section, ...], view: MetricsView, sheet: Sheet, width: float, period: Period | None,
-    columns: int, tight: bool,
-) -> Arranged:  # fmt: skip
+    sections: tuple[Section, ...],
+    view: MetricsView,
+    sheet: Sheet,
+    width: float,
+    period: Period | None,
+    columns: int,
+    tight: bool,
+) -> Arranged:
     panels = tuple(panel for section in sections for panel in section.panels)
     gutter = sheet.px(36)
     column = (width - gutter * (columns - 1)) / columns
@@ -116,7 +154,7 @@ def _arrange(
 
 
 def _cuts(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], tuple[Section, ...]]]:
-    """Return the ways to break the sections over two columns: near the middle, whole ones first."""
+    """Return the ways to break the sections over two columns."""
     total = sum(len(section.panels) for section in sections)
     found = []
     passed = 0
@@ -136,9 +174,15 @@ def _cuts(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], tupl
 
 
 def _column(
-    drawing: Drawing, sections: tuple[Section, ...], view: MetricsView, sheet: Sheet, left: float, width: float,
-    period: Period | None, tight: bool,
-) -> float:  # fmt: skip
+    drawing: Drawing,
+    sections: tuple[Section, ...],
+    view: MetricsView,
+    sheet: Sheet,
+    left: float,
+    width: float,
+    period: Period | None,
+    tight: bool,
+) -> float:
     names = _names_width(sections, sheet, width)
     frame = Frame(sheet, left, width, names, tight, view.options.logarithmic)
     y = 0.0
@@ -166,7 +210,11 @@ def _names_width(sections: tuple[Section, ...], sheet: Sheet, width: float) -> f
                 small.append(panel.axis_title)
             if panel.form in ("series", "change"):
                 small.append(tick_label(_largest(panel), panel.unit))
-    widest = max([sheet.width(text) for text in texts] + [sheet.width(text, "tiny") for text in small] + [0.0])
+    widest = max(
+        [sheet.width(text) for text in texts]
+        + [sheet.width(text, "tiny") for text in small]
+        + [0.0]
+    )
     return min(max(widest, sheet.px(48)), width * NAMES_SHARE)
 
 
@@ -188,7 +236,9 @@ def _heading(drawing: Drawing, section: Section, frame: Frame, top: float) -> fl
     return top + sheet.px(2 if frame.tight else 4)
 
 
-def _panel(drawing: Drawing, panel: Panel, frame: Frame, top: float, period: Period | None) -> float:
+def _panel(
+    drawing: Drawing, panel: Panel, frame: Frame, top: float, period: Period | None
+) -> float:
     for fact_id in panel.fact_ids:
         drawing.reference(fact_id)
     if panel.form == "mentions":
@@ -213,7 +263,9 @@ def _title(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
         drawing.hits.append(Hit(rect.adjusted(-4, -2, 4, 2), "", series=panel.key))
         room -= width + sheet.px(12)
     for line in sheet.wrap(panel.title, room):
-        drawing.items.append(Words(QRectF(frame.left, top, sheet.width(line), height), line, tone="dim"))
+        drawing.items.append(
+            Words(QRectF(frame.left, top, sheet.width(line), height), line, tone="dim")
+        )
         top += height
     return top + sheet.px(3 if frame.tight else 6)
 
@@ -235,7 +287,9 @@ def _mentions(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float
         values = sheet.wrap(value, room, "bold")
         for number, text in enumerate(values):
             width = sheet.width(text, "bold")
-            drawing.items.append(Words(QRectF(x, y, width, height), text, "bold", fact_id=mention.fact_id))
+            drawing.items.append(
+                Words(QRectF(x, y, width, height), text, "bold", fact_id=mention.fact_id)
+            )
             if number < len(values) - 1:
                 y += height
             else:
@@ -247,6 +301,8 @@ def _mentions(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float
             rect = QRectF(x, y, sheet.width(text), height)
             drawing.items.append(Words(rect, text, "body", "dim", fact_id=mention.fact_id))
         bottom = max(y + height, top + len(names) * height)
-        drawing.hits.append(Hit(QRectF(frame.left, top, frame.width, bottom - top), mention.fact_id, lit=True))
+        drawing.hits.append(
+            Hit(QRectF(frame.left, top, frame.width, bottom - top), mention.fact_id, lit=True)
+        )
         top = bottom + sheet.px(3 if frame.tight else 5)
     return top

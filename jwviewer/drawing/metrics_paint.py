@@ -38,7 +38,9 @@ class MetricsPainter:
                 self._background(painter, hit)
         for item in drawing.items:
             if clip is None or _reach(item, self._sheet).intersects(clip):
-                painter.setOpacity(DIMMED if self._dimmed(item) and not isinstance(item, Words) else 1.0)
+                painter.setOpacity(
+                    DIMMED if self._dimmed(item) and not isinstance(item, Words) else 1.0
+                )
                 self._item(painter, item)
         painter.setOpacity(1.0)
 
@@ -48,7 +50,9 @@ class MetricsPainter:
             return
         exact = level is Level.EXACT
         painter.setBrush(self._theme.surface["selected" if exact else "related"])
-        painter.setPen(self._sheet.pen(self._theme.line["focus"], 1.2) if exact else Qt.PenStyle.NoPen)
+        painter.setPen(
+            self._sheet.pen(self._theme.line["focus"], 1.2) if exact else Qt.PenStyle.NoPen
+        )
         inset = self._sheet.px(0.6)
         radius = self._sheet.px(4)
         painter.drawRoundedRect(hit.rect.adjusted(inset, inset, -inset, -inset), radius, radius)
@@ -63,11 +67,20 @@ class MetricsPainter:
             case Words():
                 sheet.text(painter, item.rect, item.text, item.role, self._ink(item), item.align)
             case BarInk():
-                paint_bar(painter, item.shape, self._colour(item.company_id).mark, sheet, opacity=item.opacity)
+                paint_bar(
+                    painter,
+                    item.shape,
+                    self._colour(item.company_id).mark,
+                    sheet,
+                    opacity=item.opacity,
+                )
             case PointInk():
                 colour = self._colour(item.company_id).mark
                 paint_point(painter, item.shape, colour, sheet, hollow=item.hollow)
-                if item.fact_id in self._known and self._highlight.level(item.fact_id) is Level.EXACT:
+                if (
+                    item.fact_id in self._known
+                    and self._highlight.level(item.fact_id) is Level.EXACT
+                ):
                     self._ring(painter, item)
             case LinkInk():
                 self._link(painter, item)
@@ -90,7 +103,9 @@ class MetricsPainter:
             painter.setPen(self._sheet.pen(self._theme.line["strong"], 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(item.start, item.end)
         else:
-            paint_link(painter, item.start, item.end, colour, self._sheet, exact=item.kind == "exact")
+            paint_link(
+                painter, item.start, item.end, colour, self._sheet, exact=item.kind == "exact"
+            )
 
     def _ring(self, painter: QPainter, item: PointInk) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -105,7 +120,9 @@ class MetricsPainter:
         if self._dimmed(item):
             return self._theme.ink["faint"]
         if item.tone == "company":
-            return self._colour(item.company_id).text if item.company_id else self._theme.ink["text"]
+            return (
+                self._colour(item.company_id).text if item.company_id else self._theme.ink["text"]
+            )
         return self._theme.ink[item.tone]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,21 +40,30 @@ class ValueAxis:
 
     def ticks(self, most: int) -> tuple[Decimal, ...]:
         """Return at most ``most`` round values on the axis, in rising order."""
-        found = _decades(self.low, self.high) if self.logarithmic else _round_steps(self.low, self.high, most)
+        found = (
+            _decades(self.low, self.high)
+            if self.logarithmic
+            else _round_steps(self.low, self.high, most)
+        )
         thinning = max(1, math.ceil(len(found) / max(most, 1)))
         return found[::thinning]
 
 
-def axis_ends(lows: list[float], highs: list[float], *, logarithmic: bool, zero: bool = True) -> tuple[float, float]:
-    """Return ends that hold all values; bars want zero on a linear axis, a log axis whole decades below."""
+def axis_ends(
+    lows: list[float], highs: list[float], *, logarithmic: bool, zero: bool = True
+) -> tuple[float, float]:
+    """Return ends that hold all values.
+
+    Bars want zero on a linear axis; a logarithmic one begins and ends at a 1, 2 or 5 beyond.
+    """
     low, high = min(lows), max(highs)
     if logarithmic:
-        floor = 10.0 ** math.floor(math.log10(low))
-        return (floor if floor < low else floor / 10), high
+        return _beyond(low, -1), _beyond(high, 1)
     if zero or low <= high * 0.5:
         low = min(low, 0.0)
     else:
-        step = float(_step(low, high, 4))
+        marks = _round_steps(low, high, 5)
+        step = float(marks[1] - marks[0]) if len(marks) > 1 else high - low or abs(high) or 1.0
         low = math.floor(low / step) * step
     return low, high if high > low else low + 1.0
 
@@ -64,22 +74,38 @@ def tick_label(value: Decimal, unit: str) -> str:
     return describe(quantity) if is_currency(unit) and value else describe_number(quantity)
 
 
-def _step(low: float, high: float, most: int) -> Decimal:
-    raw = (high - low) / max(most, 1)
-    power = math.floor(math.log10(raw)) if raw > 0 else 0
-    for factor in (1, 2, 5, 10):
-        step = Decimal(factor).scaleb(power)
-        if float(step) >= raw * (1 - 1e-9):
-            return step
-    return Decimal(10).scaleb(power)
+def _steps(span: float) -> Iterator[Decimal]:
+    """Yield steps of 1, 2 and 5 times a power of ten, from far too fine to as wide as the span."""
+    power = math.floor(math.log10(span)) - 3 if span > 0 else 0
+    for exponent in range(power, power + 6):
+        for factor in (1, 2, 5):
+            yield Decimal(factor).scaleb(exponent)
 
 
 def _round_steps(low: float, high: float, most: int) -> tuple[Decimal, ...]:
-    # One interval less than values, so that both ends can carry one.
-    step = _step(low, high, max(most - 1, 1))
-    first = math.ceil(low / float(step) - 1e-9)
-    last = math.floor(high / float(step) + 1e-9)
-    return tuple((step * number).normalize() + 0 for number in range(first, last + 1))
+    """Return the multiples of the finest round step that are no more than ``most``."""
+    for step in _steps(high - low):
+        first = math.ceil(low / float(step) - 1e-9)
+        last = math.floor(high / float(step) + 1e-9)
+        if last - first < max(most, 1):
+            return tuple(_plain(step * number) for number in range(first, last + 1))
+    return ()
+
+
+def _plain(value: Decimal) -> Decimal:
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _beyond(value: float, direction: int) -> float:
+    """Return the next 1, 2 or 5 times a power of ten below (-1) or above (1) a value."""
+    power = math.floor(math.log10(value))
+    steps = [
+        factor * 10.0**exponent for exponent in range(power - 1, power + 2) for factor in (1, 2, 5)
+    ]
+    if direction < 0:
+        return max(step for step in steps if step < value * (1 - 1e-9))
+    return min(step for step in steps if step > value * (1 + 1e-9))
 
 
 def _decades(low: float, high: float) -> tuple[Decimal, ...]:

@@ -150,7 +150,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class MetricsView:
-    """All panels, and how many figures are drawn, only listed, left out by scope, and filtered."""
+    """All panels, and how many figures are drawn, only listed, left out by scope, and filtered.
+
+    ``table_ids`` are the figures of the table twin: those shown and those there was no room for.
+    """
 
     sections: tuple[Section, ...]
     total: int
@@ -161,6 +164,7 @@ class MetricsView:
     more: int
     shared: int
     options: MetricsOptions
+    table_ids: tuple[str, ...] = ()
     message: str = ""
 
     @property

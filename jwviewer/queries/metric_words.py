@@ -56,11 +56,12 @@ class MetricWords:
 
     def is_change(self, fact: Fact) -> bool:
         """Tell whether a figure is a change and therefore has no place on a scale of levels."""
-        return bool(fact.change_of_id) or self.dossier.row("metrics", fact.metric_id)["quantity"] == "change"
+        kind = str(self.dossier.row("metrics", fact.metric_id)["quantity"])
+        return bool(fact.change_of_id) or kind == "change"
 
     def is_stock(self, fact: Fact) -> bool:
         """Tell whether a figure holds at a moment, whatever length its period has."""
-        return self.dossier.row("metrics", fact.metric_id)["period_kind"] == "stock"
+        return str(self.dossier.row("metrics", fact.metric_id)["period_kind"]) == "stock"
 
     def owner(self, fact: Fact) -> str:
         """Return whose figure it is: a company's id, or of another entity."""
@@ -133,16 +134,30 @@ class MetricWords:
         asides = [Aside(given, target.id)]
         rate = self.derived_from("rate", target.id)
         if rate is not None:
-            asides.append(Aside(tr("implied {rate} (derived)", rate=describe(rate.quantity)), derived=rate.formula))
+            asides.append(
+                Aside(
+                    tr("implied {rate} (derived)", rate=describe(rate.quantity)),
+                    derived=rate.formula,
+                )
+            )
         return tuple(asides)
 
     def change(self, change: Fact) -> tuple[Aside, ...]:
         """Return a change in words, and the base it implies."""
-        words = tr("{change} on {base}", change=value_words(self.dossier, change), base=self.base_period(change))
+        words = tr(
+            "{change} on {base}",
+            change=value_words(self.dossier, change),
+            base=self.base_period(change),
+        )
         asides = [Aside(words, change.id)]
         base = self.derived_from("base-value", change.id)
         if base is not None:
-            asides.append(Aside(tr("{value} then (derived)", value=describe(base.quantity)), derived=base.formula))
+            asides.append(
+                Aside(
+                    tr("{value} then (derived)", value=describe(base.quantity)),
+                    derived=base.formula,
+                )
+            )
         return tuple(asides)
 
     def unstated(self, fact: Fact) -> str:
@@ -150,7 +165,10 @@ class MetricWords:
         if fact.period:
             return tr("{period}: not drawn", period=self.period(fact))
         open_points = {o.attribute for o in self.dossier.omissions if o.fact_id == fact.id}
-        if "subject" in open_points or self.dossier.row("metrics", fact.metric_id)["period_kind"] == "unknown" and not fact.subject_id:
+        if "subject" in open_points or (
+            self.dossier.row("metrics", fact.metric_id)["period_kind"] == "unknown"
+            and not fact.subject_id
+        ):
             return tr("period and product not stated: not drawn")
         return tr("period not stated: not drawn")
 

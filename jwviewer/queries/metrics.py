@@ -24,15 +24,19 @@ MOST_PANELS = 80
 
 def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
     """Return the panels that show a dossier's figures as the selection and options ask."""
-    figures = [fact for fact in dossier.facts if fact.kind == "figure" and fact.quantity is not None]
+    figures = [
+        fact for fact in dossier.facts if fact.kind == "figure" and fact.quantity is not None
+    ]
     passing = [fact for fact in figures if passes(fact, selection)]
     highlight = Highlight(dossier, selection)
     shown = passing
     if options.scope == "period" and selection.period is not None:
         shown = [fact for fact in passing if highlight.place(fact.id) is Place.INSIDE]
     words = MetricWords(dossier)
-    converted, changes, undated, levels = _sort_out(shown, words)
-    groups = [panels(group, words, options, selection.focus) for group in clusters(levels, words, options)]
+    changes, undated, levels = _sort_out(shown, words)
+    groups = [
+        panels(group, words, options, selection.focus) for group in clusters(levels, words, options)
+    ]
     found = [panel for group in groups for panel in group]
     shared = sum(len(panel.company_ids) > 1 for panel in found)
     if options.scope == "shared":
@@ -45,41 +49,55 @@ def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions
     sections, more = _sections(found, mentions, dossier)
     listed = len(mentions)
     return MetricsView(
-        sections, total=len(figures), drawn=len(shown) - listed - more, listed=listed,
-        outside=len(passing) - len(shown), filtered=len(figures) - len(passing), more=more,
-        shared=shared, options=options,
+        sections,
+        total=len(figures),
+        drawn=len(shown) - listed - more,
+        listed=listed,
+        outside=len(passing) - len(shown),
+        filtered=len(figures) - len(passing),
+        more=more,
+        shared=shared,
+        options=options,
+        table_ids=tuple(fact.id for fact in shown),
         message="" if sections else _nothing(figures, passing, selection, options),
-    )  # fmt: skip
+    )
 
 
-def _sort_out(facts: list[Fact], words: MetricWords) -> tuple[list[Fact], list[Fact], list[Fact], list[Fact]]:
-    """Part figures into converted amounts, changes, undated ones and those for a scale of levels."""
+def _sort_out(facts: list[Fact], words: MetricWords) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """Part figures into changes, undated ones and those for a scale of levels."""
     ids = {fact.id for fact in facts}
     origins = {target.id: origin for origin, (_, target) in words.conversions.items()}
-    converted, changes, undated, levels = [], [], [], []
+    changes, undated, levels = [], [], []
     for fact in facts:
         when = fact.when
         if origins.get(fact.id) in ids:
-            converted.append(fact)
-        elif words.is_change(fact):
+            continue  # told beside the amount it converts
+        if words.is_change(fact):
             changes.append(fact)
         elif when is None or when.precision == "yearless":
             undated.append(fact)
         else:
             levels.append(fact)
-    return converted, changes, undated, levels
+    return changes, undated, levels
 
 
 def _mention(fact: Fact, words: MetricWords) -> Mention:
     if words.is_change(fact):
         label = fact.label if fact.period else words.metric(fact)
-        why = tr("on {base}; the level it starts from is not known: not drawn", base=words.base_period(fact))
+        why = tr(
+            "on {base}; the level it starts from is not known: not drawn",
+            base=words.base_period(fact),
+        )
         return Mention(fact.id, label, value_words(words.dossier, fact), why, words.owner(fact))
     assert fact.quantity is not None
-    return Mention(fact.id, words.what(fact), describe(fact.quantity), words.unstated(fact), words.owner(fact))
+    return Mention(
+        fact.id, words.what(fact), describe(fact.quantity), words.unstated(fact), words.owner(fact)
+    )
 
 
-def _sections(found: list[Panel], mentions: list[Mention], dossier: Dossier) -> tuple[tuple[Section, ...], int]:
+def _sections(
+    found: list[Panel], mentions: list[Mention], dossier: Dossier
+) -> tuple[tuple[Section, ...], int]:
     """Group panels by company, those of several first; mentions close their company's section."""
     groups: defaultdict[str, list[Panel]] = defaultdict(list)
     for panel in found:
@@ -106,11 +124,16 @@ def _mentions_panel(owner: str, mentions: list[Mention]) -> Panel:
     return Panel(f"mentions:{owner}", "mentions", "", "", "", (owner,), mentions=tuple(mentions))
 
 
-def _nothing(figures: list[Fact], passing: list[Fact], selection: Selection, options: MetricsOptions) -> str:
+def _nothing(
+    figures: list[Fact], passing: list[Fact], selection: Selection, options: MetricsOptions
+) -> str:
     if not figures:
         return tr("This dossier holds no figures.")
     if not passing:
         return tr("The filters hide all {count} figures.", count=len(figures))
     if options.scope == "shared":
-        return tr("No metric is reported for more than one company, so nothing here compares them directly.")
+        return tr(
+            "No metric is reported for more than one company, "
+            "so nothing here compares them directly."
+        )
     return tr("No figure lies in the period chosen.")

@@ -1,0 +1,193 @@
+"""The metrics on screen: paints what is in view, and answers mouse and keyboard."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from jwviewer.drawing.fonts import FAMILY
+from jwviewer.drawing.hover import hover_html, hover_text
+from jwviewer.drawing.metrics import MetricsBody, metrics_column
+from jwviewer.drawing.metrics_items import Hit
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import MetricsOptions
+from jwviewer.session import State
+
+MARGIN = 14
+LEAST_WIDTH = 260
+
+
+class MetricsCanvas(QWidget):
+    """Shows every panel in one column that scrolls; a cursor moves among the figures.
+
+    Signals:
+        chosen: the id of a fact that was clicked or entered.
+        series_asked: the key of a panel of lines to zoom into.
+        revealed: the rectangle that should scroll into view.
+    """
+
+    chosen = Signal(str)
+    series_asked = Signal(str)
+    revealed = Signal(QRect)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("Figures"))
+        self._state: State | None = None
+        self._options = MetricsOptions()
+        self._body: MetricsBody | None = None
+        self._cursor = ""
+
+    @property
+    def body(self) -> MetricsBody | None:
+        """The picture as laid out for the present width."""
+        return self._body
+
+    @property
+    def cursor_fact(self) -> str:
+        """The figure that the keyboard is on, "" for none."""
+        return self._cursor
+
+    def show_state(self, state: State, options: MetricsOptions) -> None:
+        """Show a state; a figure chosen elsewhere takes the cursor and scrolls into view."""
+        before = self._state.selection.focus if self._state else None
+        self._state, self._options = state, options
+        self._lay_out()
+        focus = state.selection.focus
+        if focus and focus != before and self._body is not None and focus in self._body.fact_ids:
+            self._move_to(focus)
+        elif self._body is not None and self._cursor not in self._body.fact_ids:
+            self._cursor = ""
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height that the figures need."""
+        return QSize(600, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew where the width changed."""
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the part in view."""
+        painter = QPainter(self)
+        theme = load_theme(self._state.theme if self._state else "light")
+        painter.fillRect(event.rect(), theme.surface["pane"])
+        if self._body is None:
+            return
+        painter.translate(MARGIN, MARGIN)
+        self._body.paint_part(painter, QRectF(event.rect()).translated(-MARGIN, -MARGIN))
+        rect = self._cursor_rect()
+        chosen = self._state is not None and self._state.selection.focus == self._cursor
+        if rect is not None and self.hasFocus() and not chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = self._sheet().pen(theme.line["focus"], 1.2, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawRoundedRect(rect.adjusted(-3, 1, 3, -1), 4, 4)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the figure under the mouse, or zoom into a series."""
+        hit = self._hit(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or hit is None:
+            event.ignore()
+        elif hit.series:
+            self.series_asked.emit(hit.series)
+        else:
+            self._cursor = hit.fact_id
+            self.chosen.emit(hit.fact_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Zoom into the series under the mouse."""
+        hit = self._hit(event.position())
+        if hit is not None:
+            self._ask_series(hit.fact_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the mouse pointer what can be clicked."""
+        over = self._hit(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move among the figures, choose one, zoom into its series."""
+        ids = self._body.fact_ids if self._body else ()
+        place = ids.index(self._cursor) if self._cursor in ids else -1
+        targets = {
+            Qt.Key.Key_Down: place + 1,
+            Qt.Key.Key_Up: max(place, 1) - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(ids) - 1,
+        }
+        key = Qt.Key(event.key())
+        if ids and key in targets:
+            self._move_to(ids[min(targets[key], len(ids) - 1)])
+        elif self._cursor and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._cursor)
+        elif self._cursor and key == Qt.Key.Key_Z:
+            self._ask_series(self._cursor)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all about the figure under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self._hit(QPointF(event.pos()))
+            if hit is None or self._state is None:
+                QToolTip.hideText()
+                event.ignore()
+            else:
+                QToolTip.showText(event.globalPos(), hover_html(self.told(hit)), self)
+            return True
+        return super().event(event)
+
+    def told(self, hit: Hit) -> str:
+        """Return what hovering tells: the fact, and the formula of a derived value."""
+        if self._state is None or not hit.fact_id:
+            return tr("Show this series alone, to zoom and pan in it (Z)")
+        text = hover_text(self._state.dossier, hit.fact_id, dict(self._state.articles))
+        return f"{tr('derived: {formula}', formula=hit.derived)}\n\n{text}" if hit.derived else text
+
+    def _sheet(self) -> Sheet:
+        return Sheet(load_theme(self._state.theme if self._state else "light"), 1.0, FAMILY)
+
+    def _lay_out(self) -> None:
+        if self._state is None:
+            return
+        width = max(self.width(), LEAST_WIDTH) - 2 * MARGIN
+        self._body = metrics_column(self._state, self._sheet(), width, self._options, self._room())
+        self.setMinimumHeight(ceil(self._body.height) + 2 * MARGIN)
+        self.update()
+
+    def _room(self) -> float:
+        """Return the height in view, in which the figures had better fit."""
+        around = self.parentWidget()
+        return (around.height() if around is not None else self.height()) - 2 * MARGIN
+
+    def _hit(self, place: QPointF) -> Hit | None:
+        return self._body.hit(place.x() - MARGIN, place.y() - MARGIN) if self._body else None
+
+    def _cursor_rect(self) -> QRectF | None:
+        return self._body.rect_of(self._cursor) if self._body and self._cursor else None
+
+    def _move_to(self, fact_id: str) -> None:
+        self._cursor = fact_id
+        rect = self._cursor_rect()
+        if rect is not None:
+            self.revealed.emit(rect.translated(MARGIN, MARGIN).toAlignedRect())
+        if self._state is not None:
+            self.setAccessibleDescription(hover_text(self._state.dossier, fact_id))
+        self.update()
+
+    def _ask_series(self, fact_id: str) -> None:
+        panels = self._body.view.panels if self._body else ()
+        for panel in panels:
+            if panel.form == "series" and fact_id in panel.fact_ids:
+                self.series_asked.emit(panel.key)
+                return

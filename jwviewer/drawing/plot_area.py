@@ -1,0 +1,125 @@
+"""What plots over time share: a value axis at the left, and labels that keep out of the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from jwviewer.drawing.body import superscript
+from jwviewer.drawing.mark_shapes import PointShape, drawn_bound, soft_ends
+from jwviewer.drawing.marks import MARK_OF_BOUND
+from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, PointInk, Rule, Words
+from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import Panel, Point
+
+
+class Plot:
+    """What both kinds share: a value axis at the left, labels that keep out of each other's way."""
+
+    def __init__(self, drawing: Drawing, panel: Panel, frame: Frame) -> None:
+        self.drawing, self.panel, self.frame, self.sheet = drawing, panel, frame, frame.sheet
+        self.logarithmic = frame.logarithmic and panel.positive
+        self.taken: list[QRectF] = []
+        self.strokes: list[tuple[QPointF, QPointF]] = []
+
+    def value_axis(
+        self, points: list[Point], top: float, height: float, *, zero: bool, grid: bool
+    ) -> ValueAxis:
+        """Draw the numbers of the value axis, over ``height`` from ``top`` on."""
+        ends = [soft_ends(point.quantity) for point in points]
+        lows = (
+            [float(p.quantity.value) for p in points]
+            if self.logarithmic
+            else [low for low, _ in ends]
+        )
+        low, high = axis_ends(
+            lows, [high for _, high in ends], logarithmic=self.logarithmic, zero=zero
+        )
+        axis = ValueAxis(low, high, top + height, -height, self.logarithmic)
+        free = top + height * 2
+        line = self.sheet.line("tiny")
+        for value in axis.ticks(max(2, int(height // (line * 1.9)))):
+            y = axis.at(float(value))
+            end = self.frame.right if grid else self.frame.start + self.sheet.px(5)
+            self.drawing.items.append(
+                Rule(QPointF(self.frame.start, y), QPointF(end, y), strong=not grid)
+            )
+            rect = QRectF(self.frame.left, y - line / 2, self.frame.names, line)
+            if rect.bottom() <= free:
+                self.words(rect, tick_label(value, self.panel.unit), align=RIGHT)
+                free = rect.top()
+        return axis
+
+    def title_line(self, top: float) -> float:
+        """Write the axis' title over its numbers."""
+        title = self.panel.axis_title
+        title = tr("{unit}, logarithmic", unit=title) if self.logarithmic else title
+        height = self.sheet.line("tiny")
+        lines = self.sheet.wrap(title, self.frame.names, "tiny")
+        for number, text in enumerate(lines):
+            self.words(
+                QRectF(self.frame.left, top + number * height, self.frame.names, height),
+                text,
+                align=RIGHT,
+            )
+        return top + len(lines) * height
+
+    def add_point(self, point: Point, shape: PointShape, company_id: str, fact_id: str) -> None:
+        """Draw a point, make it a target, and note its mark for the legend."""
+        if mark := MARK_OF_BOUND.get(drawn_bound(point.quantity)):
+            self.drawing.use(mark, drawn_bound(point.quantity))
+        if point.derived:
+            self.drawing.use("derived")
+        self.drawing.items.append(PointInk(shape, company_id, fact_id, hollow=bool(point.derived)))
+        grown = shape.box.adjusted(*(d * self.sheet.px(3) for d in (-1, -1, 1, 1)))
+        self.drawing.hits.append(Hit(grown, fact_id, point.derived))
+
+    def words(
+        self,
+        rect: QRectF,
+        text: str,
+        role: str = "tiny",
+        tone: str = "dim",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        fact_id: str = "",
+        company_id: str = "",
+    ) -> None:
+        """Place one line of text."""
+        self.drawing.items.append(Words(rect, text, role, tone, align, company_id, fact_id))  # type: ignore[arg-type]
+
+    def value_of(self, point: Point) -> str:
+        """Return a point's value, with its reference number where there are such."""
+        if not self.sheet.refs or not point.fact_id:
+            return point.value
+        return f"{point.value} {superscript(self.drawing.reference(point.fact_id))}"
+
+    def place(self, rects: Iterator[QRectF], within: QRectF) -> QRectF | None:
+        """Return the first place that is free and inside, and take it."""
+        for rect in rects:
+            if (
+                within.contains(rect)
+                and not any(rect.intersects(other) for other in self.taken)
+                and not any(_crosses(start, end, rect) for start, end in self.strokes)
+            ):
+                self.taken.append(rect)
+                return rect
+        return None
+
+
+def _crosses(start: QPointF, end: QPointF, rect: QRectF) -> bool:
+    """Tell whether a stroke runs through a rectangle (Liang and Barsky's test)."""
+    run = end - start
+    enter, leave = 0.0, 1.0
+    for step, low, high in (
+        (run.x(), rect.left() - start.x(), rect.right() - start.x()),
+        (run.y(), rect.top() - start.y(), rect.bottom() - start.y()),
+    ):
+        if abs(step) < 1e-9:
+            if low > 0 or high < 0:
+                return False
+            continue
+        near, far = sorted((low / step, high / step))
+        enter, leave = max(enter, near), min(leave, far)
+    return enter <= leave

@@ -1,0 +1,115 @@
+"""The metrics as a table and in a sentence: the same figures that the plots show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jwviewer.dossier.quantity import describe
+from jwviewer.language import tr
+from jwviewer.queries.grid import Grid
+from jwviewer.queries.highlight import Highlight
+from jwviewer.queries.metric_words import MetricWords
+from jwviewer.queries.wording import basis_words, bound_words, value_words, voice, when_words
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.metric_view import MetricsView
+    from jwviewer.selection import Selection
+
+
+def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> Grid:
+    """Return a row per figure of the view and one per value derived from them."""
+    columns = (
+        tr("Company"),
+        tr("Metric"),
+        tr("Of what"),
+        tr("Value"),
+        tr("Bound"),
+        tr("Unit"),
+        tr("Period"),
+        tr("Part of"),
+        tr("Converted by the source"),
+        tr("Derived from"),
+        tr("Voice"),
+        tr("Chosen period"),
+    )
+    words, highlight = MetricWords(dossier), Highlight(dossier, selection)
+    shown = [i for i in view.table_ids if dossier.fact(i).kind == "figure"]
+    rows = [_row(dossier, words, highlight, dossier.fact(fact_id)) for fact_id in shown]
+    ids = list(shown)
+    told = set(shown)
+    for value in dossier.derived:
+        if told.intersection(value.inputs):
+            rows.append(
+                (
+                    ", ".join(dossier.name(i) for i in value.companies),
+                    value.label,
+                    "",
+                    describe(value.quantity),
+                    bound_words(value.quantity.bound),
+                    words.axis_title(value.quantity.unit),
+                    "",
+                    "",
+                    "",
+                    tr("{formula} (derived)", formula=value.formula),
+                    tr("computed here"),
+                    "",
+                )
+            )
+            ids.append(next(i for i in value.inputs if i in told))
+    return Grid(columns, tuple(rows), tuple(ids))
+
+
+def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
+    """Say what the plots show, for a screen reader."""
+    if view.message:
+        return view.message
+    parts = [
+        tr("{drawn} of {total} figures drawn", drawn=f"{view.drawn:,}", total=f"{view.total:,}")
+    ]
+    names = [section.title for section in view.sections if section.company_id]
+    if names:
+        parts.append(tr("for {companies}", companies=", ".join(names)))
+    if view.listed:
+        parts.append(tr("{count} listed but not drawn", count=f"{view.listed:,}"))
+    compared = [panel.title for panel in view.panels if len(panel.company_ids) > 1]
+    parts.append(
+        tr("compared: {metrics}", metrics="; ".join(compared))
+        if compared
+        else tr("no metric is reported for more than one company")
+    )
+    titles = [panel.title for panel in view.panels if panel.title]
+    return tr("{summary}. Panels: {panels}.", summary="; ".join(parts), panels="; ".join(titles))
+
+
+def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact) -> tuple[str, ...]:
+    conversion = words.conversions.get(fact.id)
+    bound = bound_words(fact.bound)
+    if fact.inferred_bound:
+        bound = tr(
+            "{printed}; inferred: {bound}", printed=bound, bound=bound_words(fact.inferred_bound)
+        )
+    part = dossier.label(fact.part_of_id)
+    if part and fact.part_basis == "inferred":
+        part = tr("{whole} (inferred)", whole=part)
+    period = when_words(dossier, fact)
+    if fact.base_period:
+        period = tr("{period}, against {base}", period=period, base=words.base_period(fact))
+    owner = dossier.name(words.owner(fact))
+    return (
+        tr("{company} ({basis})", company=owner, basis=basis_words("inferred"))
+        if fact.company_basis == "inferred"
+        else owner,
+        words.metric(fact),
+        dossier.name(fact.subject_id),
+        value_words(dossier, fact),
+        bound,
+        words.axis_title(fact.unit),
+        period,
+        part,
+        value_words(dossier, conversion[1]) if conversion else "",
+        "",
+        voice(dossier, fact),
+        tr("outside") if highlight.dimmed(fact.id) else "",
+    )

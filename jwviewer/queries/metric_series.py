@@ -1,0 +1,119 @@
+"""Lines over time: which points belong to one line, and which neighbours are joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from jwviewer.language import tr
+from jwviewer.queries.metric_view import Aside, Line, Point
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.metric_words import MetricWords
+
+SERIES_FROM = 3
+"""Periods of one measure that make a series."""
+FEW_DAYS = 4
+"""A pause in daily points that is no gap: a week-end with a holiday."""
+
+
+def series_groups(cluster: list[Fact], words: MetricWords) -> tuple[list[list[Fact]], list[Fact]]:
+    """Return groups of figures that make series, one per length of period, and the rest."""
+    groups: defaultdict[str, list[Fact]] = defaultdict(list)
+    rest: list[Fact] = []
+    for fact in cluster:
+        when = fact.when
+        if when is None or when.first is None or when.last is None:
+            rest.append(fact)
+        else:
+            groups["instant" if words.is_stock(fact) else when.precision].append(fact)
+    series = []
+    for group in groups.values():
+        measures: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for fact in group:
+            measures[measure(fact, words)].add(fact.period)
+        if max(map(len, measures.values())) >= SERIES_FROM:
+            series.append(group)
+        else:
+            rest.extend(group)
+    order = {fact.id: n for n, fact in enumerate(cluster)}
+    return series, sorted(rest, key=lambda fact: order[fact.id])
+
+
+def measure(fact: Fact, words: MetricWords) -> tuple[str, str, str]:
+    """Return what makes figures points of one line: whose, of which metric and subject."""
+    return words.owner(fact), fact.metric_id, fact.subject_id
+
+
+def conflicts(facts: list[Fact], words: MetricWords) -> frozenset[str]:
+    """Return figures of one measure and period that differ: sources that contradict each other."""
+    same: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        same[(*measure(fact, words), fact.period)].append(fact)
+    return frozenset(fact.id for group in same.values() if len(group) > 1 for fact in group)
+
+
+def series_lines(facts: list[Fact], words: MetricWords) -> tuple[Line, ...]:
+    """Return a line per measure, its points in order of time."""
+    measures: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        measures[measure(fact, words)].append(fact)
+    owners = {owner for owner, _, _ in measures}
+    whats = {(metric, subject) for _, metric, subject in measures}
+    twins = conflicts(facts, words)
+    lines = []
+    for (owner, _, _), group in measures.items():
+        group.sort(key=lambda fact: (fact.when.first or 0) if fact.when else 0)
+        points = tuple(_point(fact, fact.id in twins, words) for fact in group)
+        name = words.dossier.short_name(owner)
+        what = words.what(group[0])
+        label = (
+            name
+            if len(whats) == 1
+            else what
+            if len(owners) == 1
+            else tr("{company}: {what}", company=name, what=what)
+        )
+        lines.append(Line(label, owner, points, _links(points, group)))
+    return tuple(lines)
+
+
+def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
+    assert fact.quantity is not None
+    assert fact.when is not None
+    asides = [*words.conversion(fact)]
+    asides.extend(a for change in words.changes.get(fact.id, ()) for a in words.change(change)[:1])
+    if contested and (source := words.source_title(fact)):
+        asides.append(Aside(tr("according to: {source}", source=source)))
+    return Point(
+        fact.id,
+        words.period(fact),
+        fact.quantity,
+        words.value(fact),
+        fact.when.first or 0,
+        fact.when.last or 0,
+        asides=tuple(asides),
+    )
+
+
+def _links(points: tuple[Point, ...], facts: list[Fact]) -> tuple[tuple[int, int], ...]:
+    """Join points of neighbouring periods; contested ones fork, a missing period leaves a gap."""
+    by_period: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, point in enumerate(points):
+        by_period[point.first, point.last].append(number)
+    steps = [after[0] - before[0] for before, after in pairwise(by_period)]
+    if not steps:
+        return ()
+    usual = median(steps)
+    links: list[tuple[int, int]] = []
+    for (before, starts), (after, ends) in pairwise(by_period.items()):
+        if all(p.last == p.first for p in points):
+            close = after[0] - before[0] <= max(1.6 * usual, FEW_DAYS)
+        else:
+            close = after[0] - before[1] <= 1
+        if close:
+            links.extend((start, end) for start in starts for end in ends)
+    return tuple(links)
