@@ -24,19 +24,23 @@ CHINESE = "江淮汽车潍柴动力山东重工集团有限公司"
 SIGNS = ">≥<≤≈÷×−±→▶○●▒ƒ⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂“”‘’–—…·€¥£⟦⟧▸▾✕✓⚠☐☑"
 
 
-def _foreign(text: str) -> dict[str, str]:
-    """Return the characters that a system font or no font would draw."""
+def _foreign(text: str) -> dict[str, set[str]]:
+    """Return the characters that a system font or no font would draw, and which."""
     font = QFont(install_fonts())
+    # One by one: in a longer text Qt does not say which character a run begins with.
+    used = {character: _families(character, font) for character in text}
+    return {character: names for character, names in used.items() if not names <= set(FAMILIES)}
+
+
+def _families(text: str, font: QFont) -> set[str]:
     layout = QTextLayout(text, font)
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    foreign = {}
-    for run in layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
-        for index, glyph in zip(run.stringIndexes(), run.glyphIndexes(), strict=True):
-            if run.rawFont().familyName() not in FAMILIES or glyph == 0:
-                foreign[text[index]] = run.rawFont().familyName()
-    return foreign
+    return {
+        run.rawFont().familyName() if all(run.glyphIndexes()) else "no font"
+        for run in layout.glyphRuns()
+    }
 
 
 @pytest.fixture(autouse=True)
