@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from jwviewer.dossier.countries import COUNTRIES
 from jwviewer.dossier.dates import DateError, parse_date, parse_duration
+from jwviewer.dossier.decimal_slips import advice as slip_of
 from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.schema import Column
 from jwviewer.dossier.text import has_control
@@ -52,9 +53,9 @@ def plain_fault(value: str, most: int) -> Fault | None:
     return None
 
 
-def nearest(value: str, options: Iterable[str]) -> str:
+def nearest(value: str, options: Iterable[str], likeness: float = 0.6) -> str:
     """Return the option that ``value`` may have meant, or ""."""
-    near = get_close_matches(value[:64].strip().lower(), list(options), 1, 0.6)
+    near = get_close_matches(value[:64].strip().lower(), list(options), 1, likeness)
     return near[0] if near else ""
 
 
@@ -147,7 +148,7 @@ def _decimal(_: Column, value: str) -> Fault | None:
     try:
         parse_decimal(value)
     except ValueError as e:
-        return _split(e)
+        return slip_of(value) or _split(e)
     return None
 
 

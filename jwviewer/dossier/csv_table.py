@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
+from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.container import Limits
 from jwviewer.dossier.encoding import decode_table
 from jwviewer.dossier.problems import DossierRefused, ProblemList
@@ -164,7 +164,7 @@ def _check_header(header: Sequence[str], table: Table, file: str, problems: Prob
                          tr("keep one of them"))  # fmt: skip
             usable = False
         elif name not in table.by_name:
-            near = _nearest(name, missing)
+            near = _meant(name, missing)
             if near:
                 problems.add(file, 1, name, name, tr("is not a column of this table"),
                              tr('write "{near}"', near=near))  # fmt: skip
@@ -179,10 +179,8 @@ def _check_header(header: Sequence[str], table: Table, file: str, problems: Prob
     return usable
 
 
-def _nearest(name: str, options: Sequence[str]) -> str:
-    plain = re.sub(r"[\s_-]+", "_", name[:64].strip().lower())
-    near = get_close_matches(plain, options, 1, 0.8)
-    return near[0] if near else ""
+def _meant(name: str, options: Sequence[str]) -> str:
+    return nearest(re.sub(r"[\s_-]+", "_", name[:64].strip()), options, 0.8)
 
 
 def _fill(

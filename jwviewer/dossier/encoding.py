@@ -11,6 +11,7 @@ from jwviewer.language import tr
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_FOREIGN = re.compile(rb"[\x80-\xff]+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -40,11 +41,14 @@ def decode_table(data: bytes, file: str, problems: ProblemList) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    try:
-        if _CHINESE.search(data.decode("gb18030")):
-            return "GB18030"
-    except UnicodeDecodeError:
-        pass
+    runs = _FOREIGN.findall(data)
+    # Accented letters stand alone; Chinese characters are pairs of bytes, mostly both foreign.
+    if 2 * sum(len(run) > 1 for run in runs) > len(runs):
+        try:
+            if _CHINESE.search(data.decode("gb18030")):
+                return "GB18030"
+        except UnicodeDecodeError:
+            pass
     return "Windows-1252"
 
 

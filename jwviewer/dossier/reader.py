@@ -114,7 +114,7 @@ def _check_parts(parts: Parts, problems: ProblemList) -> None:
     for name in (*parts.names, *parts.strangers):
         if name == DESCRIPTOR or name in known:
             continue
-        near = nearest(name, [k for k in known if k not in parts.names])
+        near = nearest(name, [k for k in known if k not in parts.names], 0.85)
         if near:
             remedy = tr('call it "{near}" if it is that table', near=near)
         elif name in parts.names:

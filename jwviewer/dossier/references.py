@@ -35,7 +35,8 @@ def check_ids(sheets: Sheets) -> Owners:
             for row, cell in enumerate(cells):
                 if first.setdefault(cell, row) != row and not _has_bad(sheet, row, key):
                     line = sheet.lines[first[cell]]
-                    sheet.report(row, key[0], tr("repeats line {line}", line=line),
+                    # Of a key of several columns the second one tells the rows apart.
+                    sheet.report(row, key[:2][-1], tr("repeats line {line}", line=line),
                                  tr("give every row its own"))  # fmt: skip
         if len(key) == 1:
             rows = range(len(sheet) - 1, -1, -1)  # backwards, so that the first one stays

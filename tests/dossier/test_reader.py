@@ -1,0 +1,131 @@
+"""What is left of a dossier in which something is wrong or missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
+from tests.dossier.example import parts, problems_of, rows, write_folder
+
+
+def test_what_can_be_shown_is_shown(tmp_path: Path) -> None:
+    tables = rows()
+    tables["figures"][0]["bound"] = "roughly"
+    dossier = open_dossier(write_folder(tmp_path, parts(tables)))
+    reasons = {(p.file, p.line, p.column): p.reason for p in dossier.problems}
+    assert set(reasons) == {
+        ("data/figures.csv", 2, "bound"),
+        ("data/figures.csv", 3, "part_of_id"),
+        ("data/evidence.csv", 2, "fact_id"),
+    }
+    reason = reasons["data/evidence.csv", 2, "fact_id"]
+    assert "data/figures.csv line 2, which has a problem" in reason
+    assert dossier.tables["figures"]["figure_id"].tolist() == ["nok", "usd"]
+    assert len(dossier.tables["evidence"]) == 0
+    assert "all" not in dossier.fact_ids
+
+
+def test_one_row_can_have_several_problems(tmp_path: Path) -> None:
+    tables = rows()
+    tables["figures"][2] |= {"value": "x", "bound": "y", "unit": "%%"}
+    found = [p.column for p in problems_of(tmp_path, tables) if p.file == "data/figures.csv"]
+    assert sorted(found) == ["bound", "unit", "value"]
+
+
+def test_rows_fall_along_a_long_chain_without_delay(tmp_path: Path) -> None:
+    tables = rows()
+    base = tables["figures"][0]
+    tables["figures"] += [
+        {**base, "figure_id": f"f{n}", "part_of_id": f"f{n - 1}" if n else "", "bound": "gt",
+         "part_basis": "stated" if n else "", "value": "5000" if n else "x"}
+        for n in range(3_000)
+    ]  # fmt: skip
+    dossier = open_dossier(write_folder(tmp_path, parts(tables)))
+    assert len(dossier.tables["figures"]) == 4
+    assert dossier.problems[-1].reason.endswith("more in this column")
+
+
+def test_circles_are_reported_for_their_members_only(tmp_path: Path) -> None:
+    tables = rows()
+    base = {**tables["figures"][0], "part_basis": "stated"}
+    for name, part_of in (("a", "b"), ("b", "c"), ("c", "a"), ("leaf", "a"), ("root-of", "all")):
+        tables["figures"].append({**base, "figure_id": name, "part_of_id": part_of})
+    problems = problems_of(tmp_path, tables)
+    assert [p.line for p in problems if "over others" in p.reason] == [6, 7, 8]
+    assert [p.line for p in problems if "which has a problem" in p.reason] == [9]
+
+
+def test_a_missing_table_is_empty(tmp_path: Path) -> None:
+    files = parts()
+    for name in ("topics", "roles", "omissions", "conversions", "relations"):
+        del files[f"data/{name}.csv"]
+    dossier = open_dossier(write_folder(tmp_path, files))
+    assert dossier.problems == ()
+    assert len(dossier.tables["topics"]) == 0
+    assert "label" in dossier.tables["topics"].columns
+
+
+def test_missing_entities_are_one_problem_not_one_per_row(tmp_path: Path) -> None:
+    files = parts()
+    del files["data/entities.csv"]
+    problems = open_dossier(write_folder(tmp_path, files)).problems
+    assert problems[0].file == "data/entities.csv"
+    assert problems[0].reason == "the file is missing"
+    assert "4 rows refer to data/entities.csv, which cannot be read" in [p.reason for p in problems]
+    places = [(p.file, p.column) for p in problems]
+    assert len(places) == len(set(places))
+
+
+def test_a_folder_without_descriptor_opens_under_its_own_name(tmp_path: Path) -> None:
+    files = parts()
+    del files["datapackage.json"]
+    dossier = open_dossier(write_folder(tmp_path / "Orion", files))
+    assert dossier.title == "Orion"
+    (problem,) = dossier.problems
+    assert (problem.file, problem.severity) == ("datapackage.json", "warning")
+
+
+def test_the_descriptor_itself_can_be_opened(tmp_path: Path) -> None:
+    write_folder(tmp_path)
+    assert open_dossier(tmp_path / "datapackage.json").title == "Orion and Lyra"
+
+
+@pytest.mark.parametrize("name", ["nothing", "empty", "file.csv", "bad\0name"])
+def test_what_is_no_dossier_is_refused_in_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(DossierRefused) as refused:
+        open_dossier(tmp_path / name)
+    assert name.split("\0")[0] in str(refused.value)
+    assert str(refused.value).endswith(".")
+
+
+def test_a_misnamed_table_is_noticed(tmp_path: Path) -> None:
+    files = parts()
+    files["data/Figures.csv"] = files.pop("data/figures.csv")
+    files["data/prices.csv"] = b"a,b\n"
+    del files["data/conversions.csv"], files["data/evidence.csv"]
+    problems = open_dossier(write_folder(tmp_path, files)).problems
+    remedies = {p.file: p.remedy for p in problems}
+    assert "data/figures.csv" in remedies["data/Figures.csv"]
+    assert remedies["data/prices.csv"] == "it is kept but not shown"
+
+
+def test_reading_tells_its_progress_and_can_be_stopped(tmp_path: Path) -> None:
+    write_folder(tmp_path)
+    heard: list[float] = []
+    open_dossier(tmp_path, progress=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+    assert len(heard) > 10
+
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 5
+
+    with pytest.raises(Cancelled):
+        open_dossier(tmp_path, cancelled=stop)
