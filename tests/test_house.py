@@ -77,7 +77,10 @@ def test_the_documents_name_only_paths_that_exist() -> None:
         for word in spoken:
             path = word.rstrip("/").split(":")[0]
             first = path.split("/")[0]
-            if any(sign in path for sign in "*<>{}…") or first not in tops | known_rooms:
+            # "panes/x.py" and the like stand for any name.
+            if any(sign in path for sign in "*<>{}…") or Path(path).stem == "x":
+                continue
+            if first not in tops | known_rooms:
                 continue
             if not any((base / path).exists() for base in (ROOT, PACKAGE)):
                 missing.append(f"{document.name}: {word}")
