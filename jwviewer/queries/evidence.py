@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import basis_of, passes
@@ -24,6 +23,7 @@ from jwviewer.selection import Selection
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
 
 
@@ -98,20 +98,9 @@ def evidence_grid(
     return Grid(columns, tuple(rows), tuple(ids))
 
 
-def derived_from(
-    dossier: Dossier, fact_id: str
-) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
-    """Return label, value, formula with what is inferred, and inputs of all that a fact yields."""
-    return tuple(
-        (
-            value.label,
-            describe(value.quantity),
-            "; ".join((value.formula, *value.inferred)),
-            value.inputs,
-        )
-        for value in dossier.derived
-        if fact_id in value.inputs
-    )
+def derived_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
+    """Return the values that a fact helps to derive."""
+    return tuple(value for value in dossier.derived if fact_id in value.inputs)
 
 
 @lru_cache(maxsize=32)

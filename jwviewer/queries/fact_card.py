@@ -51,6 +51,7 @@ class CardDerived:
     label: str
     value: str
     formula: str
+    inferred: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class FactCard:
         """The whole card as plain text, for the clipboard and screen readers."""
         lines = [self.title, f"{self.strong} {self.rest}".strip(), " · ".join(self.chips)]
         lines += [f"{label}: {value}" for label, value in self.rows]
-        lines += [f"ƒ {d.label}: {d.value} ({d.formula})" for d in self.derived]
+        for value in self.derived:
+            how = "; ".join((value.formula, *value.inferred))
+            lines.append(f"ƒ {value.label}: {value.value} ({how})")
         lines += [tr("Not said: {what}", what=what) for what in self.unsaid]
         lines += [f"{link.how}: {link.text}" for link in self.links]
         return "\n".join(line for line in lines if line)
@@ -95,7 +98,10 @@ def fact_card(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> Fa
         rest=rest,
         chips=tuple(_chips(dossier, fact, articles)),
         rows=tuple((label, text) for label, text in _rows(dossier, fact) if text),
-        derived=tuple(CardDerived(*value[:3]) for value in derived_from(dossier, fact_id)),
+        derived=tuple(
+            CardDerived(d.label, describe(d.quantity), d.formula, d.inferred)
+            for d in derived_from(dossier, fact_id)
+        ),
         unsaid=tuple(o.label for o in dossier.omissions if o.fact_id == fact_id),
         links=links[:MOST_LINKS],
         more_links=max(0, len(links) - MOST_LINKS),
@@ -142,10 +148,9 @@ def _inferred(fact: Fact) -> tuple[str, ...]:
 
 def _rows(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
     yield from _what(dossier, fact)
-    yield (
-        tr("Companies"),
-        _with_basis(", ".join(map(dossier.name, fact.company_ids)), fact.company_basis),
-    )
+    if fact.kind != "company":
+        names = ", ".join(map(dossier.name, fact.company_ids))
+        yield tr("Companies"), _with_basis(names, fact.company_basis)
     yield tr("Period") if fact.period else tr("Date"), _when(dossier, fact)
     if fact.base_period:
         base = describe_date(parse_date(fact.base_period))
@@ -193,7 +198,7 @@ def _what(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
             "; ".join(part for part in (metric["label"], metric["definition"]) if part),
         )
     if fact.quantity is not None and fact.inferred_bound:
-        yield tr("Bound"), tr("as printed: none; {bound}", bound=describe_inherited(fact.quantity))
+        yield tr("Bound"), tr("{bound}; not printed here", bound=describe_inherited(fact.quantity))
     yield tr("Counted"), dossier.name(fact.subject_id) if fact.kind == "figure" else ""
     yield tr("Person"), dossier.name(fact.person_id)
     yield tr("Role"), fact.role
@@ -229,9 +234,12 @@ def _told(dossier: Dossier, fact_id: str) -> str:
 
 
 def _links(dossier: Dossier, fact: Fact) -> tuple[CardLink, ...]:
-    found = [
-        CardLink(i, _how(fact, dossier.fact(i)), _told(dossier, i)) for i in dossier.links(fact.id)
-    ]
+    ids = dict.fromkeys(dossier.links(fact.id))
+    if fact.kind == "company":
+        ids.update(
+            dict.fromkeys(f.id for f in dossier.facts if fact.id in f.company_ids and f is not fact)
+        )
+    found = [CardLink(i, _how(fact, dossier.fact(i)), _told(dossier, i)) for i in ids]
     order = (tr("part"), tr("whole"), tr("change"), tr("changed"), tr("conversion"))
     return tuple(
         sorted(found, key=lambda link: order.index(link.how) if link.how in order else len(order))

@@ -103,7 +103,7 @@ def facts_at(dossier: Dossier, source_id: str, text: str, position: int) -> tupl
 
 def copy_state(dossier: Dossier, source_id: str, text: str) -> CopyState:
     """Compare an attached copy with the text that the dossier's positions refer to."""
-    counts = Counter(anchor.state for anchor in _anchors(dossier, source_id, text).values())
+    counts: Counter[str] = Counter(anchor.state for anchor in _anchors(dossier, source_id, text).values())
     order = ("exact", "moved", "ambiguous", "lost")
     known = tuple((state, counts[state]) for state in order if counts[state])
     return CopyState(matches(dossier, source_id, text), known)
@@ -111,15 +111,16 @@ def copy_state(dossier: Dossier, source_id: str, text: str) -> CopyState:
 
 @lru_cache(maxsize=4)
 def _anchors(dossier: Dossier, source_id: str, text: str) -> dict[str, Anchor]:
-    return {anchor.evidence.id: anchor for anchor in reanchor(dossier.evidence, text, source_id)}
+    pieces = [piece for piece in dossier.evidence if piece.source_id == source_id]
+    return {piece.id: found for piece, found in zip(pieces, reanchor(pieces, text), strict=True)}
 
 
 @lru_cache(maxsize=4)
 def _spans(dossier: Dossier, source_id: str, text: str) -> tuple[tuple[int, int, str], ...]:
-    anchors = _anchors(dossier, source_id, text).values()
+    anchors = _anchors(dossier, source_id, text)
     found = [
-        (anchor.start, anchor.end, anchor.evidence.fact_id)
-        for anchor in anchors
-        if anchor.start is not None and anchor.end is not None and anchor.state != "ambiguous"
+        (anchor.start, anchor.end, piece.fact_id)
+        for piece in dossier.evidence
+        if (anchor := anchors.get(piece.id)) and anchor.start is not None and anchor.end is not None
     ]
     return tuple(sorted(found))

@@ -97,24 +97,23 @@ def basis_words(basis: str) -> str:
     }.get(basis, basis)
 
 
-def kind_name(kind: str) -> str:
-    """Return one fact's kind."""
-    return {
-        "company": tr("company"), "person": tr("person"), "role": tr("role"), "place": tr("place"),
-        "relation": tr("relation"), "event": tr("event"), "figure": tr("figure"),
-        "conversion": tr("conversion"), "programme": tr("programme"), "award": tr("award"),
-        "technology": tr("technology or product"), "claim": tr("claim"),
-    }.get(kind, kind)  # fmt: skip
-
-
-def kinds_name(kind: str) -> str:
-    """Return the name of all facts of a kind, as a filter shows it."""
-    return {
-        "company": tr("Companies"), "person": tr("People"), "role": tr("Roles"),
-        "place": tr("Places"), "relation": tr("Relations and fields"), "event": tr("Events"),
-        "figure": tr("Figures"), "conversion": tr("Conversions"), "programme": tr("Programmes"),
-        "award": tr("Awards"), "technology": tr("Technologies and products"), "claim": tr("Claims"),
-    }.get(kind, kind)  # fmt: skip
+def kind_name(kind: str, *, plural: bool = False) -> str:
+    """Return one fact's kind, or with ``plural`` the name of all facts of a kind."""
+    one, many = {
+        "company": (tr("company"), tr("Companies")),
+        "person": (tr("person"), tr("People")),
+        "role": (tr("role"), tr("Roles")),
+        "place": (tr("place"), tr("Places")),
+        "relation": (tr("relation"), tr("Relations and fields")),
+        "event": (tr("event"), tr("Events")),
+        "figure": (tr("figure"), tr("Figures")),
+        "conversion": (tr("conversion"), tr("Conversions")),
+        "programme": (tr("programme"), tr("Programmes")),
+        "award": (tr("award"), tr("Awards")),
+        "technology": (tr("technology or product"), tr("Technologies and products")),
+        "claim": (tr("claim"), tr("Claims")),
+    }.get(kind, (kind, kind))
+    return many if plural else one
 
 
 def event_name(event_type: str) -> str:

@@ -1,0 +1,222 @@
+"""The list of all facts: rows are made only when they are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.hover import hover_html, hover_text
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.language import tr
+from jwviewer.queries.evidence import FactLine, fact_line
+from jwviewer.queries.highlight import Highlight, Level
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class FactModel(QAbstractListModel):
+    """The listed facts by their positions in the dossier."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.positions: tuple[int, ...] = ()
+        self.dossier: Dossier | None = None
+        self.articles: dict[str, str] = {}
+
+    def show_facts(self, dossier: Dossier, positions: tuple[int, ...]) -> None:
+        """List these facts."""
+        if dossier is not self.dossier or positions != self.positions:
+            self.beginResetModel()
+            self.dossier, self.positions = dossier, positions
+            self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        """Return how many facts are listed."""
+        return 0 if parent.isValid() else len(self.positions)
+
+    def line(self, row: int) -> FactLine:
+        """Return the words of one row."""
+        assert self.dossier is not None
+        return fact_line(self.dossier, self.positions[row])
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row as plain text, or what hovering over it tells."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.line(index.row()).text
+        if role == Qt.ItemDataRole.ToolTipRole and self.dossier is not None:
+            fact_id = self.dossier.fact_ids[self.positions[index.row()]]
+            return hover_html(hover_text(self.dossier, fact_id, self.articles))
+        return None
+
+
+class FactDelegate(QStyledItemDelegate):
+    """Paints number, company, label and value of a fact in two lines."""
+
+    def __init__(self, view: FactList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is as high as any other."""
+        sheet = self._view.sheet
+        return QSize(120, int(sheet.line("body") + sheet.line("small")) + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one row."""
+        view, sheet = self._view, self._view.sheet
+        theme = sheet.theme
+        line = view.facts.line(index.row())
+        rect = QRectF(option.rect)
+        level = view.level(line.fact_id)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if level is Level.EXACT:
+            painter.fillRect(rect, theme.surface["selected"])
+        elif level is Level.RELATED:
+            painter.fillRect(rect, theme.surface["related"])
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.surface["hover"])
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.line["line"]
+        )
+        faint = view.dimmed(line.fact_id)
+        ink = theme.ink["faint"] if faint else theme.ink["text"]
+        left = rect.left() + view.number_width + 12
+        number = QRectF(rect.left() + 6, rect.top() + 5, view.number_width, sheet.line("body"))
+        right = Qt.AlignmentFlag.AlignRight
+        sheet.text(painter, number, f"{line.number:,}", "tiny", theme.ink["faint"], right)
+        colours = theme.of_fact(view.facts.dossier, line.company_ids)  # type: ignore[arg-type]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.mark)
+        painter.drawEllipse(QPointF(left + 4, number.center().y()), 4, 4)
+        width = rect.right() - left - 24
+        first = QRectF(left + 16, number.top(), width, sheet.line("body"))
+        second = QRectF(first.left(), first.bottom() + 1, width, sheet.line("small"))
+        sheet.text(painter, first, sheet.elide(line.label, width), "body", ink)
+        if line.value:
+            value = sheet.elide(line.value, width, "bold")
+            sheet.text(painter, second, value, "bold", ink)
+            second.setLeft(second.left() + sheet.width(value, "bold") + 8)
+        if second.width() > 24:
+            detail = sheet.elide(line.detail, second.width(), "small")
+            sheet.text(painter, second, detail, "small", theme.ink["faint" if faint else "dim"])
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(sheet.pen(theme.line["focus"], 1.5))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+
+class FactList(QListView):
+    """All facts that the filters let through.
+
+    Signals:
+        previewed: the id of the fact the arrow keys moved to.
+        chosen: the id of the fact that was clicked or settled on with Enter.
+    """
+
+    previewed = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = Sheet(load_theme("light"))
+        self.facts = FactModel(self)
+        self.number_width = 20.0
+        self._highlight: Highlight | None = None
+        self.setModel(self.facts)
+        self.setItemDelegate(FactDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setAccessibleName(tr("All facts"))
+        self.clicked.connect(lambda index: self.chosen.emit(self._fact(index)))
+
+    def show_facts(
+        self,
+        highlight: Highlight,
+        positions: tuple[int, ...],
+        sheet: Sheet,
+        articles: dict[str, str],
+    ) -> None:
+        """List facts as a selection lights them up, and bring the chosen one into view."""
+        before = self._highlight.selection.focus if self._highlight is not None else None
+        anew = highlight.dossier is not self.facts.dossier or positions != self.facts.positions
+        anew = anew or sheet.theme is not self.sheet.theme
+        self._highlight, self.sheet = highlight, sheet
+        self.facts.articles = articles
+        self.number_width = sheet.width(f"{len(highlight.dossier.fact_ids):,}", "tiny") + 2
+        self.facts.show_facts(highlight.dossier, positions)
+        focus = highlight.selection.focus
+        if focus is not None and (anew or focus != before):
+            self._reveal(focus)
+        self.viewport().update()
+
+    def level(self, fact_id: str) -> Level:
+        """Return how strongly a fact answers the chosen one."""
+        return Level.NONE if self._highlight is None else self._highlight.level(fact_id)
+
+    def dimmed(self, fact_id: str) -> bool:
+        """Tell whether a fact lies outside the chosen period."""
+        return self._highlight is not None and self._highlight.dimmed(fact_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Preview with the arrows, choose with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentIndex().isValid():
+                self.chosen.emit(self._fact(self.currentIndex()))
+            return
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.currentIndex().row() != before:
+            self.previewed.emit(self._fact(self.currentIndex()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so when nothing is listed."""
+        super().paintEvent(event)
+        if not self.facts.positions:
+            painter = QPainter(self.viewport())
+            rect = QRectF(self.viewport().rect())
+            empty = self.facts.dossier is None or not self.facts.dossier.fact_ids
+            words = (
+                tr("No facts in this dossier")
+                if empty
+                else tr("No facts with these words or filters")
+            )
+            middle = Qt.AlignmentFlag.AlignHCenter
+            self.sheet.text(painter, rect, words, "small", self.sheet.theme.ink["faint"], middle)
+            painter.end()
+
+    def _fact(self, index: AnyIndex) -> str:
+        assert self.facts.dossier is not None
+        return self.facts.dossier.fact_ids[self.facts.positions[index.row()]]
+
+    def _reveal(self, fact_id: str) -> None:
+        assert self.facts.dossier is not None
+        position = self.facts.dossier.positions.get(fact_id)
+        if position in self.facts.positions:
+            index = self.facts.index(self.facts.positions.index(position))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)

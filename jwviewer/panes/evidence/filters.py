@@ -1,0 +1,96 @@
+"""The menu of filters beside the search for facts: company, kind, voice, basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from jwviewer.dossier.schema import BASES, FACT_KINDS, MODES
+from jwviewer.language import tr
+from jwviewer.queries.wording import basis_words, kind_name, mode_name
+from jwviewer.selection import Selection
+from jwviewer.session import State
+
+Choices = frozenset[str]
+
+
+class FactFilters(QToolButton):
+    """Shows how many filters the selection has and proposes others.
+
+    Signals:
+        proposed: a Selection with other filters.
+    """
+
+    proposed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State | None = None
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAccessibleName(tr("Filter by company, kind, voice or basis"))
+        self.setToolTip(self.accessibleName())
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.fill)
+        self.setMenu(menu)
+        self._say(0)
+
+    def show_state(self, state: State) -> None:
+        """Say how many things the selection filters by."""
+        self._state = state
+        chosen = state.selection
+        self._say(sum(map(len, (chosen.companies, chosen.kinds, chosen.modes, chosen.bases))))
+
+    def fill(self) -> None:
+        """Fill the menu from the dossier and the selection."""
+        menu = self.menu()
+        menu.clear()
+        if self._state is None:
+            return
+        chosen = self._state.selection
+        parts = (
+            (tr("Company"), self._companies, chosen.companies, chosen.with_companies),
+            (tr("Kind"), self._kinds, chosen.kinds, chosen.with_kinds),
+            (tr("Voice"), self._modes, chosen.modes, chosen.with_modes),
+            (tr("Basis"), self._bases, chosen.bases, chosen.with_bases),
+        )
+        for name, choices, now, use in parts:
+            title = tr("{name}: {count}", name=name, count=len(now)) if now else name
+            below = menu.addMenu(title)
+            for key, words in choices(self._state):
+                self._choice(below, words, key, now, use)
+        menu.addSeparator()
+        every = menu.addAction(tr("Show all"))
+        every.setEnabled(chosen.filtered)
+        every.triggered.connect(lambda: self.proposed.emit(chosen.without_filters()))
+
+    def _choice(
+        self, menu: QMenu, words: str, key: str, now: Choices, use: Callable[[Choices], Selection]
+    ) -> None:
+        action = QAction(words.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(key in now)
+        action.toggled.connect(
+            lambda on: self.proposed.emit(use(now | {key} if on else now - {key}))
+        )
+        menu.addAction(action)
+
+    def _say(self, count: int) -> None:
+        text = tr("Filter: {count}", count=count) if count else tr("Filter")
+        self.setText(f"{text} ▾")
+
+    def _companies(self, state: State) -> Iterable[tuple[str, str]]:
+        return ((company, state.dossier.name(company)) for company in state.dossier.companies)
+
+    def _kinds(self, state: State) -> Iterable[tuple[str, str]]:
+        present = {fact.kind for fact in state.dossier.facts}
+        return ((kind, kind_name(kind, plural=True)) for kind in FACT_KINDS if kind in present)
+
+    def _modes(self, state: State) -> Iterable[tuple[str, str]]:
+        present = {fact.mode for fact in state.dossier.facts}
+        return ((mode, mode_name(mode)) for mode in MODES if mode in present)
+
+    def _bases(self, state: State) -> Iterable[tuple[str, str]]:
+        return ((basis, basis_words(basis)) for basis in BASES)

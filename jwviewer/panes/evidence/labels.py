@@ -1,0 +1,145 @@
+"""Plain text in lines and chips as widgets: one to read, one to press, and a column of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.sheet import Sheet
+
+Runs = Sequence[Sequence[Run]]
+
+
+class FlowLabel(QLabel):
+    """Shows paragraphs of runs, set anew for every width; to a screen reader it is plain text."""
+
+    def __init__(
+        self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None, *, inset: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._runs, self._inset = sheet, runs, inset
+        self._flows: dict[int, Flow] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell Qt that lines break."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text needs at a width."""
+        return int(self._flow(width).height) + 1
+
+    def sizeHint(self) -> QSize:
+        """Return the size at the present width."""
+        return QSize(120, self.heightForWidth(max(self.width(), 60)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(40, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the runs instead of the label's text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._flow(self.width()).paint(painter, self._sheet, QPointF(self._inset, 0))
+        painter.end()
+
+    def _flow(self, width: int) -> Flow:
+        if width not in self._flows:
+            self._flows.clear()
+            self._flows[width] = set_text(self._sheet, self._runs, width - self._inset - 1)
+        return self._flows[width]
+
+
+class Column(QWidget):
+    """Widgets below one another, each as high as it needs at the column's width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[tuple[QWidget, int]] = []
+
+    def add(self, item: QWidget, above: int = 6) -> None:
+        """Put a widget at the end, with a gap above it."""
+        item.setParent(self)
+        self._items.append((item, above))
+
+    def lay_out(self, width: int, margins: tuple[int, int, int, int]) -> None:
+        """Place everything in a width (margins: left, top, right, bottom) and grow to hold it."""
+        left, top, right, bottom = margins
+        inner = max(width - left - right, 20)
+        y = top
+        for number, (item, above) in enumerate(self._items):
+            y += above if number else 0
+            height = item.heightForWidth(inner) if item.hasHeightForWidth() else item.height()
+            item.setGeometry(left, y, inner, height)
+            y += height
+        self.resize(width, y + bottom)
+
+
+class FlowButton(QAbstractButton):
+    """Wrapped text that can be pressed, by mouse or keyboard; lights up under the mouse."""
+
+    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet, self._runs = sheet, runs
+        self._flows: dict[int, Flow] = {}
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell Qt that lines break."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text needs at a width."""
+        return int(self._flow(width).height) + 7
+
+    def sizeHint(self) -> QSize:
+        """Return the size at the present width."""
+        return QSize(120, self.heightForWidth(max(self.width(), 60)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(40, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text on what tells whether it can be pressed."""
+        theme = self._sheet.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() or self.isDown():
+            painter.setBrush(theme.surface["hover"])
+            painter.drawRoundedRect(box, 4, 4)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._sheet.pen(theme.line["focus"], 1.5))
+            painter.drawRoundedRect(box, 4, 4)
+        self._flow(self.width()).paint(painter, self._sheet, QPointF(5, 3))
+        painter.end()
+
+    def _flow(self, width: int) -> Flow:
+        if width not in self._flows:
+            self._flows.clear()
+            self._flows[width] = set_text(self._sheet, self._runs, width - 10)
+        return self._flows[width]

@@ -1,0 +1,217 @@
+"""The pane of evidence: every fact, one of them in full, and its passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jwviewer.drawing.fonts import install_fonts
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import Theme, load_theme
+from jwviewer.language import tr
+from jwviewer.panes.evidence.fact_card import CardView
+from jwviewer.panes.evidence.fact_list import FactList
+from jwviewer.panes.evidence.filters import FactFilters
+from jwviewer.panes.evidence.passage import PassageState, PassageView
+from jwviewer.panes.evidence.unsaid import UnsaidList
+from jwviewer.panes.pane import Pane
+from jwviewer.queries.evidence import evidence_grid, listed
+from jwviewer.queries.fact_card import fact_card
+from jwviewer.queries.grid import Grid
+from jwviewer.queries.highlight import Highlight
+from jwviewer.queries.passages import passages_of
+from jwviewer.session import State
+
+WIDE = 620
+"""From this width on the list stands beside the card, not above it."""
+
+
+class EvidencePane(Pane):
+    """The list of facts, what the source does not say, the chosen fact and the source's text."""
+
+    name: ClassVar[str] = "evidence"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.positions: tuple[int, ...] = ()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search these facts"))
+        self.search.setAccessibleName(tr("Search the list of facts"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._redraw)
+        self.filters = FactFilters()
+        self.filters.proposed.connect(self.propose)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(tr("Facts, or what the source does not say"))
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab(tr("Facts"))
+        self.tabs.addTab(tr("Not said"))
+        self.facts = FactList()
+        self.facts.chosen.connect(self.choose)
+        self.facts.previewed.connect(self._preview_fact)
+        self.unsaid = UnsaidList()
+        self.unsaid.chosen.connect(self.choose)
+        self.card = CardView()
+        self.card.chosen.connect(self.choose)
+        self.passage = PassageView()
+        self.passage.chosen.connect(self.choose)
+        self.passage.article_wanted.connect(self.article_dropped)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.facts)
+        self._lists.addWidget(self.unsaid)
+        self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
+        self._detail = QSplitter(Qt.Orientation.Vertical)
+        self._detail.addWidget(self.card)
+        self._detail.addWidget(self.passage)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._list_side())
+        self._split.addWidget(self._detail)
+        for splitter in (self._split, self._detail):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+            splitter.splitterMoved.connect(self._keep_sizes)
+        self._own_sizes = False
+        self.set_view(self._split)
+        self.setFocusProxy(self.facts)
+        self.setAcceptDrops(True)
+
+    @classmethod
+    def title(cls) -> str:
+        """Return the pane's name for people."""
+        return tr("Evidence")
+
+    def draw(self, state: State) -> None:
+        """Bring list, card and text in line with the state."""
+        dossier, selection = state.dossier, state.selection
+        sheet = Sheet(load_theme(state.theme), family=install_fonts())
+        self._dress(sheet.theme)
+        articles = dict(state.articles)
+        self.positions = listed(dossier, selection, self.search.text())
+        self.filters.show_state(state)
+        self.facts.show_facts(Highlight(dossier, selection), self.positions, sheet, articles)
+        self.unsaid.show_omissions(dossier, selection.focus, sheet)
+        self.tabs.setTabText(0, tr("Facts {count}", count=f"{len(self.positions):,}"))
+        self.tabs.setTabText(1, tr("Not said {count}", count=f"{len(dossier.omissions):,}"))
+        focus = selection.focus if selection.focus in dossier.positions else None
+        card = fact_card(dossier, focus, articles) if focus else None
+        self.card.show_card(card, dossier, sheet)
+        passages = passages_of(dossier, focus, articles) if focus else ()
+        sources = dossier.tables["sources"]["source_id"].tolist()
+        source = passages[0].source_id if passages else next(iter(sources), "")
+        text = state.article(source) if source else None
+        self.passage.setVisible(focus is not None or text is not None)
+        self.passage.show_passages(
+            PassageState(focus or "", passages, source, text), dossier, sheet
+        )
+        self._share()
+        self.info_changed.emit(self._info(state))
+
+    def summary(self) -> str:
+        """Say how many facts are listed and which one is chosen."""
+        if self.state is None:
+            return ""
+        total = len(self.state.dossier.fact_ids)
+        words = tr("{shown} of {all} facts listed.", shown=len(self.positions), all=total)
+        if self.card.card is not None:
+            return f"{words} " + tr("Chosen: {fact}.", fact=self.card.card.text.replace("\n", "; "))
+        return words
+
+    def grid(self) -> Grid:
+        """Return the facts listed."""
+        if self.state is None:
+            return Grid((), (), ())
+        return evidence_grid(self.state.dossier, self.positions, dict(self.state.articles))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a single file that may be the article; folders and dossiers are the window's."""
+        if _article_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the dropped file to be attached."""
+        path = _article_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.article_dropped.emit(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set list and card side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            self._own_sizes = False
+        self._share()
+
+    def _dress(self, theme: Theme) -> None:
+        palette = theme.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.surface["pane"])
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def _share(self) -> None:
+        """Share the room, until the person moved a border."""
+        if self._own_sizes:
+            return
+        wide = self._split.orientation() == Qt.Orientation.Horizontal
+        room = self.width() if wide else self.height()
+        first = int(room * (0.42 if wide else 0.36))
+        self._split.setSizes([first, room - first])
+        below = self.height() if wide else room - first
+        passage = int(below * 0.45) if self.passage.has_text else self.passage.sizeHint().height()
+        self._detail.setSizes([below - passage, passage])
+
+    def _keep_sizes(self) -> None:
+        self._own_sizes = True
+
+    def _list_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 8, 0, 0)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 8, 0)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.filters)
+        column.addLayout(top)
+        column.addWidget(self.tabs)
+        column.addWidget(self._lists, 1)
+        return side
+
+    def _preview_fact(self, fact_id: str) -> None:
+        if self.state is not None:
+            self.preview(self.state.selection.with_focus(fact_id))
+
+    def _redraw(self) -> None:
+        if self.state is not None:
+            self.show_state(self.state)
+
+    def _info(self, state: State) -> str:
+        total = len(state.dossier.fact_ids)
+        if len(self.positions) < total:
+            return tr("{shown} of {all} listed", shown=f"{len(self.positions):,}", all=f"{total:,}")
+        number = state.dossier.positions.get(state.selection.focus or "")
+        if number is None:
+            return tr("{count} facts", count=f"{total:,}")
+        return tr("{number} of {all}", number=f"{number + 1:,}", all=f"{total:,}")
+
+
+def _article_path(data: QMimeData) -> str:
+    urls = data.urls() if data.hasUrls() else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return ""
+    path = Path(urls[0].toLocalFile())
+    return str(path) if path.is_file() and path.suffix.lower() != ".dossier" else ""

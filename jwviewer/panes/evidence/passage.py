@@ -1,0 +1,330 @@
+"""The source's text with the chosen fact's passages marked, or where to find them without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.flow import Run
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import Theme
+from jwviewer.language import tr
+from jwviewer.panes.evidence.labels import Column, FlowLabel
+from jwviewer.queries.passages import Passage, copy_state, facts_at, spans_in
+from jwviewer.queries.shown_text import MOST_CHARS, ShownText, shown_text
+
+HEAD_MOST = 150
+MOST_FAINT = 1_000
+"""How many passages of other facts are marked; more would slow every repaint."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageState:
+    """What the view shows: a fact's passages, and the copy of the source they stand in."""
+
+    fact_id: str
+    passages: tuple[Passage, ...]
+    source_id: str
+    text: str | None
+
+
+class SourceText(QPlainTextEdit):
+    """The person's copy, read-only; a click tells where in the source it was.
+
+    Signals:
+        position_clicked: a code point of the source.
+    """
+
+    position_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown: ShownText | None = None
+        self._revealed: tuple[int, int] | None = None
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("Text of the source"))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def show_source(self, text: str) -> None:
+        """Show a source's text, unless it is already there."""
+        shown = shown_text(text)
+        if shown is not self.shown:
+            self._revealed = None
+            self.shown = shown
+            self.setPlainText(shown.text)
+
+    def mark(
+        self, theme: Theme, others: list[tuple[int, int]], mine: list[tuple[int, int]], current: int
+    ) -> None:
+        """Mark spans of the source: those of other facts, the fact's own, and the current one."""
+        marks = [
+            self._selection(span, _format(theme.surface["related"], theme.line["strong"]))
+            for span in others
+        ]
+        marks += [
+            self._selection(span, _format(theme.surface["selected"], theme.line["period"]))
+            for span in mine
+        ]
+        if 0 <= current < len(mine):
+            marks.append(
+                self._selection(
+                    mine[current], _format(theme.surface["mark"], theme.ink["text"], bold=True)
+                )
+            )
+        self.setExtraSelections(marks)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll a span of the source into the middle of the view."""
+        assert self.shown is not None
+        self._revealed = (start, end)
+        cursor = self.textCursor()
+        cursor.setPosition(self.shown.to_shown(end))
+        self.setTextCursor(cursor)
+        cursor.setPosition(self.shown.to_shown(start))
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the revealed span in view when lines break anew."""
+        super().resizeEvent(event)
+        if self._revealed is not None and self.shown is not None:
+            self.reveal(*self._revealed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the place to the person once they scroll."""
+        self._revealed = None
+        super().wheelEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where a click was; dragging selects text and tells nothing."""
+        super().mouseReleaseEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if plain and self.shown is not None:
+            cursor = self.cursorForPosition(event.position().toPoint())
+            self.position_clicked.emit(self.shown.to_source(cursor.position()))
+
+    def _selection(self, span: tuple[int, int], look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        assert self.shown is not None
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.shown.to_shown(span[0]))
+        cursor.setPosition(self.shown.to_shown(span[1]), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = look
+        return selection
+
+
+class PassageView(QWidget):
+    """Header with the state of the copy, steps through the passages, and the text.
+
+    Signals:
+        chosen: the id of the fact whose passage was clicked.
+        article_wanted: the path of a file to attach.
+    """
+
+    chosen = Signal(str)
+    article_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.current = 0
+        self._state: PassageState | None = None
+        self._dossier: Dossier | None = None
+        self._sheet: Sheet | None = None
+        self._head = QScrollArea()
+        self._head.setFrameShape(QFrame.Shape.NoFrame)
+        self._head.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.previous = _step("‹", tr("Previous passage of this fact"), lambda: self.step(-1))
+        self.next = _step("›", tr("Next passage of this fact"), lambda: self.step(1))
+        self.attach = QPushButton(tr("Attach your copy…"))
+        self.attach.setAccessibleName(tr("Attach your own copy of the source"))
+        self.attach.clicked.connect(self._ask)
+        self.text = SourceText(self)
+        self.text.position_clicked.connect(self._click)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self._head, 1)
+        for button in (self.previous, self.next):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text, 1)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a copy of the source is shown."""
+        return not self.text.isHidden()
+
+    def show_passages(self, state: PassageState, dossier: Dossier, sheet: Sheet) -> None:
+        """Show a fact's passages, the first one current."""
+        new_fact = self._state is None or (state.fact_id, state.source_id) != (
+            self._state.fact_id,
+            self._state.source_id,
+        )
+        new_text = self._state is None or state.text != self._state.text
+        self._state, self._dossier, self._sheet = state, dossier, sheet
+        shown = state.text is not None and len(state.text) <= MOST_CHARS
+        self.text.setHidden(not shown)
+        self.attach.setVisible(state.text is None and bool(state.source_id))
+        if new_fact or new_text:
+            self.current = 0
+        if shown and state.text is not None:
+            self.text.show_source(state.text)
+        self._refresh(reveal=new_fact or new_text)
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous passage of the fact, round and round."""
+        if self._state is not None and self._state.passages:
+            self.current = (self.current + by) % len(self._state.passages)
+            self._refresh(reveal=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of the header anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _refresh(self, *, reveal: bool) -> None:
+        state, dossier, sheet = self._state, self._dossier, self._sheet
+        assert state is not None
+        assert dossier is not None
+        assert sheet is not None
+        several = len(state.passages) > 1 and self.has_text
+        self.previous.setVisible(several)
+        self.next.setVisible(several)
+        self._show_head(state, dossier, sheet)
+        if not self.has_text or state.text is None:
+            return
+        here = [p for p in state.passages if p.start is not None and p.source_id == state.source_id]
+        mine = [(p.start or 0, p.end or 0) for p in here]
+        now = state.passages[self.current] if state.passages else None
+        place = here.index(now) if now in here else -1
+        others = [
+            (a, b)
+            for a, b, fact_id in spans_in(dossier, state.source_id, state.text)
+            if fact_id != state.fact_id
+        ]
+        middle = mine[place][0] if place >= 0 else 0
+        others.sort(key=lambda span: abs(span[0] - middle))
+        self.text.mark(sheet.theme, sorted(others[:MOST_FAINT]), mine, place)
+        if reveal and place >= 0:
+            self.text.reveal(*mine[place])
+
+    def _show_head(self, state: PassageState, dossier: Dossier, sheet: Sheet) -> None:
+        theme = sheet.theme
+        chip = ""
+        if state.text is not None:
+            chip = copy_state(dossier, state.source_id, state.text).words
+            if len(state.text) > MOST_CHARS:
+                chip = tr("your copy is too long to show")
+        title = tr("Source text") if state.text is not None else tr("Where it stands")
+        runs = [[Run(title, "bold", theme.ink["text"])]]
+        if chip:
+            runs[0].append(Run(chip, "tiny", theme.ink["dim"], chip=True))
+        runs += self._where(state, theme)
+        plain = "\n".join("".join(run.text for run in paragraph) for paragraph in runs)
+        column = Column()
+        column.add(FlowLabel(sheet, runs, plain))
+        self._head.setWidget(column)
+        column.show()
+        self._lay_out()
+
+    def _where(self, state: PassageState, theme: Theme) -> list[list[Run]]:
+        if not state.passages:
+            return [[Run(tr("No passage is recorded for this."), "small", theme.ink["dim"])]]
+        if state.text is None:
+            places = " · ".join(passage.words for passage in state.passages)
+            hint = tr(
+                "With your own copy of the article the passage is shown here. Drop the file here."
+            )
+            runs = [[Run(places, "small", theme.ink["dim"])]]
+            return [*runs, [Run(hint, "small", theme.ink["faint"])]] if state.source_id else runs
+        passage = state.passages[self.current]
+        words = passage.words
+        if len(state.passages) > 1:
+            words = tr(
+                "{passage} · {number} of {count}",
+                passage=words,
+                number=self.current + 1,
+                count=len(state.passages),
+            )
+        ink = theme.ink["warning"] if passage.state in ("ambiguous", "lost") else theme.ink["dim"]
+        return [[Run(words, "small", ink)]]
+
+    def _lay_out(self) -> None:
+        column = self._head.widget()
+        if isinstance(column, Column):
+            column.lay_out(self._head.viewport().width(), (0, 0, 0, 0))
+            # Many passages scroll, so that the text below keeps its room.
+            self._head.setFixedHeight(min(column.height(), HEAD_MOST))
+
+    def _click(self, position: int) -> None:
+        state, dossier = self._state, self._dossier
+        if state is None or dossier is None or state.text is None:
+            return
+        found = facts_at(dossier, state.source_id, state.text, position)
+        if found:
+            # Clicking the same place again goes on to the next wider passage.
+            number = found.index(state.fact_id) + 1 if state.fact_id in found else 0
+            self.chosen.emit(found[number % len(found)])
+
+    def _ask(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Attach your copy of the article"), "", tr("Text files (*.txt);;All files (*)")
+        )
+        if path:
+            self.article_wanted.emit(path)
+
+
+def _format(background: QColor | None, line: QColor, *, bold: bool = False) -> QTextCharFormat:
+    look = QTextCharFormat()
+    if background is not None:
+        look.setBackground(background)
+    plain = QTextCharFormat.UnderlineStyle.SingleUnderline
+    look.setUnderlineStyle(plain if background else QTextCharFormat.UnderlineStyle.DotLine)
+    look.setUnderlineColor(line)
+    if bold:
+        look.setFontWeight(QFont.Weight.Bold)
+    return look
+
+
+def _step(text: str, name: str, go: object) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setAutoRaise(True)
+    button.clicked.connect(go)
+    return button
