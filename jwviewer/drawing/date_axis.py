@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, TimeScale
 from jwviewer.language import tr
@@ -69,11 +70,19 @@ def date_axis(scale: TimeScale, measure: Measure, gap: float) -> Axis:
     ``measure`` tells a label's width; ``gap`` is the least space between two labels.
     """
     level = next(
-        (level for level in _LEVELS if level.days * scale.per_day >= level.least * measure(level.sample) + gap),
+        (
+            level
+            for level in _LEVELS
+            if level.days * scale.per_day >= level.least * measure(level.sample) + gap
+        ),
         _LEVELS[-1],
     )
     minor = tuple(_cells(level, scale, measure, gap))
-    major = tuple(_cells(_BY_NAME[level.major], scale, measure, gap, sticky=True)) if level.major else ()
+    major = (
+        tuple(_cells(_BY_NAME[level.major], scale, measure, gap, sticky=True))
+        if level.major
+        else ()
+    )
     return Axis(level.name, minor, major)
 
 
@@ -89,7 +98,7 @@ def _cells(
     level: _Level, scale: TimeScale, measure: Measure, gap: float, sticky: bool = False
 ) -> Iterator[Cell]:
     bounds = list(_bounds(level, scale))
-    pairs = list(zip(bounds, bounds[1:], strict=False))
+    pairs = list(pairwise(bounds))
     texts = [_texts(level, start, sticky) for start, _ in pairs]
     variant = _variant(texts, level.days * scale.per_day - gap, measure)
     free = scale.left
@@ -153,7 +162,10 @@ def _texts(level: _Level, start: float, full: bool) -> tuple[str, ...]:
         return ()
     day = date.fromordinal(int(start))
     if level.name == "day":
-        return (tr("{weekday} {day}", weekday=_weekdays()[day.weekday()], day=day.day), str(day.day))
+        return (
+            tr("{weekday} {day}", weekday=_weekdays()[day.weekday()], day=day.day),
+            str(day.day),
+        )
     if level.name == "week":
         last = date.fromordinal(min(int(start) + 6, int(LAST_DAY) - 1))
         return (tr("{first}–{last}", first=day.day, last=last.day),)

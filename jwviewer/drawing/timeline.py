@@ -14,9 +14,10 @@ from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.time_scale import View, fitted
 from jwviewer.drawing.timeline_labels import Typesetter
-from jwviewer.drawing.timeline_layout import LaneBox, Request, lay_out
+from jwviewer.drawing.timeline_layout import LaneBox, lay_out
 from jwviewer.drawing.timeline_notes import timeline_legend, timeline_notes
 from jwviewer.drawing.timeline_paint import TimelinePainter
+from jwviewer.drawing.timeline_request import Request
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.timeline import Shape, Shown, shown
 from jwviewer.queries.timeline_words import Words, words_of
@@ -61,10 +62,14 @@ class TimelineBody:
         drawn = [
             placed.fact_id
             for box in self.layout.lanes
-            for placed in sorted(box.placed, key=lambda placed: (placed.outline.left(), placed.spot.row))
+            for placed in sorted(
+                box.placed, key=lambda placed: (placed.spot.row, placed.outline.left())
+            )
         ]
         tray = self.layout.tray
-        return tuple(dict.fromkeys((*drawn, *(cell.fact_id for cell in (tray.cells if tray else ())))))
+        return tuple(
+            dict.fromkeys((*drawn, *(cell.fact_id for cell in (tray.cells if tray else ()))))
+        )
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -85,13 +90,17 @@ class TimelineBody:
     def height(self) -> float:
         """The height really used."""
         tray = self.layout.tray
-        return min(tray.rect.bottom() if tray else self.layout.axis_rect.bottom(), self._size.height())
+        return min(
+            tray.rect.bottom() if tray else self.layout.axis_rect.bottom(), self._size.height()
+        )
 
     @cached_property
     def painter(self) -> TimelinePainter:
         """What paints this layout."""
         dossier, theme = self.state.dossier, self.sheet.theme
-        colours = tuple(theme.of_fact(dossier, lane.company_ids) for lane in self.shown.timeline.lanes)
+        colours = tuple(
+            theme.of_fact(dossier, lane.company_ids) for lane in self.shown.timeline.lanes
+        )
         highlight = Highlight(dossier, self.state.selection)
         return TimelinePainter(
             self.layout, self.shown.timeline, highlight, self.sheet, colours, self.numbers
@@ -114,7 +123,7 @@ class TimelineBody:
         return None
 
     def facts_in_strip(self, box: LaneBox, at: QPointF) -> tuple[str, ...]:
-        """Return the facts without a label at a point of a lane's strip, the most important first."""
+        """Return the facts at a point of a lane's strip, the most important first."""
         if box.strip is None or not box.strip.adjusted(0, -3, 0, 3).contains(at):
             return ()
         line, scale = self.shown.timeline, self.layout.scale

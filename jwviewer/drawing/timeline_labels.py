@@ -14,10 +14,10 @@ from jwviewer.queries.timeline_words import Words
 if TYPE_CHECKING:
     from jwviewer.drawing.sheet import FontRole, Sheet
 
-REF = "\ue000"
-"""Stands in a label for its reference number until all of them are known."""
+REF = "\u00a0\ue000"
+"""Stands in a label, with a space that never breaks, for a number not yet known."""
 
-_PIECES = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\s+")
+_PIECES = re.compile("[\u2e80-\u9fff\uf900-\uffef]|[^ \u2e80-\u9fff\uf900-\uffef]+ *| +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Typesetter:
 
     def __init__(self, sheet: Sheet, most_refs: int = 0) -> None:
         self.sheet = sheet
-        self._ref = superscript(10 ** len(str(most_refs)) - 1) if sheet.refs else ""
+        self._ref = reference(10 ** len(str(most_refs)) - 1) if sheet.refs else ""
         self._widths: dict[tuple[str, FontRole], float] = {}
 
     def width(self, text: str, role: FontRole = "body") -> float:
@@ -68,7 +68,9 @@ class Typesetter:
         """Return runs as one line."""
         return Line(runs, sum(self.width(run.text, run.role) for run in runs))
 
-    def forms(self, words: Words, bold: bool, room: float, compact: bool = False) -> Iterator[Block]:
+    def forms(
+        self, words: Words, bold: bool, room: float, compact: bool = False
+    ) -> Iterator[Block]:
         """Yield a label in ever narrower forms, none wider than ``room``.
 
         Where lanes are crowded (``compact``) one line is better than all fields of cooperation.
@@ -107,7 +109,9 @@ class Typesetter:
                 lines.append(self.line(_stripped(here)))
                 here = []
             rest = word
-            while self.line(_stripped(rest)).width > width and sum(len(run.text) for run in rest) > 1:
+            while (
+                self.line(_stripped(rest)).width > width and sum(len(run.text) for run in rest) > 1
+            ):
                 cut = self._cut(rest, width)
                 lines.append(self.line(_slice(rest, 0, cut)))
                 rest = list(_slice(rest, cut, None))
@@ -132,13 +136,18 @@ class Typesetter:
         return (Run(words.main + ref, role),)
 
 
+def reference(number: int) -> str:
+    """Return a reference as it follows a label: apart, or 260,000 would get an exponent."""
+    return "\u00a0" + superscript(number)
+
+
 def _words(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
-    """Yield what must stay together: words with the blanks behind them, and single CJK characters."""
+    """Yield what must stay together: words with their blanks, and single CJK characters."""
     word: list[Run] = []
     before = ""
     for run in runs:
         for piece in _PIECES.findall(run.text):
-            if word and (before.isspace() or _is_cjk(before) or _is_cjk(piece[0])):
+            if word and (before == " " or _is_cjk(before) or _is_cjk(piece[0])):
                 yield word
                 word = []
             word.append(Run(piece, run.role, run.dim))
@@ -160,7 +169,7 @@ def _stripped(runs: list[Run]) -> tuple[Run, ...]:
         else:
             joined.append(run)
     if joined:
-        joined[-1] = Run(joined[-1].text.rstrip(), joined[-1].role, joined[-1].dim)
+        joined[-1] = Run(joined[-1].text.rstrip(" "), joined[-1].role, joined[-1].dim)
     return tuple(run for run in joined if run.text)
 
 

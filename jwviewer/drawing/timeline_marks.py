@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
 
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import CompanyColours, contrast
@@ -61,7 +70,10 @@ def paint_bar(
     radius = min(sheet.px(5), rect.height() / 2, rect.width() / 2)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(rect.adjusted(-sheet.px(1), -sheet.px(1), sheet.px(1), sheet.px(1)), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(
+        rect.adjusted(-sheet.px(1), -sheet.px(1), sheet.px(1), sheet.px(1)),
+        Qt.ClipOperation.IntersectClip,
+    )
     # A bar that goes on beyond the view keeps its round corners out of sight.
     left = rect.left() - (2 * radius if ends.x0 < rect.left() - 1 else 0)
     right = rect.right() + (2 * radius if ends.x1 > rect.right() + 1 else 0)
@@ -106,11 +118,13 @@ def paint_point(
 
 def paint_order(
     painter: QPainter, rect: QRectF, colour: QColor, sheet: Sheet,
-    *, open_start: bool, open_end: bool, gap: tuple[float, float] | None = None, opacity: float = 1.0,
+    *, open_start: bool = False, open_end: bool = False, tick_start: bool = False,
+    tick_end: bool = False, gap: tuple[float, float] | None = None, opacity: float = 1.0,
 ) -> None:  # fmt: skip
     """Paint the time in which something can lie: dots, an arrow at a side that is not known.
 
-    ``gap`` is the stretch that the label needs.
+    A known end has a tick; without arrow or tick the line goes on out of view. ``gap`` is
+    the stretch that the label needs.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -131,30 +145,44 @@ def paint_order(
     painter.setBrush(colour)
     if open_end:
         tip = QPointF(rect.right(), y)
-        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-head, -head / 2), tip + QPointF(-head, head / 2)]))
+        painter.drawPolygon(
+            QPolygonF([tip, tip + QPointF(-head, -head / 2), tip + QPointF(-head, head / 2)])
+        )
     if open_start:
         tip = QPointF(rect.left(), y)
-        painter.drawPolygon(QPolygonF([tip, tip + QPointF(head, -head / 2), tip + QPointF(head, head / 2)]))
+        painter.drawPolygon(
+            QPolygonF([tip, tip + QPointF(head, -head / 2), tip + QPointF(head, head / 2)])
+        )
     painter.setPen(sheet.pen(colour, 2))
     tick = sheet.px(4)
-    if not open_start:
+    if tick_start:
         painter.drawLine(QPointF(rect.left(), y - tick), QPointF(rect.left(), y + tick))
-    if not open_end:
+    if tick_end:
         painter.drawLine(QPointF(rect.right(), y - tick), QPointF(rect.right(), y + tick))
     painter.restore()
 
 
 def paint_strip(
-    painter: QPainter, rect: QRectF, counts: np.ndarray[tuple[int], np.dtype[np.int64]], colour: QColor
+    painter: QPainter,
+    rect: QRectF,
+    counts: np.ndarray[tuple[int], np.dtype[np.int64]],
+    colour: QColor,
 ) -> None:
     """Paint how many facts lie in each column of a strip; more of them, more colour."""
     if not len(counts):
         return
-    strength = np.where(counts > 0, 0.28 + 0.6 * np.log1p(counts) / np.log1p(max(int(counts.max()), 4)), 0.0)
+    strength = np.where(
+        counts > 0, 0.24 + 0.5 * np.log1p(counts) / np.log1p(max(int(counts.max()), 4)), 0.0
+    )
     alpha = (strength * 255).astype(np.uint32)
     # Premultiplied ARGB, as QImage wants it to blend without a division per pixel.
-    parts = [(alpha * part // 255).astype(np.uint32) for part in (colour.red(), colour.green(), colour.blue())]
-    pixels = np.ascontiguousarray((alpha << 24) | (parts[0] << 16) | (parts[1] << 8) | parts[2], np.uint32)
+    parts = [
+        (alpha * part // 255).astype(np.uint32)
+        for part in (colour.red(), colour.green(), colour.blue())
+    ]
+    pixels = np.ascontiguousarray(
+        (alpha << 24) | (parts[0] << 16) | (parts[1] << 8) | parts[2], np.uint32
+    )
     image = QImage(
         pixels.tobytes(), len(pixels), 1, len(pixels) * 4, QImage.Format.Format_ARGB32_Premultiplied
     )
@@ -172,7 +200,9 @@ def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, sheet: Sheet) ->
     painter.restore()
 
 
-def paint_timeline_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour: QColor) -> None:
+def paint_timeline_mark(
+    painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour: QColor
+) -> None:
     """Paint a legend's sample of one of TIMELINE_MARKS; KeyError for any other."""
     soft = rect.width() * 0.3
     whole = Ends(rect.left(), rect.right())
@@ -185,8 +215,12 @@ def paint_timeline_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet
     }
     others: dict[str, Callable[[], None]] = {
         "time-point": lambda: paint_point(painter, rect, colour, sheet),
-        "time-order": lambda: paint_order(painter, rect, colour, sheet, open_start=False, open_end=True),
-        "time-strip": lambda: paint_strip(painter, rect, np.array([1, 0, 3, 1, 1, 0, 6, 2, 0, 1]), colour),
+        "time-order": lambda: paint_order(
+            painter, rect, colour, sheet, open_start=False, open_end=True
+        ),
+        "time-strip": lambda: paint_strip(
+            painter, rect, np.array([1, 0, 3, 1, 1, 0, 6, 2, 0, 1]), colour
+        ),
         "time-tray": lambda: paint_ring(painter, rect, colour, sheet),
     }
     if mark in others:

@@ -1,4 +1,4 @@
-"""What a reader of a timeline must know: which marks mean what, what is inferred, what is missing."""
+"""What a reader of a timeline must know: what marks mean, what is inferred or missing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ MOST_LISTED = 16
 """More references than this are counted instead of listed."""
 
 
-def timeline_legend(dossier: Dossier, shown: Shown, layout: TimelineLayout) -> tuple[LegendEntry, ...]:
+def timeline_legend(
+    dossier: Dossier, shown: Shown, layout: TimelineLayout
+) -> tuple[LegendEntry, ...]:
     """Return the meaning of the marks that a layout uses."""
     line = shown.timeline
     used: set[str] = set()
@@ -86,7 +88,9 @@ def drawn_note(shown: Shown, layout: TimelineLayout) -> str:
             "Drawn: {dated} of {all_dated} dated facts, the most important of each lane; "
             "undated: {undated} of {all_undated} shown.", **values,
         )  # fmt: skip
-    return tr("Drawn: all {all_dated} dated facts; undated: {undated} of {all_undated} shown.", **values)
+    return tr(
+        "Drawn: all {all_dated} dated facts; undated: {undated} of {all_undated} shown.", **values
+    )
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -24,7 +24,7 @@ class Body(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark in pixels, cut off at the plot's edges; a label inside fits from ``in0`` to ``in1``."""
+    """A mark in pixels, cut off at the plot's edges; ``in0`` to ``in1`` has room for a label."""
 
     item: int
     body: Body
@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark in its row with its label: ``x`` is the label's left edge, ``drop`` its first row below."""
+    """A mark in its row; its label begins at ``x``, ``drop`` rows below."""
 
     mark: Mark
     row: int
@@ -85,7 +85,9 @@ class Rows:
         self.used = max(self.used, row + 1)
 
 
-def pack(marks: Sequence[Mark], forms: Forms, rows: Rows, spacing: Spacing) -> tuple[list[Spot], list[int]]:
+def pack(
+    marks: Sequence[Mark], forms: Forms, rows: Rows, spacing: Spacing
+) -> tuple[list[Spot], list[int]]:
     """Place marks in the order given; return what found a place and the items that did not.
 
     Every placed mark has its whole label.
@@ -153,9 +155,7 @@ def _ground(spot: Spot, spacing: Spacing) -> Iterable[tuple[int, float, float]]:
     """Yield the stretches of rows that a mark and its label need, with air around the label."""
     mark, air = spot.mark, spacing.gap
     x0, x1 = spot.x - air, spot.x + spot.block.width + air
-    if spot.drop:
-        yield spot.row, mark.x0, mark.x1
-    elif spot.inside:
+    if spot.drop or spot.inside:
         yield spot.row, mark.x0, mark.x1
     else:
         yield spot.row, min(mark.x0, x0), max(mark.x1, x1)

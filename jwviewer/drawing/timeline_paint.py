@@ -9,15 +9,20 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.sheet import FontRole, Sheet
 from jwviewer.drawing.theme import CompanyColours
-from jwviewer.drawing.timeline_labels import REF, Line
+from jwviewer.drawing.timeline_labels import REF, Line, reference
 from jwviewer.drawing.timeline_layout import LaneBox, Placed, TimelineLayout
 from jwviewer.drawing.timeline_marks import (
-    PALE, Ends, fill_under_text, paint_bar, paint_order, paint_point, paint_ring, paint_strip,
-    with_alpha,
-)  # fmt: skip
+    PALE,
+    Ends,
+    fill_under_text,
+    paint_bar,
+    paint_order,
+    paint_point,
+    paint_ring,
+    paint_strip,
+)
 from jwviewer.drawing.timeline_packing import Body
 from jwviewer.drawing.timeline_tray import Cell
 from jwviewer.language import tr
@@ -41,9 +46,13 @@ class TimelinePainter:
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
         layout, theme = self.layout, self.sheet.theme
-        painter.fillRect(QRectF(0, 0, layout.size.width(), layout.size.height()), theme.surface["pane"])
+        painter.fillRect(
+            QRectF(0, 0, layout.size.width(), layout.size.height()), theme.surface["pane"]
+        )
         if not layout.lanes:
             self._say_empty(painter)
         else:
@@ -72,7 +81,9 @@ class TimelinePainter:
     def _say_empty(self, painter: QPainter) -> None:
         rect = QRectF(self.layout.lanes_rect)
         text = tr("No fact here has to do with time")
-        self.sheet.text(painter, rect, text, "body", self.sheet.theme.ink["dim"], Qt.AlignmentFlag.AlignHCenter)
+        self.sheet.text(
+            painter, rect, text, "body", self.sheet.theme.ink["dim"], Qt.AlignmentFlag.AlignHCenter
+        )
 
     def _grid(self, painter: QPainter) -> None:
         layout, theme = self.layout, self.sheet.theme
@@ -86,7 +97,9 @@ class TimelinePainter:
             painter.setPen(self.sheet.pen(colour, 1))
             # The line stops where a label stands, so that it does not strike it through.
             y = top
-            crossed = sorted((r.top(), r.bottom()) for r in labels if r.left() - 2 <= cell.x0 <= r.right() + 2)
+            crossed = sorted(
+                (r.top(), r.bottom()) for r in labels if r.left() - 2 <= cell.x0 <= r.right() + 2
+            )
             for begin, end in crossed:
                 if begin > y:
                     painter.drawLine(QPointF(cell.x0, y), QPointF(cell.x0, min(begin, bottom)))
@@ -126,7 +139,9 @@ class TimelinePainter:
         rect = outline.adjusted(-px(4), -px(1.5), px(4), px(1.5))
         exact = level is Level.EXACT
         painter.setBrush(theme.surface["selected" if exact else "related"])
-        painter.setPen(self.sheet.pen(theme.line["focus" if exact else "period"], 2 if exact else 1))
+        painter.setPen(
+            self.sheet.pen(theme.line["focus" if exact else "period"], 2 if exact else 1)
+        )
         painter.drawRoundedRect(rect, px(6), px(6))
 
     def _item(self, painter: QPainter, placed: Placed, colours: CompanyColours) -> None:
@@ -135,7 +150,15 @@ class TimelinePainter:
         inferred, vague = bool(self.line.inferred[item]), bool(self.line.vague[item])
         opacity = PALE if dimmed else 1.0
         if mark.body is Body.POINT:
-            paint_point(painter, placed.mark, colours.mark, self.sheet, inferred=inferred, vague=vague, opacity=opacity)
+            paint_point(
+                painter,
+                placed.mark,
+                colours.mark,
+                self.sheet,
+                inferred=inferred,
+                vague=vague,
+                opacity=opacity,
+            )
         elif mark.body is Body.LINE:
             gap = None
             if placed.spot.inside:
@@ -143,15 +166,29 @@ class TimelinePainter:
                 air = self.sheet.px(7)
                 gap = (rect.left() - air, rect.right() + air)
             paint_order(
-                painter, placed.mark, colours.mark, self.sheet,
-                open_start=mark.open_left, open_end=mark.open_right, gap=gap, opacity=opacity,
-            )  # fmt: skip
+                painter,
+                placed.mark,
+                colours.mark,
+                self.sheet,
+                open_start=mark.open_left,
+                open_end=mark.open_right,
+                tick_start=self.layout.scale.x(float(self.line.start[item])) >= mark.x0 - 1,
+                tick_end=self.layout.scale.x(float(self.line.end[item])) <= mark.x1 + 1,
+                gap=gap,
+                opacity=opacity,
+            )
         else:
             solid = mark.body is Body.SOLID and not inferred and not dimmed
             on_mark = solid and placed.spot.inside
             fill = fill_under_text(colours, theme.ink["on_mark"]) if on_mark else colours.mark
             paint_bar(
-                painter, placed.mark, self._ends(item), fill, self.sheet, inferred=inferred, opacity=opacity
+                painter,
+                placed.mark,
+                self._ends(item),
+                fill,
+                self.sheet,
+                inferred=inferred,
+                opacity=opacity,
             )
             if on_mark:
                 self._label(painter, placed, theme.ink["on_mark"], theme.ink["on_mark"])
@@ -170,38 +207,61 @@ class TimelinePainter:
         return Ends(
             scale.x(start) if np.isfinite(start) else scale.left,
             scale.x(end) if np.isfinite(end) else scale.right,
-            float(line.soft_start[item]) * scale.per_day, float(line.soft_end[item]) * scale.per_day,
-            not np.isfinite(start), not np.isfinite(end),
-        )  # fmt: skip
+            float(line.soft_start[item]) * scale.per_day,
+            float(line.soft_end[item]) * scale.per_day,
+            not np.isfinite(start),
+            not np.isfinite(end),
+        )
 
     def _label(self, painter: QPainter, placed: Placed, ink: QColor, dim: QColor) -> None:
+        # The room kept for a long reference must not part a label from the mark that it leads to.
+        leads = placed.spot.x < placed.spot.mark.x0 or placed.spot.mark.open_right
         for rect, line in placed.lines:
-            self._line(painter, rect, line, placed.fact_id, ink, dim)
+            self._line(
+                painter, rect, line, placed.fact_id, ink, dim, leads and len(placed.lines) == 1
+            )
 
-    def _line(self, painter: QPainter, rect: QRectF, line: Line, fact_id: str, ink: QColor, dim: QColor) -> None:
+    def _line(
+        self, painter: QPainter, rect: QRectF, line: Line, fact_id: str, ink: QColor, dim: QColor,
+        flush_right: bool = False,
+    ) -> None:  # fmt: skip
         number = self.numbers.get(fact_id)
-        ref = superscript(number) if number else ""
+        ref = reference(number) if number else ""
+        texts = [run.text.replace(REF, ref) for run in line.runs]
         x = rect.left()
-        for run in line.runs:
-            text = run.text.replace(REF, ref)
+        if flush_right:
+            x += line.width - sum(
+                self.sheet.width(t, r.role) for t, r in zip(texts, line.runs, strict=True)
+            )
+        for text, run in zip(texts, line.runs, strict=True):
             painter.setFont(self._font(run.role))
             painter.setPen(dim if run.dim else ink)
             painter.drawText(QPointF(x, self._baseline(rect)), text)
             x += self.sheet.width(text, run.role)
 
-    def _words(self, painter: QPainter, rect: QRectF, text: str, role: FontRole, ink: QColor) -> None:
+    def _words(
+        self, painter: QPainter, rect: QRectF, text: str, role: FontRole, ink: QColor
+    ) -> None:
         painter.setFont(self._font(role))
         painter.setPen(ink)
         metrics = self.sheet.metrics(role)
-        painter.drawText(QPointF(rect.left(), rect.center().y() + (metrics.ascent() - metrics.descent()) / 2), text)
+        painter.drawText(
+            QPointF(rect.left(), rect.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+            text,
+        )
 
     def _axis(self, painter: QPainter) -> None:
         layout, sheet = self.layout, self.sheet
         rect, line, ink = layout.axis_rect, sheet.line("small"), sheet.theme.ink
         painter.setPen(sheet.pen(sheet.theme.line["strong"], 1))
-        painter.drawLine(QPointF(layout.plot.left(), rect.top()), QPointF(layout.plot.right(), rect.top()))
+        painter.drawLine(
+            QPointF(layout.plot.left(), rect.top()), QPointF(layout.plot.right(), rect.top())
+        )
         top = rect.top() + sheet.px(4)
-        for cells, role, colour in ((layout.axis.minor, "small", ink["dim"]), (layout.axis.major, "small", ink["text"])):
+        for cells, role, colour in (
+            (layout.axis.minor, "small", ink["dim"]),
+            (layout.axis.major, "small", ink["text"]),
+        ):
             for cell in cells:
                 if cell.label:
                     where = QRectF(cell.label_x, top, cell.label_width, line)
@@ -253,7 +313,10 @@ def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:
 
 
 def strip_counts(
-    line: Timeline, items: np.ndarray[tuple[int], np.dtype[np.int32]], layout: TimelineLayout, strip: QRectF
+    line: Timeline,
+    items: np.ndarray[tuple[int], np.dtype[np.int32]],
+    layout: TimelineLayout,
+    strip: QRectF,
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return how many of the items lie in each column, a pixel wide, of a lane's strip."""
     columns = max(round(strip.width()), 1)

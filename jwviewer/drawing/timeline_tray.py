@@ -13,7 +13,7 @@ from jwviewer.queries.timeline import Shape, Undated
 
 if TYPE_CHECKING:
     from jwviewer.drawing.sheet import FontRole
-    from jwviewer.drawing.timeline_layout import Request
+    from jwviewer.drawing.timeline_request import Request
 
 SHARE, FIGURE_SHARE = 0.2, 0.32
 """The most of a timeline's height that the tray takes, where it scrolls and in figures."""
@@ -41,12 +41,14 @@ class Tray:
     """The tray: its heading, its cells, and how many of them are out of sight.
 
     ``content`` is how high all cells are together; where that is more than fits, they scroll.
+    ``every`` has all cells as they lie without scrolling.
     """
 
     rect: QRectF
     heading: tuple[tuple[QRectF, str, FontRole], ...]
     note: tuple[QRectF, str] | None
     cells: tuple[Cell, ...]
+    every: tuple[Cell, ...]
     content: float
     scroll: float
     left_out: int
@@ -56,7 +58,9 @@ class Tray:
         return replace(
             self,
             rect=self.rect.translated(0, dy),
-            heading=tuple((rect.translated(0, dy), text, role) for rect, text, role in self.heading),
+            heading=tuple(
+                (rect.translated(0, dy), text, role) for rect, text, role in self.heading
+            ),
             note=(self.note[0].translated(0, dy), self.note[1]) if self.note else None,
             cells=tuple(cell.moved(dy) for cell in self.cells),
         )
@@ -80,27 +84,45 @@ def lay_out_tray(request: Request, gutter: float) -> Tray | None:
     height = min(needed, most, request.size.height())
     left_out, scroll, note = 0, 0.0, None
     if needed > height:
-        scroll = min(max(request.tray_scroll, 0.0), content + 2 * pad - height) if request.scrolls else 0.0
-    cells = [cell.moved(pad - scroll) for cell in cells]
+        scroll = (
+            min(max(request.tray_scroll, 0.0), content + 2 * pad - height)
+            if request.scrolls
+            else 0.0
+        )
+    every = tuple(cell.moved(pad) for cell in cells)
+    cells = [cell.moved(-scroll) for cell in every]
     inside = [cell for cell in cells if cell.rect.top() >= 0 and cell.rect.bottom() <= height]
     left_out = len(cells) - len(inside)
     if left_out:
         text = tr("+{count} more", count=left_out)
-        note = (QRectF(px(10), min(y, height - sheet.line("tiny")), gutter - px(16), sheet.line("tiny")), text)
+        note = (
+            QRectF(
+                px(10), min(y, height - sheet.line("tiny")), gutter - px(16), sheet.line("tiny")
+            ),
+            text,
+        )
     rect = QRectF(0, 0, width, height)
-    return Tray(rect, tuple(heading), note, tuple(inside), content + 2 * pad, scroll, left_out)
+    return Tray(
+        rect, tuple(heading), note, tuple(inside), every, content + 2 * pad, scroll, left_out
+    )
 
 
 def _entries(request: Request) -> list[Undated]:
     """Return what goes into the tray; a picture does not repeat what it draws as a line."""
     line = request.shown.timeline
-    drawn = {line.fact_id(item) for item in range(len(line.members)) if line.shape[item] == Shape.ORDER}
+    drawn = {
+        line.fact_id(item) for item in range(len(line.members)) if line.shape[item] == Shape.ORDER
+    }
     rest = [entry for entry in request.shown.undated if entry.fact_id not in drawn]
     # On screen they come last: their lines tell the same.
-    return rest + [entry for entry in request.shown.undated if entry.fact_id in drawn and request.scrolls]
+    return rest + [
+        entry for entry in request.shown.undated if entry.fact_id in drawn and request.scrolls
+    ]
 
 
-def _flow(request: Request, entries: list[Undated], left: float, right: float) -> tuple[list[Cell], float]:
+def _flow(
+    request: Request, entries: list[Undated], left: float, right: float
+) -> tuple[list[Cell], float]:
     """Set cells one behind the other, in as many lines as it takes."""
     sheet = request.sheet
     ring, gap, line_height = sheet.px(16), sheet.px(18), sheet.line("body") + sheet.px(2)
@@ -122,7 +144,9 @@ def _flow(request: Request, entries: list[Undated], left: float, right: float) -
             (QRectF(x + ring, y + n * line_height, line.width, line_height), line)
             for n, line in enumerate(lines)
         )
-        cells.append(Cell(entry.fact_id, entry.lane, QRectF(x, y, width, len(lines) * line_height), rects))
+        cells.append(
+            Cell(entry.fact_id, entry.lane, QRectF(x, y, width, len(lines) * line_height), rects)
+        )
         tall = max(tall, len(lines) * line_height)
         x += width + gap
     return cells, y + tall

@@ -13,9 +13,9 @@ import numpy as np
 from jwviewer.dossier.dates import parse_date
 from jwviewer.language import tr
 from jwviewer.queries.highlight import passes
+from jwviewer.queries.timeline_order import earliest, latest
 
 if TYPE_CHECKING:
-    from jwviewer.dossier.dates import DateSpan
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
@@ -153,8 +153,7 @@ def timeline(dossier: Dossier) -> Timeline:
         if placed is not None:
             vague = span is not None and (span.approximate or span.uncertain)
             inferred = fact.when_basis == "inferred"
-            *days, shape = placed
-            rows.append((*days, number[key], _rank(fact), shape, inferred, vague))
+            rows.append((*placed[:4], number[key], _rank(fact), placed[4], inferred, vague))
             members.append(group)
     columns = list(zip(*rows, strict=True)) if rows else [()] * 9
     start, end, soft_start, soft_end = (np.array(c, np.float64) for c in columns[:4])
@@ -162,7 +161,9 @@ def timeline(dossier: Dossier) -> Timeline:
     inferred_flags, vague_flags = (np.array(c, np.bool_) for c in columns[7:])
     topics = _topics(dossier)
     item_of = {fact_id: item for item, ids in enumerate(members) for fact_id in ids}
-    item_of |= {topic: item_of[event] for event, ids in topics.items() if event in item_of for topic in ids}
+    item_of |= {
+        topic: item_of[event] for event, ids in topics.items() if event in item_of for topic in ids
+    }
     return Timeline(
         lanes, tuple(members), start, end, soft_start, soft_end, lane, rank, shape_of,
         inferred_flags, vague_flags, tuple(undated), item_of, topics, converted,
@@ -178,50 +179,18 @@ def shown(dossier: Dossier, selection: Selection) -> Shown:
 def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     line = timeline(dossier)
     passing = {fact.id for fact in dossier.facts if passes(fact, filters)}
-    visible = np.fromiter((not passing.isdisjoint(ids) for ids in line.members), np.bool_, len(line.members))
+    visible = np.fromiter(
+        (not passing.isdisjoint(ids) for ids in line.members), np.bool_, len(line.members)
+    )
     undated = tuple(entry for entry in line.undated if not passing.isdisjoint(entry.members))
     used = {*line.lane[visible].tolist(), *(entry.lane for entry in undated)}
-    hidden = sum(len(line.members[item]) for item in np.flatnonzero(~visible & (line.shape != Shape.ORDER)))
-    hidden += sum(len(entry.members) for entry in line.undated) - sum(len(entry.members) for entry in undated)
+    hidden = sum(
+        len(line.members[item]) for item in np.flatnonzero(~visible & (line.shape != Shape.ORDER))
+    )
+    hidden += sum(len(entry.members) for entry in line.undated) - sum(
+        len(entry.members) for entry in undated
+    )
     return Shown(line, visible, undated, tuple(sorted(used)), hidden)
-
-
-def earliest(dossier: Dossier, fact: Fact, seen: frozenset[str] = frozenset()) -> float:
-    """Return the first day on which an undated event can lie, or minus infinity.
-
-    It follows the event that it is later than, from that one's last known day.
-    """
-    known = [-np.inf]
-    if fact.not_before:
-        known.append(_side(parse_date(fact.not_before).first, -np.inf))
-    if fact.after_event_id and fact.after_event_id not in seen:
-        other = dossier.fact(fact.after_event_id)
-        span = other.when
-        if span is None or span.precision == "yearless":
-            known.append(earliest(dossier, other, seen | {fact.id}))
-        elif span.last is not None:
-            known.append(float(span.last + 1))
-        else:
-            known.append(_side(span.first, -np.inf))
-    return max(known)
-
-
-def latest(dossier: Dossier, fact: Fact, seen: frozenset[str] = frozenset()) -> float:
-    """Return the end of the last day on which an undated event can lie, or infinity."""
-    known = [np.inf]
-    if fact.not_after:
-        last = parse_date(fact.not_after).last
-        known.append(np.inf if last is None else float(last + 1))
-    if fact.before_event_id and fact.before_event_id not in seen:
-        other = dossier.fact(fact.before_event_id)
-        span = other.when
-        if span is None or span.precision == "yearless":
-            known.append(latest(dossier, other, seen | {fact.id}))
-        elif span.first is not None:
-            known.append(float(span.first))
-        elif span.last is not None:
-            known.append(float(span.last + 1))
-    return min(known)
 
 
 def _place(dossier: Dossier, fact: Fact) -> tuple[float, float, float, float, int] | None:
@@ -233,7 +202,7 @@ def _place(dossier: Dossier, fact: Fact) -> tuple[float, float, float, float, in
         # Contradicting bounds leave no time at all, and no bound says nothing.
         known = start < end and (np.isfinite(start) or np.isfinite(end))
         return (start, end, 0.0, 0.0, Shape.ORDER) if known else None
-    start = _side(span.first, -np.inf)
+    start = -np.inf if span.first is None else float(span.first)
     end = np.inf if span.last is None else float(span.last + 1)
     vague = span.approximate or span.uncertain
     if span.precision == "day":
@@ -260,12 +229,9 @@ def _length(text: str) -> float:
     if text == "..":
         return 0.0
     span = parse_date(text)
-    assert span.first is not None and span.last is not None
+    assert span.first is not None
+    assert span.last is not None
     return 0.0 if span.precision == "day" else float(span.last + 1 - span.first)
-
-
-def _side(day: int | None, otherwise: float) -> float:
-    return otherwise if day is None else float(day)
 
 
 def _rank(fact: Fact) -> int:
@@ -311,20 +277,24 @@ def _topics(dossier: Dossier) -> dict[str, tuple[str, ...]]:
 
 
 def _converted(dossier: Dossier) -> dict[str, str]:
-    """Map an amount to the one that the source gives as its conversion, where both belong together."""
-    pairs = {}
+    """Map an amount to the one that the source gives as its conversion."""
+    pairs: dict[str, str] = {}
     for fact in dossier.facts:
         if fact.kind != "conversion":
             continue
         one, other = dossier.fact(fact.from_id), dossier.fact(fact.to_id)
-        same = (one.period, one.company_ids, one.metric_id) == (other.period, other.company_ids, other.metric_id)
+        same = (one.period, one.company_ids, one.metric_id) == (
+            other.period,
+            other.company_ids,
+            other.metric_id,
+        )
         if same and one.id not in pairs and one.id not in pairs.values() and other.id not in pairs:
             pairs[one.id] = other.id
     return pairs
 
 
 def _followers(dossier: Dossier, converted: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Map an amount to what is drawn as part of it: the source's conversion and the amount it gives."""
+    """Map an amount to what is drawn as part of it: its conversion and the other amount."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one, other in converted.items():
         found[one].append(other)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An item's label in parts: what it is, its value, its fields, and what is known of its time."""
+    """An item's label in parts: what it is, its value, its fields, what is known of its time."""
 
     main: str
     value: str = ""
@@ -32,26 +32,39 @@ class Words:
     def plain(self) -> str:
         """All parts in one line."""
         head = f"{self.main} {self.value}".strip()
-        fields = tr("{label}: {fields}", label=head, fields=" · ".join(self.fields)) if self.fields else head
+        fields = (
+            tr("{label}: {fields}", label=head, fields=" · ".join(self.fields))
+            if self.fields
+            else head
+        )
         return tr("{label} — {known}", label=fields, known=self.known) if self.known else fields
 
 
 def words_of(dossier: Dossier, fact_id: str) -> Words:
     """Return the label of a fact on the timeline."""
     fact = dossier.fact(fact_id)
-    fields = tuple(dossier.fact(topic).name for topic in timeline(dossier).topics.get(fact_id, ()))
+    fields = tuple(
+        _plain(dossier.fact(topic).name) for topic in timeline(dossier).topics.get(fact_id, ())
+    )
     if fact.kind != "figure":
-        return Words(fact.label, "", fields, known_of(dossier, fact))
+        label = _plain(fact.label)
+        if fact.result:
+            label = tr("{label}, {result}", label=label, result=_plain(fact.result))
+        return Words(label, "", fields, known_of(dossier, fact))
     main = _what(dossier, fact)
     value = _value(fact, main)
     other = timeline(dossier).converted.get(fact_id)
     if other:
-        value = tr("{value} ({converted})", value=value, converted=value_words(dossier, dossier.fact(other)))
-    return Words(main, value, fields, known_of(dossier, fact))
+        value = tr(
+            "{value} ({converted})",
+            value=value,
+            converted=value_words(dossier, dossier.fact(other)),
+        )
+    return Words(_plain(main), value, fields, known_of(dossier, fact))
 
 
 def known_of(dossier: Dossier, fact: Fact) -> str:
-    """Return what is known of the time of a fact that has no exact place in it; "" for the others."""
+    """Return what is known of the time of a fact without an exact place in it, or ""."""
     span = fact.when
     if span is not None and span.open_end:
         return tr("end not stated")
@@ -71,14 +84,16 @@ def known_of(dossier: Dossier, fact: Fact) -> str:
     if fact.not_after:
         known.append(tr("not after {date}", date=describe_date(parse_date(fact.not_after))))
     if fact.duration:
-        known.append(tr("{duration} long", duration=describe_duration(parse_duration(fact.duration))))
+        known.append(
+            tr("{duration} long", duration=describe_duration(parse_duration(fact.duration)))
+        )
     if known:
         return ", ".join(known)
     return "" if fact.kind in EVENT_KINDS else tr("period not stated")
 
 
 def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
-    """Return every fact of the timeline that the filters let through, lane by lane in order of time."""
+    """Return every fact that the filters let through, lane by lane in order of time."""
     view = shown(dossier, selection)
     line = view.timeline
     dated = [
@@ -87,7 +102,11 @@ def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
         if view.visible[n] and date_words(dossier.fact(line.fact_id(n)))
     ]
     listed = {ids for _, _, ids in dated}
-    dated += [(entry.lane, float("inf"), entry.members) for entry in view.undated if entry.members not in listed]
+    dated += [
+        (entry.lane, float("inf"), entry.members)
+        for entry in view.undated
+        if entry.members not in listed
+    ]
     dated.sort(key=lambda entry: entry[:2])
     ids = tuple(fact_id for _, _, members in dated for fact_id in members)
     lanes = tuple(line.lanes[lane].title for lane, _, members in dated for _ in members)
@@ -96,12 +115,21 @@ def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
     return Grid(columns, rows, ids)
 
 
+def _plain(text: str) -> str:
+    """Return a text from the file on one line."""
+    return " ".join(text.split())
+
+
 def _row(dossier: Dossier, lane: str, fact_id: str) -> tuple[str, ...]:
     fact = dossier.fact(fact_id)
     date = date_words(fact) or known_of(dossier, fact) or tr("date not stated")
     value = value_words(dossier, fact) or tr("no value")
     fields = words_of(dossier, fact_id).fields
-    label = tr("{label}: {fields}", label=fact.label, fields=" · ".join(fields)) if fields else fact.label
+    label = (
+        tr("{label}: {fields}", label=fact.label, fields=" · ".join(fields))
+        if fields
+        else fact.label
+    )
     return (lane, label, date, basis_words(fact.when_basis), value, voice(dossier, fact))
 
 
@@ -110,9 +138,10 @@ def _the(dossier: Dossier, event_id: str) -> str:
     fact = dossier.fact(event_id)
     span = fact.when
     alike = [
-        other for other in dossier.facts
-        if other.event_type == fact.event_type and other.kind == fact.kind and other.date == fact.date
-    ]  # fmt: skip
+        other
+        for other in dossier.facts
+        if (other.event_type, other.kind, other.date) == (fact.event_type, fact.kind, fact.date)
+    ]
     if span is None or len(alike) > 1:
         return tr("“{label}”", label=fact.label)
     what, date = event_name(fact.event_type), describe_date(span)

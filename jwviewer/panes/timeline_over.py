@@ -1,0 +1,63 @@
+"""What lies over a painted timeline on screen: grips of the period, outlines, hover texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from jwviewer.drawing.hover import hover_text
+from jwviewer.drawing.timeline import TimelineBody
+from jwviewer.drawing.timeline_paint import period_rect
+from jwviewer.language import tr
+from jwviewer.queries.timeline_words import words_of
+
+MOST_HOVERED = 6
+"""How many facts of a strip a hover text lists."""
+
+
+def paint_over(
+    painter: QPainter, body: TimelineBody, hovered: str | None, cursor: str | None
+) -> None:
+    """Paint the grips of the chosen period and the outlines of pointer and keyboard."""
+    layout, sheet = body.layout, body.sheet
+    line = sheet.theme.line
+    band = period_rect(layout, body.state.selection.period)
+    if band is not None:
+        painter.setPen(sheet.pen(sheet.theme.surface["pane"], 1))
+        painter.setBrush(line["period"])
+        for x in (band.left(), band.right()):
+            # On the axis, where they cover no label.
+            painter.drawRoundedRect(QRectF(x - 3.5, band.bottom() - 9, 7, 16), 3.5, 3.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for fact_id, style in ((hovered, Qt.PenStyle.SolidLine), (cursor, Qt.PenStyle.DashLine)):
+        outline = _outline(body, fact_id)
+        if outline is not None:
+            painter.setPen(sheet.pen(line["focus"], 1.4, style))
+            painter.drawRoundedRect(outline.adjusted(-4, -1.5, 4, 1.5), 6, 6)
+
+
+def tip_at(body: TimelineBody, at: QPointF) -> str:
+    """Return what hovering at a point tells, as plain text; "" for nothing."""
+    dossier, layout = body.state.dossier, body.layout
+    for box in layout.lanes:
+        if not (box.rect.contains(at) and layout.lanes_rect.contains(at)):
+            continue
+        if at.x() < layout.plot.left():
+            return body.shown.timeline.lanes[box.lane].full_title
+        crowd = body.facts_in_strip(box, at)
+        if len(crowd) > 1:
+            labels = [words_of(dossier, fact_id).plain for fact_id in crowd[:MOST_HOVERED]]
+            more = len(crowd) - len(labels)
+            return "\n".join([*labels, tr("+{count} more", count=f"{more:,}")] if more else labels)
+    fact_id = body.fact_at(at)
+    return hover_text(dossier, fact_id, dict(body.state.articles)) if fact_id else ""
+
+
+def _outline(body: TimelineBody, fact_id: str | None) -> QRectF | None:
+    if fact_id is None:
+        return None
+    layout = body.layout
+    rects = [placed.outline for placed in layout.placed() if placed.fact_id == fact_id]
+    cells = layout.tray.cells if layout.tray else ()
+    rects += [cell.rect for cell in cells if cell.fact_id == fact_id]
+    return next((rect for rect in rects if rect.bottom() <= layout.size.height()), None)
