@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -38,6 +39,9 @@ for _name in ("QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_AUTO_SCREEN_SCALE
     os.environ.pop(_name, None)
 if hasattr(time, "tzset"):
     time.tzset()
+# A busy machine may take its time over any one example.
+settings.register_profile("jwviewer", deadline=None)
+settings.load_profile("jwviewer")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
