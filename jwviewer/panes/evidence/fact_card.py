@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Run
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
-from jwviewer.panes.evidence.labels import Column, FlowButton, FlowLabel, Runs
+from jwviewer.panes.evidence.labels import Column, ColumnArea, FlowButton, FlowLabel, Runs
 from jwviewer.queries.fact_card import CardDerived, FactCard
 
 MARGINS = (14, 10, 12, 14)
 
 
-class CardView(QScrollArea):
+class CardView(ColumnArea):
     """Shows a FactCard; links can be pressed.
 
     Signals:
@@ -27,11 +27,9 @@ class CardView(QScrollArea):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(MARGINS, parent)
         self.card: FactCard | None = None
         self._sheet = Sheet(load_theme("light"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("The chosen fact"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -47,9 +45,7 @@ class CardView(QScrollArea):
             column.add(self._label([[Run(hint, "body", self._faint)]], hint))
         else:
             self._fill(column, card, dossier)
-        self.setWidget(column)
-        self._lay_out()
-        column.show()
+        self.put(column)
         self.setAccessibleDescription(card.text if card is not None else "")
         if not same:
             self.verticalScrollBar().setValue(0)
@@ -61,16 +57,6 @@ class CardView(QScrollArea):
             QGuiApplication.clipboard().setText(self.card.text)
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break all lines anew."""
-        super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        column = self.widget()
-        if isinstance(column, Column):
-            column.lay_out(self.viewport().width(), MARGINS)
 
     def _fill(self, column: Column, card: FactCard, dossier: Dossier) -> None:
         theme = self._sheet.theme

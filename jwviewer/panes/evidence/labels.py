@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from jwviewer.drawing.flow import Flow, Run, set_text
 from jwviewer.drawing.sheet import Sheet
@@ -83,6 +83,40 @@ class Column(QWidget):
             item.setGeometry(left, y, inner, height)
             y += height
         self.resize(width, y + bottom)
+
+
+class ColumnArea(QScrollArea):
+    """Scrolls a column; with ``most`` it is only as high as its column needs, up to that."""
+
+    def __init__(
+        self, margins: tuple[int, int, int, int], parent: QWidget | None = None, *, most: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._margins, self._most = margins, most
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def put(self, column: Column) -> None:
+        """Show a column; the old one lives on until its own signals are through."""
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.setWidget(column)
+        self._lay_out()
+        column.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break all lines anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = self.widget()
+        if isinstance(column, Column):
+            column.lay_out(self.viewport().width(), self._margins)
+            if self._most:
+                self.setFixedHeight(min(column.height(), self._most))
 
 
 class FlowButton(QAbstractButton):

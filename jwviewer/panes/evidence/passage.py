@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QMouseEvent,
     QResizeEvent,
     QTextCharFormat,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -32,7 +30,7 @@ from jwviewer.drawing.flow import Run
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
-from jwviewer.panes.evidence.labels import Column, FlowLabel
+from jwviewer.panes.evidence.labels import Column, ColumnArea, FlowLabel
 from jwviewer.queries.passages import Passage, copy_state, facts_at, spans_in
 from jwviewer.queries.shown_text import MOST_CHARS, ShownText, shown_text
 
@@ -96,9 +94,7 @@ class SourceText(QPlainTextEdit):
         ]
         if 0 <= current < len(mine):
             marks.append(
-                self._selection(
-                    mine[current], _format(theme.surface["mark"], theme.ink["text"], bold=True)
-                )
+                self._selection(mine[current], _format(theme.surface["mark"], theme.ink["text"]))
             )
         self.setExtraSelections(marks)
 
@@ -160,9 +156,7 @@ class PassageView(QWidget):
         self._state: PassageState | None = None
         self._dossier: Dossier | None = None
         self._sheet: Sheet | None = None
-        self._head = QScrollArea()
-        self._head.setFrameShape(QFrame.Shape.NoFrame)
-        self._head.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._head = ColumnArea((0, 0, 0, 0), most=HEAD_MOST)
         self._head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.previous = _step("‹", tr("Previous passage of this fact"), lambda: self.step(-1))
         self.next = _step("›", tr("Next passage of this fact"), lambda: self.step(1))
@@ -211,11 +205,6 @@ class PassageView(QWidget):
             self.current = (self.current + by) % len(self._state.passages)
             self._refresh(reveal=True)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines of the header anew."""
-        super().resizeEvent(event)
-        self._lay_out()
-
     def _refresh(self, *, reveal: bool) -> None:
         state, dossier, sheet = self._state, self._dossier, self._sheet
         assert state is not None
@@ -257,9 +246,7 @@ class PassageView(QWidget):
         plain = "\n".join("".join(run.text for run in paragraph) for paragraph in runs)
         column = Column()
         column.add(FlowLabel(sheet, runs, plain))
-        self._head.setWidget(column)
-        column.show()
-        self._lay_out()
+        self._head.put(column)
 
     def _where(self, state: PassageState, theme: Theme) -> list[list[Run]]:
         if not state.passages:
@@ -283,13 +270,6 @@ class PassageView(QWidget):
         ink = theme.ink["warning"] if passage.state in ("ambiguous", "lost") else theme.ink["dim"]
         return [[Run(words, "small", ink)]]
 
-    def _lay_out(self) -> None:
-        column = self._head.widget()
-        if isinstance(column, Column):
-            column.lay_out(self._head.viewport().width(), (0, 0, 0, 0))
-            # Many passages scroll, so that the text below keeps its room.
-            self._head.setFixedHeight(min(column.height(), HEAD_MOST))
-
     def _click(self, position: int) -> None:
         state, dossier = self._state, self._dossier
         if state is None or dossier is None or state.text is None:
@@ -308,15 +288,13 @@ class PassageView(QWidget):
             self.article_wanted.emit(path)
 
 
-def _format(background: QColor | None, line: QColor, *, bold: bool = False) -> QTextCharFormat:
+def _format(background: QColor | None, line: QColor) -> QTextCharFormat:
     look = QTextCharFormat()
     if background is not None:
         look.setBackground(background)
     plain = QTextCharFormat.UnderlineStyle.SingleUnderline
     look.setUnderlineStyle(plain if background else QTextCharFormat.UnderlineStyle.DotLine)
     look.setUnderlineColor(line)
-    if bold:
-        look.setFontWeight(QFont.Weight.Bold)
     return look
 
 
