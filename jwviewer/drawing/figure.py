@@ -27,7 +27,11 @@ LEAST_SCALE = 0.7
 LEAST_PAGE = (400.0, 300.0)
 DENSE = 0.66
 """How much smaller the marks and texts of a whole dashboard are."""
-MOST_BODY_TRIES = 5
+SMALL_PAGE = 680.0
+"""Pages narrower than this, in units, have smaller headlines."""
+MOST_TRIES = 6
+MOST_FOOTER = 0.42
+"""The share of a page's height that small print may take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class Figure:
         self.units = units_scale(width, height, dense=dense)
         self._page = QSizeF(width / self.units, height / self.units)
         self.sheet = Sheet(load_theme(state.theme), 1.0, family, refs=True)
-        self._state, self._texts = state, texts
+        self._state = state
+        self._notes = None if texts.notes is None else _tidy_lines(texts.notes)
         self._lay_out = lay_out or BODIES[pane]()
         self.automatic = heading(state.dossier, state.selection, pane)
         self.heading = Heading(
@@ -105,9 +110,8 @@ class Figure:
             self.automatic.subtitle if texts.subtitle is None else _tidy(texts.subtitle),
         )
         self._margin = min(max(self._page.width() * 0.0366, 14.0), 52.0)
-        self._head = _Head(
-            self.heading, Sheet(self.sheet.theme, 1.35 if dense else 1.0, family), self._inner
-        )
+        headline = min(1.0, self._page.width() / SMALL_PAGE) * (1.35 if dense else 1.0)
+        self._head = _Head(self.heading, Sheet(self.sheet.theme, headline, family), self._inner)
         self.body, self.footer = self._fit()
 
     @property
@@ -118,9 +122,7 @@ class Figure:
     @property
     def notes(self) -> tuple[str, ...]:
         """The notes below the picture: the person's own, or the body's."""
-        if self._texts.notes is None:
-            return self.body.notes
-        return tuple(line for line in map(_tidy, self._texts.notes.splitlines()) if line)
+        return self.body.notes if self._notes is None else self._notes
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole picture in pixels at the origin."""
@@ -157,40 +159,49 @@ class Figure:
         return self._top + self._head.height + min(20.0, self._page.height() * 0.03)
 
     @property
+    def _gap(self) -> float:
+        return min(16.0, self._page.height() * 0.03)
+
+    @property
+    def _bottom(self) -> float:
+        return self._page.height() - self._margin * 0.72
+
+    @property
     def _footer_top(self) -> float:
-        return self._page.height() - self._margin * 0.72 - self.footer.height
+        return self._bottom - self.footer.height
 
     def _fit(self) -> tuple[Body, Footer]:
         """Lay out the body in what the footer leaves; the footer tells what the body shows."""
-        bottom = self._page.height() - self._margin * 0.72
-        most = self._page.height() * 0.42
+        most = self._page.height() * MOST_FOOTER
         reserved = min(4.5 * self.sheet.line("tiny"), most)
-        for _ in range(MOST_BODY_TRIES):
-            room = max(
-                bottom - reserved - min(16.0, self._page.height() * 0.03) - self._body_top, 1.0
-            )
-            self.body = self._lay_out(self._state, self.sheet, QSizeF(self._inner, room))
-            footer = Footer(
-                self._state,
-                self.sheet,
-                self._inner,
-                self.body.fact_ids,
-                self.body.legend,
-                self.notes,
-                most,
-            )
-            if footer.height <= reserved:
+        fitting: tuple[Body, Footer] | None = None
+        for _ in range(MOST_TRIES):
+            body, footer = self._tried(reserved, most)
+            spare = reserved - footer.height
+            if spare >= 0:
+                fitting = body, footer
+            if fitting is not None and (spare < 0 or spare < self.sheet.line("tiny")):
                 break
             reserved = footer.height
-        return self.body, footer
+        return fitting or (body, footer)
+
+    def _tried(self, reserved: float, most: float) -> tuple[Body, Footer]:
+        room = self._bottom - reserved - self._gap - self._body_top
+        body = self._lay_out(self._state, self.sheet, QSizeF(self._inner, max(room, 1.0)))
+        notes = body.notes if self._notes is None else self._notes
+        footer = Footer(
+            self._state, self.sheet, self._inner, body.fact_ids, body.legend, notes, most
+        )
+        return body, footer
 
 
 class _Head:
     """Title and subtitle; a title too long for two lines is set smaller, then shortened."""
 
     def __init__(self, words: Heading, sheet: Sheet, width: float) -> None:
-        self._title = _Fitted(words.title, sheet, width, "title", 2)
-        self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", 3)
+        # One line is worth a slightly smaller title; beyond that it takes two.
+        self._title = _Fitted(words.title, sheet, width, "title", ((1.0, 1), (0.86, 1), (1.0, 2)))
+        self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", ((1.0, 3),))
         self._gap = sheet.px(5) if words.title and words.subtitle else 0.0
         self.height = self._title.height + self._gap + self._subtitle.height
         self._ink = sheet.theme.ink
@@ -202,14 +213,18 @@ class _Head:
 
 
 class _Fitted:
-    """A text in at most so many lines."""
+    """A text in as few lines as its sizes allow; ``tries`` are sizes and how many lines."""
 
-    def __init__(self, text: str, sheet: Sheet, width: float, role: FontRole, most: int) -> None:
+    def __init__(
+        self, text: str, sheet: Sheet, width: float, role: FontRole,
+        tries: tuple[tuple[float, int], ...],
+    ) -> None:  # fmt: skip
         self._role = role
-        for size in (1.0, 0.87, 0.75, 0.65):
+        most = tries[-1][1]
+        for size, most_lines in (*tries, (0.87, most), (0.75, most), (0.65, most)):
             self._sheet = Sheet(sheet.theme, sheet.scale * size, sheet.family)
             lines = self._sheet.wrap(text, width, role) if text else []
-            if len(lines) <= most:
+            if len(lines) <= most_lines:
                 break
         if len(lines) > most:
             rest = " ".join(lines[most - 1 :])
@@ -222,6 +237,10 @@ class _Fitted:
         for number, text in enumerate(self._lines):
             rect = QRectF(0, top + number * line, self._sheet.width(text, self._role), line)
             self._sheet.text(painter, rect, text, self._role, colour)  # type: ignore[arg-type]
+
+
+def _tidy_lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in map(_tidy, text.splitlines()) if line)
 
 
 def _tidy(text: str) -> str:

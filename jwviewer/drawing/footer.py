@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.legend import Legend
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = (8, 5, 3, 1)
 """How many places of one source to name; fewer where there is little room."""
+LEADING = 1.16
+"""Small print needs more air between its lines than a font gives it."""
 
 
 class Footer:
@@ -31,9 +33,9 @@ class Footer:
         self._sheet, self._width = sheet, width
         self._rule = sheet.px(9)
         self._legend = Legend(legend, sheet, width)
-        self._gap = sheet.px(3) if self._legend.height else 0.0
+        self._gap = sheet.px(4) if self._legend.height else 0.0
         self._mark = product_words(state)
-        line = sheet.line("tiny")
+        line = self._line
         fixed = self._rule + self._legend.height + self._gap
         room = max(int((most - fixed) // line), 2)
         for places in MOST_PLACES:
@@ -45,7 +47,7 @@ class Footer:
             if len(self._lines) <= room:
                 break
         else:
-            # The numbered references end the text and stay; notes before them give way.
+            # The numbered references come first and stay; the notes behind them give way.
             self._lines = self._with_mark(self._shortened(lines, room))
         self.height = fixed + len(self._lines) * line
 
@@ -53,10 +55,10 @@ class Footer:
         """Paint at the origin."""
         sheet = self._sheet
         painter.setPen(sheet.pen(sheet.theme.line["line"]))
-        painter.drawLine(0, 0, round(self._width), 0)
+        painter.drawLine(QPointF(0, 0), QPointF(self._width, 0))
         painter.translate(0, self._rule)
         self._legend.paint(painter)
-        top, line = self._legend.height + self._gap, sheet.line("tiny")
+        top, line = self._legend.height + self._gap, self._line
         for number, text in enumerate(self._lines):
             rect = QRectF(0, top + number * line, self._width, line)
             sheet.text(painter, rect, text, "tiny", sheet.theme.ink["dim"])
@@ -64,6 +66,10 @@ class Footer:
         sheet.text(
             painter, last, self._mark, "tiny", sheet.theme.ink["dim"], Qt.AlignmentFlag.AlignRight
         )
+
+    @property
+    def _line(self) -> float:
+        return self._sheet.line("tiny") * LEADING
 
     def _with_mark(self, lines: list[str]) -> list[str]:
         """Leave room for the program's name at the end of the last line, or add a line for it."""

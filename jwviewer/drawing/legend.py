@@ -15,6 +15,7 @@ SAMPLE_WIDTH = 24.0
 SAMPLE_HEIGHT = 9.0
 _GAP = 6.0
 _BETWEEN = 20.0
+LEADING = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,21 @@ class Legend:
     def __init__(self, entries: Sequence[LegendEntry], sheet: Sheet, width: float) -> None:
         self._sheet = sheet
         self._placed: list[_Placed] = []
-        left, top, row = 0.0, 0.0, sheet.line("tiny")
+        left, top, row = 0.0, 0.0, _line(sheet)
         sample, between = sheet.px(SAMPLE_WIDTH + _GAP), sheet.px(_BETWEEN)
         for entry in entries:
             lines = tuple(sheet.wrap(entry.text, max(width - sample, sheet.px(20)), "tiny"))
             needed = sample + max(sheet.width(line, "tiny") for line in lines)
             if left and left + needed > width:
-                left, top, row = 0.0, top + row, sheet.line("tiny")
+                left, top, row = 0.0, top + row, _line(sheet)
             self._placed.append(_Placed(entry, QPointF(left, top), lines))
-            row = max(row, len(lines) * sheet.line("tiny"))
+            row = max(row, len(lines) * _line(sheet))
             left += needed + between
         self.height = top + row if self._placed else 0.0
 
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
-        sheet, line = self._sheet, self._sheet.line("tiny")
+        sheet, line = self._sheet, _line(self._sheet)
         width, height = sheet.px(SAMPLE_WIDTH), sheet.px(SAMPLE_HEIGHT)
         for placed in self._placed:
             sample = QRectF(placed.at.x(), placed.at.y() + (line - height) / 2, width, height)
@@ -53,6 +54,10 @@ class Legend:
             for number, text in enumerate(placed.lines):
                 rect = QRectF(left, placed.at.y() + number * line, sheet.width(text, "tiny"), line)
                 sheet.text(painter, rect, text, "tiny", sheet.theme.ink["dim"])
+
+
+def _line(sheet: Sheet) -> float:
+    return sheet.line("tiny") * LEADING
 
 
 def paint_sample(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from jwviewer.drawing.theme import Theme
 
 FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but no no-break spaces, which hold words together
 _SIZES: dict[str, tuple[float, bool]] = {
     "body": (13, False),
     "bold": (13, True),
@@ -129,7 +131,7 @@ def _pieces(text: str) -> list[str]:
     """Split where a line may break: after blanks, and around every CJK character."""
     pieces: list[str] = []
     word = ""
-    for char in " ".join(text.split()):
+    for char in " ".join(_BLANKS.split(text.strip())):
         if char == " ":
             pieces.append(word + " ")
             word = ""

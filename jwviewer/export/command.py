@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.dates import DateError
+from jwviewer.export.folder import make_folder
 from jwviewer.export.job import PANES, FigureJob, save
 from jwviewer.export.presets import PRESETS, SizeRefused
 from jwviewer.language import tr
@@ -68,20 +69,6 @@ def export_command(
         raise ExportRefused(str(refused), 2) from refused
     except WriteFailed as failed:
         raise ExportRefused(str(failed), 1) from failed
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder that all pictures go into; WriteFailed when that cannot be done."""
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileExistsError:
-        raise WriteFailed(folder, tr("a file has that name")) from None
-    except FileNotFoundError:
-        raise WriteFailed(
-            folder, tr("the folder {folder} does not exist", folder=folder.parent)
-        ) from None
-    except OSError as e:
-        raise WriteFailed(folder, e.strerror or str(e)) from e
 
 
 def ensure_application() -> None:

@@ -16,6 +16,7 @@ from jwviewer.export.csv_file import csv_bytes
 from jwviewer.export.grids import grid_of
 from jwviewer.export.png import draw, encode
 from jwviewer.export.presets import pixels
+from jwviewer.export.texts import Store, remembered
 from jwviewer.queries.alt_text import alt_text
 from jwviewer.selection import Period
 from jwviewer.session import State
@@ -89,7 +90,9 @@ def export_figure(state: State, job: FigureJob) -> bytes:
 
 def describe_figure(state: State, figure: Figure, pane: str) -> str:
     """Return the alt text of a figure."""
-    return alt_text(state.dossier, pane, figure.heading, figure.fact_ids, figure.notes)
+    return alt_text(
+        state.dossier, pane, figure.heading, figure.fact_ids, figure.notes, dict(state.articles)
+    )
 
 
 def words_inside(state: State, figure: Figure, pane: str) -> dict[str, str]:
@@ -137,6 +140,12 @@ def beside(path: Path, suffix: str) -> Path:
         if path.suffix.lower() == ".png"
         else path.with_name(path.name + suffix)
     )
+
+
+def figure_image(state: State, pane: str, *, store: Store) -> QImage:
+    """Return a pane's picture for a slide, with the texts that the person last wrote for it."""
+    job = FigureJob(pane, texts=remembered(store, state.dossier.id, pane))
+    return draw_figure(lay_out(state, job), job)
 
 
 def copy_to_clipboard(state: State, job: FigureJob) -> None:

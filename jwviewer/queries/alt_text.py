@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
 from jwviewer.queries import wording
+from jwviewer.queries.references import citations
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -23,10 +24,12 @@ def alt_text(
     heading: Heading,
     fact_ids: Sequence[str],
     notes: Sequence[str] = (),
+    articles: Mapping[str, str] | None = None,
 ) -> str:
-    """Return what a picture shows: its kind, its headings, each fact with its bound, and the notes.
+    """Return what a picture shows: kind, headings, each fact with its bound, notes, sources.
 
-    ``fact_ids`` are the facts shown, in the order of their reference numbers.
+    ``fact_ids`` are the facts shown, in the order of their reference numbers; ``articles``
+    are the person's own copies of sources, by source id.
     """
     said = [tr("{kind}: {title}.", kind=pane_words(pane), title=heading.title), heading.subtitle]
     facts = [
@@ -40,7 +43,9 @@ def alt_text(
         if facts
         else [tr("No fact is shown.")]
     )
-    return "\n".join(line for line in (*said, *shown, *notes) if line)
+    cited = citations(dossier, fact_ids, articles or {}, most=len(fact_ids))
+    sources = [tr("Source: {citation}.", citation=one.text) for one in cited]
+    return "\n".join(line for line in (*said, *shown, *notes, *sources) if line)
 
 
 def fact_words(dossier: Dossier, fact_id: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Evidence
 
+HOLD = "\u00a0"
+"""A blank at which no line breaks, so that numbers stay with their place."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAPS = (0, 60, 150, 400, 1_000, 3_000)
 """How far apart, in characters, passages may lie and still be named together."""
@@ -42,8 +44,7 @@ class Citation:
     def text(self) -> str:
         """The whole citation in one line."""
         named = ", ".join(
-            tr("{numbers} {place}", numbers=numbers_text(p.numbers), place=p.place)
-            for p in self.passages
+            numbers_text(p.numbers) + HOLD + p.place.replace(" ", HOLD) for p in self.passages
         )
         if self.by_characters:
             return tr("{source}, characters {places}", source=self.source, places=named)
