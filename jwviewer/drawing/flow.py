@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from jwviewer.dossier.text import visible
 from jwviewer.drawing.sheet import FontRole, Sheet
 
+_BLANKS = re.compile(r"[\t\n\r\f\v]+")
 CHIP_PAD = 7.0
 CHIP_GAP = 4.0
 CHIP_LEADING = 2.0
@@ -82,7 +85,7 @@ class _Setter:
         if run.chip:
             self._chip(run)
             return
-        for word in words(run.text):
+        for word in words(_shown(run.text)):
             self._word(run, word)
 
     def end_line(self) -> None:
@@ -137,13 +140,14 @@ class _Setter:
         sheet = self.sheet
         pad = sheet.px(CHIP_PAD)
         gap = sheet.px(CHIP_GAP) if self.line else 0.0
-        width = sheet.width(run.text, run.role) + 2 * pad
+        text = _shown(run.text)
+        width = sheet.width(text, run.role) + 2 * pad
         if self.line and self.x + gap + width > self.width:
             self.end_line()
             gap = 0.0
-        lines: tuple[str, ...] = (run.text,)
+        lines: tuple[str, ...] = (text,)
         if width > self.width:
-            lines = tuple(sheet.wrap(run.text, self.width - 2 * pad, run.role))
+            lines = tuple(sheet.wrap(text, self.width - 2 * pad, run.role))
             width = max(sheet.width(line, run.role) for line in lines) + 2 * pad
         height = sheet.line(run.role) * len(lines) + sheet.px(4)
         self.line.append(Piece(QRectF(self.x + gap, 0, width, height), lines, run))
@@ -168,7 +172,7 @@ def words(text: str) -> list[str]:
     """Split where a line may break: after blanks, and around every CJK character."""
     found: list[str] = []
     word = ""
-    for char in text.replace("\n", " "):
+    for char in text:
         if char == " ":
             found.append(word + " ")
             word = ""
@@ -182,6 +186,11 @@ def words(text: str) -> list[str]:
     if word:
         found.append(word)
     return found
+
+
+def _shown(text: str) -> str:
+    """Return text with its line ends as spaces and unseen characters written out."""
+    return visible(_BLANKS.sub(" ", text))
 
 
 def _fitting(sheet: Sheet, word: str, width: float, role: FontRole) -> int:

@@ -6,8 +6,14 @@ import html
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
-from jwviewer.queries.highlight import basis_of
-from jwviewer.queries.wording import bound_words, source_words, value_words, voice, when_words
+from jwviewer.queries.wording import (
+    bound_words,
+    inferred_words,
+    source_words,
+    value_words,
+    voice,
+    when_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,17 +62,5 @@ def _value_line(dossier: Dossier, fact: Fact) -> str:
 
 
 def _inferred_line(fact: Fact) -> str:
-    if basis_of(fact) != "inferred":
-        return ""
-    parts = []
-    if fact.company_basis == "inferred":
-        parts.append(tr("company"))
-    if fact.when_basis == "inferred":
-        parts.append(tr("date") if fact.date_basis else tr("period"))
-    if fact.part_basis == "inferred":
-        parts.append(tr("part of"))
-    if fact.base_basis == "inferred":
-        parts.append(tr("base period"))
-    if fact.inferred_bound:
-        parts.append(tr("bound"))
-    return tr("inferred: {what}", what=", ".join(parts)) if parts else tr("inferred")
+    parts = inferred_words(fact)
+    return tr("inferred: {what}", what=", ".join(parts)) if parts else ""

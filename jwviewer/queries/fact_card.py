@@ -16,6 +16,7 @@ from jwviewer.queries.wording import (
     duration_words,
     entity_kind_name,
     event_name,
+    inferred_words,
     kind_name,
     main_evidence,
     order_words,
@@ -129,21 +130,11 @@ def _chips(dossier: Dossier, fact: Fact, articles: Mapping[str, str]) -> Iterato
     missing = when_words(dossier, fact)
     if missing and not date_words(fact):
         yield missing.split(";")[0]
-    inferred = _inferred(fact)
+    inferred = inferred_words(fact)
     if inferred:
         yield tr("inferred: {what}", what=", ".join(inferred))
     piece = main_evidence(dossier, fact.id)
     yield place_in_source(dossier, piece, articles) if piece else tr("no passage recorded")
-
-
-def _inferred(fact: Fact) -> tuple[str, ...]:
-    parts = (
-        (fact.company_basis, tr("company")), (fact.date_basis, tr("date")),
-        (fact.period_basis, tr("period")), (fact.base_basis, tr("base period")),
-        (fact.part_basis, tr("part of the whole")), (fact.basis, tr("relation")),
-        ("inferred" if fact.inferred_bound else "", tr("bound")),
-    )  # fmt: skip
-    return tuple(words for basis, words in parts if basis == "inferred")
 
 
 def _rows(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:

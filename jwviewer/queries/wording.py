@@ -97,6 +97,17 @@ def basis_words(basis: str) -> str:
     }.get(basis, basis)
 
 
+def inferred_words(fact: Fact) -> tuple[str, ...]:
+    """Return which attributes of a fact are inferred."""
+    parts = (
+        (fact.company_basis, tr("company")), (fact.date_basis, tr("date")),
+        (fact.period_basis, tr("period")), (fact.base_basis, tr("base period")),
+        (fact.part_basis, tr("part of the whole")), (fact.basis, tr("relation")),
+        ("inferred" if fact.inferred_bound else "", tr("bound")),
+    )  # fmt: skip
+    return tuple(words for basis, words in parts if basis == "inferred")
+
+
 def kind_name(kind: str, *, plural: bool = False) -> str:
     """Return one fact's kind, or with ``plural`` the name of all facts of a kind."""
     one, many = {

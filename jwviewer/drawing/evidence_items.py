@@ -1,0 +1,106 @@
+"""Facts set for a picture: a numbered item each, and the chosen one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.language import tr
+from jwviewer.queries.fact_card import FactCard
+from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.wording import (
+    inferred_words,
+    kind_name,
+    main_evidence,
+    place_in_source,
+    value_words,
+    voice,
+    when_words,
+)
+
+NUMBER = 26.0
+DOT = 14.0
+GAP = 9.0
+_KINDS = {
+    "figure": 9, "event": 8, "award": 8, "programme": 8, "conversion": 7, "role": 6,
+    "claim": 5, "relation": 4, "company": 3, "person": 2, "technology": 2, "place": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One fact of the list with its text set; ``height`` includes the gap below it."""
+
+    fact_id: str
+    level: Level
+    flow: Flow
+    height: float
+
+
+def set_item(
+    dossier: Dossier, fact_id: str, highlight: Highlight, articles: Mapping[str, str],
+    sheet: Sheet, width: float,
+) -> Item:  # fmt: skip
+    """Set a fact's label and value, its date and voice, and where it stands in its source."""
+    fact, ink = dossier.fact(fact_id), sheet.theme.ink
+    faint = highlight.dimmed(fact_id)
+    text = ink["faint"] if faint else ink["text"]
+    value = value_words(dossier, fact)
+    first = [Run(fact.label + ("  " if value else ""), "body", text)]
+    if value:
+        first.append(Run(value, "bold", text))
+    piece = main_evidence(dossier, fact_id)
+    place = place_in_source(dossier, piece, articles) if piece else tr("no passage recorded")
+    guessed = inferred_words(fact)
+    parts = (
+        kind_name(fact.kind),
+        when_words(dossier, fact),
+        voice(dossier, fact),
+        tr("inferred: {what}", what=", ".join(guessed)) if guessed else tr("stated"),
+        place,
+    )
+    second = [
+        Run(" · ".join(part for part in parts if part), "tiny", ink["faint" if faint else "dim"])
+    ]
+    flow = set_text(sheet, [first, second], width - sheet.px(NUMBER + DOT), gap=1)
+    return Item(fact_id, highlight.level(fact_id), flow, flow.height + sheet.px(GAP))
+
+
+def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, brief: bool) -> Flow:
+    """Set the chosen fact: title, value, chips, and unless ``brief`` all that is known of it."""
+    ink = sheet.theme.ink
+    colour = sheet.theme.of_fact(dossier, card.company_ids).text
+    paragraphs = [[Run(card.title, "heading", colour)]]
+    if card.strong:
+        value = [Run(card.strong + (" " if card.rest else ""), "number", ink["text"])]
+        paragraphs.append([*value, Run(card.rest, "body", ink["text"])] if card.rest else value)
+    paragraphs.append([Run(chip, "tiny", ink["dim"], chip=True) for chip in card.chips])
+    if not brief:
+        chip = Run(tr("ƒ derived"), "tiny", ink["dim"], chip=True)
+        paragraphs += [
+            [
+                Run(derived.label + ": ", "small", ink["dim"]),
+                Run(derived.value + "  ", "bold", ink["text"]),
+                chip,
+                Run("  " + derived.formula, "tiny", ink["faint"]),
+            ]
+            for derived in card.derived
+        ]
+        for label, text in card.rows:
+            paragraphs.append(
+                [Run(label + ": ", "small", ink["faint"]), Run(text, "small", ink["text"])]
+            )
+        for text in card.unsaid:
+            label = tr("Not said: ")
+            paragraphs.append([Run(label, "small", ink["faint"]), Run(text, "small", ink["dim"])])
+    return set_text(sheet, paragraphs, width, gap=4)
+
+
+def importance(dossier: Dossier, fact_id: str, highlight: Highlight) -> float:
+    """Return how much a fact matters in a list that has no room for all; more is earlier."""
+    weight = float(_KINDS.get(dossier.fact(fact_id).kind, 0))
+    weight += {Level.EXACT: 100.0, Level.RELATED: 30.0}.get(highlight.level(fact_id), 0.0)
+    return weight - (12.0 if highlight.dimmed(fact_id) else 0.0)

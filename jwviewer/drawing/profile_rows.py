@@ -1,0 +1,122 @@
+"""Rows of the side-by-side table set for a picture: heights, cuts, and which of them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSizeF
+
+from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.profile_cell import cell_runs, joint_word, label_runs
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.language import tr
+from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.profile_parts import Cell, Group, Row
+
+PAD_X, PAD_Y = 9.0, 5.0
+BAND = 24.0
+MOST_OF_HEIGHT = 0.3
+"""The share of a picture's height that one row may take before entries of it are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A row with the text of its cells set; ``flows`` begins with the label's.
+
+    ``cut`` counts entries left out; ``told`` are the facts that stay. Derived values are
+    no facts.
+    """
+
+    row: Row
+    flows: tuple[Flow, ...]
+    height: float
+    cut: int
+    told: tuple[str, ...]
+
+
+class RowSetter:
+    """Sets rows for given column widths; entries beyond a height are cut and counted."""
+
+    def __init__(
+        self, sheet: Sheet, highlight: Highlight, label: float, column: float, columns: int
+    ) -> None:
+        self._sheet, self._highlight = sheet, highlight
+        self._label, self._column, self._columns = label, column, columns
+
+    def set(self, row: Row, numbers: Mapping[str, int], most: float) -> SetRow:
+        """Return a row no higher than ``most`` if entries can be left out for that."""
+        longest = max(len(cell.entries) for cell in row.cells)
+        full = self._flows(row, numbers, longest)
+        keep = longest
+        while keep > 1 and max(flow.height for flow in full) > most:
+            keep -= max(1, keep // 8)
+            full = self._flows(row, numbers, keep)
+        cells = row.cells[:1] if row.joint else row.cells
+        cut = sum(max(0, len(cell.entries) - keep) for cell in cells)
+        stay = (e.fact_id for cell in cells for e in cell.entries[:keep] if not row.derived)
+        height = max(flow.height for flow in full) + 2 * self._sheet.px(PAD_Y)
+        return SetRow(row, full, height, cut, tuple(dict.fromkeys(stay)))
+
+    def _flows(self, row: Row, numbers: Mapping[str, int], keep: int) -> tuple[Flow, ...]:
+        sheet, theme, pad = self._sheet, self._sheet.theme, 2 * self._sheet.px(PAD_X)
+        flows = [set_text(sheet, label_runs(theme, row), self._label - pad)]
+        lead = (joint_word(self._columns), theme.shared.text) if row.joint else None
+        cells = row.cells[:1] if row.joint else row.cells
+        width = self._column * (self._columns if row.joint else 1) - pad
+        for cell in cells:
+            runs = cell_runs(theme, _cut(cell, keep), self._highlight.dimmed, numbers, lead)
+            left = len(cell.entries) - keep
+            if left > 0:
+                more = tr("and {count} more", count=left)
+                runs.append([Run(more, "small", theme.ink["faint"], italic=True)])
+            flows.append(set_text(sheet, runs, width))
+        return tuple(flows)
+
+
+def choose(
+    groups: Sequence[Group], heights: Mapping[str, float], band: float, room: float,
+    highlight: Highlight,
+) -> tuple[Group, ...]:  # fmt: skip
+    """Return the rows that fit into ``room``, the most important ones, in their usual order."""
+    order = [
+        (-_weight(row, highlight), number, place, row.key)
+        for number, group in enumerate(groups)
+        for place, row in enumerate(group.rows)
+    ]
+    chosen: set[tuple[int, int]] = set()
+    begun: set[int] = set()
+    for _, number, place, key in sorted(order):
+        titled = groups[number].key != "company" and number not in begun
+        needed = heights[key] + (band if titled else 0.0)
+        if needed <= room:
+            room -= needed
+            chosen.add((number, place))
+            begun.add(number)
+    kept = (
+        replace(group, rows=tuple(r for p, r in enumerate(group.rows) if (n, p) in chosen))
+        for n, group in enumerate(groups)
+    )
+    return tuple(group for group in kept if group.rows)
+
+
+def column_widths(sheet: Sheet, size: QSizeF, columns: int) -> tuple[float, float, int]:
+    """Return the label's width, a column's width, and how many columns have room."""
+    label = min(max(size.width() * 0.19, sheet.px(84)), sheet.px(210))
+    least = sheet.px(104)
+    fitting = max(1, min(columns, int((size.width() - label) // least)))
+    return label, max(size.width() - label, sheet.px(20)) / fitting, fitting
+
+
+def _cut(cell: Cell, keep: int) -> Cell:
+    return replace(cell, entries=cell.entries[:keep]) if len(cell.entries) > keep else cell
+
+
+def _weight(row: Row, highlight: Highlight) -> float:
+    weight = row.weight + (3.0 if row.shared and not row.key.startswith("claim:") else 0.0)
+    ids = row.fact_ids
+    level = max((highlight.level(fact_id) for fact_id in ids), default=Level.NONE)
+    weight += {Level.EXACT: 100.0, Level.RELATED: 20.0}.get(level, 0.0)
+    if ids and all(highlight.dimmed(fact_id) for fact_id in ids):
+        weight -= 12.0
+    return weight
