@@ -72,7 +72,9 @@ def context(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
 
 def _timeline(shown: Shown) -> tuple[str, str]:
     dated, undated = len(shown.inside), len(shown.undated)
-    if not dated and not undated:
+    if not dated and not undated and not shown.deals:
+        if shown.period and shown.visible:
+            return tr("None of these facts lies in {period}", period=shown.period), ""
         return _nothing(shown, tr("Nothing here is tied to a time")), ""
     without = number_words(undated) if undated else tr("none")
     if shown.period:
