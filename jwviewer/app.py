@@ -61,6 +61,7 @@ class Program(QObject):
         from jwviewer.dossier.dossier import Dossier
         from jwviewer.session import Session, State
         from jwviewer.shell.commands import Commands
+        from jwviewer.shell.desk import Desk
         from jwviewer.shell.documents import Documents
         from jwviewer.shell.layout import build_panes
 
@@ -78,7 +79,7 @@ class Program(QObject):
         self.documents.session = self.session
         self.window.take_in(build_panes(), self.session)
         self.commands = Commands(
-            self.window, self.session, self.documents, self.settings, self.theme, self.logs
+            Desk(self.window, self.session, self.documents, self.settings, self.theme, self.logs)
         )
         self.session.changed.connect(self._show_state)
         self.theme.changed.connect(self.session.use_theme)

@@ -52,8 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return refusal.code
     except BrokenPipeError:
-        # The reader (head, a pager) has seen enough.
-        sys.stderr.close()
+        # The reader (head, a pager) has seen enough; nor may the last flush complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
@@ -150,7 +150,8 @@ def _open(given: argparse.Namespace) -> int:
     check_pair()
     if given.dossier is not None and not given.dossier.exists():
         raise _Refusal(
-            f"jwviewer: '{given.dossier}' is neither a dossier nor a command; see 'jwviewer --help'",
+            f"jwviewer: '{given.dossier}' is neither a dossier nor a command; "
+            "see 'jwviewer --help'",
             2,
         )
     if not _has_display():

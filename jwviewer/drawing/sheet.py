@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.theme import Theme
 
 FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
@@ -36,7 +37,7 @@ class Sheet:
 
     theme: Theme
     scale: float = 1.0
-    family: str = "Noto Sans"
+    family: str = FAMILY
     refs: bool = False
     first_ref: int = 1
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)

@@ -31,6 +31,7 @@ QStatusBar QLabel { color: $dim; padding: 0 8px; }
 QToolButton, QPushButton, QComboBox {
   background: $raised; color: $text; border: 1px solid $line;
   border-radius: 6px; padding: 4px 9px; }
+QToolButton { padding: 4px 7px; }
 QToolButton:hover, QPushButton:hover, QComboBox:hover { background: $hover; border-color: $strong; }
 QToolButton:checked, QPushButton:checked { background: $checked; border-color: $focus; }
 QToolButton:focus, QPushButton:focus, QComboBox:focus, QLineEdit:focus { border: 1px solid $focus; }
@@ -55,6 +56,14 @@ QProgressBar {
 QProgressBar::chunk { background: $checked; }
 #messageBar { background: $warningSurface; border-bottom: 1px solid $strong; }
 #messageBar QLabel { color: $warning; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $strong; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: 0; background: $pane; }
 QScrollArea > QWidget > QWidget { background: $pane; }
 QSplitter::handle { background: $line; }

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.search_box import SearchBox
     from jwviewer.shell.settings import Settings
 
-TOOLBAR = ("open_dossier", "attach_article", "export", None, "back", "forward", None)
+TOOLBAR = ("open_dossier", "attach_article", "export", "back", "forward")
 
 
 class Window(QMainWindow):
@@ -152,7 +152,7 @@ class Window(QMainWindow):
             widget = widget.parentWidget()
         return "timeline"
 
-    def createPopupMenu(self) -> QMenu | None:  # type: ignore[override]
+    def createPopupMenu(self) -> QMenu | None:
         """No menu that hides the toolbar by accident."""
         return None
 
@@ -229,24 +229,23 @@ class Window(QMainWindow):
         self._tools.setMovable(False)
         self._tools.setIconSize(QSize(18, 18))
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._tools)
+        short = {
+            "open_dossier": tr("Open…"),
+            "attach_article": tr("Attach copy…"),
+            "export": tr("Export…"),
+        }
         for slot in TOOLBAR:
-            if slot is None:
-                self._tools.addSeparator()
-                continue
             action = self.actions_by_slot[slot]
+            if slot in short:
+                action.setIconText(short[slot])
             self._tools.addAction(action)
             button = self._tools.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                with_text = slot not in ("back", "forward")
-                button.setText(
-                    action.text().replace("&", "").replace(tr("Open dossier…"), tr("Open…"))
-                )
-                button.setToolButtonStyle(
-                    Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-                    if with_text
-                    else Qt.ToolButtonStyle.ToolButtonIconOnly
-                )
-                button.setAccessibleName(action.text().replace("&", ""))
+            assert isinstance(button, QToolButton)
+            button.setAccessibleName(action.text().replace("&", ""))
+            if slot in short:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            else:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         space = QWidget(self._tools)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._gap = self._tools.addWidget(space)

@@ -1,0 +1,138 @@
+"""Opening, attaching, saving, copying and exporting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from jwviewer.language import tr
+from jwviewer.places import seed
+
+if TYPE_CHECKING:
+    from jwviewer.shell.desk import Desk
+
+DOSSIERS = "*.dossier"
+
+
+class FileCommands:
+    """The commands that read and write files and the clipboard."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def open_dossier(self) -> None:
+        """Ask for a dossier file and open it."""
+        kinds = ";;".join(
+            (
+                tr("Dossiers ({pattern})", pattern=DOSSIERS),
+                tr("Dossier folders (datapackage.json)"),
+                tr("All files (*)"),
+            )
+        )
+        path, _ = QFileDialog.getOpenFileName(
+            self.desk.window, tr("Open dossier"), self.desk.folder, kinds
+        )
+        if path:
+            chosen = Path(path)
+            self.desk.documents.open(chosen.parent if chosen.name == "datapackage.json" else chosen)
+
+    def open_folder(self) -> None:
+        """Ask for a dossier folder and open it."""
+        path = QFileDialog.getExistingDirectory(
+            self.desk.window, tr("Open dossier folder"), self.desk.folder
+        )
+        if path:
+            self.desk.documents.open(Path(path))
+
+    def open_seed(self) -> None:
+        """Open the dossier that ships with the program."""
+        self.desk.documents.open(seed("jac-weichai"))
+
+    def open_tutorial(self) -> None:
+        """Open the fictional dossier that shows everything."""
+        self.desk.documents.open(seed("tutorial"))
+
+    def attach_article(self) -> None:
+        """Ask for the person's copy of the article and attach it."""
+        path, _ = QFileDialog.getOpenFileName(
+            self.desk.window,
+            tr("Attach your copy of the article"),
+            self.desk.folder,
+            tr("Text files (*.txt *.md);;All files (*)"),
+        )
+        if path:
+            self.desk.documents.attach(Path(path))
+
+    def save_copy(self) -> None:
+        """Ask where to and write the dossier as one file."""
+        from jwviewer.dossier.atomic import WriteFailed
+        from jwviewer.dossier.files import save_dossier
+
+        name = str(Path(self.desk.folder) / f"{self.desk.state.dossier.id}.dossier")
+        path, _ = QFileDialog.getSaveFileName(
+            self.desk.window,
+            tr("Save a copy as"),
+            name,
+            tr("Dossiers ({pattern})", pattern=DOSSIERS),
+        )
+        if not path:
+            return
+        try:
+            save_dossier(self.desk.state.dossier, Path(path))
+        except WriteFailed as failure:
+            self.desk.window.messages.say(str(failure))
+        else:
+            self.desk.window.status.showMessage(tr("Saved {file}", file=Path(path).name), 5000)
+
+    def toggle_reopen(self) -> None:
+        """Remember whether the last dossier is opened at start."""
+        self.desk.settings["reopen_last"] = self.desk.window.actions_by_slot[
+            "toggle_reopen"
+        ].isChecked()
+        self.desk.settings.save()
+
+    def quit(self) -> None:
+        """Close the window and with it the program."""
+        self.desk.window.close()
+
+    def take_dropped(self, path: Path) -> None:
+        """Open a dropped dossier; attach anything else as the person's copy."""
+        is_dossier = path.is_dir() or path.suffix.lower() in (".dossier", ".zip", ".json")
+        if is_dossier:
+            self.desk.documents.open(path.parent if path.name == "datapackage.json" else path)
+        else:
+            self.desk.documents.attach(path)
+
+    def copy_table(self) -> None:
+        """Put the pane's table twin on the clipboard, for a spreadsheet or a letter."""
+        from jwviewer.shell.clipboard import grid_data
+
+        QGuiApplication.clipboard().setMimeData(grid_data(self.desk.pane.grid()))
+        self.desk.window.status.showMessage(tr("Table copied"), 4000)
+
+    def copy_picture(self) -> None:
+        """Put the pane on the clipboard as a finished figure."""
+        from jwviewer.export.job import figure_image
+
+        QGuiApplication.clipboard().setImage(
+            figure_image(
+                self.desk.state, self.desk.pane.name, store=self.desk.settings["figure_texts"]
+            )
+        )
+        self.desk.window.status.showMessage(tr("Picture copied"), 4000)
+
+    def export(self) -> None:
+        """Open the export dialog for the focused pane."""
+        from jwviewer.shell.export_dialog import ExportDialog
+
+        self.desk.show(
+            ExportDialog(
+                self.desk.state,
+                self.desk.settings,
+                self.desk.window,
+                pane=self.desk.window.focused_pane(),
+            )
+        )
