@@ -8,8 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.body import LegendEntry
-from jwviewer.drawing.evidence_items import DOT, NUMBER, Item, importance, set_card, set_item
-from jwviewer.drawing.flow import Flow
+from jwviewer.drawing.evidence_items import (
+    DOT,
+    NUMBER,
+    Item,
+    importance,
+    set_card,
+    set_item,
+    standing,
+)
+from jwviewer.drawing.flow import Flow, smaller
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.evidence import listed
@@ -20,6 +28,8 @@ from jwviewer.session import State
 COLUMN = 330.0
 BETWEEN = 26.0
 PAD = 10.0
+SCALES = (1.0, 12 / 13, 11 / 13)
+"""How small the text may become, in steps, before facts are left out."""
 MOST_TRIED = 400
 """More facts than this never fit into one picture; the least important are not even set."""
 
@@ -83,7 +93,13 @@ class EvidenceBody:
         card: FactCard = fact_card(state.dossier, focus, dict(state.articles))
         pad = self._sheet.px(PAD)
         for brief in (False, True):
-            flow = set_card(card, state.dossier, self._sheet, size.width() - 2 * pad, brief=brief)
+            flow = set_card(
+                card,
+                state.dossier,
+                self._sheet,
+                size.width() - 2 * pad - self._sheet.px(48),
+                brief=brief,
+            )
             height = flow.height + 2 * pad
             if height <= size.height() * (0.6 if not brief else 1.0):
                 self._card_height = height
@@ -108,7 +124,7 @@ class EvidenceBody:
             spent += item.height
         kept = list(items)
         while True:
-            order = sorted(kept, key=lambda i: dossier.positions[i])
+            order = sorted(kept, key=lambda i: (-standing(dossier, i), dossier.positions[i]))
             placed = self._in_columns([items[i] for i in order], top, room, count, own is not None)
             if placed is not None:
                 return placed
@@ -139,9 +155,10 @@ class EvidenceBody:
         pad = sheet.px(PAD)
         box = QRectF(0, 0, self._width, self._card_height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.surface["selected"])
+        painter.setBrush(theme.surface["tray"])
         painter.drawRoundedRect(box, sheet.px(5), sheet.px(5))
-        card.paint(painter, sheet, QPointF(pad, pad))
+        painter.fillRect(QRectF(0, 0, sheet.px(4), self._card_height), theme.line["focus"])
+        card.paint(painter, sheet, QPointF(pad + sheet.px(4), pad))
         if sheet.refs:
             corner = QRectF(
                 self._width - pad - sheet.px(40), pad, sheet.px(40), sheet.line("small")
@@ -173,5 +190,9 @@ class EvidenceBody:
 
 
 def evidence_body(state: State, sheet: Sheet, size: QSizeF) -> EvidenceBody:
-    """Lay out facts with their evidence in a size."""
-    return EvidenceBody(state, sheet, size)
+    """Lay out facts with their evidence in a size; smaller where that shows more of them."""
+    for scale in SCALES:
+        body = EvidenceBody(state, smaller(sheet, scale), size)
+        if not body.notes:
+            break
+    return body

@@ -12,6 +12,7 @@ from jwviewer.language import tr
 from jwviewer.queries.fact_card import FactCard
 from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.wording import (
+    date_words,
     inferred_words,
     kind_name,
     main_evidence,
@@ -24,6 +25,7 @@ from jwviewer.queries.wording import (
 NUMBER = 26.0
 DOT = 14.0
 GAP = 9.0
+TOGETHER = 28
 _KINDS = {
     "figure": 9, "event": 8, "award": 8, "programme": 8, "conversion": 7, "role": 6,
     "claim": 5, "relation": 4, "company": 3, "person": 2, "technology": 2, "place": 1,
@@ -51,22 +53,26 @@ def set_item(
     value = value_words(dossier, fact)
     first = [Run(fact.label + ("  " if value else ""), "body", text)]
     if value:
-        first.append(Run(value, "bold", text))
+        first.append(Run(_together(value), "bold", text))
     piece = main_evidence(dossier, fact_id)
     place = place_in_source(dossier, piece, articles) if piece else tr("no passage recorded")
     guessed = inferred_words(fact)
     parts = (
         kind_name(fact.kind),
-        when_words(dossier, fact),
+        date_words(fact) or when_words(dossier, fact),
         voice(dossier, fact),
-        tr("inferred: {what}", what=", ".join(guessed)) if guessed else tr("stated"),
+        tr("inferred: {what}", what=", ".join(guessed)) if guessed else "",
         place,
     )
-    second = [
-        Run(" · ".join(part for part in parts if part), "tiny", ink["faint" if faint else "dim"])
-    ]
+    told = "\u00a0· ".join(_together(part) for part in parts if part)
+    second = [Run(told, "tiny", ink["faint" if faint else "dim"])]
     flow = set_text(sheet, [first, second], width - sheet.px(NUMBER + DOT), gap=1)
     return Item(fact_id, highlight.level(fact_id), flow, flow.height + sheet.px(GAP))
+
+
+def _together(text: str) -> str:
+    """Keep a short value or place on one line."""
+    return text.replace(" ", "\u00a0") if len(text) <= TOGETHER else text
 
 
 def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, brief: bool) -> Flow:
@@ -101,6 +107,14 @@ def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, br
 
 def importance(dossier: Dossier, fact_id: str, highlight: Highlight) -> float:
     """Return how much a fact matters in a list that has no room for all; more is earlier."""
-    weight = float(_KINDS.get(dossier.fact(fact_id).kind, 0))
+    weight = standing(dossier, fact_id)
     weight += {Level.EXACT: 100.0, Level.RELATED: 30.0}.get(highlight.level(fact_id), 0.0)
     return weight - (12.0 if highlight.dimmed(fact_id) else 0.0)
+
+
+def standing(dossier: Dossier, fact_id: str) -> float:
+    """Return how much a fact's kind matters, whatever is chosen."""
+    fact = dossier.fact(fact_id)
+    return (
+        3.0 if fact.table == "entities" and fact.kind == "programme" else _KINDS.get(fact.kind, 0)
+    )

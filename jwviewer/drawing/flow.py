@@ -168,6 +168,11 @@ def set_text(
     return Flow(tuple(setter.done), setter.y, setter.widest)
 
 
+def smaller(sheet: Sheet, by: float) -> Sheet:
+    """Return the same sheet with everything on it smaller by a factor."""
+    return Sheet(sheet.theme, sheet.scale * by, sheet.family, sheet.refs, sheet.first_ref)
+
+
 def words(text: str) -> list[str]:
     """Split where a line may break: after blanks, and around every CJK character."""
     found: list[str] = []

@@ -33,15 +33,9 @@ def cell_runs(
         if cell.reason:
             words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
         return [words]
-    paragraphs: list[list[Run]] = []
-    for number, entry in enumerate(cell.entries):
-        following = cell.entries[number + 1] if number + 1 < len(cell.entries) else None
-        tail = "\u00a0·" if following is not None and following.inline and not entry.chips else ""
-        runs = _entry_runs(theme, entry, dimmed(entry.fact_id), numbers, tail)
-        if entry.inline and paragraphs:
-            paragraphs[-1] += [Run(" "), *runs]
-        else:
-            paragraphs.append(runs)
+    paragraphs = [
+        _entries_runs(theme, entries, dimmed, numbers) for entries in _gathered(cell.entries)
+    ]
     if cell.reason:
         reason = tr("not comparable: {reason}", reason=cell.reason)
         paragraphs.append(
@@ -66,18 +60,40 @@ def joint_word(columns: int) -> str:
     return tr("Both:") if columns == 2 else tr("All:")
 
 
-def _entry_runs(theme: Theme, entry: Entry, faint: bool, numbers: Numbers, tail: str) -> list[Run]:
-    ink = theme.ink["faint"] if faint else theme.ink["text"]
-    dim = theme.ink["faint"] if faint else theme.ink["dim"]
-    number = None if entry.derived else numbers.get(entry.fact_id)
-    # A thin space keeps the reference on the line of its last word.
-    end = ("" if number is None else "\u2009" + superscript(number)) + tail
-    runs = []
-    if entry.strong:
-        runs.append(
-            Run(entry.strong + (" " if entry.rest else end), "bold", ink, tag=entry.fact_id)
-        )
-    if entry.rest:
-        runs.append(Run(entry.rest + end, "body", ink, tag=entry.fact_id))
-    runs += [Run(chip, "tiny", dim, chip=True, tag=entry.fact_id) for chip in entry.chips]
-    return runs
+def _gathered(entries: tuple[Entry, ...]) -> list[list[Entry]]:
+    """Return the entries of each paragraph: inline ones with the same chips share one."""
+    found: list[list[Entry]] = []
+    inline: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        if not entry.inline:
+            found.append([entry])
+        elif entry.chips in inline:
+            inline[entry.chips].append(entry)
+        else:
+            inline[entry.chips] = [entry]
+            found.append(inline[entry.chips])
+    return sorted(found, key=lambda one: bool(one[0].inline and one[0].chips))
+
+
+def _entries_runs(
+    theme: Theme, entries: list[Entry], dimmed: Callable[[str], bool], numbers: Numbers
+) -> list[Run]:
+    """Return entries as one paragraph; their chips are those of all and stand at the end."""
+    runs: list[Run] = []
+    dim = theme.ink["dim"]
+    for number, entry in enumerate(entries):
+        faint = dimmed(entry.fact_id)
+        ink = theme.ink["faint"] if faint else theme.ink["text"]
+        dim = theme.ink["faint"] if faint else theme.ink["dim"]
+        reference = None if entry.derived else numbers.get(entry.fact_id)
+        # A thin space keeps the reference on the line of its last word.
+        end = "" if reference is None else "\u2009" + superscript(reference)
+        end += "\u00a0· " if number + 1 < len(entries) else ""
+        tag = entry.fact_id
+        if entry.strong:
+            gap = " " if entry.rest else end
+            runs.append(Run(entry.strong + gap, "bold", ink, tag=tag))
+        if entry.rest:
+            runs.append(Run(entry.rest + end, "body", ink, tag=tag))
+    last = entries[-1]
+    return runs + [Run(chip, "tiny", dim, chip=True, tag=last.fact_id) for chip in last.chips]

@@ -113,7 +113,7 @@ def _cut(cell: Cell, keep: int) -> Cell:
 
 
 def _weight(row: Row, highlight: Highlight) -> float:
-    weight = row.weight + (3.0 if row.shared and not row.key.startswith("claim:") else 0.0)
+    weight = row.weight + (3.0 if row.shared and row.key.startswith("figure:") else 0.0)
     ids = row.fact_ids
     level = max((highlight.level(fact_id) for fact_id in ids), default=Level.NONE)
     weight += {Level.EXACT: 100.0, Level.RELATED: 20.0}.get(level, 0.0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.body import LegendEntry
-from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.flow import Flow, Run, set_text, smaller
 from jwviewer.drawing.profile_rows import (
     BAND,
     MOST_OF_HEIGHT,
@@ -26,6 +26,9 @@ from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.profile_parts import CellState, Group
 from jwviewer.queries.profiles import DEFAULT, ProfileOptions, Profiles, profiles
 from jwviewer.session import State
+
+SCALES = (1.0, 12 / 13, 11 / 13)
+"""How small the text may become, in steps, before rows are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ class ProfilesBody:
         self.height = 0.0
         if found.columns and self._head <= size.height():
             self._fit(found, size.height())
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is shown in full."""
+        rows = [line.what for line in self._lines if isinstance(line.what, SetRow)]
+        return len(rows) == self._found.all_rows and not any(done.cut for done in rows)
 
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
@@ -191,5 +200,9 @@ class ProfilesBody:
 def profiles_body(
     state: State, sheet: Sheet, size: QSizeF, options: ProfileOptions = DEFAULT
 ) -> ProfilesBody:
-    """Lay out companies side by side in a size."""
-    return ProfilesBody(state, sheet, size, options)
+    """Lay out companies side by side in a size; smaller where that shows more rows."""
+    for scale in SCALES:
+        body = ProfilesBody(state, smaller(sheet, scale), size, options)
+        if body.complete:
+            break
+    return body

@@ -96,7 +96,7 @@ def _drafts(
         if (metric, depth) not in found:
             key = f"figure:{period}:{metric[0]}:{metric[1]}:{depth}"
             draft = Draft(
-                key, _label(dossier, fact, depth), indent=depth, weight=9 if depth == 0 else 7
+                key, _label(dossier, fact, depth), indent=depth, weight=10 if depth == 0 else 8
             )
             found[metric, depth] = (draft, metric, [])
         draft, _, members = found[metric, depth]
@@ -117,7 +117,7 @@ def _insert_derived(
     for number, (draft, _, members) in enumerate(rows):
         if any(fact.id == value.inputs[0] for fact in members):
             place, depth = number + 1, draft.indent + 1
-    draft = Draft(f"derived:{value.id}", value.label, indent=depth, derived=True, weight=6)
+    draft = Draft(f"derived:{value.id}", value.label, indent=depth, derived=True, weight=7)
     chips = [tr("ƒ derived")]
     if value.inferred:
         chips.append(tr("from inferred parts"))

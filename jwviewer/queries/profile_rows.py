@@ -12,10 +12,8 @@ from jwviewer.queries.wording import (
     claim_name,
     date_words,
     duration_words,
-    event_name,
     order_words,
     participant_role,
-    value_words,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +22,17 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
+_AGREEMENTS = frozenset(
+    (
+        "agreement",
+        "letter_of_intent",
+        "joint_venture",
+        "acquisition",
+        "investment",
+        "supply",
+        "licence",
+    )
+)
 _RELATION_ROWS = ("part-of", "member-of", "owns", "makes", "develops", "uses", "located-in")
 
 
@@ -172,60 +181,46 @@ def claims(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
 
 
 def _event_row(dossier: Dossier, fact: Fact) -> Draft:
-    guests = [
+    projects = [
         p.entity_id for p in fact.participants if dossier.fact(p.entity_id).kind == "programme"
     ]
-    place = tr("in {place}", place=dossier.name(fact.place_id)) if fact.place_id else ""
-    detail = "; ".join(part for part in (place, *_guest_words(dossier, fact)) if part)
-    row = Draft(
-        f"event:{fact.id}", fact.label, detail=detail, weight=6 if len(fact.company_ids) > 1 else 5
-    )
-    words = [value_words(dossier, fact)] if fact.result else []
+    also = dict.fromkeys(i for one in projects for i in (one, *_own_relations(dossier, one)))
+    row = Draft(f"event:{fact.id}", fact.label, weight=_event_weight(fact))
+    words = [fact.result] if fact.result else []
+    lasted = tr("lasted {duration}", duration=duration_words(fact))
     if fact.duration:
-        words.append(tr("lasted {duration}", duration=duration_words(fact)))
+        words.append(lasted)
     date = date_words(fact)
     if date and fact.date_basis == "inferred":
         date = tr("{date} (inferred)", date=date)
     words.append(date or tr("date not given"))
-    known = [
-        part
-        for part in order_words(dossier, fact)
-        if not fact.duration or duration_words(fact) not in part
-    ]
-    also = tuple(
-        dict.fromkeys(i for guest in guests for i in (guest, *_own_relations(dossier, guest)))
-    )
+    if fact.place_id:
+        words.append(tr("in {place}", place=dossier.name(fact.place_id)))
+    known = [text for text in order_words(dossier, fact) if text != lasted]
     for company in fact.company_ids:
         mine = [p for p in fact.participants if p.entity_id == company]
-        roles = tuple(
-            participant_role(p.role) for p in mine if p.role != "party" or p.basis != "stated"
-        )
         guessed = tuple(participant_role(p.role) for p in mine if p.basis == "inferred")
+        told = (participant_role(p.role) for p in mine if p.basis == "stated" and p.role != "party")
         plain = replace(fact, company_basis="stated")
-        told = tuple(role for role in roles if role not in guessed)
-        row.add(
-            company,
-            Entry(
-                fact.id,
-                rest=", ".join(words),
-                chips=chips_of(dossier, plain, *known, *told, inferred=guessed),
-                also=also,
-            ),
+        chips = chips_of(
+            dossier, plain, *known, *told, *_guest_words(dossier, fact), inferred=guessed
         )
+        row.add(company, Entry(fact.id, rest=", ".join(words), chips=chips, also=tuple(also)))
     return row
+
+
+def _event_weight(fact: Fact) -> int:
+    if fact.kind != "event":
+        return 8
+    return 9 if fact.event_type in _AGREEMENTS else 6
 
 
 def _guest_words(dossier: Dossier, fact: Fact) -> Iterable[str]:
     by_role: defaultdict[str, list[str]] = defaultdict(list)
     for participant in fact.participants:
         if participant.entity_id not in fact.company_ids:
-            by_role[participant_role(participant.role)].append(dossier.name(participant.entity_id))
-    if (
-        fact.kind == "event"
-        and fact.event_type not in ("other",)
-        and event_name(fact.event_type) not in fact.label.casefold()
-    ):
-        yield event_name(fact.event_type)
+            role = participant_role(participant.role)
+            by_role[role].append(dossier.name(participant.entity_id))
     for role, names in by_role.items():
         yield tr("{role}: {names}", role=role, names=", ".join(names))
 

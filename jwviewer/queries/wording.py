@@ -192,7 +192,7 @@ def value_words(dossier: Dossier, fact: Fact) -> str:
     if fact.kind == "conversion":
         amounts = (dossier.fact(fact.from_id), dossier.fact(fact.to_id))
         one, other = (value_words(dossier, amount) for amount in amounts)
-        return tr("{one} = {other}", one=one, other=other)
+        return tr("{one}, given as {other}", one=one, other=other)
     return fact.result or duration_words(fact)
 
 

@@ -84,10 +84,7 @@ class SourceText(QPlainTextEdit):
         self, theme: Theme, others: list[tuple[int, int]], mine: list[tuple[int, int]], current: int
     ) -> None:
         """Mark spans of the source: those of other facts, the fact's own, and the current one."""
-        marks = [
-            self._selection(span, _format(theme.surface["related"], theme.line["strong"]))
-            for span in others
-        ]
+        marks = [self._selection(span, _format(None, theme.line["strong"])) for span in others]
         marks += [
             self._selection(span, _format(theme.surface["selected"], theme.line["period"]))
             for span in mine
