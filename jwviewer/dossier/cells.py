@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from itertools import pairwise
 
 from jwviewer.dossier.countries import COUNTRIES
 from jwviewer.dossier.dates import DateError, parse_date, parse_duration
@@ -21,6 +22,7 @@ Fault = tuple[str, str]
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_IDS = 2_000
 _INT = re.compile(r"-?[0-9]{1,9}")
+_INTS = re.compile(r"[0-9]{1,9}(;[0-9]{1,9}){0,3999}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _URL = re.compile(r"https?://[!-~\u00a1-\U0010ffff]{1,2000}")
@@ -161,6 +163,15 @@ def _int(_: Column, value: str) -> Fault | None:
     return tr("is not a whole number"), tr("write digits only, such as 0, 2 or -3")
 
 
+def _ints(_: Column, value: str) -> Fault | None:
+    if not _INTS.fullmatch(value):
+        return tr("is not a list of whole numbers"), tr("write numbers separated by ; as in 0;120;450")
+    numbers = [int(part) for part in value.split(";")]
+    if any(one >= other for one, other in pairwise(numbers)):
+        return tr("is not ascending"), tr("write each number once, the smallest first")
+    return None
+
+
 def _unit(_: Column, value: str) -> Fault | None:
     if is_unit(value):
         return None
@@ -211,6 +222,7 @@ _CHECKS: dict[str, Callable[[Column, str], Fault | None]] = {
     "duration": _duration,
     "decimal": _decimal,
     "int": _int,
+    "ints": _ints,
     "unit": _unit,
     "country": _country,
     "language": _language,

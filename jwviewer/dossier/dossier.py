@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jwviewer.dossier.fact import Evidence, Fact, Omission
+from jwviewer.dossier.fact import Evidence, Fact, Omission, split
 from jwviewer.dossier.fact_rows import FactRows
 from jwviewer.dossier.schema import FACT_TABLES, TABLES
 
@@ -177,6 +178,19 @@ class Dossier:
     def evidence_of(self, fact_id: str) -> tuple[Evidence, ...]:
         """Return the spans that support a fact, in table order."""
         return self._evidence.get(fact_id, ())
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, tuple[int, ...]]:
+        table = self.tables["sources"]
+        return {
+            source: tuple(int(start) for start in split(starts))
+            for source, starts in zip(table["source_id"], table["paragraph_starts"], strict=True)
+        }
+
+    def paragraph(self, source_id: str, position: int) -> int | None:
+        """Return the paragraph, counted from 1, that a position lies in; None if not recorded."""
+        starts = self._paragraphs.get(source_id, ())
+        return max(1, bisect_right(starts, position)) if starts else None
 
     @cached_property
     def omissions(self) -> tuple[Omission, ...]:

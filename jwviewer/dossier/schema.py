@@ -24,6 +24,7 @@ CellType = Literal[
     "duration",  # PnY, PnM, PnW or PnD
     "decimal",  # decimal text in base units, see quantity.py
     "int",
+    "ints",  # whole numbers from 0, ascending, separated by ";"
     "unit",  # see units.py
     "country",  # ISO 3166-1 alpha-2
     "language",  # BCP 47, such as en or zh-Hans
@@ -121,6 +122,7 @@ SCHEMA: tuple[Table, ...] = (
         Column("language", "language"),
         Column("text_sha256", "sha256", True, description="SHA-256 of the normalised text in UTF-8"),
         Column("text_chars", "int", True, description="length of the normalised text in code points"),
+        Column("paragraph_starts", "ints", description="where each paragraph of the normalised text begins, in code points"),
         _enum("text_norm", ("jw-1",), True, "how the text was normalised"),
         _text("note"),
     ), description="articles the facts come from; their text is never part of the dossier"),
