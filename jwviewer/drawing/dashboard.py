@@ -20,7 +20,7 @@ from jwviewer.session import State
 GAP = 22.0
 WIDE = 1.15
 """Pages wider than this times their height have the panels side by side."""
-ROOM_FOR_ALL = 1_000.0
+ROOM_FOR_ALL = 2_000.0
 """Width plus height, in units, below which only the timeline and the metrics are shown."""
 
 
@@ -36,10 +36,10 @@ class _Spot:
 
 
 _SIDE_BY_SIDE = (
-    _Spot("timeline", 0.0, 0.0, 0.74, 0.47),
-    _Spot("profiles", 0.0, 0.47, 0.37, 0.53),
-    _Spot("metrics", 0.37, 0.47, 0.37, 0.53),
-    _Spot("evidence", 0.74, 0.0, 0.26, 1.0),
+    _Spot("timeline", 0.0, 0.0, 0.75, 0.5),
+    _Spot("profiles", 0.0, 0.5, 0.385, 0.5),
+    _Spot("metrics", 0.385, 0.5, 0.365, 0.5),
+    _Spot("evidence", 0.75, 0.0, 0.25, 1.0),
 )
 _STACKED = (
     _Spot("timeline", 0.0, 0.0, 1.0, 0.32),
@@ -93,7 +93,7 @@ class DashboardBody:
     def notes(self) -> tuple[str, ...]:
         """The notes of all panels, each under its panel's name."""
         said = [
-            tr("{panel}: {notes}", panel=panel.title, notes=" ".join(panel.body.notes))
+            tr("{panel} — {notes}", panel=panel.title, notes=" ".join(panel.body.notes))
             for panel in self._panels
             if panel.body.notes
         ]

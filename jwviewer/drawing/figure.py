@@ -25,7 +25,7 @@ REFERENCE_AREA = 1067.0 * 600.0
 LEAST_SCALE = 0.7
 """Pixels a unit below which text can hardly be read; small pictures show less instead."""
 LEAST_PAGE = (400.0, 300.0)
-DENSE = 0.66
+DENSE = 0.6
 """How much smaller the marks and texts of a whole dashboard are."""
 SMALL_PAGE = 680.0
 """Pages narrower than this, in units, have smaller headlines."""
@@ -110,8 +110,10 @@ class Figure:
             self.automatic.subtitle if texts.subtitle is None else _tidy(texts.subtitle),
         )
         self._margin = min(max(self._page.width() * 0.0366, 14.0), 52.0)
-        headline = min(1.0, self._page.width() / SMALL_PAGE) * (1.35 if dense else 1.0)
-        self._head = _Head(self.heading, Sheet(self.sheet.theme, headline, family), self._inner)
+        size = min(1.0, self._page.width() / SMALL_PAGE)
+        # Over a dense page the headline keeps nearly the size that it has over a single pane.
+        title, subtitle = (size * 1.5, size * 1.25) if dense else (size, size)
+        self._head = _Head(self.heading, self.sheet, self._inner, title, subtitle)
         self.body, self.footer = self._fit()
 
     @property
@@ -198,11 +200,15 @@ class Figure:
 class _Head:
     """Title and subtitle; a title too long for two lines is set smaller, then shortened."""
 
-    def __init__(self, words: Heading, sheet: Sheet, width: float) -> None:
-        # One line is worth a slightly smaller title; beyond that it takes two.
-        self._title = _Fitted(words.title, sheet, width, "title", ((1.0, 1), (0.86, 1), (1.0, 2)))
-        self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", ((1.0, 3),))
-        self._gap = sheet.px(5) if words.title and words.subtitle else 0.0
+    def __init__(
+        self, words: Heading, sheet: Sheet, width: float, title: float, subtitle: float
+    ) -> None:
+        # One line is worth a slightly smaller text; beyond that it takes more.
+        one_line = ((title, 1), (title * 0.86, 1), (title, 2))
+        self._title = _Fitted(words.title, sheet, width, "title", one_line)
+        one_line = ((subtitle, 1), (subtitle * 0.9, 1), (subtitle, 3))
+        self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", one_line)
+        self._gap = sheet.px(5 * title) if words.title and words.subtitle else 0.0
         self.height = self._title.height + self._gap + self._subtitle.height
         self._ink = sheet.theme.ink
 
@@ -220,8 +226,9 @@ class _Fitted:
         tries: tuple[tuple[float, int], ...],
     ) -> None:  # fmt: skip
         self._role = role
-        most = tries[-1][1]
-        for size, most_lines in (*tries, (0.87, most), (0.75, most), (0.65, most)):
+        last, most = tries[-1]
+        smaller = tuple((last * size, most) for size in (0.87, 0.75, 0.65))
+        for size, most_lines in (*tries, *smaller):
             self._sheet = Sheet(sheet.theme, sheet.scale * size, sheet.family)
             lines = self._sheet.wrap(text, width, role) if text else []
             if len(lines) <= most_lines:

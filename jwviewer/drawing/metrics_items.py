@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
 from jwviewer.drawing.mark_shapes import BarShape, PointShape
 from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.value_axis import ValueAxis
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 Tone = Literal["text", "dim", "faint", "company", "link"]
@@ -49,13 +50,22 @@ class PointInk:
 
 @dataclass(frozen=True, slots=True)
 class LinkInk:
-    """A line between two points: of a series, of a change, or from the axis to a point."""
+    """A line to a point: a change's arrow, or a leader from the axis."""
 
     start: QPointF
     end: QPointF
     company_id: str
-    kind: Literal["exact", "inexact", "change", "leader"]
+    kind: Literal["change", "leader"]
     fact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """The lines between the points of a series; dashed where an end is not exact."""
+
+    lines: tuple[QLineF, ...]
+    company_id: str
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +79,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The chosen period behind a series."""
+    """Where a series would show the chosen period: its area and its axis of days."""
 
     rect: QRectF
+    days: ValueAxis
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class Swatch:
     company_id: str = ""
 
 
-Item = Words | BarInk | PointInk | LinkInk | Rule | Band | Swatch
+Item = Words | BarInk | PointInk | LinkInk | Strokes | Rule | Band | Swatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,11 @@ class Drawing:
     hits: list[Hit] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)
+    first_ref: int = 1
 
     def reference(self, fact_id: str) -> int:
-        """Return a fact's reference number; they count in the order of reading, from 1."""
-        return self.refs.setdefault(fact_id, len(self.refs) + 1)
+        """Return a fact's reference number; they count in the order of reading."""
+        return self.refs.setdefault(fact_id, self.first_ref + len(self.refs))
 
     def use(self, mark: str, bound: str = "") -> None:
         """Remember that a mark is used, and for which bound."""
@@ -121,7 +133,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where panels of one column stand: the column, its names' width, and how tight it is."""
+    """Where panels of one column stand: the column, its names' width, and how tight it is.
+
+    While ``measuring``, what does not add to a panel's height need not be placed.
+    """
 
     sheet: Sheet
     left: float
@@ -129,6 +144,7 @@ class Frame:
     names: float
     tight: bool = False
     logarithmic: bool = False
+    measuring: bool = False
 
     @property
     def start(self) -> float:

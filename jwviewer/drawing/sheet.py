@@ -13,6 +13,8 @@ from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.theme import Theme
 
 FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
+MOST_WIDTHS = 20_000
+"""Measured texts that a sheet remembers; layouts measure the same words again and again."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but no no-break spaces, which hold words together
 _SIZES: dict[str, tuple[float, bool]] = {
     "body": (13, False),
@@ -41,6 +43,7 @@ class Sheet:
     refs: bool = False
     first_ref: int = 1
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
+    _widths: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
 
     def font(self, role: FontRole = "body") -> QFont:
         """Return the font of a role at this sheet's scale."""
@@ -61,7 +64,12 @@ class Sheet:
 
     def width(self, text: str, role: FontRole = "body") -> float:
         """Return how wide a line of text is, in pixels."""
-        return self.metrics(role).horizontalAdvance(text)
+        known = self._widths.get((role, text))
+        if known is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            known = self._widths[role, text] = self.metrics(role).horizontalAdvance(text)
+        return known
 
     def line(self, role: FontRole = "body") -> float:
         """Return the height of a line of text, in pixels."""
