@@ -117,8 +117,7 @@ def _describe_sources(sources: list[Row], articles: dict[str, Article]) -> None:
     for row in sources:
         text = articles[row["source_id"]].text
         row |= {"text_sha256": text_sha256(text), "text_chars": len(text), "text_norm": NORM}
-        if "paragraph_starts" in TABLES["sources"].by_name:
-            row["paragraph_starts"] = ";".join(map(str, paragraph_starts(text)))
+        row["paragraph_starts"] = ";".join(map(str, paragraph_starts(text)))
 
 
 def _fill(tables: Tables) -> None:
@@ -167,9 +166,10 @@ def _evidence(
 
 
 def _mentions(article: Article, entity: str, said: list[str]) -> Iterator[Span]:
-    """Yield where each name of an entity stands first."""
+    """Yield where each name of an entity stands first, in capitals or not."""
+    text = article.text.lower()
     for name in dict.fromkeys(filter(None, said)):
-        start = article.text.find(name)
+        start = text.find(name.lower())
         if start >= 0:
             yield Span(entity, "name", start, start + len(name))
 

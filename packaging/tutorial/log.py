@@ -23,10 +23,12 @@ FOUNDED = {
     "calder": 1889, "lindor-mutual": 1897, "tarn": 1902, "northreach": 1931, "oskar": 1958,
     "quillon": 1984, "yunjing": 2011, "jade-gull": 2015,
 }  # fmt: skip
+SAIL = {"northreach", "oskar", "yunjing"}
+"""Companies that have ferries."""
 _CIRCLES = (
     ("northreach calder", 30), ("northreach", 20), ("calder quillon", 9), ("northreach quillon", 9),
     ("oskar", 8), ("oskar calder", 8), ("yunjing jade-gull", 14), ("yunjing", 6), ("tarn", 5),
-    ("northreach lindor-mutual", 8), ("tarn northreach", 6), ("tarn calder", 5), ("quillon", 5),
+    ("northreach lindor-mutual", 8), ("northreach tarn", 6), ("calder tarn", 5), ("quillon", 5),
     ("northreach calder quillon", 10), ("northreach oskar lindor-mutual", 4), ("jade-gull", 4),
     ("yunjing calder jade-gull", 4), ("northreach yunjing", 3), ("lindor-mutual", 6),
     ("calder", 5),
@@ -136,7 +138,8 @@ def _add(log: Log, event_id: str, when: str, dice: Random) -> None:
     ship = f"{_any(_SHIPS_A, dice)} {_any(_SHIPS_B, dice)}"
     goods, count = _any(_GOODS, dice), 2 + int(38 * dice.random() ** 2)
     if kind == "launch":
-        label = f"Launch of the ferry {ship}"
+        afloat = SAIL.intersection(companies)
+        label = f"Launch of the ferry {ship}" if afloat else f"Launch of a new line of {goods}"
     elif kind == "supply":
         label = f"Supply of {count} {goods}"
     else:

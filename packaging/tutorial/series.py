@@ -20,11 +20,12 @@ DAYS = {"northreach": 30, "yunjing": 14}
 """Days of June 2024 that are told one by one."""
 UNITS = {"passengers": "person", "fleet": "ship", "delivered": "ship"}
 _TITLES = {
-    ("en", "passengers"): "Passengers carried by {company}, {grain}",
-    ("en", "fleet"): "Boats in the fleet of {company}, {grain}",
-    ("en", "delivered"): "Ships delivered by {company} since its founding, {grain}",
-    ("zh-Hans", "passengers"): "{company}运送的人次，{grain}",
+    ("en", "passengers"): ("Passengers", "{unit} carried by {company}, {grain}"),
+    ("en", "fleet"): ("Boats", "{unit} in the fleet of {company}, {grain}"),
+    ("en", "delivered"): ("Ships", "{unit} delivered by {company} since its founding, {grain}"),
+    ("zh-Hans", "passengers"): ("人次", "{company}运送的{unit}，{grain}"),
 }
+"""What the article counts, and the words that a series begins with."""
 _GRAINS = {
     ("en", "year"): "by year",
     ("en", "quarter"): "by quarter",
@@ -65,10 +66,11 @@ def series_rows(series: list[dict[str, Any]]) -> dict[tuple[str, str, str], list
 
 def series_paragraph(rows: list[Row], language: str, grain: str, company: str) -> str:
     """Return the marked sentence that tells a series in an article of that language."""
-    ids = [row["figure_id"] for row in rows]
-    marked = f"{{{','.join(f'{i}.company' for i in ids)}|{company}}}"
-    title = _TITLES[language, rows[0]["metric_id"]].format(
-        company=marked, grain=_GRAINS[language, grain]
+    unit, words = _TITLES[language, rows[0]["metric_id"]]
+    title = words.format(
+        unit=_marked(unit, rows, "unit"),
+        company=_marked(company, rows, "company"),
+        grain=_GRAINS[language, grain],
     )
     colon, semicolon, stop = ("：", "；", "。") if language == "zh-Hans" else (": ", "; ", ".")
     entries = (
@@ -77,6 +79,11 @@ def series_paragraph(rows: list[Row], language: str, grain: str, company: str) -
         for row in rows
     )
     return f"{title}{colon}{semicolon.join(entries)}{stop}"
+
+
+def _marked(words: str, rows: list[Row], supports: str) -> str:
+    references = ",".join(f"{row['figure_id']}.{supports}" for row in rows)
+    return f"{{{references}|{words}}}"
 
 
 def _row(metric: str, entity: str, period: str, value: int) -> Row:
