@@ -91,12 +91,18 @@ def test_no_share_of_what_does_not_add_up(metric: str, unit: str) -> None:
 def test_the_same_period_in_other_words_is_the_same() -> None:
     assert shown(part("50", period="2021-01/2021-12"), figure("whole", "100")) == ["50.0 %"]
     assert shown(part("50", period=""), figure("whole", "100", period="")) == ["50.0 %"]
+    days = {"period": "XXXX-05-04"}, {"period": "XXXX-05-05"}
+    assert shown(part("50", **days[0]), figure("whole", "100", **days[0])) == ["50.0 %"]
+    assert shown(part("50", **days[0]), figure("whole", "100", **days[1])) == []
 
 
 def test_a_part_of_an_income_may_be_more_than_all_of_it() -> None:
     """Losses elsewhere can take it away again, so 100 % is no upper end for money."""
     money = {"metric_id": "income", "unit": "CNY", "subject_id": ""}
-    assert shown(part("120", "ge", **money), figure("whole", "100", **money)) == ["≥ 120.0 %"]
+    whole = figure("whole", "100", **money)
+    assert shown(part("80", "range", value_high="120", **money), whole) == ["80.0 – 120.0 %"]
+    counted = part("80", "range", value_high="120")
+    assert shown(counted, figure("whole", "100")) == ["≥ 80.0 %"]
     assert shown(part("50", "ge", **money), figure("whole", "100", "lt", **money)) == []
 
 
