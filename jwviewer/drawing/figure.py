@@ -126,6 +126,11 @@ class Figure:
         """The notes below the picture: the person's own, or the body's."""
         return self.body.notes if self._notes is None else self._notes
 
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title as it is broken into lines."""
+        return tuple(self._head.title.lines)
+
     def paint(self, painter: QPainter) -> None:
         """Paint the whole picture in pixels at the origin."""
         painter.save()
@@ -205,17 +210,17 @@ class _Head:
     ) -> None:
         # One line is worth a slightly smaller text; beyond that it takes more.
         one_line = ((title, 1), (title * 0.86, 1), (title, 2))
-        self._title = _Fitted(words.title, sheet, width, "title", one_line)
+        self.title = _Fitted(words.title, sheet, width, "title", one_line)
         one_line = ((subtitle, 1), (subtitle * 0.9, 1), (subtitle, 3))
         self._subtitle = _Fitted(words.subtitle, sheet, width, "subtitle", one_line)
         self._gap = sheet.px(5 * title) if words.title and words.subtitle else 0.0
-        self.height = self._title.height + self._gap + self._subtitle.height
+        self.height = self.title.height + self._gap + self._subtitle.height
         self._ink = sheet.theme.ink
 
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
-        self._title.paint(painter, 0.0, self._ink["text"])
-        self._subtitle.paint(painter, self._title.height + self._gap, self._ink["dim"])
+        self.title.paint(painter, 0.0, self._ink["text"])
+        self._subtitle.paint(painter, self.title.height + self._gap, self._ink["dim"])
 
 
 class _Fitted:
@@ -236,12 +241,12 @@ class _Fitted:
         if len(lines) > most:
             rest = " ".join(lines[most - 1 :])
             lines = [*lines[: most - 1], self._sheet.elide(rest, width, role)]
-        self._lines = lines
+        self.lines = lines
         self.height = len(lines) * self._sheet.line(role)
 
     def paint(self, painter: QPainter, top: float, colour: object) -> None:
         line = self._sheet.line(self._role)
-        for number, text in enumerate(self._lines):
+        for number, text in enumerate(self.lines):
             rect = QRectF(0, top + number * line, self._sheet.width(text, self._role), line)
             self._sheet.text(painter, rect, text, self._role, colour)  # type: ignore[arg-type]
 

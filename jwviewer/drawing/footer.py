@@ -43,13 +43,13 @@ class Footer:
             lines = [
                 one for paragraph in paragraphs for one in sheet.wrap(paragraph, width, "tiny")
             ]
-            self._lines = self._with_mark(lines)
-            if len(self._lines) <= room:
+            self.lines = self._with_mark(lines)
+            if len(self.lines) <= room:
                 break
         else:
             # The numbered references come first and stay; the notes behind them give way.
-            self._lines = self._with_mark(self._shortened(lines, room))
-        self.height = fixed + len(self._lines) * line
+            self.lines = self._with_mark(self._shortened(lines, room))
+        self.height = fixed + len(self.lines) * line
 
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
@@ -59,10 +59,10 @@ class Footer:
         painter.translate(0, self._rule)
         self._legend.paint(painter)
         top, line = self._legend.height + self._gap, self._line
-        for number, text in enumerate(self._lines):
+        for number, text in enumerate(self.lines):
             rect = QRectF(0, top + number * line, self._width, line)
             sheet.text(painter, rect, text, "tiny", sheet.theme.ink["dim"])
-        last = QRectF(0, top + (len(self._lines) - 1) * line, self._width, line)
+        last = QRectF(0, top + (len(self.lines) - 1) * line, self._width, line)
         sheet.text(
             painter, last, self._mark, "tiny", sheet.theme.ink["dim"], Qt.AlignmentFlag.AlignRight
         )

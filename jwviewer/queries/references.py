@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Evidence
 
+    _Piece = tuple[int, Evidence]
+
 HOLD = "\u00a0"
 """A blank at which no line breaks, so that numbers stay with their place."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAPS = (0, 60, 150, 400, 1_000, 3_000)
 """How far apart, in characters, passages may lie and still be named together."""
+
+
+_Place = tuple[int, int, int]
+"""A reference number and the first and last paragraph or character of its passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +62,17 @@ def citations(
 ) -> tuple[Citation, ...]:
     """Return a citation per source for facts numbered from 1 in the order given.
 
-    With the person's own copy of a source (``articles``, normalised, by source id) passages
-    are named by paragraph; without it by characters, near ones together so that at most
-    ``most`` places are named for one source.
+    Passages are named by paragraph, in the person's own copy of a source (``articles``,
+    normalised, by source id) or as the dossier records them; where neither is known, by
+    characters. Near ones are named together, so that at most ``most`` places are named.
     """
-    found: defaultdict[str, list[tuple[int, Evidence]]] = defaultdict(list)
+    found: defaultdict[str, list[_Piece]] = defaultdict(list)
     for number, fact_id in enumerate(fact_ids, 1):
         piece = main_evidence(dossier, fact_id)
         if piece is not None:
             found[piece.source_id].append((number, piece))
-    made = []
-    for row in dossier.tables["sources"]["source_id"].tolist():
-        if row in found:
-            text = articles.get(row)
-            if text is None:
-                passages = _by_characters(found[row], most)
-            else:
-                passages = _by_paragraph(dossier, articles, found[row])
-            made.append(Citation(source_words(dossier, row), passages, text is None))
-    return tuple(made)
+    ordered = (source for source in dossier.tables["sources"]["source_id"] if source in found)
+    return tuple(_citation(dossier, source, found[source], articles, most) for source in ordered)
 
 
 def without_passage(dossier: Dossier, fact_ids: Sequence[str]) -> tuple[int, ...]:
@@ -120,51 +118,80 @@ def numbers_text(numbers: Iterable[int]) -> str:
     return " ".join(parts)
 
 
-def _by_paragraph(
-    dossier: Dossier, articles: Mapping[str, str], pieces: Sequence[tuple[int, Evidence]]
-) -> tuple[Passage, ...]:
-    paragraphs: defaultdict[int, list[int]] = defaultdict(list)
+def _citation(
+    dossier: Dossier, source_id: str, pieces: list[_Piece], articles: Mapping[str, str], most: int
+) -> Citation:
+    words = source_words(dossier, source_id)
+    places, unfound = _paragraphs(dossier, source_id, pieces, articles)
+    by_characters = not places and not unfound
+    if by_characters:
+        places = [(number, piece.start, piece.end) for number, piece in pieces]
+        said = [
+            Passage(numbers, tr("{start}–{end}", start=f"{start:,}", end=f"{end:,}"))
+            for numbers, start, end in _merged(places, most, _GAPS)
+        ]
+    else:
+        said = [
+            Passage(numbers, _paragraph_words(first, last))
+            for numbers, first, last in _merged(places, most, (0,))
+        ]
+    if unfound:
+        said.append(Passage(tuple(unfound), tr("not found in the attached copy")))
+    return Citation(words, tuple(said), by_characters)
+
+
+def _paragraphs(
+    dossier: Dossier, source_id: str, pieces: list[_Piece], articles: Mapping[str, str]
+) -> tuple[list[_Place], list[int]]:
+    """Return the paragraph of each numbered fact, and the numbers not found in the copy."""
+    text = articles.get(source_id)
+    places: list[_Place] = []
     unfound = []
     for number, piece in pieces:
+        if text is None:
+            paragraph = dossier.paragraph(source_id, piece.start)
+            if paragraph is not None:
+                places.append((number, paragraph, paragraph))
+            continue
         # The passage that best stands for a fact comes first.
         start = passages_of(dossier, piece.fact_id, articles)[0].start
         if start is None:
             unfound.append(number)
         else:
-            paragraphs[paragraph_of(articles[piece.source_id], start)].append(number)
-    made = [
-        Passage(tuple(numbers), tr("paragraph {number}", number=paragraph))
-        for paragraph, numbers in sorted(paragraphs.items())
-    ]
-    if unfound:
-        made.append(Passage(tuple(unfound), tr("not found in the attached copy")))
-    return tuple(made)
+            paragraph = paragraph_of(text, start)
+            places.append((number, paragraph, paragraph))
+    return places, unfound
 
 
-def _by_characters(pieces: Sequence[tuple[int, Evidence]], most: int) -> tuple[Passage, ...]:
-    for gap in _GAPS:
-        groups = _grouped(pieces, gap)
+def _paragraph_words(first: int, last: int) -> str:
+    if first == last:
+        return tr("paragraph {number}", number=first)
+    return tr("paragraphs {first}–{last}", first=first, last=last)
+
+
+def _merged(
+    places: list[_Place], most: int, gaps: tuple[int, ...]
+) -> list[tuple[tuple[int, ...], int, int]]:
+    """Put together what lies near each other until at most ``most`` groups are left."""
+    for gap in gaps:
+        groups = _grouped(places, gap)
         if len(groups) <= most:
             break
     while len(groups) > most:
-        # Still too many: name the closest neighbours together until they fit.
         nearest = min(range(1, len(groups)), key=lambda n: groups[n][1] - groups[n - 1][2])
-        (one, start, _), (other, _, end) = groups[nearest - 1], groups[nearest]
-        groups[nearest - 1 : nearest + 1] = [([*one, *other], start, end)]
-    return tuple(
-        Passage(tuple(sorted(numbers)), tr("{start}–{end}", start=f"{start:,}", end=f"{end:,}"))
-        for numbers, start, end in groups
-    )
+        (one, start, end), (other, _, later) = groups[nearest - 1], groups[nearest]
+        groups[nearest - 1 : nearest + 1] = [([*one, *other], start, max(end, later))]
+    return [(tuple(sorted(numbers)), start, end) for numbers, start, end in groups]
 
 
-def _grouped(pieces: Sequence[tuple[int, Evidence]], gap: int) -> list[tuple[list[int], int, int]]:
+def _grouped(places: list[_Place], gap: int) -> list[tuple[list[int], int, int]]:
     groups: list[tuple[list[int], int, int]] = []
-    for number, piece in sorted(pieces, key=lambda pair: (pair[1].start, pair[1].end)):
-        if groups and piece.start - groups[-1][2] <= gap:
+    for number, first, last in sorted(places, key=lambda place: place[1:]):
+        if groups and first - groups[-1][2] <= gap:
             numbers, start, end = groups[-1]
-            groups[-1] = ([*numbers, number], start, max(end, piece.end))
+            groups[-1] = ([*numbers, number], start, max(end, last))
         else:
-            groups.append(([number], piece.start, piece.end))
+            groups.append(([number], first, last))
     return groups
 
 

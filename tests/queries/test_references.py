@@ -54,6 +54,13 @@ def test_without_a_copy_positions_are_named() -> None:
     assert said.endswith("characters ¹ 0–5, ² 60–66")
 
 
+def test_recorded_paragraphs_are_named_without_a_copy() -> None:
+    dossier = _dossier(paragraph_starts="0;31;60")
+    ids = ("di", "bo", "ada", "cy")
+    assert _said(dossier, ids, {}).endswith("³ paragraph 1, ² ⁴ paragraph 2, ¹ paragraph 3")
+    assert _said(dossier, ids, {}, most=2).endswith("²–⁴ paragraphs 1–2, ¹ paragraph 3")
+
+
 def test_near_passages_are_named_together_where_there_is_little_room() -> None:
     said = _said(_dossier(), ("ada", "bo", "cy", "di"), {}, most=1)
     assert said.endswith("characters ¹–⁴ 0–66")
