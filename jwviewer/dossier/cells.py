@@ -165,7 +165,7 @@ def _int(_: Column, value: str) -> Fault | None:
 
 def _ints(_: Column, value: str) -> Fault | None:
     if not _INTS.fullmatch(value):
-        return tr("is not a list of whole numbers"), tr("write numbers separated by ; as in 0;120;450")
+        return tr("is not a list of whole numbers"), tr("write numbers with ; as in 0;120;450")
     numbers = [int(part) for part in value.split(";")]
     if any(one >= other for one, other in pairwise(numbers)):
         return tr("is not ascending"), tr("write each number once, the smallest first")

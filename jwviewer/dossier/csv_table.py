@@ -95,7 +95,7 @@ class _Rows:
 
     def _report(self, number: int) -> None:
         cell, closed = _broken_cell(self._lines[number].rstrip("\n"), self._separator)
-        column = self.header[cell] if cell < len(self.header) else ""
+        column = _column(self.header, cell)
         value = self._lines[number].rstrip("\n")
         if closed:
             reason = tr("has text after a closing quote")
@@ -207,7 +207,7 @@ def _fill(
             value = columns[number][place]
             reason = tr("stands in a column without a name")
             remedy = tr("name the column in the first line or empty it")
-            problems.add(raw.file, raw.lines[place], str(number + 1), value, reason, remedy)
+            problems.add(raw.file, raw.lines[place], _column(header, number), value, reason, remedy)
 
 
 def _sorted_out(
@@ -239,10 +239,16 @@ def _report_width(
     )  # fmt: skip
     if len(row) < len(header):
         remedy = tr("write every comma of the row, also for empty cells")
-        problems.add(file, line, header[len(row)], "", reason, remedy)
+        problems.add(file, line, _column(header, len(row)), "", reason, remedy)
     else:
         remedy = tr("put quotes around a cell that holds a comma")
-        problems.add(file, line, header[-1], row[len(header)], reason, remedy)
+        last = _column(header, len(header) - 1)
+        problems.add(file, line, last, row[len(header)], reason, remedy)
+
+
+def _column(header: Sequence[str], number: int) -> str:
+    """Return the name of a column, or its number from 1 where it has none."""
+    return (header[number] if number < len(header) else "") or str(number + 1)
 
 
 def _broken_cell(line: str, separator: str) -> tuple[int, bool]:

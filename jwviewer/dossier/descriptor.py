@@ -111,7 +111,7 @@ def write_descriptor(
     resources += [
         other
         for other in (others if isinstance(others, list) else ())
-        if other.get("name") not in TABLES  # checked to be an object when it was read
+        if _name_of(other) not in TABLES
     ]
     document["resources"] = resources
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
@@ -156,6 +156,11 @@ def _resource(
     if links:
         ours["schema"]["foreignKeys"] = links
     return ours | {k: v for k, v in old.items() if k not in ours}
+
+
+def _name_of(resource: object) -> str:
+    name = resource.get("name") if isinstance(resource, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def _key(table: str) -> str:
@@ -230,7 +235,7 @@ def _check_paths(raw: Mapping[str, Any]) -> None:
         raise _refusal(None, tr('"resources" is not a list'), "resources")
     for one in resources:
         path = one.get("path") if isinstance(one, dict) else None
-        name = one.get("name") if isinstance(one, dict) else None
+        name = _name_of(one)
         if not isinstance(path, str) or not PART.fullmatch(path):
             shown = visible(str(path), 60)
             reason = tr('the path "{path}" of a resource is not like data/figures.csv', path=shown)

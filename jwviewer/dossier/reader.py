@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
@@ -157,17 +159,15 @@ def _check_hash(
 def _frame(sheet: Sheet) -> pd.DataFrame:
     import pandas as pd
 
-    good: Sequence[int] | None = None
-    if sheet.bad:
+    good: Sequence[int] | None = None if sheet.readable else ()
+    if sheet.bad and sheet.readable:
         good = [row for row in range(len(sheet)) if row not in sheet.bad]
-    made: dict[str, pd.Series[Any]] = {}
-    for name, cells in sheet.columns.items():
-        kept = cells if good is None else [cells[row] for row in good]
-        if not sheet.readable:
-            kept = []
-        if (sheet.table.name, name) in INT_COLUMNS:
-            numbers = [int(cell) if cell else None for cell in kept]
-            made[name] = pd.Series(numbers, dtype="Int64")
-        else:
-            made[name] = pd.Series(kept, dtype=object)
-    return pd.DataFrame(made)
+    cells = np.empty((len(sheet.columns), len(sheet) if good is None else len(good)), dtype=object)
+    for number, column in enumerate(sheet.columns.values()):
+        cells[number, :] = column if good is None else [column[row] for row in good]
+    frame = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object)
+    for table, name in INT_COLUMNS:
+        if table == sheet.table.name:
+            numbers = [int(cell) if cell else None for cell in frame[name]]
+            frame[name] = pd.Series(numbers, dtype="Int64")
+    return frame

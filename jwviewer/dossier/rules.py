@@ -143,6 +143,11 @@ def _check_evidence(sheets: Sheets, owners: Owners) -> None:
         if int(sources.columns["text_chars"][row]) < 1:
             sources.report(row, "text_chars", tr("is not the length of a text"),
                            tr("write how many characters the normalised text has"))  # fmt: skip
+    for row in sources.sound(sources.where("paragraph_starts"), "text_chars"):
+        last = sources.columns["paragraph_starts"][row].rpartition(";")[2]
+        if int(last) >= int(sources.columns["text_chars"][row]):
+            sources.report(row, "paragraph_starts", tr("goes beyond the end of the text"),
+                           tr("correct it, or text_chars"))  # fmt: skip
     starts, ends = sheet.columns["start"], sheet.columns["end"]
     for row in sheet.sound(range(len(sheet)), "start", "end"):
         most = chars.get(sheet.columns["source_id"][row])
