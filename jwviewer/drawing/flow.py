@@ -13,6 +13,8 @@ from jwviewer.dossier.text import visible
 from jwviewer.drawing.sheet import FontRole, Sheet
 
 _BLANKS = re.compile(r"[\t\n\r\f\v]+")
+MOST_WORDS = 20_000
+_ADVANCES: dict[tuple[str, float, str, str], float] = {}
 CHIP_PAD = 7.0
 CHIP_GAP = 4.0
 CHIP_LEADING = 2.0
@@ -107,7 +109,7 @@ class _Setter:
     def _word(self, run: Run, word: str) -> None:
         sheet = self.sheet
         bare = word.rstrip()
-        width = sheet.width(bare, run.role)
+        width = _advance(sheet, bare, run.role)
         if self.line and self.x + width > self.width:
             self.end_line()
             if not bare:
@@ -124,13 +126,11 @@ class _Setter:
         self._place(run, word)
 
     def _place(self, run: Run, word: str) -> None:
-        width = self.sheet.width(word, run.role)
+        width = _advance(self.sheet, word, run.role)
         last = self.line[-1] if self.line else None
         if last is not None and last.run is run:
-            text = last.lines[0] + word
-            whole = self.sheet.width(text, run.role)
-            rect = QRectF(last.rect.left(), 0, whole, last.rect.height())
-            self.line[-1] = Piece(rect, (text,), run)
+            rect = last.rect.adjusted(0, 0, width, 0)
+            self.line[-1] = Piece(rect, (last.lines[0] + word,), run)
             self.x = rect.right()
             return
         self.line.append(Piece(QRectF(self.x, 0, width, self.sheet.line(run.role)), (word,), run))
@@ -196,6 +196,17 @@ def words(text: str) -> list[str]:
 def _shown(text: str) -> str:
     """Return text with its line ends as spaces and unseen characters written out."""
     return visible(_BLANKS.sub(" ", text))
+
+
+def _advance(sheet: Sheet, word: str, role: FontRole) -> float:
+    """Return a word's width, measured once: the same few words fill a whole table."""
+    key = (sheet.family, sheet.scale, role, word)
+    width = _ADVANCES.get(key)
+    if width is None:
+        if len(_ADVANCES) > MOST_WORDS:
+            _ADVANCES.clear()
+        width = _ADVANCES[key] = sheet.width(word, role)
+    return width
 
 
 def _fitting(sheet: Sheet, word: str, width: float, role: FontRole) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSizeF
@@ -16,6 +16,8 @@ from jwviewer.queries.profile_parts import Cell, Group, Row
 
 PAD_X, PAD_Y = 9.0, 5.0
 BAND = 24.0
+MOST_MISSES = 24
+"""So many rows in a row that do not fit mean that the next ones will not either."""
 MOST_OF_HEIGHT = 0.3
 """The share of a picture's height that one row may take before entries of it are cut."""
 
@@ -75,24 +77,33 @@ class RowSetter:
 
 
 def choose(
-    groups: Sequence[Group], heights: Mapping[str, float], band: float, room: float,
+    groups: Sequence[Group], height: Callable[[Row], float], band: float, room: float, least: float,
     highlight: Highlight,
 ) -> tuple[Group, ...]:  # fmt: skip
-    """Return the rows that fit into ``room``, the most important ones, in their usual order."""
-    order = [
-        (-_weight(row, highlight), number, place, row.key)
+    """Return the rows that fit into ``room``, the most important ones, in their usual order.
+
+    No row is lower than ``least``, so that rows need not be set once there is less room.
+    """
+    order = sorted(
+        (-_weight(row, highlight), number, place)
         for number, group in enumerate(groups)
         for place, row in enumerate(group.rows)
-    ]
+    )
     chosen: set[tuple[int, int]] = set()
     begun: set[int] = set()
-    for _, number, place, key in sorted(order):
+    misses = 0
+    for _, number, place in order:
+        if room < least or misses > MOST_MISSES:
+            break
         titled = groups[number].key != "company" and number not in begun
-        needed = heights[key] + (band if titled else 0.0)
+        needed = height(groups[number].rows[place]) + (band if titled else 0.0)
         if needed <= room:
             room -= needed
             chosen.add((number, place))
             begun.add(number)
+            misses = 0
+        else:
+            misses += 1
     kept = (
         replace(group, rows=tuple(r for p, r in enumerate(group.rows) if (n, p) in chosen))
         for n, group in enumerate(groups)

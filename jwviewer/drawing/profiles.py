@@ -23,7 +23,7 @@ from jwviewer.drawing.profile_rows import (
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Level
-from jwviewer.queries.profile_parts import CellState, Group
+from jwviewer.queries.profile_parts import CellState, Group, Row
 from jwviewer.queries.profiles import DEFAULT, ProfileOptions, Profiles, profiles
 from jwviewer.session import State
 
@@ -102,11 +102,16 @@ class ProfilesBody:
         most = max(room * MOST_OF_HEIGHT, sheet.px(60))
         # The final numbers are not known yet; no row grows when wide ones give way to them.
         wide = dict.fromkeys(self._state.dossier.fact_ids, 888) if sheet.refs else {}
-        tried = {row.key: self._setter.set(row, wide, most) for row in found.rows}
+        tried: dict[str, SetRow] = {}
+
+        def height_of(row: Row) -> float:
+            tried[row.key] = self._setter.set(row, wide, most)
+            return tried[row.key].height
+
         titles = {group.key: self._title(group) for group in found.groups}
-        heights = {key: done.height for key, done in tried.items()}
         band = max((self._band(title) for title in titles.values()), default=0.0)
-        groups = choose(found.groups, heights, band, room, self._highlight)
+        least = sheet.line("body") + 2 * sheet.px(PAD_Y)
+        groups = choose(found.groups, height_of, band, room, least, self._highlight)
         rows = [row for group in groups for row in group.rows]
         shown = tuple(dict.fromkeys(i for row in rows for i in tried[row.key].told))
         numbers = {i: n for n, i in enumerate(shown, sheet.first_ref)} if sheet.refs else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, parse_date
-from jwviewer.dossier.quantity import describe, describe_inherited, describe_number, describe_unit
+from jwviewer.dossier.quantity import describe, describe_inherited
 from jwviewer.language import tr
 from jwviewer.queries.evidence import derived_from
 from jwviewer.queries.wording import (
@@ -22,6 +22,7 @@ from jwviewer.queries.wording import (
     order_words,
     participant_role,
     place_in_source,
+    value_parts,
     value_words,
     voice,
     when_words,
@@ -90,7 +91,7 @@ def fact_card(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> Fa
     names = ", ".join(dossier.name(company) for company in fact.company_ids)
     title = tr("{label} — {companies}", label=fact.label, companies=names)
     strong, rest = _value(dossier, fact)
-    links = _links(dossier, fact)
+    links, more = _links(dossier, fact)
     return FactCard(
         fact_id=fact_id,
         title=fact.label if names in ("", fact.label) or names in fact.label else title,
@@ -104,8 +105,8 @@ def fact_card(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> Fa
             for d in derived_from(dossier, fact_id)
         ),
         unsaid=tuple(o.label for o in dossier.omissions if o.fact_id == fact_id),
-        links=links[:MOST_LINKS],
-        more_links=max(0, len(links) - MOST_LINKS),
+        links=links,
+        more_links=more,
     )
 
 
@@ -113,9 +114,7 @@ def _value(dossier: Dossier, fact: Fact) -> tuple[str, str]:
     quantity = fact.quantity
     if quantity is None:
         return value_words(dossier, fact), ""
-    strong, rest = describe_number(quantity), describe_unit(quantity)
-    if describe(quantity) != f"{strong} {rest}".strip():  # units that stand before the number
-        strong, rest = describe(quantity), ""
+    strong, rest = value_parts(quantity)
     if fact.direction:
         up = fact.direction == "increase"
         strong = tr("up {value}", value=strong) if up else tr("down {value}", value=strong)
@@ -224,17 +223,17 @@ def _told(dossier: Dossier, fact_id: str) -> str:
     return tr("{label}: {value}", label=fact.label, value=value) if value else fact.label
 
 
-def _links(dossier: Dossier, fact: Fact) -> tuple[CardLink, ...]:
+def _links(dossier: Dossier, fact: Fact) -> tuple[tuple[CardLink, ...], int]:
+    """Return the nearest linked facts in words, and how many more there are."""
     ids = dict.fromkeys(dossier.links(fact.id))
     if fact.kind == "company":
-        ids.update(
-            dict.fromkeys(f.id for f in dossier.facts if fact.id in f.company_ids and f is not fact)
-        )
-    found = [CardLink(i, _how(fact, dossier.fact(i)), _told(dossier, i)) for i in ids]
-    order = (tr("part"), tr("whole"), tr("change"), tr("changed"), tr("conversion"))
-    return tuple(
-        sorted(found, key=lambda link: order.index(link.how) if link.how in order else len(order))
-    )
+        own = (f.id for f in dossier.facts if fact.id in f.company_ids and f is not fact)
+        ids.update(dict.fromkeys(own))
+    first = (tr("part"), tr("whole"), tr("change"), tr("changed"), tr("conversion"))
+    known = [(_how(fact, dossier.fact(i)), i) for i in ids]
+    known.sort(key=lambda one: first.index(one[0]) if one[0] in first else len(first))
+    shown = tuple(CardLink(i, how, _told(dossier, i)) for how, i in known[:MOST_LINKS])
+    return shown, len(known) - len(shown)
 
 
 def _how(fact: Fact, other: Fact) -> str:

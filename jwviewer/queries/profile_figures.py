@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, parse_date
-from jwviewer.dossier.quantity import describe, describe_number, describe_unit
 from jwviewer.dossier.units import unit_label
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Row, chips_of
+from jwviewer.queries.wording import main_evidence, value_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +80,7 @@ def _drafts(
 ) -> list[tuple[Draft, Metric | None, list[Fact]]]:
     """Gather rows: a whole, then its parts and changes below it, then what derives from it."""
     own = {fact.id for fact in figures}
+    contested = _contested(figures)
     below: defaultdict[str, list[Fact]] = defaultdict(list)
     roots = []
     for fact in figures:
@@ -101,8 +102,9 @@ def _drafts(
             found[metric, depth] = (draft, metric, [])
         draft, _, members = found[metric, depth]
         members.append(fact)
+        rivals = _rival_chips(dossier, fact) if fact.id in contested else ()
         for company in fact.company_ids:
-            draft.add(company, _entry(dossier, fact, period))
+            draft.add(company, _entry(dossier, fact, period, rivals))
         waiting += [(child, depth + 1) for child in reversed(below.pop(fact.id, []))]
     rows = list(found.values())
     for value in derived:
@@ -126,7 +128,7 @@ def _insert_derived(
     if value.period != period:
         chips.append(describe_date(parse_date(value.period)))
     entry = Entry(
-        value.inputs[0], strong=describe_number(value.quantity), rest=describe_unit(value.quantity),
+        value.inputs[0], *value_parts(value.quantity),
         chips=tuple(chips), also=tuple(value.inputs[1:]),
         derived="\n".join((value.formula, *value.inferred)),
     )  # fmt: skip
@@ -149,12 +151,29 @@ def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
     )
 
 
-def _entry(dossier: Dossier, fact: Fact, period: str) -> Entry:
+def _contested(figures: list[Fact]) -> frozenset[str]:
+    """Return the figures that another one of the same thing and time contradicts."""
+    told: defaultdict[tuple[object, ...], defaultdict[tuple[str, ...], list[str]]]
+    told = defaultdict(lambda: defaultdict(list))
+    for f in figures:
+        what = (f.metric_id, f.subject_id, f.company_ids, f.period, f.unit)
+        told[what][f.value, f.value_high, f.bound, f.base_period].append(f.id)
+    several = (says.values() for says in told.values() if len(says) > 1)
+    return frozenset(fact_id for groups in several for ids in groups for fact_id in ids)
+
+
+def _rival_chips(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
+    piece = main_evidence(dossier, fact.id)
+    if piece is None:
+        return (tr("values differ"),)
+    source = str(dossier.row("sources", piece.source_id)["title"])
+    return (tr("values differ"), tr("source: {title}", title=source))
+
+
+def _entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) -> Entry:
     quantity = fact.quantity
     assert quantity is not None
-    strong, rest = describe_number(quantity), describe_unit(quantity)
-    if describe(quantity) != f"{strong} {rest}".strip():  # units that stand before the number
-        strong, rest = describe(quantity), ""
+    strong, rest = value_parts(quantity)
     if fact.direction:
         strong = (
             tr("up {value}", value=strong)
@@ -167,7 +186,8 @@ def _entry(dossier: Dossier, fact: Fact, period: str) -> Entry:
     given = (
         tr("the source's own conversion") if any(c.to_id == fact.id for c in conversions) else ""
     )
-    chips = chips_of(dossier, fact, *_time_chips(fact, period), given, inferred=_inferred(fact))
+    more = (*_time_chips(fact, period), given, *rivals)
+    chips = chips_of(dossier, fact, *more, inferred=_inferred(fact))
     return Entry(fact.id, strong, rest, chips, tuple(c.id for c in conversions))
 
 

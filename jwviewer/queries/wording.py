@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, describe_duration, parse_date, parse_duration
-from jwviewer.dossier.quantity import describe
+from jwviewer.dossier.quantity import describe, describe_number, describe_unit
 from jwviewer.dossier.text import paragraph_of, text_sha256
+from jwviewer.dossier.units import is_currency
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Evidence, Fact
+    from jwviewer.dossier.quantity import Quantity
 
 
 def mode_name(mode: str) -> str:
@@ -178,6 +180,13 @@ def supports_name(supports: str) -> str:
         "subject": tr("subject"), "company": tr("company"), "result": tr("result"),
         "object": tr("object"), "voice": tr("voice"),
     }.get(supports, supports)  # fmt: skip
+
+
+def value_parts(quantity: Quantity) -> tuple[str, str]:
+    """Return a number with its bound, and the unit that follows it; money is one piece."""
+    if is_currency(quantity.unit):
+        return describe(quantity), ""
+    return describe_number(quantity), describe_unit(quantity)
 
 
 def value_words(dossier: Dossier, fact: Fact) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -23,6 +25,8 @@ from jwviewer.selection import Selection
 
 LABEL_SHARE, LABEL_LEAST, LABEL_MOST = 0.24, 96, 190
 COLUMN_LEAST = 128
+AT_ONCE = 60
+"""How many rows are fitted at once; the rest follow while the person already looks."""
 
 
 class ProfileTable(QTableView):
@@ -67,6 +71,11 @@ class ProfileTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Companies side by side"))
         self._laying = False
+        self._waiting: list[int] = []
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit_more)
+        self.verticalHeader().setDefaultSectionSize(32)
 
     def show_profiles(
         self,
@@ -233,13 +242,35 @@ class ProfileTable(QTableView):
         if self._laying or self.lines.shown is None:
             return
         self._header.fit_height()
+        total = len(self.lines.lines)
+        first = max(self.rowAt(0), 0)
+        near = range(max(0, first - AT_ONCE // 4), min(total, first + AT_ONCE))
+        self._fit_rows(near)
+        self._waiting = [number for number in range(total) if number not in near]
+        if self._waiting:
+            self._later.start()
+
+    def _fit_rows(self, numbers: Iterable[int]) -> None:
         self._laying = True
         sizes = [self._header.sectionSize(n) for n in range(self.lines.columnCount())]
         vertical = self.verticalHeader()
-        for number, line in enumerate(self.lines.lines):
-            height = max(self.flow(number, *place).height for place in _places(line, sizes))
+        for number in numbers:
+            places = _places(self.lines.lines[number], sizes)
+            height = max(self.flow(number, *place).height for place in places)
             vertical.resizeSection(number, int(height) + 2 * PAD_Y + 1)
         self._laying = False
+
+    def _fit_more(self) -> None:
+        """Fit some of the rows out of view, without moving what is in view."""
+        bar, vertical = self.verticalScrollBar(), self.verticalHeader()
+        top = self.rowAt(0)
+        offset = bar.value() - vertical.sectionPosition(top) if top >= 0 else 0
+        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        self._fit_rows(number for number in now if number < len(self.lines.lines))
+        if top >= 0:
+            bar.setValue(vertical.sectionPosition(top) + offset)
+        if not self._waiting:
+            self._later.stop()
 
     def _reveal(self, focus: str | None, changed: bool) -> None:
         if focus is None or not changed:
