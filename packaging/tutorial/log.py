@@ -19,10 +19,11 @@ BUSY_EVENTS = 26
 BUSY_MONTH = 14
 """Further events in the month of the busy day."""
 LAST_DAY = date(2025, 3, 14)
-FOUNDED = {
-    "calder": 1889, "lindor-mutual": 1897, "tarn": 1902, "northreach": 1931, "oskar": 1958,
-    "quillon": 1984, "yunjing": 2011, "jade-gull": 2015,
+KNOWN_SINCE = {
+    "calder": 1931, "lindor-mutual": 1931, "tarn": 1931, "oskar": 1958, "quillon": 1984,
+    "northreach": 1988, "yunjing": 2011, "jade-gull": 2015,
 }  # fmt: skip
+"""The year each company first comes into the log; before it the lessons have room."""
 SAIL = {"northreach", "oskar", "yunjing"}
 """Companies that have ferries."""
 _CIRCLES = (
@@ -131,7 +132,7 @@ def _add(log: Log, event_id: str, when: str, dice: Random) -> None:
     circles = [
         (circle, weight)
         for circle, weight in _CIRCLES
-        if all(FOUNDED[company] <= year for company in circle.split())
+        if all(KNOWN_SINCE[company] <= year for company in circle.split())
     ]
     companies = _pick(circles, dice).split()
     kind = _pick(_KINDS, dice)
