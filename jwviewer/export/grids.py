@@ -10,13 +10,16 @@ from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 
 
-def grid_of(state: State, pane: str, fact_ids: Sequence[str]) -> Grid:
+def grid_of(state: State, pane: str, fact_ids: Sequence[str], shown: Grid | None = None) -> Grid:
     """Return a pane's table; ``fact_ids`` are the facts in the picture, in order of their numbers.
 
-    A last column gives each row's number, or says that the picture had no room for it.
+    ``shown`` is the table that the pane on screen shows, if it has choices of its own. A last
+    column gives each row's number, or says that the picture had no room for it.
     """
-    grid = _overview(state, fact_ids) if pane == "dashboard" else GRIDS[pane](state)
-    numbers = {fact_id: str(number) for number, fact_id in enumerate(fact_ids, 1)}
+    grid = shown or (_overview(state, fact_ids) if pane == "dashboard" else GRIDS[pane](state))
+    numbers: dict[str, str] = {}
+    for number, fact_id in enumerate(fact_ids, 1):
+        numbers.setdefault(fact_id, str(number))
     missing = tr("not in the picture")
     rows = (
         (*row, numbers.get(fact_id, missing) if fact_id else "")
@@ -39,9 +42,12 @@ def _profiles(state: State) -> Grid:
 
 
 def _metrics(state: State) -> Grid:
-    from jwviewer.queries.metrics import metrics_grid
+    from jwviewer.queries.metric_grid import metrics_grid
+    from jwviewer.queries.metric_view import MetricsOptions
+    from jwviewer.queries.metrics import metrics_view
 
-    return metrics_grid(state.dossier, state.selection)
+    view = metrics_view(state.dossier, state.selection, MetricsOptions())
+    return metrics_grid(state.dossier, state.selection, view)
 
 
 def _evidence(state: State) -> Grid:
@@ -60,7 +66,8 @@ def _overview(state: State, fact_ids: Sequence[str]) -> Grid:
     dossier = state.dossier
     columns = (tr("Fact"), tr("Kind"), tr("Companies"), tr("Value"), tr("Date"), tr("Voice"))
     rows = []
-    for fact_id in fact_ids:
+    ids = tuple(dict.fromkeys(fact_ids))
+    for fact_id in ids:
         fact = dossier.fact(fact_id)
         companies = "; ".join(dossier.name(company) for company in fact.company_ids)
         when = wording.when_words(dossier, fact) or tr("not tied to a time")
@@ -69,4 +76,4 @@ def _overview(state: State, fact_ids: Sequence[str]) -> Grid:
             fact.label, wording.kind_name(fact.kind), companies or tr("none named"),
             value, when, wording.voice(dossier, fact),
         ))  # fmt: skip
-    return Grid(columns, tuple(rows), tuple(fact_ids))
+    return Grid(columns, tuple(rows), ids)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from jwviewer import __version__
 from jwviewer.dossier.atomic import write_together
+from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.figure import Figure, FigureTexts
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.export.csv_file import csv_bytes
@@ -18,6 +19,7 @@ from jwviewer.export.png import draw, encode
 from jwviewer.export.presets import pixels
 from jwviewer.export.texts import Store, remembered
 from jwviewer.queries.alt_text import alt_text
+from jwviewer.queries.grid import Grid
 from jwviewer.selection import Period
 from jwviewer.session import State
 
@@ -31,6 +33,7 @@ class FigureJob:
     """What to draw and how large: the picture has size × scale pixels.
 
     ``theme``, ``period`` and ``companies`` replace what the state says, None keeps it.
+    ``lay_out`` and ``grid`` are those of a pane on screen that has choices of its own.
     """
 
     pane: str
@@ -42,6 +45,8 @@ class FigureJob:
     companies: frozenset[str] | None = None
     dpi: int = 0
     texts: FigureTexts = field(default_factory=FigureTexts)
+    lay_out: LayOut | None = None
+    grid: Grid | None = None
 
     def applied_to(self, state: State) -> State:
         """Return the state that the picture shows."""
@@ -63,6 +68,7 @@ def lay_out(state: State, job: FigureJob) -> Figure:
         job.height,
         family=install_fonts(),
         texts=job.texts,
+        lay_out=job.lay_out,
     )
 
 
@@ -102,7 +108,7 @@ def words_inside(state: State, figure: Figure, pane: str) -> dict[str, str]:
         "Title": figure.heading.title,
         "Description": describe_figure(state, figure, pane),
         "Software": f"jwviewer {__version__}",
-        "jwviewer:facts": " ".join(figure.fact_ids),
+        "jwviewer:facts": " ".join(dict.fromkeys(figure.fact_ids)),
         "jwviewer:dossier": f"{dossier.id} {dossier.version}".strip(),
     }
 
@@ -119,13 +125,11 @@ def save(
     for job, path in jobs:
         shown = job.applied_to(state)
         figure = lay_out(state, job)
-        files.append(
-            (path, encode(draw_figure(figure, job), words_inside(shown, figure, job.pane)))
-        )
+        words = words_inside(shown, figure, job.pane)
+        files.append((path, encode(draw_figure(figure, job), words)))
         if csv:
-            files.append(
-                (beside(path, ".csv"), csv_bytes(grid_of(shown, job.pane, figure.fact_ids)))
-            )
+            grid = grid_of(shown, job.pane, figure.fact_ids, job.grid)
+            files.append((beside(path, ".csv"), csv_bytes(grid)))
         if alt:
             text = describe_figure(shown, figure, job.pane) + "\n"
             files.append((beside(path, ".txt"), text.encode("utf-8", "replace")))
@@ -142,9 +146,12 @@ def beside(path: Path, suffix: str) -> Path:
     )
 
 
-def figure_image(state: State, pane: str, *, store: Store) -> QImage:
+def figure_image(
+    state: State, pane: str, *, store: Store, lay_out_body: LayOut | None = None
+) -> QImage:
     """Return a pane's picture for a slide, with the texts that the person last wrote for it."""
-    job = FigureJob(pane, texts=remembered(store, state.dossier.id, pane))
+    texts = remembered(store, state.dossier.id, pane)
+    job = FigureJob(pane, texts=texts, lay_out=lay_out_body)
     return draw_figure(lay_out(state, job), job)
 
 

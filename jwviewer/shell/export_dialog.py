@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from jwviewer.dossier.atomic import WriteFailed
+from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.figure import FigureTexts
 from jwviewer.export.folder import make_folder
 from jwviewer.export.job import PANES, FigureJob, beside, copy_to_clipboard, lay_out, save
 from jwviewer.export.presets import PRESETS, SizeRefused, pixels
 from jwviewer.export.texts import remember, remembered
 from jwviewer.language import tr
+from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 from jwviewer.shell.export_form import ALL, ExportForm
 from jwviewer.shell.export_preview import FigurePreview
@@ -34,6 +37,7 @@ from jwviewer.shell.settings import Settings
 class ExportDialog(QDialog):
     """Exports one pane's picture, or all of them, of the state it was opened with.
 
+    ``layouts`` and ``grids`` are those of panes on screen with choices of their own, by name.
     What the person writes in place of the automatic texts is remembered per dossier and pane.
 
     Signals:
@@ -43,11 +47,13 @@ class ExportDialog(QDialog):
     exported = Signal(object)
 
     def __init__(
-        self, state: State, settings: Settings, parent: QWidget | None = None, *, pane: str
-    ) -> None:
+        self, state: State, settings: Settings, parent: QWidget | None = None, *, pane: str,
+        layouts: Mapping[str, LayOut] | None = None, grids: Mapping[str, Grid] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle(tr("Export pictures"))
         self._state = state
+        self._layouts, self._grids = layouts or {}, grids or {}
         self._settings = settings
         self._store: dict[str, Any] = dict(settings["figure_texts"])
         self._automatic = FigureTexts("", "", "")
@@ -80,18 +86,9 @@ class ExportDialog(QDialog):
     def job(self) -> FigureJob:
         """What the controls ask for; for all pictures, the one in the preview."""
         pane = self.form.pane.currentData()
-        dpi = next((p.dpi for p in PRESETS if p.name == self.form.preset.currentData()), 0)
-        return FigureJob(
-            PANES[0] if pane == ALL else pane,
-            self.form.wide.value(),
-            self.form.high.value(),
-            self.form.factor.value(),
-            self.form.theme.currentData() or self._state.theme,
-            dpi=dpi,
-            texts=remembered(self._store, self._state.dossier.id, PANES[0])
-            if pane == ALL
-            else self._texts(),
-        )
+        if pane == ALL:
+            return self._job_for(PANES[0])
+        return replace(self._job_for(pane), texts=self._texts())
 
     def export(self) -> bool:
         """Write the files, close and return True; or say what went wrong and return False."""
@@ -234,7 +231,7 @@ class ExportDialog(QDialog):
     def _fill_texts(self) -> None:
         """Show the texts that the picture will have; the automatic ones are measured by them."""
         pane = PANES[0] if self.form.pane.currentData() == ALL else self.form.pane.currentData()
-        figure = lay_out(self._state, FigureJob(pane))
+        figure = lay_out(self._state, FigureJob(pane, lay_out=self._layouts.get(pane)))
         self._automatic = FigureTexts(
             figure.automatic.title, figure.automatic.subtitle, "\n".join(figure.body.notes)
         )
@@ -269,8 +266,18 @@ class ExportDialog(QDialog):
         )
 
     def _job_for(self, pane: str) -> FigureJob:
-        texts = remembered(self._store, self._state.dossier.id, pane)
-        return replace(self.job, pane=pane, texts=texts)
+        form = self.form
+        return FigureJob(
+            pane,
+            form.wide.value(),
+            form.high.value(),
+            form.factor.value(),
+            form.theme.currentData() or self._state.theme,
+            dpi=next((p.dpi for p in PRESETS if p.name == form.preset.currentData()), 0),
+            texts=remembered(self._store, self._state.dossier.id, pane),
+            lay_out=self._layouts.get(pane),
+            grid=self._grids.get(pane),
+        )
 
     def _show(self) -> None:
         try:

@@ -25,8 +25,8 @@ LONG = "A title that goes on and on about companies with long names " * 6
 class StandIn:
     """A body that fills the room it is given with one colour."""
 
+    notes: tuple[str, ...] = ("Drawn: all of it.",)
     legend = (LegendEntry("lower", "more than this"), LegendEntry("time-point", "on that day"))
-    notes = ("Drawn: all of it.",)
 
     def __init__(self, state: State, sheet: Sheet, size: QSizeF) -> None:
         self.size = size
