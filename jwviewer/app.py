@@ -42,13 +42,10 @@ class Program(QObject):
         self._first = first
         self.logs = logs or Path(platformdirs.user_log_dir(NAME, appauthor=False))
         config = config or Path(platformdirs.user_config_dir(NAME, appauthor=False))
-        start_log(self.logs)
         self.settings = Settings(config / "settings.json")
         self.theme = SystemTheme(self.settings["theme"])
         self.theme.apply()
         self.window = Window(self.settings, self.theme.name)
-        self.trouble = Trouble(self.window)
-        self.trouble.watch()
         self.window.closing.connect(self.close)
 
     def start(self) -> None:
@@ -143,5 +140,8 @@ def run_window(first: Path | None) -> int:
     """Open the window on a dossier (None: the last one or the seed) and run until it closes."""
     app = make_application()
     program = Program(first)
+    start_log(program.logs)
+    trouble = Trouble(program.window)
+    trouble.watch()
     program.start()
     return app.exec()

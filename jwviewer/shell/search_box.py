@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -31,8 +31,8 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(tr("Search facts, people, places, figures   Ctrl+K"))
         self.setAccessibleName(tr("Search facts, people, places and figures"))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(180)
-        self.setMaximumWidth(360)
+        self.setMinimumWidth(120)
+        self.setMaximumWidth(420)
         self._state: State | None = None
         self._popup = QFrame(self, Qt.WindowType.ToolTip)
         self._popup.setFrameShape(QFrame.Shape.StyledPanel)
@@ -49,6 +49,11 @@ class SearchBox(QLineEdit):
     def show_state(self, state: State) -> None:
         """Search in this state's dossier from now on."""
         self._state = state
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the whole invitation."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + 60, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the hits with the arrows, settle with Enter, leave with Escape."""
