@@ -12,20 +12,20 @@ from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Cell, Entry, Row
 
+MORE = "…more"
+"""The tag of the words that count what a cell leaves out; no fact can have this id."""
 Numbers = Mapping[str, int]
 """Reference numbers by fact id; empty on screen."""
 
 
 def cell_runs(
-    theme: Theme,
-    cell: Cell,
-    dimmed: Callable[[str], bool],
-    numbers: Numbers,
-    lead: tuple[str, QColor] | None = None,
-) -> list[list[Run]]:
-    """Return the paragraphs of a cell; entries that flow inline share one.
+    theme: Theme, cell: Cell, dimmed: Callable[[str], bool], numbers: Numbers,
+    lead: tuple[str, QColor] | None = None, keep: int = 0,
+) -> list[list[Run]]:  # fmt: skip
+    """Return the paragraphs of a cell; inline entries with the same chips share one.
 
-    ``lead`` is a word that opens the cell, such as "Both:", with its colour.
+    ``lead`` is a word that opens the cell, such as "Both:", with its colour. Entries beyond
+    ``keep`` are only counted, in a run that bears the tag MORE.
     """
     opening = [Run(lead[0] + " ", "bold", lead[1])] if lead else []
     if not cell.entries:
@@ -34,13 +34,18 @@ def cell_runs(
             words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
         return [words]
     paragraphs = [
-        _entries_runs(theme, entries, dimmed, numbers) for entries in _gathered(cell.entries)
+        _entries_runs(theme, entries, dimmed, numbers)
+        for entries in _gathered(cell.entries[: keep or None])
     ]
     if cell.reason:
         reason = tr("not comparable: {reason}", reason=cell.reason)
         paragraphs.append(
             [Run(reason, "tiny", theme.ink["warning"], chip=True, tag=cell.entries[0].fact_id)]
         )
+    left = len(cell.entries) - keep if keep else 0
+    if left > 0:
+        more = tr("and {count} more", count=left)
+        paragraphs.append([Run(more, "small", theme.ink["faint"], italic=True, tag=MORE)])
     if opening:
         paragraphs[0] = [*opening, *paragraphs[0]]
     return paragraphs

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSizeF
 
-from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.flow import Flow, set_text
 from jwviewer.drawing.profile_cell import cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Level
-from jwviewer.queries.profile_parts import Cell, Group, Row
+from jwviewer.queries.profile_parts import Group, Row
 
 PAD_X, PAD_Y = 9.0, 5.0
 BAND = 24.0
@@ -67,11 +66,7 @@ class RowSetter:
         cells = row.cells[:1] if row.joint else row.cells
         width = self._column * (self._columns if row.joint else 1) - pad
         for cell in cells:
-            runs = cell_runs(theme, _cut(cell, keep), self._highlight.dimmed, numbers, lead)
-            left = len(cell.entries) - keep
-            if left > 0:
-                more = tr("and {count} more", count=left)
-                runs.append([Run(more, "small", theme.ink["faint"], italic=True)])
+            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep)
             flows.append(set_text(sheet, runs, width))
         return tuple(flows)
 
@@ -117,10 +112,6 @@ def column_widths(sheet: Sheet, size: QSizeF, columns: int) -> tuple[float, floa
     least = sheet.px(104)
     fitting = max(1, min(columns, int((size.width() - label) // least)))
     return label, max(size.width() - label, sheet.px(20)) / fitting, fitting
-
-
-def _cut(cell: Cell, keep: int) -> Cell:
-    return replace(cell, entries=cell.entries[:keep]) if len(cell.entries) > keep else cell
 
 
 def _weight(row: Row, highlight: Highlight) -> float:

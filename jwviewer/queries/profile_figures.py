@@ -79,6 +79,8 @@ def _drafts(
     dossier: Dossier, figures: list[Fact], derived: list[Derived], period: str
 ) -> list[tuple[Draft, Metric | None, list[Fact]]]:
     """Gather rows: a whole, then its parts and changes below it, then what derives from it."""
+    # What is reported for the whole period comes before what is reported for parts of it.
+    figures = sorted(figures, key=lambda fact: fact.period != period)
     own = {fact.id for fact in figures}
     contested = _contested(figures)
     below: defaultdict[str, list[Fact]] = defaultdict(list)

@@ -99,7 +99,8 @@ def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     for fact in facts:
         if fact.relation in rows and fact.subject_id in fact.company_ids:
             told.add(fact.object_id)
-            chip = tr("inferred") if fact.basis == "inferred" else ""
+            guessed = fact.basis == "inferred" and fact.company_basis != "inferred"
+            chip = tr("inferred") if guessed else ""
             entry = Entry(
                 fact.id, rest=dossier.name(fact.object_id), also=(fact.object_id,),
                 chips=chips_of(dossier, fact, chip, date_words(fact)), inline=True,

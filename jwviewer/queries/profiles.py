@@ -150,11 +150,7 @@ def _groups(
             *profile_rows.business(dossier, facts),
         ]
     )
-    events = finished(profile_rows.events(dossier, facts))
-    groups = [
-        Group("company", tr("Company"), company),
-        Group("events", _events_title(events, several), events),
-    ]
+    groups = [Group("company", tr("Company"), company)]
     values = [value for value in dossier.derived if derive and set(value.companies) & set(columns)]
     total = 0
     for key, name, rows, shared in figure_rows(dossier, facts, columns, values, lend):
@@ -165,9 +161,11 @@ def _groups(
         title = tr("{title} — {shared}", title=title, shared=words) if words else title
         groups.append(Group(f"figures:{key}", title, shown))
         total += shared
+    events = finished(profile_rows.events(dossier, facts))
     awards = finished(profile_rows.programmes(dossier, facts))
     said = finished(profile_rows.claims(dossier, facts))
     groups += [
+        Group("events", _events_title(events, several), events),
         Group("programmes", tr("Programmes and awards"), awards),
         Group("claims", tr("Claims"), said),
     ]

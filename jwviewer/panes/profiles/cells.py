@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from jwviewer.drawing.hover import hover_html
+from jwviewer.drawing.profile_cell import MORE
 from jwviewer.queries.highlight import Level
 from jwviewer.queries.profile_parts import Group
 
@@ -74,7 +75,7 @@ class ProfileDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show what hovering tells of the fact under the mouse."""
         fact_id = self._view.fact_at(event.pos())
-        if event.type() != QEvent.Type.ToolTip or not fact_id:
+        if event.type() != QEvent.Type.ToolTip or fact_id in ("", MORE):
             QToolTip.hideText()
             return True
         QToolTip.showText(

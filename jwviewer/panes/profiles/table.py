@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Flow, Run, set_text
 from jwviewer.drawing.hover import hover_text
-from jwviewer.drawing.profile_cell import cell_runs, joint_word, label_runs
+from jwviewer.drawing.profile_cell import MORE, cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
@@ -25,6 +25,8 @@ from jwviewer.selection import Selection
 
 LABEL_SHARE, LABEL_LEAST, LABEL_MOST = 0.24, 96, 190
 COLUMN_LEAST = 128
+LONG_CELL = 8
+"""How many entries a cell shows until the person asks for the rest."""
 AT_ONCE = 60
 """How many rows are fitted at once; the rest follow while the person already looks."""
 
@@ -70,6 +72,7 @@ class ProfileTable(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Companies side by side"))
+        self._expanded: set[str] = set()
         self._laying = False
         self._waiting: list[int] = []
         self._later = QTimer(self)
@@ -156,8 +159,11 @@ class ProfileTable(QTableView):
         """Choose the fact under the mouse."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            fact_id = self.fact_at(event.position().toPoint())
-            if fact_id:
+            point = event.position().toPoint()
+            fact_id = self.fact_at(point)
+            if fact_id == MORE:
+                self._expand(self.indexAt(point).row())
+            elif fact_id:
                 self.chosen.emit(fact_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -202,7 +208,9 @@ class ProfileTable(QTableView):
         if column == 0:
             return label_runs(theme, line)
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
-        return cell_runs(theme, line.cells[column - 1], self._dimmed, {}, lead)
+        cell = line.cells[column - 1]
+        keep = 0 if line.key in self._expanded or len(cell.entries) <= LONG_CELL + 1 else LONG_CELL
+        return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep)
 
     def _dimmed(self, fact_id: str) -> bool:
         return self._highlight is not None and self._highlight.dimmed(fact_id)
@@ -282,8 +290,18 @@ class ProfileTable(QTableView):
                         index = self.lines.index(number, column)
                         if self.currentIndex().row() != number:
                             self.setCurrentIndex(index)
-                        self.scrollTo(index)
+                        if not self.viewport().rect().contains(self.visualRect(index)):
+                            self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
                         return
+
+    def _expand(self, number: int) -> None:
+        """Show all entries of a row, or again only the first ones."""
+        line = self.lines.lines[number]
+        if isinstance(line, Row):
+            self._expanded ^= {line.key}
+            self._flows = {key: flow for key, flow in self._flows.items() if key[0] != number}
+            self._fit_rows([number])
+            self.viewport().update()
 
     def _choose_next(self) -> None:
         index = self.currentIndex()
@@ -296,8 +314,10 @@ class ProfileTable(QTableView):
         ids = list(dict.fromkeys(entry.fact_id for cell in cells for entry in cell.entries))
         if ids:
             focus = self._highlight.selection.focus if self._highlight else None
-            place = ids.index(focus) + 1 if focus in ids else 0
-            self.chosen.emit(ids[place % len(ids)])
+            place = (ids.index(focus) + 1) % len(ids) if focus in ids else 0
+            if place >= LONG_CELL and line.key not in self._expanded:
+                self._expand(index.row())
+            self.chosen.emit(ids[place])
 
     def _move_column(self, step: int) -> None:
         column, columns = self.currentIndex().column(), self.lines.columnCount()
