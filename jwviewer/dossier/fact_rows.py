@@ -84,8 +84,10 @@ class FactRows:
 
     def _entities(self, row: Row) -> Fact:
         kind, entity_id = row["kind"], row["entity_id"]
-        companies = (entity_id,) if kind == "company" else split(row["company_ids"])
-        if kind == "person":
+        companies: tuple[str, ...] = split(row["company_ids"])
+        if kind == "company":
+            companies = (entity_id,)
+        elif kind == "person":
             companies = tuple(dict.fromkeys((*self._offices.get(entity_id, ()), *companies)))
         return Fact(
             entity_id,

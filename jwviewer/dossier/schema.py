@@ -168,7 +168,7 @@ SCHEMA: tuple[Table, ...] = (
     ), True, "fields of cooperation and subjects of an event"),
     Table("metrics", ("metric_id",), (
         _id("metric_id"), _text("label", True, 120),
-        _enum("quantity", ("count", "money", "ratio", "change", "duration"), True),
+        _enum("quantity", ("count", "money", "ratio", "change", "duration", "measure"), True, "measure: a physical quantity such as power"),
         Column("unit", "unit", description="empty for money: the figure names its currency"),
         _enum("period_kind", ("flow", "stock", "cumulative", "unknown"), True),
         _text("definition", most=300),
