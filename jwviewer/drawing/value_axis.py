@@ -83,13 +83,21 @@ def _steps(span: float) -> Iterator[Decimal]:
 
 
 def _round_steps(low: float, high: float, most: int) -> tuple[Decimal, ...]:
-    """Return the multiples of the finest round step that are no more than ``most``."""
+    """Return the multiples of the finest round step that are no more than ``most``.
+
+    Where that would leave only one, there are three: a single number is no scale.
+    """
+    found: tuple[Decimal, ...] = ()
     for step in _steps(high - low):
         first = math.ceil(low / float(step) - 1e-9)
         last = math.floor(high / float(step) + 1e-9)
-        if last - first < max(most, 1):
-            return tuple(_plain(step * number) for number in range(first, last + 1))
-    return ()
+        if last - first < max(most, 3):
+            finer, found = found, tuple(_plain(step * n) for n in range(first, last + 1))
+            if len(found) < 2:
+                return finer or found
+            if len(found) <= most:
+                return found
+    return found
 
 
 def _plain(value: Decimal) -> Decimal:

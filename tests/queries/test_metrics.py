@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.files import open_dossier
+from jwviewer.places import seed
+from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
+from jwviewer.queries.metric_panels import MOST_ROWS
+from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel
+from jwviewer.queries.metrics import metrics_view
+from jwviewer.selection import Period, Selection
+from tests.metric_sample import dossier, entity, everything, figure
+
+
+@pytest.fixture(scope="module")
+def jac() -> Dossier:
+    return open_dossier(seed("jac-weichai"))
+
+
+def _view(of: Dossier, selection: Selection = Selection(), **options: object) -> MetricsView:  # noqa: B008
+    return metrics_view(of, selection, MetricsOptions(**options))  # type: ignore[arg-type]
+
+
+def _panel(view: MetricsView, title: str) -> Panel:
+    return next(panel for panel in view.panels if panel.title.startswith(title))
+
+
+def test_the_seed_compares_nothing_and_draws_eight_of_nine(jac: Dossier):
+    view = _view(jac)
+    assert (view.total, view.drawn, view.listed, view.shared) == (9, 8, 1, 0)
+    assert [section.title for section in view.sections] == ["JAC Motors", "Weichai"]
+
+
+def test_parts_stand_under_their_whole_and_keep_their_bounds(jac: Dossier):
+    bars = _panel(_view(jac), "Vehicles sold").bars
+    assert [(b.fact_id, b.value, b.whole_id) for b in bars] == [
+        ("sold-2018", "> 260,000", ""),
+        ("sold-light-2018", "just under 200,000", "sold-2018"),
+        ("sold-k7-2018", "> 2,000", "sold-2018"),
+    ]
+    assert bars[1].asides[0].text == "< 77.0 % of all (derived)"
+    assert "÷" in bars[1].asides[0].derived
+
+
+def test_only_a_stated_part_is_called_one(jac: Dossier):
+    bars = _panel(_view(jac), "Vehicles sold").bars
+    assert bars[1].label.startswith("of which")
+    assert not bars[2].label.startswith("of which")
+
+
+def test_an_exact_part_of_an_exact_whole_is_drawn_inside_it(jac: Dossier):
+    whole, part = _panel(_view(jac), "Authorised patents").bars
+    assert (part.inside, part.whole_id, whole.inside) == (True, whole.fact_id, False)
+    assert "14.2 %" in part.asides[0].text
+
+
+def test_a_change_is_no_bar_but_leads_from_the_derived_base(jac: Dossier):
+    view = _view(jac)
+    assert "sold-k7-change" not in {bar.fact_id for panel in view.panels for bar in panel.bars}
+    change = next(panel.changes[0] for panel in view.panels if panel.changes)
+    assert (change.start.value, change.end.value) == ("> 1,052", "> 2,000")
+    assert change.start.derived
+    assert "up just under 90 %" in change.words
+    assert "2017 (inferred)" in change.start.label
+
+
+def test_without_room_for_a_change_it_is_told_in_words(jac: Dossier):
+    bars = _panel(_view(jac, draw_changes=False), "Vehicles sold").bars
+    assert [aside.text for aside in bars[2].asides] == [
+        "up just under 90 % on 2017 (inferred)",
+        "> 1,052 vehicles then (derived)",
+    ]
+
+
+def test_money_is_drawn_once_with_the_sources_own_conversion_beside_it(jac: Dossier):
+    (bar,) = _panel(_view(jac), "Income").bars
+    assert (bar.value, bar.quantity.unit) == ("> CNY 230 bn", "CNY")
+    given, rate = bar.asides
+    assert given.fact_id == "income-2018-usd"
+    assert given.text.startswith("US$ 33.40 bn as the source converts it")
+    assert rate.text == "implied about 6.886 CNY per USD (derived)"
+    assert rate.derived
+
+
+def test_a_converted_amount_whose_origin_is_filtered_away_still_shows_its_bound():
+    amounts = [
+        figure("cny", "aurora", "revenue", 230, "CNY", bound="gt", mode="hedged"),
+        figure("usd", "aurora", "revenue", 33, "USD", inferred_bound="gt"),
+    ]
+    of = dossier(
+        amounts,
+        conversions=[
+            {"conversion_id": "c", "from_id": "cny", "to_id": "usd", "mode": "narration"}
+        ],
+    )
+    (bar,) = _view(of, Selection(modes=frozenset({"narration"}))).panels[0].bars
+    assert bar.fact_id == "usd"
+    assert "more than" in bar.asides[0].text
+
+
+def test_figures_without_a_period_are_listed_with_the_reason(jac: Dossier):
+    mention = next(m for panel in _view(jac).panels for m in panel.mentions)
+    assert (mention.value, mention.why) == (
+        "> 600,000 units",
+        "period and product not stated: not drawn",
+    )
+
+
+def test_companies_that_report_the_same_share_a_panel_unless_asked_otherwise():
+    of = everything()
+    together = _panel(_view(of), "Employees")
+    assert together.company_ids == ("aurora", "borealis", "north")
+    apart = [p for p in _view(of, arrangement="company").panels if p.title.startswith("Employees")]
+    assert [panel.company_ids for panel in apart] == [("aurora",), ("borealis",), ("north",)]
+
+
+def test_only_what_several_report_is_shown_on_request():
+    view = _view(everything(), scope="shared")
+    assert {section.title for section in view.sections} == {"Reported by several companies"}
+    assert view.listed == 0
+
+
+def test_where_nothing_is_shared_the_view_says_so(jac: Dossier):
+    assert "more than one company" in _view(jac, scope="shared").message
+
+
+def test_a_missing_period_leaves_a_gap_in_the_line():
+    line = _panel(_view(everything()), "Vehicles sold").lines[0]
+    years = [point.label for point in line.points]
+    assert years == ["2012", "2013", "2014", "2016", "2017", "2018", "2019"]
+    assert {(years[a], years[b]) for a, b in line.links} == {
+        ("2012", "2013"), ("2013", "2014"), ("2016", "2017"), ("2017", "2018"), ("2018", "2019"),
+    }  # fmt: skip
+
+
+def test_sources_that_disagree_give_two_points_and_a_forked_line():
+    of = dossier(
+        figure(f"f-{year}-{n}", "aurora", "sold", 100 + n, "vehicle", str(year))
+        for year, n in ((2017, 0), (2018, 0), (2018, 1), (2019, 0))
+    )
+    (line,) = _view(of).panels[0].lines
+    assert len(line.points) == 4
+    assert set(line.links) == {(0, 1), (0, 2), (1, 3), (2, 3)}
+
+
+def test_sources_that_disagree_give_two_bars_named_after_them():
+    labels = [bar.label for bar in _panel(_view(everything()), "Revenue").bars]
+    assert labels == ["Aurora, Aurora almanac", "Aurora, Borealis gazette"]
+
+
+def test_quarters_and_years_of_a_flow_never_share_a_line():
+    of = dossier(
+        figure(f"f-{n}", "aurora", "sold", 100 + n, "vehicle", period)
+        for n, period in enumerate(("2017", "2018", "2019", "2019-33", "2019-34", "2019-35"))
+    )
+    lines = [panel.lines for panel in _view(of).panels]
+    assert [len(only.points) for (only,) in lines] == [3, 3]
+
+
+def test_two_points_make_no_series():
+    of = dossier(
+        figure(f"f-{year}", "aurora", "sold", 100, "vehicle", str(year)) for year in (2017, 2019)
+    )
+    (panel,) = _view(of).panels
+    assert panel.form == "bars"
+    assert [bar.label for bar in panel.bars] == ["Aurora, 2017", "Aurora, 2019"]
+
+
+def test_amounts_in_unsettled_currencies_never_share_an_axis():
+    of = dossier(
+        figure(f"f-{n}", company, "revenue", 100, "?")
+        for n, company in enumerate(("aurora", "borealis"))
+    )
+    assert len(_view(of).panels) == 2
+
+
+def test_a_change_without_a_known_base_is_only_told():
+    view = _view(everything())
+    mention = next(m for p in view.panels for m in p.mentions if m.fact_id == "sold-change-b")
+    assert mention.value == "down about 12 %"
+    assert "not drawn" in mention.why
+
+
+def test_a_reported_base_is_preferred_to_a_derived_one():
+    of = dossier([
+        figure("now", "aurora", "sold", 200, "vehicle", "2020"),
+        figure("then", "aurora", "sold", 100, "vehicle", "2018"),
+        figure("change", "aurora", "sold-change", 100, "%", "2020", direction="increase",
+               base_period="2018", base_basis="stated", change_of_id="now"),
+    ])  # fmt: skip
+    change = next(panel.changes[0] for panel in _view(of).panels if panel.changes)
+    assert (change.start.fact_id, change.start.derived) == ("then", "")
+
+
+def test_the_period_chosen_can_hide_and_what_it_hides_is_counted():
+    days = Period(date(2019, 1, 1).toordinal(), date(2019, 12, 31).toordinal())
+    view = _view(everything(), Selection(period=days), scope="period")
+    assert view.outside > 0
+    assert view.outside + len(view.table_ids) == view.total
+    everywhere = _view(everything(), Selection(period=days))
+    assert everywhere.outside == 0
+
+
+def test_filters_are_counted(jac: Dossier):
+    view = _view(jac, Selection(companies=frozenset({"weichai"})))
+    assert (view.filtered, view.drawn, view.listed) == (6, 2, 1)
+    nothing = _view(jac, Selection(kinds=frozenset({"place"})))
+    assert (nothing.sections, nothing.message) == ((), "The filters hide all 9 figures.")
+
+
+def test_a_crowded_panel_is_cut_but_never_loses_the_chosen_figure():
+    products = [entity(f"p-{n}", f"Product {n}", kind="product") for n in range(MOST_ROWS + 20)]
+    of = Dossier.from_rows({
+        "entities": [entity("aurora", "Aurora"), *products],
+        "metrics": [{"metric_id": "sold", "label": "Sold", "quantity": "count", "unit": "vehicle", "period_kind": "flow"}],
+        "figures": [figure(f"f-{n}", "aurora", "sold", n + 1, "vehicle", subject_id=f"p-{n}") for n in range(MOST_ROWS + 20)],
+    })  # fmt: skip
+    assert _view(of).more == 20
+    last = f"f-{MOST_ROWS + 19}"
+    assert last not in _view(of).fact_ids
+    assert last in _view(of, Selection(focus=last)).fact_ids
+
+
+def test_every_value_in_the_table_carries_its_bound(jac: Dossier):
+    grid = metrics_grid(jac, Selection(), _view(jac))
+    by_id = dict(zip(grid.fact_ids, grid.rows, strict=False))
+    assert by_id["sold-k7-change"][3:5] == ("up just under 90 %", "approximate, from below")
+    assert "2017 (inferred)" in by_id["sold-k7-change"][6]
+    assert by_id["income-2018-usd"][4] == "as printed; inferred: lower bound"
+    assert by_id["units-supplied-total"][6] == "period not given"
+    derived = [row for row in grid.rows if row[9].endswith("(derived)")]
+    assert {row[3] for row in derived} >= {"< 77.0 %", "> 1,052 vehicles", "14.2 %"}
+
+
+def test_the_summary_says_what_is_drawn_and_compared(jac: Dossier):
+    words = metrics_summary(jac, _view(jac))
+    assert "8 of 9 figures drawn" in words
+    assert "no metric is reported for more than one company" in words
+    assert "Employees" in metrics_summary(everything(), _view(everything()))
+
+
+def test_no_figure_is_ever_summed(jac: Dossier):
+    printed = {Decimal(f.value) for f in jac.facts if f.kind == "figure"}
+    drawn = {bar.quantity.value for panel in _view(jac).panels for bar in panel.bars}
+    assert drawn <= printed
