@@ -83,7 +83,8 @@ class FactRows:
         return tuple(found)
 
     def _entities(self, row: Row) -> Fact:
-        kind, entity_id = row["kind"], row["entity_id"]
+        kind: str = row["kind"]
+        entity_id: str = row["entity_id"]
         companies: tuple[str, ...] = split(row["company_ids"])
         if kind == "company":
             companies = (entity_id,)
