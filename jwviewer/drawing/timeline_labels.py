@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REF = "\u00a0\ue000"
 """Stands in a label, with a space that never breaks, for a number not yet known."""
 
+ROOM_STEP = 24.0
+MOST_KEPT = 20000
 _PIECES = re.compile("[\u2e80-\u9fff\uf900-\uffef]|[^ \u2e80-\u9fff\uf900-\uffef]+ *| +")
 
 
@@ -49,13 +51,34 @@ class Block:
         return max(line.width for line in self.lines)
 
 
+class _Kept:
+    """What an iterator yields, kept for the next time; it runs only as far as anybody asks."""
+
+    def __init__(self, blocks: Iterator[Block]) -> None:
+        self._blocks = blocks
+        self._kept: list[Block] = []
+
+    def __iter__(self) -> Iterator[Block]:
+        at = 0
+        while True:
+            if at == len(self._kept):
+                block = next(self._blocks, None)
+                if block is None:
+                    return
+                self._kept.append(block)
+            yield self._kept[at]
+            at += 1
+
+
 class Typesetter:
     """Measures and breaks labels for one sheet; remembers widths, which cost most."""
 
     def __init__(self, sheet: Sheet, most_refs: int = 0) -> None:
         self.sheet = sheet
         self._ref = reference(10 ** len(str(most_refs)) - 1) if sheet.refs else ""
+        self._headings: dict[tuple[str, float], list[tuple[str, FontRole]]] = {}
         self._widths: dict[tuple[str, FontRole], float] = {}
+        self._forms: dict[tuple[Words, bool, int, bool], _Kept] = {}
 
     def width(self, text: str, role: FontRole = "body") -> float:
         """Return the width of a text, in pixels; a reference counts with the widest number."""
@@ -75,6 +98,17 @@ class Typesetter:
 
         Where lanes are crowded (``compact``) one line is better than all fields of cooperation.
         """
+        # In steps, so that a label keeps its form while the view moves, and is broken once.
+        step = self.sheet.px(ROOM_STEP)
+        key = (words, bold, int(room / step), compact)
+        if key not in self._forms:
+            if len(self._forms) >= MOST_KEPT:
+                self._forms.clear()
+            made = self._make_forms(words, bold, max(key[2], 1) * step, compact)
+            self._forms[key] = _Kept(made)
+        return iter(self._forms[key])
+
+    def _make_forms(self, words: Words, bold: bool, room: float, compact: bool) -> Iterator[Block]:
         head = self._head(words, bold)
         fields = Run(": " + " · ".join(words.fields), "body", True) if words.fields else None
         few = Run(" · " + tr("{count} fields", count=len(words.fields)), "small", True)
@@ -100,31 +134,49 @@ class Typesetter:
             if fields:
                 yield Block((*self.broken((*head, few), width), *below))
 
+    def heading(self, title: str, width: float) -> list[tuple[str, FontRole]]:
+        """Break a lane's title into lines, in a smaller font where three lines are not enough."""
+        key = (title, width)
+        if key not in self._headings:
+            roles: tuple[FontRole, ...] = ("bold", "small", "tiny")
+            broken = [(role, self.sheet.wrap(title, width, role)) for role in roles]
+            role, lines = next((pair for pair in broken if len(pair[1]) <= 3), broken[-1])
+            self._headings[key] = [(line, role) for line in lines]
+        return self._headings[key]
+
     def broken(self, runs: tuple[Run, ...], width: float) -> list[Line]:
         """Break runs into lines no wider than ``width``; a longer word is broken inside."""
         lines: list[Line] = []
         here: list[Run] = []
+        filled = 0.0
+        # Words measured one by one can be a hair narrower than together.
+        limit = max(width - 1, 1.0)
         for word in _words(runs):
-            if here and self.line(_stripped([*here, *word])).width > width:
-                lines.append(self.line(_stripped(here)))
-                here = []
+            bare = self._bare(word)
+            if here and filled + bare > limit:
+                lines.append(self.line(_joined(here)))
+                here, filled = [], 0.0
             rest = word
-            while (
-                self.line(_stripped(rest)).width > width and sum(len(run.text) for run in rest) > 1
-            ):
-                cut = self._cut(rest, width)
-                lines.append(self.line(_slice(rest, 0, cut)))
-                rest = list(_slice(rest, cut, None))
+            while bare > limit and sum(len(run.text) for run in rest) > 1:
+                cut = self._cut(rest, limit)
+                lines.append(self.line(_joined(_slice(rest, 0, cut))))
+                rest = _slice(rest, cut, None)
+                bare = self._bare(rest)
             here += rest
+            filled += sum(self.width(run.text, run.role) for run in rest)
         if here or not lines:
-            lines.append(self.line(_stripped(here)))
+            lines.append(self.line(_joined(here)))
         return lines
+
+    def _bare(self, word: list[Run]) -> float:
+        """Return the width of a word without the blanks behind it."""
+        return sum(self.width(run.text.rstrip(" "), run.role) for run in word)
 
     def _cut(self, word: list[Run], width: float) -> int:
         low, high = 1, sum(len(run.text) for run in word) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            fits = self.line(_slice(word, 0, middle)).width <= width
+            fits = self._bare(_slice(word, 0, middle)) <= width
             low, high = (middle, high) if fits else (low, middle - 1)
         return low
 
@@ -160,7 +212,7 @@ def _is_cjk(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef"
 
 
-def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
     """Join runs of the same style and drop blanks at the end of the line."""
     joined: list[Run] = []
     for run in runs:
@@ -173,7 +225,7 @@ def _stripped(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in joined if run.text)
 
 
-def _slice(runs: list[Run] | tuple[Run, ...], first: int, last: int | None) -> tuple[Run, ...]:
+def _slice(runs: list[Run], first: int, last: int | None) -> list[Run]:
     """Return the characters from ``first`` to ``last`` with their styles."""
     taken, at = [], 0
     for run in runs:
@@ -181,4 +233,4 @@ def _slice(runs: list[Run] | tuple[Run, ...], first: int, last: int | None) -> t
         if text:
             taken.append(Run(text, run.role, run.dim))
         at += len(run.text)
-    return tuple(taken)
+    return taken

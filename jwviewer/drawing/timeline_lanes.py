@@ -34,11 +34,21 @@ class Draft:
     rest: list[int]
     needs: tuple[int, ...] = (1,)
     rows: int = 1
+    packed: list[Spot] | None = None
+    crowded: bool = False
 
     @property
     def need(self) -> int:
         """The rows that everything would need."""
         return self.needs[-1]
+
+    def pack(
+        self, request: Request, scale: TimeScale, forms: Forms
+    ) -> tuple[list[Spot], list[int]]:
+        """Place the marks in the rows that the lane has got; return also what found no place."""
+        if self.packed is not None and self.rows >= self.need:
+            return self.packed, []
+        return pack(self.marks, forms, Rows(self.rows), spacing(request, scale))
 
 
 def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> Draft:
@@ -52,20 +62,10 @@ def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> 
     forced = np.isin(items, list(request.forced))
     order = np.lexsort((items, -line.end[items], line.start[items], line.rank[items], ~forced))
     items = items[order]
-    marks = [_mark(request, int(item), scale) for item in items[:MOST_MARKS]]
-    title = line.lanes[lane].title
-    return Draft(lane, _heading(request, title, gutter), marks, items[MOST_MARKS:].tolist())
-
-
-def _heading(request: Request, title: str, gutter: float) -> list[tuple[str, FontRole]]:
-    width = gutter - request.sheet.px(16)
-    lines: list[str] = []
-    roles: tuple[FontRole, ...] = ("bold", "small", "tiny")
-    for role in roles:
-        lines = request.sheet.wrap(title, width, role)
-        if len(lines) <= 3:
-            return [(line, role) for line in lines]
-    return [(line, roles[-1]) for line in lines]
+    most = min(MOST_MARKS, 16 + 8 * int(request.size.height() / row_height(request.sheet)))
+    marks = [_mark(request, int(item), scale) for item in items[:most]]
+    heading = request.typesetter.heading(line.lanes[lane].title, gutter - request.sheet.px(16))
+    return Draft(lane, heading, marks, items[most:].tolist())
 
 
 def _mark(request: Request, item: int, scale: TimeScale) -> Mark:
@@ -157,24 +157,32 @@ def _needs(request: Request, spots: list[Spot], left_out: list[int]) -> tuple[in
     return tuple((needs + missing).tolist())
 
 
-def find_needs(
-    request: Request, drafts: list[Draft], scale: TimeScale, room: float, compact: bool
-) -> None:
-    """Find how many rows each lane would like, and give them to it."""
-    most = min(MOST_ROWS, max(int(room / row_height(request.sheet)), 1))
-    for draft in drafts:
-        rows = Rows(most)
-        spots, left_out = pack(
-            draft.marks, label_forms(request, scale, compact), rows, spacing(request, scale)
-        )
-        draft.needs = _needs(request, spots, left_out)
-        draft.rows = draft.need
+def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: float) -> Forms:
+    """Find how many rows each lane would like, and give them to it; return the forms of labels.
+
+    Where not everything can fit, labels are compact.
+    """
+    rows = max(int(room / row_height(request.sheet)), 1)
+    # No lane can have more than its share and what the others leave.
+    most = min(MOST_ROWS, max(4, 2 * rows // max(len(drafts), 1), rows - len(drafts)))
+    hopeless = sum(len(draft.marks) for draft in drafts) > 4 * rows
+    for compact in (True,) if hopeless else (False, True):
+        forms = label_forms(request, scale, compact)
+        for draft in drafts:
+            spots, left_out = pack(draft.marks, forms, Rows(most), spacing(request, scale))
+            draft.needs = _needs(request, spots, left_out)
+            draft.rows = draft.need
+            draft.packed = None if left_out else spots
+            draft.crowded = bool(left_out or draft.rest)
+        if sum(natural_height(request, draft) for draft in drafts) <= room:
+            break
+    return forms
 
 
 def natural_height(request: Request, draft: Draft) -> float:
     """Return how high a lane is with its rows, its heading and its strip."""
     sheet = request.sheet
-    crowded = draft.rows < draft.need or bool(draft.rest)
+    crowded = draft.rows < draft.need or draft.crowded
     heading = sum(sheet.line(role) for _, role in draft.heading) + sheet.px(10)
     heading += sheet.line("tiny") if crowded else 0.0
     rows = draft.rows * row_height(sheet) + sheet.px(8) + (strip_height(sheet) if crowded else 0.0)

@@ -17,12 +17,10 @@ from jwviewer.drawing.timeline_lanes import (
     Draft,
     draft_lane,
     find_needs,
-    label_forms,
-    natural_height,
     share_room,
 )
-from jwviewer.drawing.timeline_packing import Body, Forms, Rows, Spot, pack
-from jwviewer.drawing.timeline_request import Request, row_height, spacing, strip_height
+from jwviewer.drawing.timeline_packing import Body, Forms, Spot
+from jwviewer.drawing.timeline_request import Request, row_height, strip_height
 from jwviewer.drawing.timeline_tray import Tray, lay_out_tray
 from jwviewer.language import tr
 from jwviewer.queries.timeline import Ints, Shape
@@ -101,15 +99,16 @@ def lay_out(request: Request) -> TimelineLayout:
     scale = TimeScale(request.view, plot.left(), plot.right())
     axis = date_axis(scale, lambda text: request.typesetter.width(text, "small"), sheet.px(10))
     axis_height = sheet.line("small") * (2 if axis.major else 1) + sheet.px(8)
+    if axis_height > size.height():
+        axis, axis_height = Axis(axis.level, (), ()), 0.0
     tray = lay_out_tray(request, gutter)
+    if tray and tray.rect.height() > (size.height() - axis_height) / 2:
+        # Where hardly anything fits, the lanes need the room; the count stands in the notes.
+        tray = None
     tray_height = tray.rect.height() if tray else 0.0
     room = max(size.height() - axis_height - tray_height, 0.0)
     drafts = [draft_lane(request, lane, scale, gutter) for lane in request.shown.lanes]
-    compact = False
-    find_needs(request, drafts, scale, room, compact)
-    if sum(natural_height(request, draft) for draft in drafts) > room:
-        compact = True
-        find_needs(request, drafts, scale, room, compact)
+    forms = find_needs(request, drafts, scale, room)
     heights, dropped = share_room(request, drafts, room)
     if dropped:
         drafts = drafts[: len(heights)]
@@ -120,9 +119,7 @@ def lay_out(request: Request) -> TimelineLayout:
     boxes, top = [], -scroll
     for draft, height in zip(drafts, heights, strict=True):
         rect = QRectF(0, top, size.width(), height)
-        boxes.append(
-            _box(request, draft, rect, gutter, scale, label_forms(request, scale, compact))
-        )
+        boxes.append(_box(request, draft, rect, gutter, scale, forms))
         top += height
     axis_rect = QRectF(0, used, size.width(), axis_height)
     return TimelineLayout(
@@ -143,8 +140,7 @@ def _box(
     request: Request, draft: Draft, rect: QRectF, gutter: float, scale: TimeScale, forms: Forms
 ) -> LaneBox:
     sheet = request.sheet
-    rows = Rows(draft.rows)
-    spots, left_out = pack(draft.marks, forms, rows, spacing(request, scale))
+    spots, left_out = draft.pack(request, scale, forms)
     rest = np.array(left_out + draft.rest, np.int32)
     strip = None
     bottom = rect.bottom() - sheet.px(4)
@@ -154,7 +150,7 @@ def _box(
         )
         bottom = strip.top()
     room = bottom - rect.top() - sheet.px(4)
-    used = max(rows.used, 1)
+    used = max((spot.row + spot.drop + len(spot.block.lines) for spot in spots), default=1)
     pitch = min(max(room / used, row_height(sheet)), row_height(sheet) * STRETCH)
     top = rect.top() + sheet.px(4) + max((room - pitch * used) / 2, 0.0)
     placed = tuple(_placed(request, spot, top, pitch) for spot in spots)

@@ -107,8 +107,9 @@ def pack(
 
 def _place(mark: Mark, forms: Forms, rows: Rows, spacing: Spacing, homes: list[int]) -> Spot | None:
     sides = max(mark.x0 - spacing.left, spacing.right - mark.x1) - 2 * spacing.gap
-    blocks = list(forms(mark, sides))
-    for block in blocks:
+    blocks = []
+    for block in forms(mark, sides):
+        blocks.append(block)
         beside = list(_beside(mark, block, spacing))
         for row in homes:
             for x, inside in beside:

@@ -59,7 +59,7 @@ class TimelinePainter:
             painter.save()
             painter.setClipRect(layout.lanes_rect, Qt.ClipOperation.IntersectClip)
             for box in layout.lanes:
-                painter.fillRect(box.rect, self.colours[box.lane].wash)
+                painter.fillRect(box.rect, over(self.colours[box.lane].wash, theme.surface["pane"]))
             self._grid(painter)
             self._period(painter)
             for box in layout.lanes:
@@ -299,6 +299,13 @@ class TimelinePainter:
     def _baseline(self, rect: QRectF) -> float:
         metrics = self.sheet.metrics("body")
         return rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+
+
+def over(wash: QColor, ground: QColor) -> QColor:
+    """Return the opaque colour of a wash on a ground; filling with it is many times faster."""
+    alpha = wash.alphaF()
+    parts = zip(wash.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    return QColor.fromRgbF(*(alpha * one + (1 - alpha) * other for one, other in parts))
 
 
 def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:

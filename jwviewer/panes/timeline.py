@@ -133,7 +133,9 @@ class TimelinePane(Pane):
         facts = shown(self.state.dossier, self.state.selection)
         parts = [
             _range_words(view),
-            tr("{count} dated facts", count=f"{facts.dated_facts:,}"),
+            tr("1 dated fact")
+            if facts.dated_facts == 1
+            else tr("{count} dated facts", count=f"{facts.dated_facts:,}"),
             tr("{count} without a date", count=f"{facts.undated_facts:,}"),
         ]
         if facts.hidden:
