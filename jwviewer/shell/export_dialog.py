@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -69,7 +70,6 @@ class ExportDialog(QDialog):
         self.export_button = self.buttons.addButton(
             tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.export_button.setDefault(True)
         sides = QHBoxLayout()
         sides.addWidget(self.form, 1)
         sides.addWidget(self.preview, 1)
@@ -78,6 +78,10 @@ class ExportDialog(QDialog):
         column.addWidget(self.message)
         column.addWidget(self.buttons)
         self.resize(1060, 520)
+        for button in self.findChildren(QPushButton):
+            # Or the first of them, whichever it is, would answer to Enter.
+            button.setAutoDefault(button is self.export_button)
+        self.export_button.setDefault(True)
         self._restore(settings["export"], pane)
         self._connect()
         self._pane_changed()

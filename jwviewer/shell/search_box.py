@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jwviewer.language import tr
 from jwviewer.queries.wording import kind_name
@@ -31,6 +39,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(tr("Search facts, people, places, figures   Ctrl+K"))
         self.setAccessibleName(tr("Search facts, people, places and figures"))
         self.setClearButtonEnabled(True)
+        self.findChild(QToolButton).setAccessibleName(tr("Clear the search"))
         self.setMinimumWidth(120)
         self.setMaximumWidth(420)
         self._state: State | None = None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +51,7 @@ class EvidencePane(Pane):
         self.search.setPlaceholderText(tr("Search these facts"))
         self.search.setAccessibleName(tr("Search the list of facts"))
         self.search.setClearButtonEnabled(True)
+        self.search.findChild(QToolButton).setAccessibleName(tr("Clear the search"))
         self.search.textChanged.connect(self._redraw)
         self.filters = FactFilters()
         self.filters.proposed.connect(self.propose)
