@@ -175,11 +175,11 @@ def _ints(_: Column, value: str) -> Fault | None:
 def _unit(_: Column, value: str) -> Fault | None:
     if is_unit(value):
         return None
-    return (
-        tr("is not a unit"),
-        tr("write a count noun in the singular such as vehicle, %, a unit such as kW, or a"
-           " currency code such as CNY"),
-    )  # fmt: skip
+    remedy = tr(
+        "write vehicle, %, kW, CNY or another unit; a count noun that is not listed as {example}",
+        example="{excavator}",
+    )
+    return tr("is not a unit"), remedy
 
 
 def _country(_: Column, value: str) -> Fault | None:

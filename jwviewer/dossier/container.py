@@ -231,9 +231,7 @@ class ZipParts(Parts):
         name, mode = entry.orig_filename, entry.external_attr >> 16
         if name == "data/" and entry.file_size == 0:
             return ""
-        if name != entry.filename or not (
-            name in (DESCRIPTOR, "mimetype") or PART.fullmatch(name)
-        ):
+        if name != entry.filename or not (name in (DESCRIPTOR, "mimetype") or PART.fullmatch(name)):
             return tr("a dossier has no entry of that name")
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             return tr("it is a link or device, not a file")

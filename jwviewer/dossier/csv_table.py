@@ -183,9 +183,7 @@ def _meant(name: str, options: Sequence[str]) -> str:
     return nearest(re.sub(r"[\s_-]+", "_", name[:64].strip()), options, 0.8)
 
 
-def _fill(
-    raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, watch: Watch
-) -> None:
+def _fill(raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, watch: Watch) -> None:
     header = rows.header
     columns: list[list[str]] = [[] for _ in header]
     for lines, block in rows.blocks():

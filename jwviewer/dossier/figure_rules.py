@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from jwviewer.dossier.csv_table import Watch
 from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.references import Owners, Sheets
 from jwviewer.dossier.sheet import Sheet
-from jwviewer.dossier.units import is_currency
+from jwviewer.dossier.units import UNSETTLED, is_currency
 from jwviewer.language import tr
 
-UNSETTLED = "?"
-"""The unit of money whose sign the text does not settle."""
 _INT = re.compile(r"-?[0-9]{1,9}")
 _LOWEST_PLACE, _HIGHEST_PLACE = -29, 12
 
@@ -26,12 +25,14 @@ def check_metrics(sheet: Sheet) -> None:
                      tr("write a unit such as vehicle, % or kW"))  # fmt: skip
 
 
-def check_figures(sheets: Sheets, owners: Owners) -> None:
+def check_figures(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     """Report figures whose value, bound, unit or direction contradict each other."""
     sheet = sheets["figures"]
     _check_ranges(sheet)
     _check_direction(sheet)
+    watch()
     _check_decimals(sheet)
+    watch()
     _check_units(sheet, sheets["metrics"], owners["metrics"])
     _check_conversions(sheets["conversions"], sheet, owners["figures"])
 
@@ -101,7 +102,7 @@ def _check_units(sheet: Sheet, metrics: Sheet, owners: dict[str, int]) -> None:
         sheet.report(row, "unit", tr("is not the unit of its metric"),
                      tr('write "{unit}", or use another metric', unit=wanted))  # fmt: skip
     for row in sheet.select(
-        lambda metric, unit: metric in money and unit != UNSETTLED and not is_currency(unit),
+        lambda metric, unit: metric in money and not is_currency(unit),
         "metric_id", "unit",
     ):  # fmt: skip
         sheet.report(row, "unit", tr("is not a currency, but the metric is money"),
@@ -115,11 +116,10 @@ def _check_conversions(sheet: Sheet, figures: Sheet, owners: dict[str, int]) -> 
         if any(end is None or (end, "unit") in figures.bad_cells for end in ends):
             continue
         given = [units[end] for end in ends if end is not None]
-        odd = next((n for n, unit in enumerate(given)
-                    if unit != UNSETTLED and not is_currency(unit)), None)  # fmt: skip
+        odd = next((n for n, unit in enumerate(given) if not is_currency(unit)), None)
         if odd is not None:
             sheet.report(row, ("from_id", "to_id")[odd], tr("is not an amount of money"),
                          tr("a conversion joins two figures in currencies"))  # fmt: skip
-        elif given[0] == given[1] and ends[0] != ends[1]:
+        elif given[0] == given[1] != UNSETTLED and ends[0] != ends[1]:
             sheet.report(row, "to_id", tr("is in the same currency as from_id"),
                          tr("a conversion joins two currencies"))  # fmt: skip

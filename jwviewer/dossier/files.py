@@ -64,7 +64,7 @@ def save_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:
         )  # fmt: skip
     target = Path(path)
     parts = parts_of(dossier)
-    if target.suffix == SUFFIX:
+    if target.suffix.lower() == SUFFIX:
         write_atomically(target, zip_bytes(parts))
     else:
         _write_folder(target, parts)
@@ -73,7 +73,7 @@ def save_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:
 def pack(folder: str | os.PathLike[str], file: str | os.PathLike[str]) -> None:
     """Make one ``.dossier`` file of a folder; raises DossierRefused when it has errors."""
     dossier = open_dossier(folder)
-    if Path(file).suffix != SUFFIX:
+    if Path(file).suffix.lower() != SUFFIX:
         raise DossierRefused(tr("{file} does not end in .dossier.", file=file))
     errors = [problem for problem in dossier.problems if problem.severity == "error"]
     if errors:

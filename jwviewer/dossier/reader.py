@@ -74,7 +74,7 @@ def read_dossier(
     steps.step()
     check_references(sheets, owners, steps.watch)
     steps.step()
-    check_rows(sheets, owners)
+    check_rows(sheets, owners, steps.watch)
     steps.step()
     leave_out_dependents(sheets, owners)
     frames = {}
@@ -84,11 +84,11 @@ def read_dossier(
     return Dossier(
         tables=frames,
         id=about.name,
-        title=about.title or path.stem,
+        title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
         version=about.version,
         description=about.description,
         fictional=about.fictional,
-        origin=path,
+        origin=parts.path,
         problems=problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values()))),
         extra={"descriptor": about.raw, "files": extra_files},
     )
@@ -126,9 +126,7 @@ def _check_parts(parts: Parts, problems: ProblemList) -> None:
         problems.add(name, None, "", "", tr("is not a table of a dossier"), remedy, "warning")
 
 
-def _raw(
-    parts: Parts, name: str, about: About, problems: ProblemList, watch: Watch
-) -> RawTable:
+def _raw(parts: Parts, name: str, about: About, problems: ProblemList, watch: Watch) -> RawTable:
     table, file = TABLES[name], f"data/{name}.csv"
     if file not in parts.names:
         if name in REQUIRED_TABLES:
@@ -141,9 +139,7 @@ def _raw(
     return read_table(data, file, table, problems, parts.limits, watch)
 
 
-def _check_hash(
-    resource: Mapping[str, Any], file: str, data: bytes, problems: ProblemList
-) -> None:
+def _check_hash(resource: Mapping[str, Any], file: str, data: bytes, problems: ProblemList) -> None:
     """Warn when a packed table is not the one that was packed; folders are meant to be edited."""
     size, digest = resource.get("bytes"), resource.get("hash")
     same_size = size is None or size == len(data)

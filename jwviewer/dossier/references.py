@@ -123,9 +123,7 @@ def in_circle(edges: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def _links(sheet: Sheet) -> Iterator[Column]:
-    return (
-        c for c in sheet.table.columns if c.type in ("ref", "refs") and c.name in sheet.present
-    )
+    return (c for c in sheet.table.columns if c.type in ("ref", "refs") and c.name in sheet.present)
 
 
 def split_ids(cell: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from jwviewer.dossier.csv_table import Watch
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.figure_rules import check_figures, check_metrics
 from jwviewer.dossier.kinds import check_kinds
@@ -37,21 +38,29 @@ _DIFFERENT = (
     ("conversions", "to_id", "from_id"),
 )
 
-def check_rows(sheets: Sheets, owners: Owners) -> None:
+
+def check_rows(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     """Report rows whose cells contradict each other or the rows they name."""
     for table, column, basis in _PAIRS:
         _check_pair(sheets[table], column, basis)
+    watch()
     for table, column, basis in _DATED:
         _check_dated(sheets[table], column, basis)
+    watch()
     for table, column, other in _DIFFERENT:
         _check_different(sheets[table], column, other)
+    watch()
     check_kinds(sheets, owners)
+    watch()
     for table in FACT_TABLES:
         _check_voice(sheets[table])
+    watch()
     check_metrics(sheets["metrics"])
-    check_figures(sheets, owners)
+    check_figures(sheets, owners, watch)
     _check_events(sheets["events"], owners)
+    watch()
     _check_evidence(sheets, owners)
+    watch()
     _check_circles(sheets)
 
 

@@ -55,9 +55,7 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(
     assert failed.value.cause in str(failed.value)
 
 
-def test_a_write_that_is_cut_short_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_is_cut_short_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data)[:7]))
     write_atomically(tmp_path / "x", b"0123456789" * 5)

@@ -25,7 +25,7 @@ SPOILT = (
     ("figures", 0, "decimals", "99", "decimal place", "-3 for thousands"),
     ("figures", 0, "bound", "gte", "one of the words", '"gt"'),
     ("figures", 0, "bound", "≥", "one of the words", "nearly"),
-    ("figures", 0, "unit", "unitt", "not a unit", "singular"),
+    ("figures", 0, "unit", "unitt", "not a unit", "{excavator}"),
     ("figures", 0, "unit", "vehicle", "not the unit of its metric", '"unit"'),
     ("figures", 2, "unit", "%", "not a currency", "CNY"),
     ("figures", 0, "period", "Dec-18", "spreadsheet", "2018-12"),
@@ -105,7 +105,9 @@ def test_a_wrong_cell_is_reported_at_its_place(
     here = [p for p in problems if p.file == f"data/{table}.csv" and p.severity == "error"]
     mine = [p for p in here if p.column == column and p.line == row + 2] or [
         # Of two rows with one id the later is at fault, of two events in a circle both.
-        p for p in here if p.line == row + 3
+        p
+        for p in here
+        if p.line == row + 3
     ]
     assert mine, problems
     assert reason in mine[0].reason

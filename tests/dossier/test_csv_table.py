@@ -27,9 +27,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("separator", "word"), [(";", "semicolons"), ("\t", "tabs")])
-def test_other_separators_are_read_and_explained(
-    tmp_path: Path, separator: str, word: str
-) -> None:
+def test_other_separators_are_read_and_explained(tmp_path: Path, separator: str, word: str) -> None:
     data = table_bytes("metrics").replace(b",", separator.encode())
     dossier = opened(tmp_path, "metrics", data)
     (problem,) = dossier.problems

@@ -84,7 +84,7 @@ def test_an_unchanged_save_is_byte_identical_and_touches_nothing(tmp_path: Path)
     assert file.read_bytes() == packed
 
 
-@pytest.mark.parametrize("name", ["jac-weichai"])
+@pytest.mark.parametrize("name", ["jac-weichai", "tutorial"])
 def test_the_dossiers_that_ship_are_in_the_form_that_we_write(tmp_path: Path, name: str) -> None:
     dossier = open_dossier(seed(name))
     assert dossier.problems == ()
