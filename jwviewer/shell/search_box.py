@@ -39,7 +39,8 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(tr("Search facts, people, places, figures   Ctrl+K"))
         self.setAccessibleName(tr("Search facts, people, places and figures"))
         self.setClearButtonEnabled(True)
-        self.findChild(QToolButton).setAccessibleName(tr("Clear the search"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the search"))
         self.setMinimumWidth(120)
         self.setMaximumWidth(420)
         self._state: State | None = None

@@ -51,7 +51,8 @@ class EvidencePane(Pane):
         self.search.setPlaceholderText(tr("Search these facts"))
         self.search.setAccessibleName(tr("Search the list of facts"))
         self.search.setClearButtonEnabled(True)
-        self.search.findChild(QToolButton).setAccessibleName(tr("Clear the search"))
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the search"))
         self.search.textChanged.connect(self._redraw)
         self.filters = FactFilters()
         self.filters.proposed.connect(self.propose)
