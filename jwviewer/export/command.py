@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.atomic import WriteFailed
-from jwviewer.dossier.dates import DateError
+from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.export.folder import make_folder
 from jwviewer.export.job import PANES, FigureJob, save
 from jwviewer.export.presets import PRESETS, SizeRefused
 from jwviewer.language import tr
 from jwviewer.queries.period import parse_period
+from jwviewer.selection import Period
 from jwviewer.session import State
 
 if TYPE_CHECKING:
@@ -51,10 +52,7 @@ def export_command(
         raise ExportRefused(
             tr("'{name}' is no name for a PNG; end it in .png", name=output.name), 2
         )
-    try:
-        period = parse_period(start or "", end or "") if start or end else None
-    except DateError as refused:
-        raise ExportRefused(str(refused), 2) from refused
+    period = _period(start or "", end or "")
     panes = PANES if pane == "all" else (pane,)
     dpi = next((p.dpi for p in PRESETS if (p.width, p.height) == size), 0)
     chosen = frozenset(companies) if companies else None
@@ -69,6 +67,18 @@ def export_command(
         raise ExportRefused(str(refused), 2) from refused
     except WriteFailed as failed:
         raise ExportRefused(str(failed), 1) from failed
+
+
+def _period(start: str, end: str) -> Period | None:
+    for text in (start, end):
+        try:
+            parse_date(text) if text.strip() else None
+        except DateError as refused:
+            raise ExportRefused(tr("'{date}' {reason}", date=text, reason=refused), 2) from refused
+    try:
+        return parse_period(start, end) if start.strip() or end.strip() else None
+    except DateError as refused:
+        raise ExportRefused(str(refused), 2) from refused
 
 
 def ensure_application() -> None:
