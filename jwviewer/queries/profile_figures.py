@@ -242,13 +242,19 @@ def _compared(
         if cell.entries and reason and mine[company]:
             cell = replace(cell, reason=reason)
         elif not cell.entries and elsewhere and reporting:
-            periods = list(dict.fromkeys(_period_words(fact) for fact in elsewhere))
-            shown = ", ".join(periods[:2]) + (
-                tr(" and {count} more", count=len(periods) - 2) if len(periods) > 2 else ""
-            )
-            cell = Cell((), CellState.ELSEWHERE, tr("reported for {periods}", periods=shown))
+            cell = Cell((), CellState.ELSEWHERE, _elsewhere(elsewhere))
         cells.append(cell)
     return replace(row, cells=tuple(cells)), len(reporting) > 1 and not reason
+
+
+def _elsewhere(facts: list[Fact]) -> str:
+    periods = list(dict.fromkeys(_period_words(fact) for fact in facts if fact.period))
+    if not periods:
+        return tr("reported without a period")
+    shown = ", ".join(periods[:2])
+    if len(periods) > 2:
+        shown = tr("{some} and {count} more", some=shown, count=len(periods) - 2)
+    return tr("reported for {periods}", periods=shown)
 
 
 def _difference(reports: list[list[Fact]]) -> str:
@@ -266,4 +272,4 @@ def _difference(reports: list[list[Fact]]) -> str:
 
 
 def _period_words(fact: Fact) -> str:
-    return describe_date(parse_date(fact.period)) if fact.period else tr("no period")
+    return describe_date(parse_date(fact.period)) if fact.period else tr("not given")
