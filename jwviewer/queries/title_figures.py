@@ -96,8 +96,10 @@ def profiles_heading(shown: Shown) -> tuple[str, str]:
         return tr("{company}: what the dossier reports", company=who), silence
     who = tr("{companies} side by side", companies=who)
     if view.shared_metrics:
-        figures = figures_words(view.shared_metrics)
-        return tr("{companies}: {figures} can be compared", companies=who, figures=figures), silence
+        rows = number_words(view.shared_metrics)
+        if view.shared_metrics == 1:
+            return tr("{companies}: one row compares directly", companies=who), silence
+        return tr("{companies}: {count} rows compare directly", companies=who, count=rows), silence
     figures_of = [
         fact for fact in shown.figures if not set(view.columns).isdisjoint(fact.company_ids)
     ]
