@@ -313,7 +313,8 @@ class _Bars:
             self.drawing.items.append(
                 Rule(QPointF(x, top), QPointF(x, top + sheet.px(4)), strong=True)
             )
-            self._words(rect, text, "tiny", "dim")
+            if text:
+                self._words(rect, text, "tiny", "dim")
         return y + height * len(lines)
 
     def _tick_labels(self, top: float) -> list[tuple[float, QRectF, str]]:
@@ -335,8 +336,13 @@ class _Bars:
                 )
             rects = [rect for _, rect, _ in found]
             if all(one.right() + sheet.px(12) <= other.left() for one, other in pairwise(rects)):
-                break
-        return found
+                return found
+        # Even two do not stand side by side: the ticks stay, the numbers that fit do too.
+        kept: list[tuple[float, QRectF, str]] = []
+        for x, rect, text in found:
+            free = not kept or kept[-1][1].right() + sheet.px(6) <= rect.left()
+            kept.append((x, rect if free else kept[-1][1], text if free else ""))
+        return kept
 
     def _title(self) -> str:
         title = self.panel.axis_title

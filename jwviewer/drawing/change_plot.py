@@ -60,9 +60,7 @@ class _ChangePlot(Plot):
         self.drawing.use("change")
         return below
 
-    def _periods(
-        self, shapes: list[PointShape], ends: tuple[Point, Point], space: float
-    ) -> float:
+    def _periods(self, shapes: list[PointShape], ends: tuple[Point, Point], space: float) -> float:
         """Write the periods under the axis, each in its half; return where they end."""
         frame, sheet = self.frame, self.sheet
         middle = (shapes[0].centre.x() + shapes[1].centre.x()) / 2

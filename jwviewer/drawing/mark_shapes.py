@@ -170,8 +170,10 @@ def drawn_bound(quantity: Quantity) -> str:
 
 def soft_ends(quantity: Quantity) -> tuple[float, float]:
     """Return between which values an approximate number or a range lies."""
-    interval = quantity.interval
     value = float(quantity.value)
+    if drawn_bound(quantity) in ("eq", "gt", "ge", "lt", "le"):
+        return value, value
+    interval = quantity.interval
     low = value if interval.low is None else float(interval.low)
     high = value if interval.high is None else float(interval.high)
     return low, high

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from jwviewer.dossier.quantity import Quantity
@@ -184,12 +185,12 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour:
         painter.restore()
 
 
-def paint_link(
-    painter: QPainter, start: QPointF, end: QPointF, colour: QColor, sheet: Sheet, *, exact: bool
+def paint_links(
+    painter: QPainter, lines: Sequence[QLineF], colour: QColor, sheet: Sheet, *, exact: bool
 ) -> None:
-    """Join two points of a line; dashed where an end is not an exact number."""
+    """Join the points of a series; dashed where an end is not an exact number."""
     painter.setPen(sheet.pen(colour, 1.8) if exact else _dashed(sheet, colour))
-    painter.drawLine(start, end)
+    painter.drawLines(lines)
 
 
 def _dashed(sheet: Sheet, colour: QColor) -> QPen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF
 
 from jwviewer.drawing.body import LegendEntry, superscript
 from jwviewer.drawing.metrics_items import Drawing, Hit, Swatch, Words
-from jwviewer.drawing.metrics_layout import TWO_COLUMNS, Arranged, arrange, fit
+from jwviewer.drawing.metrics_layout import Arranged, arrange, fit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView
@@ -30,7 +31,7 @@ def metrics_body(
     """Lay out as many figures as the size holds, the most important first."""
     view = metrics_view(state.dossier, state.selection, options)
     compact = metrics_view(state.dossier, state.selection, replace(options, draw_changes=False))
-    arranged = fit(view, compact, sheet, size, state.selection.period)
+    arranged = fit(view, compact, sheet, size)
     if view.message:
         arranged = _message(view.message, sheet, size.width())
     return MetricsBody(state, sheet, size.width(), view, arranged)
@@ -44,11 +45,7 @@ def metrics_column(
     What does not fit into the height in view, ``room``, is at least laid out tightly.
     """
     view = metrics_view(state.dossier, state.selection, options)
-    columns = 2 if width >= sheet.px(TWO_COLUMNS) and len(view.panels) > 1 else 1
-    for tight in (False, True):
-        arranged = arrange(view, sheet, width, state.selection.period, columns=columns, tight=tight)
-        if arranged.height <= room:
-            break
+    arranged = arrange(view, sheet, width, room)
     if view.message:
         arranged = _message(view.message, sheet, width)
     body = MetricsBody(state, sheet, width, view, arranged)
@@ -112,9 +109,17 @@ class MetricsBody:
             found.insert(
                 0, tr("Derived values are computed from the figures shown and keep their bounds.")
             )
+        if self.view.options.scope == "period" and self._state.selection.period is None:
+            found.append(tr("No period is chosen, so all periods are shown."))
         if self.view.options.logarithmic:
             found.append(self._scale_note())
         return tuple(note for note in found if note)
+
+    def with_state(self, state: State) -> MetricsBody:
+        """Return the same layout for another focus or period; filters need a new layout."""
+        other = copy(self)
+        other._state, other._painter = state, MetricsPainter(state, self._sheet)  # noqa: SLF001
+        return other
 
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""

@@ -16,6 +16,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import MetricsOptions
+from jwviewer.queries.metrics import metrics_view
 from jwviewer.session import State
 
 MARGIN = 14
@@ -44,6 +45,7 @@ class MetricsCanvas(QWidget):
         self._options = MetricsOptions()
         self._body: MetricsBody | None = None
         self._cursor = ""
+        self._laid_out: object = None
 
     @property
     def body(self) -> MetricsBody | None:
@@ -161,7 +163,14 @@ class MetricsCanvas(QWidget):
         if self._state is None:
             return
         width = max(self.width(), LEAST_WIDTH) - 2 * MARGIN
-        self._body = metrics_column(self._state, self._sheet(), width, self._options, self._room())
+        view = metrics_view(self._state.dossier, self._state.selection, self._options)
+        key = (view, self._state.theme, width, self._room())
+        if self._body is not None and key == self._laid_out:
+            self._body = self._body.with_state(self._state)
+        else:
+            room = self._room()
+            self._body = metrics_column(self._state, self._sheet(), width, self._options, room)
+            self._laid_out = key
         self.setMinimumHeight(ceil(self._body.height) + 2 * MARGIN)
         self.update()
 

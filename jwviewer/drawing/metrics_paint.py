@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_link, paint_mark, paint_point
-from jwviewer.drawing.metrics_items import Band, BarInk, Hit, LinkInk, PointInk, Rule, Swatch, Words
+from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_mark, paint_point
+from jwviewer.drawing.metrics_items import (
+    Band,
+    BarInk,
+    Hit,
+    LinkInk,
+    PointInk,
+    Rule,
+    Strokes,
+    Swatch,
+    Words,
+)
 from jwviewer.queries.highlight import Highlight, Level
 
 if TYPE_CHECKING:
@@ -27,6 +37,7 @@ class MetricsPainter:
     def __init__(self, state: State, sheet: Sheet) -> None:
         self._sheet, self._theme, self._dossier = sheet, sheet.theme, state.dossier
         self._highlight = Highlight(state.dossier, state.selection)
+        self._period = state.selection.period
         self._known = state.dossier.positions
 
     def paint(self, painter: QPainter, drawing: Drawing, clip: QRectF | None = None) -> None:
@@ -84,28 +95,36 @@ class MetricsPainter:
                     self._ring(painter, item)
             case LinkInk():
                 self._link(painter, item)
+            case Strokes():
+                colour = self._colour(item.company_id).mark
+                paint_links(painter, item.lines, colour, sheet, exact=item.exact)
             case Rule():
                 painter.setPen(sheet.pen(theme.line["strong" if item.strong else "line"], 1.0))
                 painter.drawLine(item.start, item.end)
             case Band():
-                painter.fillRect(item.rect, theme.line["period_fill"])
+                self._band(painter, item)
             case Swatch():
                 colour = self._colour(item.company_id).mark if item.company_id else theme.ink["dim"]
                 paint_mark(painter, item.rect, item.mark, sheet, colour)
 
+    def _band(self, painter: QPainter, item: Band) -> None:
+        period = self._period
+        if period is None or not period.touches(int(item.days.low), int(item.days.high)):
+            return
+        left, right = item.days.at(period.first), item.days.at(period.last + 1)
+        painter.fillRect(
+            QRectF(left, item.rect.top(), right - left, item.rect.height()),
+            self._theme.line["period_fill"],
+        )
+
     def _link(self, painter: QPainter, item: LinkInk) -> None:
-        colour = self._colour(item.company_id).mark
         if item.kind == "change":
-            faint = QColor(colour)
+            faint = QColor(self._colour(item.company_id).mark)
             faint.setAlphaF(0.55)
             paint_arrow(painter, item.start, item.end, faint, self._sheet, 1.4)
-        elif item.kind == "leader":
+        else:
             painter.setPen(self._sheet.pen(self._theme.line["strong"], 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(item.start, item.end)
-        else:
-            paint_link(
-                painter, item.start, item.end, colour, self._sheet, exact=item.kind == "exact"
-            )
 
     def _ring(self, painter: QPainter, item: PointInk) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,6 +155,10 @@ def _reach(item: Item, sheet: Sheet) -> QRectF:
             rect.setRight(item.shape.right)
         case PointInk():
             rect = item.shape.box
+        case Strokes():
+            across = [end.x() for line in item.lines for end in (line.p1(), line.p2())]
+            down = [end.y() for line in item.lines for end in (line.p1(), line.p2())]
+            rect = QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down)))
         case LinkInk() | Rule():
             rect = QRectF(item.start, item.end).normalized()
     return rect.adjusted(-room, -room, room, room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
 from jwviewer.drawing.body import superscript
 from jwviewer.drawing.mark_shapes import PointShape, drawn_bound, soft_ends
@@ -22,7 +22,7 @@ class Plot:
         self.drawing, self.panel, self.frame, self.sheet = drawing, panel, frame, frame.sheet
         self.logarithmic = frame.logarithmic and panel.positive
         self.taken: list[QRectF] = []
-        self.strokes: list[tuple[QPointF, QPointF]] = []
+        self.strokes: list[QLineF] = []
 
     def value_axis(
         self, points: list[Point], top: float, height: float, *, zero: bool, grid: bool
@@ -101,7 +101,7 @@ class Plot:
             if (
                 within.contains(rect)
                 and not any(rect.intersects(other) for other in self.taken)
-                and not any(_crosses(start, end, rect) for start, end in self.strokes)
+                and not any(_crosses(line.p1(), line.p2(), rect) for line in self.strokes)
             ):
                 self.taken.append(rect)
                 return rect

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 DAY = 86_400.0
 _EPOCH = date(1970, 1, 1).toordinal()
 POINT_SIZE = 10
-BOUND_SIZE = 34
+BOUND_SIZE = 46
 """A symbol's side in pixels; one with an arrow needs the room of its arrow."""
 
 
@@ -246,7 +246,7 @@ def _symbol(bound: str) -> QPainterPath:
     path.addEllipse(-radius, -radius, 2 * radius, 2 * radius)
     arrow = QPainterPath()
     arrow.moveTo(0, -radius)
-    for x, y in ((0.0, -0.46), (-0.13, -0.31), (0.0, -0.46), (0.13, -0.31), (0.0, -0.46)):
+    for x, y in ((0.0, -0.48), (-0.1, -0.36), (0.0, -0.48), (0.1, -0.36), (0.0, -0.48)):
         arrow.lineTo(x, y)
     path.addPath(QTransform.fromScale(1, -1).map(arrow) if bound in ("lt", "le") else arrow)
     return path

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from jwviewer.drawing.mark_shapes import MARKERS, Markers, PointShape, point_shape
-from jwviewer.drawing.metrics_items import Band, Drawing, Frame, Hit, LinkInk, PointInk, Rule
+from jwviewer.drawing.metrics_items import Band, Drawing, Frame, Hit, PointInk, Rule, Strokes
 from jwviewer.drawing.plot_area import Plot
 from jwviewer.drawing.value_axis import ValueAxis
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Line, Panel, Point
 
-if TYPE_CHECKING:
-    from jwviewer.selection import Period
-
 MOST_MARKED = 60
 """Beyond this many points a line shows dots only where a bound or a conflict needs one."""
+MOST_LABELS = 24
+"""Values written at the points of one line; all are told when hovering."""
 
 
-def lay_series(
-    drawing: Drawing, panel: Panel, frame: Frame, top: float, period: Period | None
-) -> float:
+def lay_series(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
     """Place a panel of lines from ``top`` on; return where it ends."""
-    return _Series(drawing, panel, frame, period).lay(top)
+    return _Series(drawing, panel, frame).lay(top)
 
 
 class _Series(Plot):
-    def __init__(self, drawing: Drawing, panel: Panel, frame: Frame, period: Period | None) -> None:
+    def __init__(self, drawing: Drawing, panel: Panel, frame: Frame) -> None:
         super().__init__(drawing, panel, frame)
-        self.period = period
         self.points = [point for line in panel.lines for point in line.points]
 
     def lay(self, top: float) -> float:
@@ -45,8 +42,9 @@ class _Series(Plot):
             frame.start, plot_top - sheet.px(20), frame.right - frame.start, height + sheet.px(20)
         )
         bottom = self._time_axis(plot_top + height)
-        self._lines(axis)
-        self._labels(area)
+        if not frame.measuring:
+            self._lines(axis)
+            self._labels(area)
         return self._remarks(bottom + sheet.px(2))
 
     def _keys(self, top: float) -> float:
@@ -83,10 +81,8 @@ class _Series(Plot):
         margin = sheet.px(12)
         start, length = frame.start + margin, frame.right - frame.start - 2 * margin
         self.time = ValueAxis(first, last, start, length)
-        if self.period is not None and self.period.touches(first, last):
-            left, right = self.time.at(self.period.first), self.time.at(self.period.last + 1)
-            height = sheet.px(96 if frame.tight else 132)
-            self.drawing.items.append(Band(QRectF(left, y - height, right - left, height)))
+        height = sheet.px(96 if frame.tight else 132)
+        self.drawing.items.append(Band(QRectF(start, y - height, length, height), self.time))
         self.drawing.items.append(
             Rule(QPointF(frame.start, y), QPointF(frame.right, y), strong=True)
         )
@@ -105,6 +101,7 @@ class _Series(Plot):
         return y + sheet.px(5) + line
 
     def _lines(self, axis: ValueAxis) -> None:
+        inexact: list[tuple[Point, PointShape, str]] = []
         for number, line in enumerate(self.panel.lines):
             shapes = [
                 point_shape(
@@ -117,33 +114,41 @@ class _Series(Plot):
                 )
                 for p in line.points
             ]
+            strokes: dict[bool, list[QLineF]] = {True: [], False: []}
+            times = Counter((point.first, point.last) for point in line.points)
             for start, end in line.links:
                 exact = shapes[start].plain and shapes[end].plain
                 periods = [(p.first, p.last) for p in (line.points[start], line.points[end])]
-                contested = any(
-                    sum((p.first, p.last) == period for p in line.points) > 1 for period in periods
-                )
-                if not exact or contested:
-                    self.drawing.use("inexact-link")
-                kind = "exact" if exact and not contested else "inexact"
-                link = LinkInk(shapes[start].centre, shapes[end].centre, line.company_id, kind)  # type: ignore[arg-type]
-                self.drawing.items.append(link)
-                self.strokes.append((link.start, link.end))
+                contested = any(times[period] > 1 for period in periods)
+                stroke = QLineF(shapes[start].centre, shapes[end].centre)
+                strokes[exact and not contested].append(stroke)
+            for sure, lines in strokes.items():
+                if lines:
+                    self.drawing.items.append(Strokes(tuple(lines), line.company_id, sure))
+                    self.strokes.extend(lines)
+                    if not sure:
+                        self.drawing.use("inexact-link")
             many = len(line.points) > MOST_MARKED
             linked = {n for link in line.links for n in link}
             for place, (point, shape) in enumerate(zip(line.points, shapes, strict=True)):
                 if many and shape.plain and place in linked:
                     self.drawing.hits.append(Hit(shape.box, point.fact_id))
-                else:
+                    continue
+                self.taken.append(shape.box)
+                if shape.plain:
                     self.add_point(point, shape, line.company_id, point.fact_id)
-                    self.taken.append(shape.box)
+                else:
+                    inexact.append((point, shape, line.company_id))
+        # Last, so that no other line's point covers what makes them inexact.
+        for point, shape, company_id in inexact:
+            self.add_point(point, shape, company_id, point.fact_id)
 
     def _labels(self, area: QRectF) -> None:
         """Write values at points, the ends of each line first, as far as there is room."""
         sheet = self.sheet
         inks = {i.fact_id: i for i in self.drawing.items if isinstance(i, PointInk) and i.fact_id}
         for line in self.panel.lines:
-            for point in _telling(line):
+            for point in islice(_telling(line), MOST_LABELS):
                 ink = inks.get(point.fact_id)
                 if ink is None:
                     continue

@@ -39,14 +39,11 @@ class ValueAxis:
         return (value - self.low) / span if span else 1.0
 
     def ticks(self, most: int) -> tuple[Decimal, ...]:
-        """Return at most ``most`` round values on the axis, in rising order."""
-        found = (
-            _decades(self.low, self.high)
-            if self.logarithmic
-            else _round_steps(self.low, self.high, most)
-        )
-        thinning = max(1, math.ceil(len(found) / max(most, 1)))
-        return found[::thinning]
+        """Return a few round values on the axis, about ``most``, in rising order."""
+        found = _decades(self.low, self.high) if self.logarithmic else ()
+        if len(found) < 2:
+            return _round_steps(self.low, self.high, most)
+        return found[:: math.ceil(len(found) / max(most, 1))]
 
 
 def axis_ends(

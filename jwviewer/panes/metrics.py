@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -223,20 +223,6 @@ class _SeriesPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.plot.widget, 1)
         self.plot.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        keys = {
-            "Escape": pane.show_all,
-            "+": lambda: self.plot.zoom(1 / ZOOM),
-            "=": lambda: self.plot.zoom(1 / ZOOM),
-            "-": lambda: self.plot.zoom(ZOOM),
-            "0": self.plot.fit,
-            "Shift+Left": lambda: self.plot.pan(-PAN),
-            "Shift+Right": lambda: self.plot.pan(PAN),
-            "Left": lambda: self._step(-1),
-            "Right": lambda: self._step(1),
-        }
-        for key, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, slot)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_panel(self, panel: Panel, state: State, *, logarithmic: bool) -> None:
         """Show one panel of lines."""
@@ -254,6 +240,24 @@ class _SeriesPage(QWidget):
         self.plot.show_panel(
             panel, state, Sheet(load_theme(state.theme), 1.0, FAMILY), logarithmic=logarithmic
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom, pan with Shift, walk from point to point, go back."""
+        key = Qt.Key(event.key())
+        forward = key == Qt.Key.Key_Right
+        if key == Qt.Key.Key_Escape:
+            self._pane.show_all()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.plot.zoom(ZOOM if key == Qt.Key.Key_Minus else 1 / ZOOM)
+        elif key == Qt.Key.Key_0:
+            self.plot.fit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.plot.pan(PAN if forward else -PAN)
+            else:
+                self._step(1 if forward else -1)
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self, fact_id: str) -> None:
         self._pane.choose(fact_id)

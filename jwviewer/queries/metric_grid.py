@@ -12,6 +12,7 @@ from jwviewer.queries.metric_words import MetricWords
 from jwviewer.queries.wording import basis_words, bound_words, value_words, voice, when_words
 
 if TYPE_CHECKING:
+    from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
     from jwviewer.queries.metric_view import MetricsView
@@ -47,7 +48,7 @@ def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> G
                     value.label,
                     "",
                     describe(value.quantity),
-                    bound_words(value.quantity.bound),
+                    _derived_bound(value),
                     words.axis_title(value.quantity.unit),
                     "",
                     "",
@@ -113,3 +114,10 @@ def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact)
         voice(dossier, fact),
         tr("outside") if highlight.dimmed(fact.id) else "",
     )
+
+
+def _derived_bound(value: Derived) -> str:
+    """Return a computed value's bound; nothing printed it, so "as printed" would be wrong."""
+    if value.quantity.bound != "eq":
+        return bound_words(value.quantity.bound)
+    return tr("rounded") if value.rounded else tr("exact")

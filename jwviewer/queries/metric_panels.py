@@ -93,13 +93,12 @@ def _bars_panel(
             asides.extend(
                 a for change in words.changes.get(fact.id, ()) for a in words.change(change)
             )
-        assert fact.quantity is not None
-        value = describe(fact.quantity) if alone else words.value(fact)
+        value = describe(words.quantity(fact)) if alone else words.value(fact)
         bars.append(
             Bar(
                 fact.id,
                 ", ".join(pieces),
-                fact.quantity,
+                words.quantity(fact),
                 value,
                 words.owner(fact),
                 tuple(asides),
@@ -243,7 +242,7 @@ def _panel(
         title = " · ".join(metrics)
         if len({fact.period for fact in facts}) == 1:
             title = tr("{metric}, {period}", metric=title, period=words.period(first))
-    quantities = [f.quantity for f in facts if f.quantity is not None]
+    quantities = [words.quantity(fact) for fact in facts]
     return Panel(
         key or f"{form}:{first.id}",
         form,

@@ -82,8 +82,8 @@ def series_lines(facts: list[Fact], words: MetricWords) -> tuple[Line, ...]:
 
 
 def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
-    assert fact.quantity is not None
-    assert fact.when is not None
+    when = fact.when
+    assert when is not None
     asides = [*words.conversion(fact)]
     asides.extend(a for change in words.changes.get(fact.id, ()) for a in words.change(change)[:1])
     if contested and (source := words.source_title(fact)):
@@ -91,10 +91,10 @@ def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
     return Point(
         fact.id,
         words.period(fact),
-        fact.quantity,
+        words.quantity(fact),
         words.value(fact),
-        fact.when.first or 0,
-        fact.when.last or 0,
+        when.first or 0,
+        when.last or 0,
         asides=tuple(asides),
     )
 

@@ -25,6 +25,7 @@ class MetricWords:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._quantities: dict[str, Quantity] = {}
 
     @cached_property
     def conversions(self) -> dict[str, tuple[Fact, Fact]]:
@@ -75,10 +76,16 @@ class MetricWords:
             return tr("all {unit}", unit=unit_label(fact.unit, True))
         return self.metric(fact)
 
+    def quantity(self, fact: Fact) -> Quantity:
+        """Return a figure's number with its bound, read once."""
+        if fact.id not in self._quantities:
+            assert fact.quantity is not None
+            self._quantities[fact.id] = fact.quantity
+        return self._quantities[fact.id]
+
     def value(self, fact: Fact) -> str:
         """Return a figure's value with its bound; without a count noun, which the axis names."""
-        assert fact.quantity is not None
-        return self.number(fact.quantity)
+        return self.number(self.quantity(fact))
 
     def number(self, quantity: Quantity) -> str:
         """Return a value with its bound; without a count noun, which the axis names."""
@@ -116,7 +123,7 @@ class MetricWords:
 
     def inherited(self, fact: Fact) -> tuple[Aside, ...]:
         """Return that a bound is inferred, for a number printed without it."""
-        words = describe_inherited(fact.quantity) if fact.quantity is not None else ""
+        words = describe_inherited(self.quantity(fact)) if fact.inferred_bound else ""
         return (Aside(tr("inferred: {bound}", bound=words)),) if words else ()
 
     def conversion(self, fact: Fact) -> tuple[Aside, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.quantity import describe
@@ -24,9 +25,21 @@ MOST_PANELS = 80
 
 def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
     """Return the panels that show a dossier's figures as the selection and options ask."""
-    figures = [
-        fact for fact in dossier.facts if fact.kind == "figure" and fact.quantity is not None
-    ]
+    plain = selection.with_focus(None)
+    if options.scope != "period":
+        plain = plain.with_period(None)
+    view = _view(dossier, plain, options, None)
+    focus = selection.focus
+    if focus and view.more and focus in view.table_ids and focus not in view.fact_ids:
+        return _view(dossier, plain, options, focus)
+    return view
+
+
+@lru_cache(maxsize=8)
+def _view(
+    dossier: Dossier, selection: Selection, options: MetricsOptions, focus: str | None
+) -> MetricsView:
+    figures = [f for f in dossier.facts if f.kind == "figure" and f.value]
     passing = [fact for fact in figures if passes(fact, selection)]
     highlight = Highlight(dossier, selection)
     shown = passing
@@ -34,9 +47,7 @@ def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions
         shown = [fact for fact in passing if highlight.place(fact.id) is Place.INSIDE]
     words = MetricWords(dossier)
     changes, undated, levels = _sort_out(shown, words)
-    groups = [
-        panels(group, words, options, selection.focus) for group in clusters(levels, words, options)
-    ]
+    groups = [panels(g, words, options, focus) for g in clusters(levels, words, options)]
     found = [panel for group in groups for panel in group]
     shared = sum(len(panel.company_ids) > 1 for panel in found)
     if options.scope == "shared":
@@ -47,19 +58,18 @@ def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions
     loose = [fact for fact in changes if fact.id not in told]
     mentions = [_mention(fact, words) for fact in undated + loose]
     sections, more = _sections(found, mentions, dossier)
-    listed = len(mentions)
     return MetricsView(
         sections,
         total=len(figures),
-        drawn=len(shown) - listed - more,
-        listed=listed,
+        drawn=len(shown) - len(mentions) - more,
+        listed=len(mentions),
         outside=len(passing) - len(shown),
         filtered=len(figures) - len(passing),
         more=more,
         shared=shared,
         options=options,
         table_ids=tuple(fact.id for fact in shown),
-        message="" if sections else _nothing(figures, passing, selection, options),
+        message="" if sections else _nothing(figures, passing, options),
     )
 
 
@@ -124,9 +134,7 @@ def _mentions_panel(owner: str, mentions: list[Mention]) -> Panel:
     return Panel(f"mentions:{owner}", "mentions", "", "", "", (owner,), mentions=tuple(mentions))
 
 
-def _nothing(
-    figures: list[Fact], passing: list[Fact], selection: Selection, options: MetricsOptions
-) -> str:
+def _nothing(figures: list[Fact], passing: list[Fact], options: MetricsOptions) -> str:
     if not figures:
         return tr("This dossier holds no figures.")
     if not passing:

@@ -38,7 +38,9 @@ QUANTITIES = st.builds(
 
 
 @given(QUANTITIES, st.floats(60, 1500))
-def test_a_bar_ends_like_an_exact_one_only_for_an_exact_number(one: Quantity, length: float):
+def test_a_bar_ends_like_an_exact_one_only_for_an_exact_number(
+    one: Quantity, length: float
+) -> None:
     axis = ValueAxis(0.0, max(float(one.value), 1.0) * 1.1, 100.0, length)
     shape = bar_shape(one, axis, 0.0, 19.0, SHEET)
     assert (shape.end == "flat") == (drawn_bound(one) == "eq")
@@ -54,7 +56,7 @@ def test_a_bar_ends_like_an_exact_one_only_for_an_exact_number(one: Quantity, le
 
 
 @given(QUANTITIES, st.floats(60, 1500))
-def test_a_lower_bounds_arrow_starts_at_the_stated_value(one: Quantity, length: float):
+def test_a_lower_bounds_arrow_starts_at_the_stated_value(one: Quantity, length: float) -> None:
     if drawn_bound(one) not in ("gt", "ge"):
         return
     axis = ValueAxis(0.0, max(float(one.value), 1.0), 100.0, length)
@@ -64,7 +66,7 @@ def test_a_lower_bounds_arrow_starts_at_the_stated_value(one: Quantity, length: 
 
 
 @given(QUANTITIES, st.booleans())
-def test_a_point_looks_exact_only_for_an_exact_number(one: Quantity, upright: bool):
+def test_a_point_looks_exact_only_for_an_exact_number(one: Quantity, upright: bool) -> None:
     axis = ValueAxis(0.0, max(float(one.value), 1.0) * 1.1, 300.0, -200.0 if upright else 200.0)
     shape = point_shape(one, axis, 50.0, SHEET, upright=upright)
     assert shape.plain == (drawn_bound(one) == "eq")
@@ -74,7 +76,7 @@ def test_a_point_looks_exact_only_for_an_exact_number(one: Quantity, upright: bo
 
 
 @given(QUANTITIES)
-def test_arrows_point_to_where_the_value_may_lie(one: Quantity):
+def test_arrows_point_to_where_the_value_may_lie(one: Quantity) -> None:
     axis = ValueAxis(0.0, max(float(one.value), 1.0) * 1.1, 300.0, -200.0)
     shape = point_shape(one, axis, 50.0, SHEET)
     if shape.arrow is not None:
@@ -93,12 +95,16 @@ def _painted(bound: str, **more: object) -> bytes:
     return bytes(image.constBits())
 
 
-def test_no_two_kinds_of_bound_look_the_same(qapp: QApplication):
+def test_no_two_kinds_of_bound_look_the_same(qapp: QApplication) -> None:
     pictures = {
-        "eq": _painted("eq"), "gt": _painted("gt"), "lt": _painted("lt"),
-        "about": _painted("about", decimals=-1), "nearly": _painted("nearly", decimals=-1),
-        "over-about": _painted("over-about", decimals=-1), "range": _painted("range", high=Decimal(110)),
-    }  # fmt: skip
+        "eq": _painted("eq"),
+        "gt": _painted("gt"),
+        "lt": _painted("lt"),
+        "about": _painted("about", decimals=-1),
+        "nearly": _painted("nearly", decimals=-1),
+        "over-about": _painted("over-about", decimals=-1),
+        "range": _painted("range", high=Decimal(110)),
+    }
     assert len(set(pictures.values())) == len(pictures)
 
 
@@ -106,7 +112,7 @@ def test_no_two_kinds_of_bound_look_the_same(qapp: QApplication):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_mark_has_a_swatch_that_stays_in_its_place(
     qapp: QApplication, mark: str, theme: str
-):
+) -> None:
     sheet = Sheet(load_theme(theme), 2.0)
     image = QImage(80, 50, QImage.Format.Format_ARGB32)
     paper = sheet.theme.surface["pane"]
@@ -117,16 +123,13 @@ def test_every_mark_has_a_swatch_that_stays_in_its_place(
     paint_mark(painter, rect, mark, sheet, sheet.theme.ink["dim"])
     painter.end()
     inked = {
-        (x, y)
-        for x in range(80)
-        for y in range(50)
-        if image.pixelColor(x, y).rgb() != paper.rgb()
+        (x, y) for x in range(80) for y in range(50) if image.pixelColor(x, y).rgb() != paper.rgb()
     }
     assert len(inked) > 40
     room = rect.adjusted(-5, -5, 5, 5)
     assert all(room.contains(x, y) for x, y in inked)
 
 
-def test_every_bound_but_the_exact_one_has_a_mark():
+def test_every_bound_but_the_exact_one_has_a_mark() -> None:
     assert set(MARK_OF_BOUND) == set(BOUNDS) - {"eq"}
     assert set(MARK_OF_BOUND.values()) <= set(MARKS)

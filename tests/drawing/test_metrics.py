@@ -26,7 +26,11 @@ from jwviewer.session import State
 from tests.metric_sample import dossier, everything, figure
 
 FOLDER = seed("jac-weichai", "data")
-OPTIONS = [MetricsOptions(), MetricsOptions(logarithmic=True), MetricsOptions(arrangement="company")]
+OPTIONS = [
+    MetricsOptions(),
+    MetricsOptions(logarithmic=True),
+    MetricsOptions(arrangement="company"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +86,7 @@ def _outside(body: MetricsBody, width: float, height: float) -> list[str]:
 @pytest.mark.parametrize("width", [270, 452, 592, 1240])
 def test_on_screen_no_words_overlap_or_leave_the_pane(
     qapp: QApplication, jac: Dossier, options: MetricsOptions, width: int
-):
+) -> None:
     for of in (jac, everything(), _long_names()):
         body = metrics_column(State(of), _sheet(), width, options)
         assert _overlaps(body) == []
@@ -94,7 +98,7 @@ def test_on_screen_no_words_overlap_or_leave_the_pane(
 )
 def test_in_a_figure_no_words_overlap_or_leave_the_body(
     qapp: QApplication, jac: Dossier, size: tuple[int, int]
-):
+) -> None:
     for of in (jac, everything(), _long_names()):
         body = metrics_body(State(of), _sheet(refs=True), QSizeF(*size))
         assert body.height <= size[1]
@@ -106,7 +110,7 @@ def test_in_a_figure_no_words_overlap_or_leave_the_body(
 @given(data=st.data())
 def test_whatever_the_figures_labels_keep_apart_and_values_keep_their_bounds(
     qapp: QApplication, data: st.DataObject
-):
+) -> None:
     one = st.tuples(
         st.sampled_from(["aurora", "borealis", "north"]),
         st.sampled_from([("sold", "vehicle"), ("staff", "employee"), ("profit", "EUR")]),
@@ -125,13 +129,21 @@ def test_whatever_the_figures_labels_keep_apart_and_values_keep_their_bounds(
     assert _overlaps(body) == []
     assert _outside(body, width, body.height) == []
     told = {item.text for item in body.drawing.items if isinstance(item, Words)}
-    signs = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "about", "nearly": "just under", "over-about": "just over"}  # fmt: skip
+    signs = {
+        "gt": ">",
+        "ge": "≥",
+        "lt": "<",
+        "le": "≤",
+        "about": "about",
+        "nearly": "just under",
+        "over-about": "just over",
+    }
     for bar in (bar for panel in body.view.panels for bar in panel.bars):
         if bar.quantity.bound != "eq" and bar.value in told:
             assert bar.value.startswith(signs[bar.quantity.bound])
 
 
-def test_every_bar_has_its_value_beside_it(qapp: QApplication, jac: Dossier):
+def test_every_bar_has_its_value_beside_it(qapp: QApplication, jac: Dossier) -> None:
     body = metrics_column(State(jac), _sheet(), 592)
     told = [item.text for item in body.drawing.items if isinstance(item, Words)]
     for panel in body.view.panels:
@@ -141,14 +153,14 @@ def test_every_bar_has_its_value_beside_it(qapp: QApplication, jac: Dossier):
 
 def test_the_derived_base_of_a_change_is_hollow_and_the_stated_end_is_not(
     qapp: QApplication, jac: Dossier
-):
+) -> None:
     body = metrics_column(State(jac), _sheet(), 592)
     points = [item for item in body.drawing.items if isinstance(item, PointInk)]
     assert [point.hollow for point in points] == [True, False]
     assert all(point.shape.arrow is not None for point in points)
 
 
-def test_references_number_facts_in_the_order_of_reading(qapp: QApplication, jac: Dossier):
+def test_references_number_facts_in_the_order_of_reading(qapp: QApplication, jac: Dossier) -> None:
     body = metrics_body(State(jac), _sheet(refs=True), QSizeF(989, 420))
     assert body.fact_ids[:4] == ("sold-2018", "sold-light-2018", "sold-k7-2018", "sold-k7-change")
     texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
@@ -157,14 +169,16 @@ def test_references_number_facts_in_the_order_of_reading(qapp: QApplication, jac
     assert len(body.fact_ids) == 9
 
 
-def test_the_legend_explains_only_marks_that_are_used(qapp: QApplication, jac: Dossier):
+def test_the_legend_explains_only_marks_that_are_used(qapp: QApplication, jac: Dossier) -> None:
     used = {entry.mark for entry in metrics_column(State(jac), _sheet(), 592).legend}
     assert used == {"lower", "nearly", "part", "derived", "change"}
     plain = dossier([figure("f", "aurora", "sold", 5, "vehicle")])
     assert metrics_column(State(plain), _sheet(), 592).legend == ()
 
 
-def test_the_notes_say_what_is_inferred_and_what_is_not_drawn(qapp: QApplication, jac: Dossier):
+def test_the_notes_say_what_is_inferred_and_what_is_not_drawn(
+    qapp: QApplication, jac: Dossier
+) -> None:
     notes = " ".join(metrics_body(State(jac), _sheet(refs=True), QSizeF(989, 420)).notes)
     assert "period of ² ³ ⁴" in notes
     assert "base period of ⁴" in notes
@@ -173,7 +187,7 @@ def test_the_notes_say_what_is_inferred_and_what_is_not_drawn(qapp: QApplication
 
 def test_what_has_no_room_is_counted_and_the_first_of_each_company_stays(
     qapp: QApplication, jac: Dossier
-):
+) -> None:
     body = metrics_body(State(jac), _sheet(refs=True), QSizeF(500, 230))
     shown, total = len(body.fact_ids), 9
     assert 0 < shown < total
@@ -181,7 +195,7 @@ def test_what_has_no_room_is_counted_and_the_first_of_each_company_stays(
     assert any(f"no room for {total - shown}" in note for note in body.notes)
 
 
-def test_a_part_never_reaches_beyond_what_its_whole_shows(qapp: QApplication, jac: Dossier):
+def test_a_part_never_reaches_beyond_what_its_whole_shows(qapp: QApplication, jac: Dossier) -> None:
     body = metrics_column(State(jac), _sheet(), 592)
     bars = {item.fact_id: item for item in body.drawing.items if isinstance(item, BarInk)}
     whole = bars["sold-2018"].shape.solid
@@ -192,7 +206,7 @@ def test_a_part_never_reaches_beyond_what_its_whole_shows(qapp: QApplication, ja
     assert inner.width() / outer.width() == pytest.approx(1750 / 12333, abs=0.002)
 
 
-def test_proportions_are_the_same_at_every_scale(qapp: QApplication, jac: Dossier):
+def test_proportions_are_the_same_at_every_scale(qapp: QApplication, jac: Dossier) -> None:
     small = metrics_column(State(jac), _sheet(1.0), 592)
     large = metrics_column(State(jac), _sheet(3.0), 592 * 3)
     assert large.height == pytest.approx(small.height * 3, rel=0.02)
@@ -200,7 +214,7 @@ def test_proportions_are_the_same_at_every_scale(qapp: QApplication, jac: Dossie
 
 def test_a_logarithmic_scale_has_points_instead_of_bars_and_says_so(
     qapp: QApplication, jac: Dossier
-):
+) -> None:
     body = metrics_column(State(jac), _sheet(), 592, MetricsOptions(logarithmic=True))
     assert not any(isinstance(item, BarInk) for item in body.drawing.items)
     assert any(note.startswith("Logarithmic scale") for note in body.notes)
@@ -217,7 +231,7 @@ def _picture(body: MetricsBody, state: State, width: int, height: int) -> QImage
     return image
 
 
-def test_the_same_figure_gives_the_same_pixels(qapp: QApplication, jac: Dossier):
+def test_the_same_figure_gives_the_same_pixels(qapp: QApplication, jac: Dossier) -> None:
     state = State(jac)
     one, other = (
         _picture(metrics_body(state, _sheet(refs=True), QSizeF(989, 420)), state, 989, 420)
@@ -228,7 +242,7 @@ def test_the_same_figure_gives_the_same_pixels(qapp: QApplication, jac: Dossier)
 
 def test_a_chosen_figure_lights_up_and_one_outside_the_period_fades(
     qapp: QApplication, jac: Dossier
-):
+) -> None:
     state = State(jac)
     body = metrics_column(state, _sheet(), 592)
     before = _picture(body, state, 592, 700)
@@ -246,7 +260,7 @@ def test_a_chosen_figure_lights_up_and_one_outside_the_period_fades(
     assert faded.pixelColor(inside).lightness() > before.pixelColor(inside).lightness()
 
 
-def test_an_empty_dossier_says_so(qapp: QApplication):
+def test_an_empty_dossier_says_so(qapp: QApplication) -> None:
     body = metrics_column(State(dossier([])), _sheet(), 400)
     texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
     assert texts[0] == "This dossier holds no figures."

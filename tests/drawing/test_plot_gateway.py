@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+import jwviewer
+from jwviewer.drawing.fonts import FAMILY
+from jwviewer.drawing.plot_gateway import SeriesPlot, as_float64, plain, seconds
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.queries.metric_view import MetricsOptions, Panel
+from jwviewer.queries.metrics import metrics_view
+from jwviewer.selection import Period, Selection
+from jwviewer.session import State
+from tests.metric_sample import everything
+
+ROOT = Path(jwviewer.__file__).parent
+
+
+@pytest.fixture
+def state() -> State:
+    return State(everything())
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> SeriesPlot:
+    made = SeriesPlot(lambda _: None, lambda _: None)
+    qtbot.addWidget(made.widget)
+    made.widget.resize(500, 300)
+    return made
+
+
+def _panel(state: State) -> Panel:
+    view = metrics_view(state.dossier, Selection(), MetricsOptions())
+    return next(panel for panel in view.panels if panel.form == "series")
+
+
+def _show(plot: SeriesPlot, state: State, *, logarithmic: bool = False) -> None:
+    sheet = Sheet(load_theme(state.theme), 1.0, FAMILY)
+    plot.show_panel(_panel(state), state, sheet, logarithmic=logarithmic)
+
+
+@pytest.mark.parametrize("values", [["1", "2.5"], [Decimal(3)], [1], (x for x in (1.0, 2.0)), []])
+def test_every_kind_of_number_becomes_float64(values: list[object]) -> None:
+    assert as_float64(values).dtype == np.float64
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "x", None, object(), np.datetime64("2018-01-01")])
+def test_what_is_no_finite_number_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        as_float64([value])
+
+
+def test_days_are_utc_whatever_the_time_zone() -> None:
+    day = date(2018, 1, 1)
+    assert datetime.fromtimestamp(seconds(day.toordinal()), UTC).date() == day
+    assert seconds(day.toordinal()) % 86_400 == 0
+
+
+def test_text_is_shown_literally() -> None:
+    assert plain("A <b>& Co") == "A &lt;b&gt;&amp; Co"
+
+
+def test_the_whole_series_is_shown_and_limits_hold(plot: SeriesPlot, state: State) -> None:
+    _show(plot, state)
+    low, high = plot.shown
+    first, last = (seconds(date(year, 1, 1).toordinal()) for year in (2012, 2020))
+    assert low < first
+    assert high > last
+    plot.zoom(0.25)
+    near = plot.shown
+    assert near[1] - near[0] < (high - low) / 3
+    plot.pan(-50)
+    assert plot.shown[0] == pytest.approx(low)
+    plot.fit()
+    assert plot.shown == pytest.approx((low, high))
+
+
+def test_the_axis_has_grouped_numbers_on_both_scales(plot: SeriesPlot, state: State) -> None:
+    for logarithmic in (False, True):
+        _show(plot, state, logarithmic=logarithmic)
+        axis = plot._left
+        low, high = plot._plot.getViewBox().viewRange()[1]
+        ((_, heights),) = axis.tickValues(low, high, 300)
+        texts = axis.tickStrings(heights, 1.0, 1.0)
+        assert len(texts) >= 2
+        assert all(re.fullmatch(r"[0-9]{1,3}(,000)+", text) for text in texts)
+
+
+def test_bounds_keep_an_arrow_and_the_chosen_period_is_marked(
+    plot: SeriesPlot, state: State
+) -> None:
+    _show(plot, state)
+    without = len(plot._plot.getPlotItem().items)
+    spots = [item for item in plot._plot.getPlotItem().items if hasattr(item, "points")]
+    by_fact = {str(p.data()): p for item in spots for p in item.points()}
+    assert by_fact["sold-a-2017"].symbol() != by_fact["sold-a-2016"].symbol()
+    days = Period(date(2018, 1, 1).toordinal(), date(2018, 12, 31).toordinal())
+    _show(plot, replace(state, selection=Selection(period=days, focus="sold-a-2018")))
+    assert len(plot._plot.getPlotItem().items) == without + 2
+
+
+def test_a_clicked_point_is_told(qtbot: QtBot, state: State) -> None:
+    told: list[str] = []
+    plot = SeriesPlot(told.append, told.append)
+    qtbot.addWidget(plot.widget)
+    _show(plot, state)
+    scatter = next(i for i in plot._plot.getPlotItem().items if hasattr(i, "points"))
+    scatter.sigClicked.emit(scatter, scatter.points()[:1], None)
+    assert told == ["sold-a-2012"]
+
+
+def test_nobody_else_calls_pyqtgraph() -> None:
+    callers = {
+        path.name
+        for path in ROOT.rglob("*.py")
+        if re.search(r"^\s*(import|from) pyqtgraph", path.read_text(encoding="utf-8"), re.M)
+    }
+    assert callers == {"plot_gateway.py"}
+
+
+def test_pyqtgraph_is_not_loaded_before_a_series_is_zoomed_into() -> None:
+    code = (
+        "import sys, jwviewer.panes.metrics, jwviewer.drawing.plot_gateway; "
+        "sys.exit('pyqtgraph' in sys.modules)"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT.parent, check=False).returncode == 0
+    )
