@@ -26,6 +26,8 @@ _GAPS = (0, 60, 150, 400, 1_000, 3_000)
 """How far apart, in characters, passages may lie and still be named together."""
 
 
+SHORT = 14
+"""Lists of numbers up to this many characters stay on one line."""
 _Place = tuple[int, int, int]
 """A reference number and the first and last paragraph or character of its passage."""
 
@@ -50,7 +52,8 @@ class Citation:
     def text(self) -> str:
         """The whole citation in one line."""
         named = ", ".join(
-            numbers_text(p.numbers) + HOLD + p.place.replace(" ", HOLD) for p in self.passages
+            _held(numbers_text(p.numbers)) + HOLD + p.place.replace(" ", HOLD)
+            for p in self.passages
         )
         if self.by_characters:
             return tr("{source}, characters {places}", source=self.source, places=named)
@@ -103,7 +106,7 @@ def source_words(dossier: Dossier, source_id: str) -> str:
 
 
 def numbers_text(numbers: Iterable[int]) -> str:
-    """Return reference numbers as superscripts, three or more in a row as a range: "¹–³ ⁵"."""
+    """Return reference numbers as superscripts, three or more in a row as a range: "¹⁻³ ⁵"."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
@@ -113,7 +116,7 @@ def numbers_text(numbers: Iterable[int]) -> str:
     parts = []
     for run in runs:
         parts += (
-            [f"{_small(run[0])}–{_small(run[-1])}"] if len(run) > 2 else [_small(n) for n in run]
+            [f"{_small(run[0])}⁻{_small(run[-1])}"] if len(run) > 2 else [_small(n) for n in run]
         )
     return " ".join(parts)
 
@@ -193,6 +196,14 @@ def _grouped(places: list[_Place], gap: int) -> list[tuple[list[int], int, int]]
         else:
             groups.append(([number], first, last))
     return groups
+
+
+def _held(numbers: str) -> str:
+    # A long list may break, but not before its last number.
+    head, _, last = numbers.rpartition(" ")
+    if len(numbers) <= SHORT:
+        return numbers.replace(" ", HOLD)
+    return f"{head}{HOLD}{last}"
 
 
 def _small(number: int) -> str:

@@ -58,12 +58,12 @@ def test_recorded_paragraphs_are_named_without_a_copy() -> None:
     dossier = _dossier(paragraph_starts="0;31;60")
     ids = ("di", "bo", "ada", "cy")
     assert _said(dossier, ids, {}).endswith("³ paragraph 1, ² ⁴ paragraph 2, ¹ paragraph 3")
-    assert _said(dossier, ids, {}, most=2).endswith("²–⁴ paragraphs 1–2, ¹ paragraph 3")
+    assert _said(dossier, ids, {}, most=2).endswith("²⁻⁴ paragraphs 1–2, ¹ paragraph 3")
 
 
 def test_near_passages_are_named_together_where_there_is_little_room() -> None:
     said = _said(_dossier(), ("ada", "bo", "cy", "di"), {}, most=1)
-    assert said.endswith("characters ¹–⁴ 0–66")
+    assert said.endswith("characters ¹⁻⁴ 0–66")
 
 
 def test_an_unknown_date_of_the_source_is_said() -> None:
@@ -84,7 +84,7 @@ def test_facts_without_a_passage_are_found() -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "text"),
-    [((1,), "¹"), ((2, 1), "¹ ²"), ((1, 2, 3, 5), "¹–³ ⁵"), ((9, 10, 11, 12), "⁹–¹²")],
+    [((1,), "¹"), ((2, 1), "¹ ²"), ((1, 2, 3, 5), "¹⁻³ ⁵"), ((9, 10, 11, 12), "⁹⁻¹²")],
 )
 def test_numbers_are_small_and_long_runs_are_ranges(numbers: tuple[int, ...], text: str) -> None:
     assert numbers_text(numbers) == text
