@@ -165,7 +165,8 @@ def _date(dice: Random, yearless: bool = True) -> str:
     year, other = sorted((dice.randint(1995, 2024), dice.randint(1995, 2024)))
     month, day = dice.randint(1, 12), dice.randint(1, 28)
     choices = [
-        "", f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}", f"{year}-3{dice.randint(3, 6)}",
-        f"{year // 10}X", f"{year}/{other}", f"{year}/..", f"../{year}", f"{year}~", "0001", "9999-12-31",
+        "", f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}",
+        f"{year}-3{dice.randint(3, 6)}", f"{year // 10}X", f"{year}/{other}", f"{year}/..",
+        f"../{year}", f"{year}~", "0001", "9999-12-31",
     ]  # fmt: skip
     return dice.choice([*choices, "XXXX-05"] if yearless else choices)

@@ -78,7 +78,7 @@ class Typesetter:
         self._ref = reference(10 ** len(str(most_refs)) - 1) if sheet.refs else ""
         self._headings: dict[tuple[str, float], list[tuple[str, FontRole]]] = {}
         self._widths: dict[tuple[str, FontRole], float] = {}
-        self._forms: dict[tuple[Words, bool, int, bool], _Kept] = {}
+        self._forms: dict[tuple[Words, bool, int, bool, bool], _Kept] = {}
 
     def width(self, text: str, role: FontRole = "body") -> float:
         """Return the width of a text, in pixels; a reference counts with the widest number."""
@@ -92,23 +92,31 @@ class Typesetter:
         return Line(runs, sum(self.width(run.text, run.role) for run in runs))
 
     def forms(
-        self, words: Words, bold: bool, room: float, compact: bool = False
+        self,
+        words: Words,
+        bold: bool,
+        room: float,
+        compact: bool = False,
+        tall: bool = False,
     ) -> Iterator[Block]:
         """Yield a label in ever narrower forms, none wider than ``room``.
 
-        Where lanes are crowded (``compact``) one line is better than all fields of cooperation.
+        Where lanes are crowded (``compact``) one line is better than all fields of cooperation;
+        with ``tall`` what is known of the time rather stands below.
         """
         # In steps, so that a label keeps its form while the view moves, and is broken once.
         step = self.sheet.px(ROOM_STEP)
-        key = (words, bold, int(room / step), compact)
+        key = (words, bold, int(room / step), compact, tall)
         if key not in self._forms:
             if len(self._forms) >= MOST_KEPT:
                 self._forms.clear()
-            made = self._make_forms(words, bold, max(key[2], 1) * step, compact)
+            made = self._make_forms(words, bold, max(key[2], 1) * step, compact, tall)
             self._forms[key] = _Kept(made)
         return iter(self._forms[key])
 
-    def _make_forms(self, words: Words, bold: bool, room: float, compact: bool) -> Iterator[Block]:
+    def _make_forms(
+        self, words: Words, bold: bool, room: float, compact: bool, tall: bool
+    ) -> Iterator[Block]:
         head = self._head(words, bold)
         fields = Run(": " + " · ".join(words.fields), "body", True) if words.fields else None
         few = Run(" · " + tr("{count} fields", count=len(words.fields)), "small", True)
@@ -118,7 +126,7 @@ class Typesetter:
         single = self.line((*full, dash) if known else full)
         two = (self.line(full), self.line((known,))) if known else ()
         if single.width <= room:
-            if two and not compact and self.sheet.refs:
+            if two and tall and not compact:
                 yield Block(two)
             yield Block((single,))
         if compact and fields:
@@ -127,12 +135,25 @@ class Typesetter:
                 yield Block((short,))
         if two and max(line.width for line in two) <= room:
             yield Block(two)
-        for share in (0.62, 0.4) if single.width > room else (0.4,):
+        for share in (1.0, 0.62, 0.4) if single.width > room else (0.62, 0.4):
             width = max(room * share, min(room, self.sheet.px(150)))
             below = tuple(self.broken((known,), width)) if known else ()
-            yield Block((*self.broken(full, width), *below))
+            yield Block((*self.even(full, width), *below))
             if fields:
-                yield Block((*self.broken((*head, few), width), *below))
+                yield Block((*self.even((*head, few), width), *below))
+
+    def even(self, runs: tuple[Run, ...], width: float) -> list[Line]:
+        """Break runs into as few lines as ``width`` allows, and make these about as long."""
+        lines = self.broken(runs, width)
+        narrow, wide = width / max(len(lines), 1), width
+        for _ in range(4 if 1 < len(lines) < 5 else 0):
+            middle = (narrow + wide) / 2
+            tried = self.broken(runs, middle)
+            if len(tried) == len(lines):
+                lines, wide = tried, middle
+            else:
+                narrow = middle
+        return lines
 
     def heading(self, title: str, width: float) -> list[tuple[str, FontRole]]:
         """Break a lane's title into lines, in a smaller font where three lines are not enough."""

@@ -10,8 +10,8 @@ import numpy as np
 
 from jwviewer.drawing.time_scale import TimeScale
 from jwviewer.drawing.timeline_labels import Block
-from jwviewer.drawing.timeline_packing import Body, Forms, Mark, Rows, Spot, pack
-from jwviewer.drawing.timeline_request import Request, row_height, spacing, strip_height
+from jwviewer.drawing.timeline_packing import Body, Forms, Mark, Rows, Spacing, Spot, pack
+from jwviewer.drawing.timeline_request import Request, label_spacing, row_height, strip_height
 from jwviewer.queries.timeline import RANKS, Shape
 
 if TYPE_CHECKING:
@@ -26,29 +26,34 @@ STRETCH = 1.3
 
 @dataclass
 class Draft:
-    """A lane while its height is being found."""
+    """A lane while its height is being found.
+
+    ``needs`` are the rows wanted by each rank together with all before it; ``limit`` is how
+    many the lane can put to use.
+    """
 
     lane: int
     heading: list[tuple[str, FontRole]]
     marks: list[Mark]
     rest: list[int]
+    empty: bool = False
     needs: tuple[int, ...] = (1,)
     rows: int = 1
-    packed: list[Spot] | None = None
+    limit: int = MOST_ROWS
     crowded: bool = False
+    packed: tuple[int, list[Spot], list[int]] | None = None
 
-    @property
-    def need(self) -> int:
-        """The rows that everything would need."""
-        return self.needs[-1]
-
-    def pack(
-        self, request: Request, scale: TimeScale, forms: Forms
-    ) -> tuple[list[Spot], list[int]]:
+    def pack(self, forms: Forms, spacing: Spacing) -> tuple[list[Spot], list[int]]:
         """Place the marks in the rows that the lane has got; return also what found no place."""
-        if self.packed is not None and self.rows >= self.need:
-            return self.packed, []
-        return pack(self.marks, forms, Rows(self.rows), spacing(request, scale))
+        if self.packed is None or not self._still_holds(self.packed):
+            self.packed = (self.rows, *pack(self.marks, forms, Rows(self.rows), spacing))
+        return self.packed[1:]
+
+    def _still_holds(self, packed: tuple[int, list[Spot], list[int]]) -> bool:
+        rows, spots, left_out = packed
+        used = rows_used(spots)
+        # More rows than are used change nothing, unless something was left out for want of them.
+        return rows == self.rows or used == self.rows < rows or (self.rows >= used and not left_out)
 
 
 def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> Draft:
@@ -65,7 +70,8 @@ def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> 
     most = min(MOST_MARKS, 16 + 8 * int(request.size.height() / row_height(request.sheet)))
     marks = [_mark(request, int(item), scale) for item in items[:most]]
     heading = request.typesetter.heading(line.lanes[lane].title, gutter - request.sheet.px(16))
-    return Draft(lane, heading, marks, items[most:].tolist())
+    empty = not (request.shown.visible & (line.lane == lane)).any()
+    return Draft(lane, heading, marks, items[most:].tolist(), empty)
 
 
 def _mark(request: Request, item: int, scale: TimeScale) -> Mark:
@@ -100,47 +106,84 @@ def label_forms(request: Request, scale: TimeScale, compact: bool) -> Forms:
         inner = mark.in1 - mark.in0 - 2 * sheet.px(34 if mark.body is Body.LINE else 7)
         room = max(sides, inner)
         bold = bool(line.rank[mark.item] == 0)
+        tall = mark.body is Body.LINE and sheet.refs
         if room >= sheet.px(60):
-            yield from request.typesetter.forms(words, bold, min(room, whole), compact)
+            yield from request.typesetter.forms(words, bold, min(room, whole), compact, tall)
         if room < 0.6 * whole and whole >= sheet.px(60):
-            yield from request.typesetter.forms(words, bold, whole, compact)
+            yield from request.typesetter.forms(words, bold, whole, compact, tall)
 
     return forms
 
 
-def share_room(request: Request, drafts: list[Draft], room: float) -> tuple[list[float], int]:
+def share_room(
+    request: Request, drafts: list[Draft], room: float, forms: Forms, spacing: Spacing
+) -> list[float]:
     """Share the room among the lanes: the most important facts of all lanes come first.
 
-    Where even one row each does not fit, lanes scroll, or the last are left out and counted.
+    Where even one row each does not fit, lanes are higher than the room together and scroll.
     """
+    if _total(request, drafts) > room:
+        for draft in drafts:
+            draft.rows = min(draft.needs[-1], 3)
+        return [natural_height(request, draft) for draft in drafts]
+    _grow(request, drafts, room)
+    for draft in drafts:
+        # What a lane has got but cannot use goes to the others.
+        used = max(rows_used(draft.pack(forms, spacing)[0]), 1)
+        if used < draft.rows:
+            draft.rows = draft.limit = used
+    _grow(request, drafts, room)
+    heights = [natural_height(request, draft) for draft in drafts]
+    spare = room - sum(heights)
+    wishes = [draft.rows * row_height(request.sheet) * (STRETCH - 1) for draft in drafts]
+    share = min(spare / sum(wishes), 1.0) if sum(wishes) else 0.0
+    rest = (spare - share * sum(wishes)) / max(len(drafts), 1)
+    return [height + share * wish + rest for height, wish in zip(heights, wishes, strict=True)]
 
-    def total() -> float:
-        return sum(natural_height(request, draft) for draft in drafts)
 
+def most_telling(request: Request, drafts: list[Draft], room: float) -> list[Draft]:
+    """Give every lane one row and return those that fit, where lanes cannot scroll.
+
+    The lanes with the most facts in view stay, in their order.
+    """
     for draft in drafts:
         draft.rows = 1
-    if total() > room:
-        for draft in drafts:
-            draft.rows = min(draft.need, 3) if request.scrolls else 1
-        heights = [natural_height(request, draft) for draft in drafts]
-        fitting = len(heights) if request.scrolls else int((np.cumsum(heights) <= room).sum())
-        return heights[:fitting], len(heights) - fitting
+    if request.scrolls:
+        return drafts
+    kept: set[int] = set()
+    left = room
+    for draft in sorted(drafts, key=lambda draft: -len(draft.marks) - len(draft.rest)):
+        height = natural_height(request, draft)
+        if height <= left:
+            kept.add(draft.lane)
+            left -= height
+    return [draft for draft in drafts if draft.lane in kept]
+
+
+def rows_used(spots: list[Spot]) -> int:
+    """Return how many rows marks and labels take."""
+    return max((spot.row + spot.drop + len(spot.block.lines) for spot in spots), default=0)
+
+
+def _grow(request: Request, drafts: list[Draft], room: float) -> None:
+    """Add rows where they are needed, one by one, as long as there is room."""
     full: set[int] = set()
     # The first figures of a company count as much here as what happened.
     for level in range(1, RANKS):
-        while waiting := [d for d in drafts if d.rows < d.needs[level] and d.lane not in full]:
+        while waiting := [
+            draft
+            for draft in drafts
+            if draft.rows < min(draft.needs[level], draft.limit) and draft.lane not in full
+        ]:
             poorest = min(waiting, key=lambda draft: (draft.rows / draft.needs[level], draft.lane))
             poorest.rows += 1
-            if total() > room:
+            if _total(request, drafts) > room:
                 poorest.rows -= 1
                 full.add(poorest.lane)
-    heights = [natural_height(request, draft) for draft in drafts]
-    spare = room - sum(heights)
-    row = row_height(request.sheet)
-    wishes = [draft.rows * row * (STRETCH - 1) for draft in drafts]
-    share = min(spare / sum(wishes), 1.0) if sum(wishes) else 0.0
-    rest = (spare - share * sum(wishes)) / max(len(drafts), 1)
-    return [height + share * wish + rest for height, wish in zip(heights, wishes, strict=True)], 0
+
+
+def _total(request: Request, drafts: list[Draft]) -> float:
+    return sum(natural_height(request, draft) for draft in drafts)
 
 
 def _needs(request: Request, spots: list[Spot], left_out: list[int]) -> tuple[int, ...]:
@@ -169,12 +212,12 @@ def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: fl
     for compact in (True,) if hopeless else (False, True):
         forms = label_forms(request, scale, compact)
         for draft in drafts:
-            spots, left_out = pack(draft.marks, forms, Rows(most), spacing(request, scale))
+            spots, left_out = pack(draft.marks, forms, Rows(most), label_spacing(request, scale))
             draft.needs = _needs(request, spots, left_out)
-            draft.rows = draft.need
-            draft.packed = None if left_out else spots
+            draft.rows = draft.needs[-1]
+            draft.packed = None if left_out else (most, spots, left_out)
             draft.crowded = bool(left_out or draft.rest)
-        if sum(natural_height(request, draft) for draft in drafts) <= room:
+        if _total(request, drafts) <= room:
             break
     return forms
 
@@ -182,8 +225,8 @@ def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: fl
 def natural_height(request: Request, draft: Draft) -> float:
     """Return how high a lane is with its rows, its heading and its strip."""
     sheet = request.sheet
-    crowded = draft.rows < draft.need or draft.crowded
+    crowded = draft.rows < draft.needs[-1] or draft.crowded
     heading = sum(sheet.line(role) for _, role in draft.heading) + sheet.px(10)
-    heading += sheet.line("tiny") if crowded else 0.0
+    heading += sheet.line("tiny") if crowded or draft.empty else 0.0
     rows = draft.rows * row_height(sheet) + sheet.px(8) + (strip_height(sheet) if crowded else 0.0)
     return max(heading, rows)

@@ -17,10 +17,17 @@ from jwviewer.drawing.timeline_lanes import (
     Draft,
     draft_lane,
     find_needs,
+    most_telling,
+    rows_used,
     share_room,
 )
-from jwviewer.drawing.timeline_packing import Body, Forms, Spot
-from jwviewer.drawing.timeline_request import Request, row_height, strip_height
+from jwviewer.drawing.timeline_packing import Body, Spot
+from jwviewer.drawing.timeline_request import (
+    Request,
+    label_spacing,
+    row_height,
+    strip_height,
+)
 from jwviewer.drawing.timeline_tray import Tray, lay_out_tray
 from jwviewer.language import tr
 from jwviewer.queries.timeline import Ints, Shape
@@ -69,14 +76,16 @@ class LaneBox:
 class TimelineLayout:
     """Everything that is painted, in pixels from the top left corner.
 
-    ``lanes_rect`` is the window through which the lanes are seen; ``content`` is how high
-    they are together, more than that where they scroll.
+    ``beyond`` counts the facts earlier and later than the view. ``lanes_rect`` is the window
+    through which the lanes are seen; ``content`` is how high they are together, more than
+    that where they scroll.
     """
 
     size: QSizeF
     plot: QRectF
     lanes_rect: QRectF
     axis_rect: QRectF
+    beyond: tuple[int, int]
     scale: TimeScale
     axis: Axis
     lanes: tuple[LaneBox, ...]
@@ -109,9 +118,10 @@ def lay_out(request: Request) -> TimelineLayout:
     room = max(size.height() - axis_height - tray_height, 0.0)
     drafts = [draft_lane(request, lane, scale, gutter) for lane in request.shown.lanes]
     forms = find_needs(request, drafts, scale, room)
-    heights, dropped = share_room(request, drafts, room)
-    if dropped:
-        drafts = drafts[: len(heights)]
+    spacing = label_spacing(request, scale)
+    kept = most_telling(request, drafts, room)
+    dropped, drafts = len(drafts) - len(kept), kept
+    heights = share_room(request, drafts, room, forms, spacing)
     content = sum(heights)
     used = min(content, room) if drafts else room
     scroll = min(max(request.scroll, 0.0), max(content - room, 0.0))
@@ -119,13 +129,25 @@ def lay_out(request: Request) -> TimelineLayout:
     boxes, top = [], -scroll
     for draft, height in zip(drafts, heights, strict=True):
         rect = QRectF(0, top, size.width(), height)
-        boxes.append(_box(request, draft, rect, gutter, scale, forms))
+        packed = draft.pack(forms, spacing)
+        boxes.append(_box(request, draft, rect, gutter, scale, packed))
         top += height
     axis_rect = QRectF(0, used, size.width(), axis_height)
     return TimelineLayout(
-        size, plot, lanes_rect, axis_rect, scale, axis, tuple(boxes), content, scroll, dropped,
+        size, plot, lanes_rect, axis_rect, _beyond(request), scale, axis, tuple(boxes),
+        content, scroll, dropped,
         tray.moved(used + axis_height) if tray else None,
     )  # fmt: skip
+
+
+def _beyond(request: Request) -> tuple[int, int]:
+    line, shown, view = request.shown.timeline, request.shown.visible, request.view
+    before, after = shown & (line.end <= view.lo), shown & (line.start >= view.hi)
+    members = line.members
+    return (
+        sum(len(members[item]) for item in np.flatnonzero(before)),
+        sum(len(members[item]) for item in np.flatnonzero(after)),
+    )
 
 
 def _gutter(request: Request) -> float:
@@ -137,10 +159,15 @@ def _gutter(request: Request) -> float:
 
 
 def _box(
-    request: Request, draft: Draft, rect: QRectF, gutter: float, scale: TimeScale, forms: Forms
+    request: Request,
+    draft: Draft,
+    rect: QRectF,
+    gutter: float,
+    scale: TimeScale,
+    packed: tuple[list[Spot], list[int]],
 ) -> LaneBox:
     sheet = request.sheet
-    spots, left_out = draft.pack(request, scale, forms)
+    spots, left_out = packed
     rest = np.array(left_out + draft.rest, np.int32)
     strip = None
     bottom = rect.bottom() - sheet.px(4)
@@ -150,7 +177,7 @@ def _box(
         )
         bottom = strip.top()
     room = bottom - rect.top() - sheet.px(4)
-    used = max((spot.row + spot.drop + len(spot.block.lines) for spot in spots), default=1)
+    used = max(rows_used(spots), 1)
     pitch = min(max(room / used, row_height(sheet)), row_height(sheet) * STRETCH)
     top = rect.top() + sheet.px(4) + max((room - pitch * used) / 2, 0.0)
     placed = tuple(_placed(request, spot, top, pitch) for spot in spots)
@@ -160,7 +187,10 @@ def _box(
         heading.append((QRectF(sheet.px(10), y, gutter - sheet.px(16), height), text, role))
         y += height
     note = None
-    if len(rest):
+    if draft.empty:
+        where = QRectF(sheet.px(10), y, gutter - sheet.px(16), sheet.line("tiny"))
+        note = (where, tr("no dated fact"))
+    elif len(rest):
         count = sum(len(request.shown.timeline.members[item]) for item in rest)
         text = (
             tr("+{count} more", count=f"{count:,}")

@@ -58,8 +58,11 @@ class TimelinePainter:
         else:
             painter.save()
             painter.setClipRect(layout.lanes_rect, Qt.ClipOperation.IntersectClip)
-            for box in layout.lanes:
+            for number, box in enumerate(layout.lanes):
                 painter.fillRect(box.rect, over(self.colours[box.lane].wash, theme.surface["pane"]))
+                if number:
+                    painter.setPen(self.sheet.pen(theme.line["line"], 1))
+                    painter.drawLine(box.rect.topLeft(), box.rect.topRight())
             self._grid(painter)
             self._period(painter)
             for box in layout.lanes:
@@ -121,16 +124,23 @@ class TimelinePainter:
     def _lane(self, painter: QPainter, box: LaneBox) -> None:
         colours, theme = self.colours[box.lane], self.sheet.theme
         for rect, text, role in box.heading:
-            self._words(painter, rect, text, role, colours.text)
-        if box.note is not None:
+            if self._whole(rect):
+                self._words(painter, rect, text, role, colours.text)
+        if box.note is not None and self._whole(box.note[0]):
             self._words(painter, box.note[0], box.note[1], "tiny", theme.ink["dim"])
         if box.strip is not None:
             counts = strip_counts(self.line, box.left_out, self.layout, box.strip)
             paint_strip(painter, box.strip, counts, colours.mark)
-        for placed in box.placed:
+        # Half a line of text at the edge of scrolled lanes reads like another word.
+        seen = [placed for placed in box.placed if self._whole(placed.outline)]
+        for placed in seen:
             self._halo(painter, placed.outline, self.level(placed.fact_id))
-        for placed in box.placed:
+        for placed in seen:
             self._item(painter, placed, colours)
+
+    def _whole(self, rect: QRectF) -> bool:
+        window = self.layout.lanes_rect
+        return rect.top() >= window.top() - 1 and rect.bottom() <= window.bottom() + 1
 
     def _halo(self, painter: QPainter, outline: QRectF, level: Level) -> None:
         if level is Level.NONE:
@@ -258,6 +268,11 @@ class TimelinePainter:
             QPointF(layout.plot.left(), rect.top()), QPointF(layout.plot.right(), rect.top())
         )
         top = rect.top() + sheet.px(4)
+        before, after = layout.beyond
+        if before or after:
+            hint = tr("‹ {before} · {after} ›", before=f"{before:,}", after=f"{after:,}")
+            where = QRectF(rect.left() + sheet.px(10), top, layout.plot.left(), line)
+            self._words(painter, where, hint, "tiny", ink["dim"])
         for cells, role, colour in (
             (layout.axis.minor, "small", ink["dim"]),
             (layout.axis.major, "small", ink["text"]),

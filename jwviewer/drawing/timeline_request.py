@@ -48,7 +48,7 @@ def strip_height(sheet: Sheet) -> float:
     return sheet.px(10)
 
 
-def spacing(request: Request, scale: TimeScale) -> Spacing:
+def label_spacing(request: Request, scale: TimeScale) -> Spacing:
     """Return the lengths that keep labels apart."""
     px = request.sheet.px
     return Spacing(scale.left, scale.right, px(6), px(7), px(34))

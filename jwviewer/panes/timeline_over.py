@@ -28,6 +28,9 @@ def paint_over(
         for x in (band.left(), band.right()):
             # On the axis, where they cover no label.
             painter.drawRoundedRect(QRectF(x - 3.5, band.bottom() - 9, 7, 16), 3.5, 3.5)
+    _paint_thumb(painter, body, layout.lanes_rect, layout.content, layout.scroll)
+    if layout.tray is not None:
+        _paint_thumb(painter, body, layout.tray.rect, layout.tray.content, layout.tray.scroll)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for fact_id, style in ((hovered, Qt.PenStyle.SolidLine), (cursor, Qt.PenStyle.DashLine)):
         outline = _outline(body, fact_id)
@@ -49,8 +52,24 @@ def tip_at(body: TimelineBody, at: QPointF) -> str:
             labels = [words_of(dossier, fact_id).plain for fact_id in crowd[:MOST_HOVERED]]
             more = len(crowd) - len(labels)
             return "\n".join([*labels, tr("+{count} more", count=f"{more:,}")] if more else labels)
+    if layout.axis_rect.contains(at) and at.x() < layout.plot.left() and any(layout.beyond):
+        before, after = layout.beyond
+        return tr("{before} facts earlier than shown, {after} later", before=before, after=after)
     fact_id = body.fact_at(at)
     return hover_text(dossier, fact_id, dict(body.state.articles)) if fact_id else ""
+
+
+def _paint_thumb(
+    painter: QPainter, body: TimelineBody, window: QRectF, content: float, scroll: float
+) -> None:
+    """Paint where in its content a scrolled part is; nothing where all of it can be seen."""
+    if content <= window.height() + 1:
+        return
+    share = window.height() / content
+    top = window.top() + scroll * share
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(body.sheet.theme.line["strong"])
+    painter.drawRoundedRect(QRectF(window.right() - 4, top, 4, window.height() * share), 2, 2)
 
 
 def _outline(body: TimelineBody, fact_id: str | None) -> QRectF | None:

@@ -248,11 +248,12 @@ def _lane_key(order: dict[str, int], fact: Fact) -> tuple[str, ...]:
 
 
 def _lanes(dossier: Dossier, order: dict[str, int], keys: set[tuple[str, ...]]) -> tuple[Lane, ...]:
-    """Put a company's own lane first, then those it shares with companies that come later."""
+    """Put what companies share between them: before the own lane of the last of them."""
 
-    def position(key: tuple[str, ...]) -> tuple[int, int, tuple[int, ...]]:
+    def position(key: tuple[str, ...]) -> tuple[int, bool, int, tuple[int, ...]]:
         numbers = tuple(order.get(company, len(order)) for company in key)
-        return (numbers[0] if numbers else len(order) + 1, len(numbers), numbers)
+        last = max(numbers, default=len(order) + 1)
+        return (last, len(numbers) == 1, len(numbers), numbers)
 
     return tuple(_lane(dossier, key) for key in sorted(keys, key=position))
 

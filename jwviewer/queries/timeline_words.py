@@ -31,7 +31,7 @@ class Words:
     @property
     def plain(self) -> str:
         """All parts in one line."""
-        head = f"{self.main} {self.value}".strip()
+        head = f"{self.main} {self.value}".strip().replace("\u00a0", " ")
         fields = (
             tr("{label}: {fields}", label=head, fields=" · ".join(self.fields))
             if self.fields
@@ -60,6 +60,8 @@ def words_of(dossier: Dossier, fact_id: str) -> Words:
             value=value,
             converted=value_words(dossier, dossier.fact(other)),
         )
+    # A number is never torn from its bound and unit.
+    value = value.replace(" ", "\u00a0")
     return Words(_plain(main), value, fields, known_of(dossier, fact))
 
 
@@ -156,7 +158,7 @@ def _what(dossier: Dossier, fact: Fact) -> str:
     label = str(dossier.row("metrics", fact.metric_id)["label"])
     # A remark in brackets belongs to the table; on the timeline it would crowd the number out.
     label = label.split(" (")[0] or label
-    if not fact.subject_id:
+    if not fact.subject_id or dossier.name(fact.subject_id).lower() in label.lower():
         return label
     return tr("{metric}: {subject}", metric=label, subject=dossier.short_name(fact.subject_id))
 

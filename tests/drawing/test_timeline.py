@@ -182,7 +182,7 @@ def test_a_short_pane_keeps_the_important_and_counts_the_rest(qapp):
         "figures": [
             sample.figure("whole", "aurora", "9", "2018"),
             *(
-                sample.figure(f"part-{n}", "aurora", "1", "2018", part_of_id="whole", part_basis="stated")
+                sample.figure(f"part-{n}", "aurora", "1", "2018", part_of_id="whole")
                 for n in range(9)
             ),
         ],
