@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 from jwviewer.language import tr
 
@@ -12,6 +12,9 @@ OLDEST_PYTHON = (3, 11)
 FIXED_REFERENCES_PYTHON = (3, 12)
 BROKEN_PYSIDE = (6, 12)
 GOOD_PYSIDE = "6.11.3"
+_RECORDS = re.compile(
+    r"(?:pyside6(?:[-_]essentials)?|shiboken6)-([^-]+)(?:-.*)?\.(?:dist|egg)-info", re.IGNORECASE
+)
 
 
 def refusal(python: tuple[int, ...], pyside: str) -> str | None:
@@ -58,14 +61,18 @@ def check_pair() -> None:
 
 def installed_pyside() -> str | None:
     """Return the installed version of PySide6, or None where it is not installed."""
+    # By the names of its records, for importlib.metadata would first load all of email.
+    names = (name for folder in sys.path for name in _inside(folder))
+    found = [match[1] for name in names if (match := _RECORDS.fullmatch(name))]
     # Whichever is loaded last decides, and that is the newest of what pip left side by side.
-    found = []
-    for name in ("PySide6-Essentials", "PySide6", "shiboken6"):
-        try:
-            found.append(version(name))
-        except PackageNotFoundError:
-            continue
     return max(found, key=_numbers, default=None)
+
+
+def _inside(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder or ".")
+    except OSError:
+        return []
 
 
 def _numbers(text: str) -> tuple[int, ...]:

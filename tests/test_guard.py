@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,8 +73,18 @@ def test_a_refusal_ends_the_program_with_its_sentence(
 
 
 def test_the_sentence_names_the_newest_of_what_is_installed(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    versions = {"PySide6-Essentials": "6.11.3", "PySide6": "6.9.0", "shiboken6": "6.12.0"}
-    monkeypatch.setattr(guard, "version", versions.__getitem__)
+    old, new = tmp_path / "old", tmp_path / "new"
+    for record in (
+        old / "PySide6_Essentials-6.11.3.dist-info",
+        old / "PySide6-6.9.0-py3.11.egg-info",
+        new / "shiboken6-6.12.0.dist-info",
+        new / "PySide6_Addons-7.0.0.dist-info",
+        new / "pyside6_stubs-9.0.0.dist-info",
+    ):
+        record.mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "nowhere"), str(old), str(new)])
     assert installed_pyside() == "6.12.0"
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert installed_pyside() is None
