@@ -220,12 +220,13 @@ class ZipParts(Parts):
             if entry.filename in seen:
                 reason = tr("it is there twice")
             seen.add(entry.filename)
-            total += entry.file_size
-            if not reason and total > self.limits.total:
-                most = _size(self.limits.total)
-                reason = tr("the tables up to it take more than {size}", size=most)
             if reason:
                 raise self._refusal(entry.orig_filename, reason)
+        for entry in entries:
+            total += entry.file_size
+            reason = self._excess(entry, total)
+            if reason:
+                raise self._refusal(entry.filename, reason, by_limit=True)
 
     def _fault(self, entry: zipfile.ZipInfo) -> str:
         name, mode = entry.orig_filename, entry.external_attr >> 16
@@ -239,16 +240,23 @@ class ZipParts(Parts):
             return tr("it is encrypted")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             return tr("it is compressed in a way other than deflate")
-        if entry.file_size > self.limits.entry:
-            return tr("it takes more than {size}", size=_size(self.limits.entry))
-        if entry.file_size > self.limits.ratio * max(entry.compress_size, 1):
-            return tr("it unpacks to more than {most} times its size", most=self.limits.ratio)
         return ""
 
-    def _refusal(self, name: str, reason: str) -> DossierRefused:
+    def _excess(self, entry: zipfile.ZipInfo, total: int) -> str:
+        limits = self.limits
+        if entry.file_size > limits.entry:
+            return tr("it takes more than {size}", size=_size(limits.entry))
+        if entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            return tr("it unpacks to more than {most} times its size", most=limits.ratio)
+        if total > limits.total:
+            return tr("the tables up to it take more than {size}", size=_size(limits.total))
+        return ""
+
+    def _refusal(self, name: str, reason: str, *, by_limit: bool = False) -> DossierRefused:
         return DossierRefused(
             tr('"{entry}" in {path} cannot be read: {reason}.',
-               entry=visible(name, 80), path=_name(self.path), reason=reason)
+               entry=visible(name, 80), path=_name(self.path), reason=reason),
+            by_limit=by_limit,
         )  # fmt: skip
 
     def _whole(self, reason: str) -> DossierRefused:

@@ -36,6 +36,22 @@ class RawTable:
     readable: bool = False
 
 
+class _Cells(list[str]):
+    """A column that keeps equal cells as one text while they are few."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] | None = {}
+
+    def extend(self, cells: Iterable[str]) -> None:
+        """Add the cells of one block."""
+        if self._known is not None:
+            cells = list(cells)
+            cells = map(self._known.setdefault, cells, cells)
+        super().extend(cells)
+        if self._known is not None and len(self._known) > _BLOCK // 2:
+            self._known = None
+
+
 class _Rows:
     """Reads rows in blocks and finds its way back after a broken one."""
 
@@ -185,7 +201,7 @@ def _meant(name: str, options: Sequence[str]) -> str:
 
 def _fill(raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, watch: Watch) -> None:
     header = rows.header
-    columns: list[list[str]] = [[] for _ in header]
+    columns = [_Cells() for _ in header]
     for lines, block in rows.blocks():
         watch()
         if set(map(len, block)) != {len(header)} or not all(map(itemgetter(0), block)):
@@ -195,7 +211,8 @@ def _fill(raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, wat
             column.extend(cells)
         if len(raw.lines) > limits.rows:
             most = f"{limits.rows:,}"
-            raise DossierRefused(tr("{file} has more than {most} rows.", file=raw.file, most=most))
+            sentence = tr("{file} has more than {most} rows.", file=raw.file, most=most)
+            raise DossierRefused(sentence, by_limit=True)
     for number, name in enumerate(header):
         if name:
             raw.columns[name] = columns[number]

@@ -19,11 +19,17 @@ MOST_PER_COLUMN = 1_000
 
 
 class DossierRefused(Exception):
-    """Nothing of the dossier can be shown; the message is one sentence that says why."""
+    """Nothing of the dossier can be shown; the message is one sentence that says why.
 
-    def __init__(self, sentence: str, problems: Iterable[Problem] = ()) -> None:
+    ``by_limit`` tells that the same file opens if the person trusts it.
+    """
+
+    def __init__(
+        self, sentence: str, problems: Iterable[Problem] = (), *, by_limit: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.problems = tuple(problems)
+        self.by_limit = by_limit
 
 
 class Cancelled(Exception):

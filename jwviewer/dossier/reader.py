@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +57,23 @@ def read_dossier(
     path: Path, *, trusted: bool, progress: Progress | None, cancelled: Stop | None
 ) -> Dossier:
     """Return the dossier at ``path``; see open_dossier."""
+    with _collector_paused():
+        return _read(path, trusted, progress, cancelled)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the walks over millions of cells, none of which is part of a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(path: Path, trusted: bool, progress: Progress | None, cancelled: Stop | None) -> Dossier:
     steps = _Steps(2 * len(SCHEMA) + 4, progress, cancelled)
     problems = ProblemList()
     with open_parts(path, trusted=trusted) as parts:

@@ -63,7 +63,7 @@ def _check_fact_ids(sheets: Sheets, owners: Owners) -> None:
             sheet.report(row, sheet.table.key[0],
                          tr("is also the id of {file} line {line}", file=other.file, line=line),
                          tr("facts of all tables share their ids: choose another"))  # fmt: skip
-        seen.update((fact_id, name) for fact_id in owners[name] if fact_id not in seen)
+        seen |= dict.fromkeys(owners[name].keys() - seen.keys(), name)
 
 
 def check_references(sheets: Sheets, owners: Owners, watch: Watch) -> None:

@@ -92,6 +92,9 @@ def test_links_are_refused(tmp_path: Path) -> None:
         external_attr=(stat.S_IFLNK | 0o777) << 16,
     )  # fmt: skip
     assert "link or device" in refusal(path)
+    with pytest.raises(DossierRefused) as refused:
+        open_dossier(path, trusted=True)
+    assert not refused.value.by_limit
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
@@ -217,6 +220,9 @@ def test_a_high_ratio_is_read_on_the_persons_word(tmp_path: Path) -> None:
     tables["claims"] += [{**tables["claims"][0], "claim_id": f"c{n}"} for n in range(2_000)]
     path = make(tmp_path / "x.dossier", {**parts(tables), "data/own.csv": b"0" * (1 << 20)})
     assert "200 times" in refusal(path)
+    with pytest.raises(DossierRefused) as refused:
+        open_dossier(path)
+    assert refused.value.by_limit
     assert len(open_dossier(path, trusted=True).tables["claims"]) == 2_001
 
 
