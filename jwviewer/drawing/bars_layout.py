@@ -85,16 +85,19 @@ class _Bars:
         )
         start = self.frame.start + (self.sheet.px(12) if self.dots else 0.0)
         space = self.frame.right - start
-        length = space * 0.92
+        most = space - max(self._tip(bar) for bar in self.rows)
         trial = ValueAxis(low, high, 0, 1, self.logarithmic)
+        lengths = []
         for bar in self.rows:
             share = max(trial.share(max(soft_ends(self._longest(bar).quantity))), 0.02)
             room = space - self._tip(self._longest(bar)) - self.sheet.px(8) - self._value_width(bar)
             with_asides = room - self._asides_width(bar)
             if with_asides / share >= space * 0.5:
                 room = with_asides
-            length = min(length, room / share)
-        return ValueAxis(low, high, start, max(length, space * LEAST_AXIS), self.logarithmic)
+            lengths.append(room / share)
+        # A value too wide to stand beside its bar goes below it and shortens nothing.
+        fair = [length for length in lengths if length >= space * LEAST_AXIS]
+        return ValueAxis(low, high, start, min([most, space * 0.92, *fair]), self.logarithmic)
 
     def _longest(self, bar: Bar) -> Bar:
         """Return the bar beside which a row's value stands: its own, or the whole behind it."""
@@ -261,7 +264,9 @@ class _Bars:
     def _aside_words(self, rect: QRectF, text: str, aside: Aside, bar: Bar) -> None:
         self._words(rect, text, tone="dim", fact_id=aside.fact_id or bar.fact_id)
         if aside.fact_id or aside.derived:
-            self.drawing.hits.append(Hit(rect, aside.fact_id or bar.fact_id, aside.derived))
+            lit = bool(aside.fact_id)
+            hit = Hit(rect, aside.fact_id or bar.fact_id, aside.derived, lit=lit)
+            self.drawing.hits.append(hit)
 
     def _inside_words(self, part: Bar, top: float) -> float:
         """Name the part drawn inside its whole, under the bar."""
@@ -289,7 +294,7 @@ class _Bars:
             top += sheet.line()
         derived = next((a.derived for a in part.asides if a.derived), "")
         self.drawing.hits.append(
-            Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived)
+            Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived, lit=True)
         )
         return top
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jwviewer.session import State
 
 DEFAULT = MetricsOptions()
+FOOT = 110
+"""About what legend and notes take up at the foot of a pane."""
 
 
 def metrics_body(
@@ -45,7 +47,7 @@ def metrics_column(
     What does not fit into the height in view, ``room``, is at least laid out tightly.
     """
     view = metrics_view(state.dossier, state.selection, options)
-    arranged = arrange(view, sheet, width, room)
+    arranged = arrange(view, sheet, width, room - sheet.px(FOOT))
     if view.message:
         arranged = _message(view.message, sheet, width)
     body = MetricsBody(state, sheet, width, view, arranged)

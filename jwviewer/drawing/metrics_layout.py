@@ -43,12 +43,16 @@ class _Plan:
 
 
 def arrange(view: MetricsView, sheet: Sheet, width: float, room: float = 0.0) -> Arranged:
-    """Lay out every panel of a view; tightly where that would be higher than ``room``."""
+    """Lay out every panel: in one column, in two, or tightly, what fits ``room`` first."""
     plans = _Plans(view, sheet, width)
+    single = plans.plan(view.sections, 1, tight=False)
+    if single.height <= room:
+        return plans.carry_out(single)
     count = 2 if plans.may_be_two and len(view.panels) > 1 else 1
     roomy = plans.plan(view.sections, count, tight=False)
-    plan = roomy if roomy.height <= room else plans.plan(view.sections, count, tight=True)
-    return plans.carry_out(plan)
+    return plans.carry_out(
+        roomy if roomy.height <= room else plans.plan(view.sections, count, tight=True)
+    )
 
 
 def fit(view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF) -> Arranged:
