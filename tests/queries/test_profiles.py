@@ -28,18 +28,20 @@ def _group(shown: Profiles, start: str) -> Group:
     return next(group for group in shown.groups if group.title.startswith(start))
 
 
-def test_the_parties_stand_side_by_side_and_others_wait(shown: Profiles):
+def test_the_parties_stand_side_by_side_and_others_wait(shown: Profiles) -> None:
     assert shown.names == ("North Works", "South Yard")
     assert shown.others == ("group", "lake")
 
 
-def test_a_company_with_a_longer_name_is_shown_beside_and_said_not_to_be_linked(shown: Profiles):
+def test_a_company_with_a_longer_name_is_shown_beside_and_said_not_to_be_linked(
+    shown: Profiles,
+) -> None:
     chair = _row(shown, "Chair")
     assert chair.cells[0].text == "Ada Moor [of North Works Group; link not stated]"
     assert chair.cells[1].text == "not reported"
 
 
-def test_a_stated_relation_is_not_called_missing():
+def test_a_stated_relation_is_not_called_missing() -> None:
     link = {
         "relation_id": "owned", "subject_id": "group", "relation": "owns", "object_id": "north",
         "basis": "stated", "period_basis": "undated", "mode": "narration",
@@ -48,12 +50,12 @@ def test_a_stated_relation_is_not_called_missing():
     assert _row(shown, "Chair").cells[0].text == "Ada Moor [of North Works Group]"
 
 
-def test_a_company_of_its_own_column_lends_nothing(dossier: Dossier):
+def test_a_company_of_its_own_column_lends_nothing(dossier: Dossier) -> None:
     shown = profiles(dossier, Selection(), ProfileOptions(("north", "group")))
     assert [cell.text for cell in _row(shown, "Chair").cells] == ["not reported", "Ada Moor"]
 
 
-def test_names_that_only_begin_alike_lend_nothing():
+def test_names_that_only_begin_alike_lend_nothing() -> None:
     dossier = sample.dossier(
         entities=[sample.entity("isle", "South Yardley"), sample.entity("bo", "Bo", "person")],
         roles=[{
@@ -64,37 +66,43 @@ def test_names_that_only_begin_alike_lend_nothing():
     assert "Bo" not in _row(profiles(dossier, Selection()), "Chair").cells[1].text
 
 
-def test_headquarters_tell_the_wider_place(shown: Profiles):
+def test_headquarters_tell_the_wider_place(shown: Profiles) -> None:
     row = _row(shown, "Headquarters")
     assert row.cells[0].text == "Quay Town, Quayshire"
     assert {"seat", "quay", "lies", "shire"} <= set(row.fact_ids)
 
 
-def test_figures_keep_bound_and_unit_and_silence_is_not_empty(shown: Profiles):
+def test_figures_keep_bound_and_unit_and_silence_is_not_empty(shown: Profiles) -> None:
     row = _row(shown, "Boats built")
-    assert [cell.text for cell in row.cells] == ["> 260,000 units", "not comparable (reported without a period)"]
+    assert [cell.text for cell in row.cells] == [
+        "> 260,000 units",
+        "not comparable (reported without a period)",
+    ]
     part = _row(shown, "Quiet ferry")
     assert part.indent == 1
     assert part.cells[0].text == "just under 200,000 units [inferred: period]"
     assert part.cells[1].text == "not reported"
 
 
-def test_figures_say_how_many_metrics_both_report(shown: Profiles):
+def test_figures_say_how_many_metrics_both_report(shown: Profiles) -> None:
     assert shown.shared_metrics == 0
     assert _group(shown, "Figures for 2018").title == "Figures for 2018 — 0 reported by both"
 
 
-def test_a_metric_of_both_for_one_period_and_unit_is_shared():
+def test_a_metric_of_both_for_one_period_and_unit_is_shared() -> None:
     dossier = sample.dossier(
         figures=[sample.figure("built-south", "south", "built", "7000", bound="about")]
     )
     shown = profiles(dossier, Selection())
     assert shown.shared_metrics == 1
     assert _group(shown, "Figures for 2018").title.endswith("1 reported by both")
-    assert [c.text for c in _row(shown, "Boats built").cells] == ["> 260,000 units", "about 7,000 units"]
+    assert [c.text for c in _row(shown, "Boats built").cells] == [
+        "> 260,000 units",
+        "about 7,000 units",
+    ]
 
 
-def test_different_units_cannot_be_compared_and_both_values_stay(shown: Profiles):
+def test_different_units_cannot_be_compared_and_both_values_stay(shown: Profiles) -> None:
     north, south = _row(shown, "Income").cells
     assert north.reason == south.reason == "units differ: CNY, US$, €"
     assert [entry.strong for entry in north.entries] == ["> CNY 230 bn", "US$ 33.40 bn"]
@@ -104,7 +112,7 @@ def test_different_units_cannot_be_compared_and_both_values_stay(shown: Profiles
     assert south.entries[0].strong == "€ 5 m"
 
 
-def test_another_period_cannot_be_compared(shown: Profiles):
+def test_another_period_cannot_be_compared(shown: Profiles) -> None:
     staff = [row for row in shown.rows if row.label == "Staff"]
     states = [[cell.state for cell in row.cells] for row in staff]
     assert states == [
@@ -114,7 +122,7 @@ def test_another_period_cannot_be_compared(shown: Profiles):
     assert staff[0].cells[0].text == "not comparable (reported for 2017)"
 
 
-def test_periods_within_a_year_are_not_the_year():
+def test_periods_within_a_year_are_not_the_year() -> None:
     dossier = sample.dossier(
         figures=[sample.figure("q4", "south", "built", "900", period="2018-36")]
     )
@@ -123,14 +131,14 @@ def test_periods_within_a_year_are_not_the_year():
     assert "Q4 2018" in row.cells[1].entries[0].chips
 
 
-def test_contradicting_figures_are_marked():
+def test_contradicting_figures_are_marked() -> None:
     dossier = sample.dossier(figures=[sample.figure("other", "north", "built", "300000")])
     entries = _row(profiles(dossier, Selection()), "Boats built").cells[0].entries
     assert all("values differ" in entry.chips for entry in entries)
     assert "source: Ferry News" in entries[0].chips
 
 
-def test_derived_values_are_marked_and_keep_their_bound(shown: Profiles):
+def test_derived_values_are_marked_and_keep_their_bound(shown: Profiles) -> None:
     share = next(row for row in shown.rows if row.derived and "share" in row.label)
     entry = share.cells[0].entries[0]
     assert (entry.strong, entry.rest) == ("< 77.0", "%")
@@ -138,7 +146,7 @@ def test_derived_values_are_marked_and_keep_their_bound(shown: Profiles):
     assert "÷" in entry.derived
 
 
-def test_events_of_both_are_one_cell(shown: Profiles):
+def test_events_of_both_are_one_cell(shown: Profiles) -> None:
     row = _row(shown, "Pact of 2013")
     assert row.joint
     assert row.cells[0].text == "2013"
@@ -146,12 +154,12 @@ def test_events_of_both_are_one_cell(shown: Profiles):
     assert later.cells[0].text == "date not given [later than: Pact of 2013]"
 
 
-def test_inferred_parts_and_missing_dates_are_said_of_awards(shown: Profiles):
+def test_inferred_parts_and_missing_dates_are_said_of_awards(shown: Profiles) -> None:
     cell = _row(shown, "Golden Rudder").cells[1]
     assert cell.text == "first prize, date not given [inferred: winner]"
 
 
-def test_claims_keep_their_voice(shown: Profiles):
+def test_claims_keep_their_voice(shown: Profiles) -> None:
     assert _row(shown, "Qualities").cells[0].text == (
         "The ferry is quiet [inferred: company; “it is claimed”]"
     )
@@ -159,17 +167,19 @@ def test_claims_keep_their_voice(shown: Profiles):
     assert _row(shown, "Superlatives").cells[1].text == "Best in the bay [South Yard says]"
 
 
-def test_only_shared_and_only_different_rows(dossier: Dossier):
+def test_only_shared_and_only_different_rows(dossier: Dossier) -> None:
     shared = profiles(dossier, Selection(), ProfileOptions(show="shared"))
     assert {row.label for row in shared.rows} == {
         "Income", "Pact of 2013", "Later pact", "Fields of cooperation", "Intentions",
     }  # fmt: skip
-    different = {row.label for row in profiles(dossier, Selection(), ProfileOptions(show="different")).rows}
+    different = {
+        row.label for row in profiles(dossier, Selection(), ProfileOptions(show="different")).rows
+    }
     assert "Pact of 2013" not in different
     assert {"Income", "Boats built", "Headquarters"} <= different
 
 
-def test_filters_hide_and_never_pass_for_silence(dossier: Dossier):
+def test_filters_hide_and_never_pass_for_silence(dossier: Dossier) -> None:
     stated = profiles(dossier, Selection(modes=frozenset({"reported"})))
     assert [row.label for row in stated.rows] == ["Superlatives"]
     kinds = profiles(dossier, Selection(bases=frozenset({"stated"}), kinds=frozenset({"figure"})))
@@ -178,23 +188,23 @@ def test_filters_hide_and_never_pass_for_silence(dossier: Dossier):
     assert _row(hidden, "Income").cells[1].text == "hidden by the filters"
 
 
-def test_a_company_filter_chooses_the_columns(dossier: Dossier):
+def test_a_company_filter_chooses_the_columns(dossier: Dossier) -> None:
     shown = profiles(dossier, Selection(companies=frozenset({"south"})))
     assert shown.names == ("South Yard",)
     assert shown.shared_words == ""
 
 
-def test_focus_and_period_change_nothing(dossier: Dossier, shown: Profiles):
+def test_focus_and_period_change_nothing(dossier: Dossier, shown: Profiles) -> None:
     assert profiles(dossier, Selection(focus="all", period=Period(1, 2))) == shown
 
 
-def test_every_fact_of_a_shown_company_is_somewhere(dossier: Dossier, shown: Profiles):
+def test_every_fact_of_a_shown_company_is_somewhere(dossier: Dossier, shown: Profiles) -> None:
     there = {fact_id for row in shown.rows for fact_id in row.fact_ids}
     of_theirs = {f.id for f in dossier.facts if set(f.company_ids) & {"north", "south"}}
     assert of_theirs - there <= {"south"}  # a company without a definition has only its heading
 
 
-def test_the_table_twin_says_what_the_cells_say(shown: Profiles):
+def test_the_table_twin_says_what_the_cells_say(shown: Profiles) -> None:
     grid = profile_grid(shown)
     assert grid.columns == ("Group", "Row", "North Works", "South Yard")
     assert len(grid.rows) == len(shown.rows)
@@ -202,11 +212,12 @@ def test_the_table_twin_says_what_the_cells_say(shown: Profiles):
     assert line[2:] == ("Quay Town, Quayshire", "not reported")
 
 
-def test_nothing_in_a_copied_table_acts_as_markup_or_formula():
+def test_nothing_in_a_copied_table_acts_as_markup_or_formula() -> None:
     dossier = sample.dossier(
         claims=[{
-            "claim_id": "evil", "kind": "quality", "gist": "=HYPERLINK(1)\t<b>", "company_ids": "lake",
-            "company_basis": "stated", "period_basis": "undated", "mode": "narration",
+            "claim_id": "evil", "kind": "quality", "gist": "=HYPERLINK(1)\t<b>",
+            "company_ids": "lake", "company_basis": "stated", "period_basis": "undated",
+            "mode": "narration",
         }]
     )  # fmt: skip
     grid = profile_grid(profiles(dossier, Selection(), ProfileOptions(("lake",))))
@@ -217,7 +228,7 @@ def test_nothing_in_a_copied_table_acts_as_markup_or_formula():
     assert "Lake &amp; &lt;b&gt;Sons&lt;/b&gt;" in html
 
 
-def test_a_dossier_without_companies_has_no_rows():
+def test_a_dossier_without_companies_has_no_rows() -> None:
     empty = profiles(Dossier.from_rows({}), Selection())
     assert empty.columns == ()
     assert empty.rows == ()

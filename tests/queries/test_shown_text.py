@@ -16,7 +16,7 @@ def _units(text: str) -> bytes:
 
 
 @given(TEXTS)
-def test_every_character_is_found_in_the_widget_and_back(text: str):
+def test_every_character_is_found_in_the_widget_and_back(text: str) -> None:
     shown = ShownText(text)
     units = _units(shown.text)
     for position, char in enumerate(text):
@@ -27,7 +27,7 @@ def test_every_character_is_found_in_the_widget_and_back(text: str):
     assert shown.to_shown(len(text)) == len(units) // 2
 
 
-def test_long_words_are_broken_for_show_only():
+def test_long_words_are_broken_for_show_only() -> None:
     text = "a" * (3 * MOST_RUN + 5)
     shown = ShownText(text)
     assert max(map(len, shown.text.split("\n"))) == MOST_RUN
@@ -35,12 +35,12 @@ def test_long_words_are_broken_for_show_only():
     assert ShownText("short words stay").text == "short words stay"
 
 
-def test_the_second_half_of_a_wide_character_belongs_to_it():
+def test_the_second_half_of_a_wide_character_belongs_to_it() -> None:
     shown = ShownText("a🚢b")
     assert [shown.to_source(n) for n in range(4)] == [0, 1, 1, 2]
 
 
-def test_positions_outside_are_held_to_the_ends():
+def test_positions_outside_are_held_to_the_ends() -> None:
     shown = ShownText("abc")
     assert shown.to_shown(99) == 3
     assert shown.to_source(99) == 3

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from jwviewer.dossier.schema import BOUNDS, ENTITY_KINDS, EVENT_TYPES, FACT_KINDS, MODES, SUPPORTS
@@ -18,7 +20,9 @@ from tests import fact_sample as sample
         (wording.supports_name, SUPPORTS),
     ],
 )
-def test_every_code_has_words_of_its_own(words, codes):
+def test_every_code_has_words_of_its_own(
+    words: Callable[[str], str], codes: tuple[str, ...]
+) -> None:
     said = [words(code) for code in codes]
     assert len(set(said)) == len(codes)
     assert not any("_" in word or not word for word in said)
@@ -33,12 +37,12 @@ def test_every_code_has_words_of_its_own(words, codes):
         ("together", "according to: Pact of 2013"),
     ],
 )
-def test_a_voice_names_who_speaks_and_nobody_else(fact_id: str, words: str):
+def test_a_voice_names_who_speaks_and_nobody_else(fact_id: str, words: str) -> None:
     dossier = sample.dossier()
     assert wording.voice(dossier, dossier.fact(fact_id)) == words
 
 
-def test_a_quote_without_a_speaker_says_so():
+def test_a_quote_without_a_speaker_says_so() -> None:
     claim = {
         "claim_id": "proud", "kind": "quality", "gist": "Proud", "company_ids": "south",
         "company_basis": "stated", "period_basis": "undated", "mode": "quote-unnamed",
@@ -57,12 +61,12 @@ def test_a_quote_without_a_speaker_says_so():
         ("pact", ""),
     ],
 )
-def test_a_value_keeps_its_bound(fact_id: str, words: str):
+def test_a_value_keeps_its_bound(fact_id: str, words: str) -> None:
     dossier = sample.dossier()
     assert wording.value_words(dossier, dossier.fact(fact_id)) == words
 
 
-def test_a_change_says_its_direction():
+def test_a_change_says_its_direction() -> None:
     dossier = sample.dossier(
         figures=[
             sample.figure(
@@ -84,12 +88,12 @@ def test_a_change_says_its_direction():
         ("ada", ""),
     ],
 )
-def test_a_missing_date_is_said_and_what_is_known_instead(fact_id: str, words: str):
+def test_a_missing_date_is_said_and_what_is_known_instead(fact_id: str, words: str) -> None:
     dossier = sample.dossier()
     assert wording.when_words(dossier, dossier.fact(fact_id)) == words
 
 
-def test_a_place_is_a_paragraph_only_in_the_very_text_of_the_dossier():
+def test_a_place_is_a_paragraph_only_in_the_very_text_of_the_dossier() -> None:
     dossier = sample.dossier()
     piece = wording.main_evidence(dossier, "all")
     assert piece is not None
@@ -100,7 +104,7 @@ def test_a_place_is_a_paragraph_only_in_the_very_text_of_the_dossier():
     assert wording.place_in_source(dossier, piece, other) == span
 
 
-def test_what_is_inferred_is_named():
+def test_what_is_inferred_is_named() -> None:
     dossier = sample.dossier()
     assert wording.inferred_words(dossier.fact("small")) == ("period",)
     assert wording.inferred_words(dossier.fact("usd")) == ("bound",)

@@ -58,9 +58,12 @@ class ProfileHeader(QHeaderView):
         """Announce the new order once the drag is over."""
         super().mouseReleaseEvent(event)
         if self._dragged:
+            order = tuple(self.logicalIndex(n) - 1 for n in range(1, self.count()))
+            # The columns themselves change places, so the sections go back to theirs.
+            for logical in range(self.count()):
+                self.moveSection(self.visualIndex(logical), logical)
             self._dragged = False
-            order = [self.logicalIndex(n) - 1 for n in range(1, self.count())]
-            self.order_changed.emit(tuple(order))
+            self.order_changed.emit(order)
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Leave heights to fit_height."""

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.body import Body
+from jwviewer.drawing.evidence import evidence_body
+from jwviewer.drawing.fonts import install_fonts
+from jwviewer.drawing.profiles import profiles_body
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.selection import Selection
+from jwviewer.session import State
+from tests import fact_sample as sample
+
+MARGIN = 40
+PAPER = QColor("#ff00ff")
+BODIES = [profiles_body, evidence_body]
+SIZES = [(1000, 560), (480, 900), (300, 200), (120, 90), (30, 30), (1, 1), (1600, 200)]
+
+
+@pytest.fixture(scope="module")
+def sheet(qapp: QApplication) -> Sheet:
+    return Sheet(load_theme("light"), family=install_fonts(), refs=True)
+
+
+def _long() -> Dossier:
+    name = "Very Long Holding Company Limited 江淮汽车集团股份有限公司 " * 4
+    more = [sample.entity(f"c{n}", f"{name}{n}") for n in range(5)]
+    takers = [
+        {"event_id": "pact", "entity_id": f"c{n}", "role": "party", "basis": "stated"}
+        for n in range(5)
+    ]
+    said = [
+        {"claim_id": f"s{n}", "kind": "quality", "gist": f"{name} {n}"[:200],
+         "company_ids": "north", "company_basis": "stated", "period_basis": "undated", "mode": "hedged"} for n in range(40)
+    ]  # fmt: skip
+    return sample.dossier(entities=more, participants=takers, claims=said)
+
+
+def _painted(body: Body, width: int, height: int) -> QImage:
+    image = QImage(width + 2 * MARGIN, height + 2 * MARGIN, QImage.Format.Format_RGB32)
+    image.fill(PAPER)
+    painter = QPainter(image)
+    painter.translate(MARGIN, MARGIN)
+    body.paint(painter)
+    painter.end()
+    return image
+
+
+def _outside(image: QImage) -> bool:
+    """Tell whether anything is painted outside the body's size; a hair's breadth is allowed."""
+    wide, high, edge = image.width(), image.height(), MARGIN - 2
+    strips = (
+        image.copy(0, 0, wide, edge), image.copy(0, high - edge, wide, edge),
+        image.copy(0, 0, edge, high), image.copy(wide - edge, 0, edge, high),
+    )  # fmt: skip
+    clean = [QImage(strip.size(), strip.format()) for strip in strips]
+    for paper in clean:
+        paper.fill(PAPER)
+    return any(strip != paper for strip, paper in zip(strips, clean, strict=True))
+
+
+@pytest.mark.parametrize("lay_out", BODIES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("focus", [None, "all"])
+@pytest.mark.parametrize("make", [sample.dossier, _long])
+def test_nothing_is_painted_outside_any_size(
+    sheet: Sheet, lay_out: Callable[..., Body], size: tuple[int, int], focus: str | None,
+    make: Callable[[], Dossier],
+) -> None:  # fmt: skip
+    state = State(make(), Selection(focus=focus))
+    body = lay_out(state, sheet, QSizeF(*size))
+    assert body.height <= size[1]
+    assert not _outside(_painted(body, *size))
+
+
+@pytest.mark.parametrize("lay_out", BODIES)
+def test_the_same_picture_twice(sheet: Sheet, lay_out: Callable[..., Body]) -> None:
+    pictures = [
+        _painted(lay_out(State(sample.dossier()), sheet, QSizeF(900, 500)), 900, 500)
+        for _ in range(2)
+    ]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("lay_out", BODIES)
+def test_an_empty_dossier_says_so(sheet: Sheet, lay_out: Callable[..., Body]) -> None:
+    body = lay_out(State(Dossier.from_rows({})), sheet, QSizeF(600, 400))
+    assert body.fact_ids == ()
+    assert len(body.notes) == 1
+
+
+def test_with_room_every_row_is_shown_and_nothing_is_counted(sheet: Sheet) -> None:
+    body = profiles_body(State(sample.dossier()), sheet, QSizeF(1000, 3000))
+    assert {"all", "small", "cny", "eur", "pact", "later", "quiet", "best"} <= set(body.fact_ids)
+    assert not any("Shown" in note for note in body.notes)
+    assert any("not zero" in note for note in body.notes)
+    assert any("ƒ" in note for note in body.notes)
+
+
+def test_without_room_the_figures_come_first_and_the_rest_is_counted(sheet: Sheet) -> None:
+    body = profiles_body(State(sample.dossier()), sheet, QSizeF(900, 200))
+    assert "all" in body.fact_ids
+    assert "best" not in body.fact_ids
+    assert any(note.startswith("Shown: ") for note in body.notes)
+
+
+def test_the_chosen_row_is_shown_before_others(sheet: Sheet) -> None:
+    small = QSizeF(900, 130)
+    assert "best" not in profiles_body(State(sample.dossier()), sheet, small).fact_ids
+    chosen = State(sample.dossier(), Selection(focus="best"))
+    assert "best" in profiles_body(chosen, sheet, small).fact_ids
+
+
+def test_companies_without_room_are_named(sheet: Sheet) -> None:
+    body = profiles_body(State(sample.dossier()), sheet, QSizeF(220, 600))
+    assert "No room for: South Yard." in body.notes
+
+
+def test_derived_values_have_no_reference(sheet: Sheet) -> None:
+    body = profiles_body(State(sample.dossier()), sheet, QSizeF(1000, 3000))
+    assert set(body.fact_ids) <= set(sample.dossier().fact_ids)
+
+
+def test_the_chosen_fact_opens_the_evidence(sheet: Sheet) -> None:
+    state = State(sample.dossier(), Selection(focus="pact"))
+    body = evidence_body(state, sheet, QSizeF(900, 500))
+    assert body.fact_ids[0] == "pact"
+
+
+def test_evidence_counts_what_has_no_room(sheet: Sheet) -> None:
+    state = State(sample.dossier())
+    few = evidence_body(state, sheet, QSizeF(400, 200))
+    everything = len(state.dossier.fact_ids)
+    assert few.notes == (f"Shown: {len(few.fact_ids)} of {everything} facts, the most important.",)
+    assert "all" in few.fact_ids
+    full = evidence_body(state, sheet, QSizeF(1200, 4000))
+    assert len(full.fact_ids) == everything
+    assert full.notes == ()
