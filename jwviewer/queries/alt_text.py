@@ -54,6 +54,8 @@ def fact_words(dossier: Dossier, fact_id: str) -> str:
     parts = [fact.label, wording.value_words(dossier, fact), wording.when_words(dossier, fact)]
     if fact.mode not in ("", "narration"):
         parts.append(wording.voice(dossier, fact))
+    if fact.inferred_bound:
+        parts.append(tr("inferred: {bound}", bound=wording.bound_words(fact.inferred_bound)))
     who = [dossier.name(company) for company in fact.company_ids if fact.kind != "company"]
     return _plain("; ".join(part for part in (*parts, ", ".join(who)) if part)) + "."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
@@ -37,6 +38,7 @@ class Heading:
     subtitle: str
 
 
+@lru_cache(maxsize=32)
 def heading(dossier: Dossier, selection: Selection, pane: str) -> Heading:
     """Return the heading of a pane's picture; ``pane`` may also be "dashboard"."""
     shown = Shown(dossier, selection)

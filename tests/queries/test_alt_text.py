@@ -21,6 +21,11 @@ def test_values_keep_their_bounds_and_undated_facts_stay_undated() -> None:
     assert lines[-1].startswith("Source: ")
 
 
+def test_an_inherited_bound_is_said_and_called_inferred() -> None:
+    said = alt_text(DOSSIER, "metrics", Heading("T", ""), ("income-2018-usd",))
+    assert "US$ 33.40 bn; 2018; inferred: lower bound" in said
+
+
 def test_hedged_claims_keep_their_hedge() -> None:
     hedged = next(f.id for f in DOSSIER.facts if f.mode == "hedged" and f.kind == "claim")
     assert "it is claimed" in alt_text(DOSSIER, "evidence", Heading("T", ""), (hedged,))

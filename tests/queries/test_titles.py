@@ -6,24 +6,27 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
+from jwviewer.dossier.schema import FACT_KINDS, MODES
 from jwviewer.places import seed
+from jwviewer.queries.highlight import Highlight, Place
 from jwviewer.queries.phrases import number_words
 from jwviewer.queries.titles import heading
 from jwviewer.selection import Period, Selection
 
 PANES = ("timeline", "profiles", "metrics", "evidence", "dashboard")
 COMPANIES = ("ada", "bo", "cy")
+SEEDS = {name: open_dossier(seed(name)) for name in ("jac-weichai", "tutorial")}
 YEAR_2018 = Period(date(2018, 1, 1).toordinal(), date(2018, 12, 31).toordinal())
 
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    return open_dossier(seed("jac-weichai"))
+    return SEEDS["jac-weichai"]
 
 
 def test_the_first_dossier_speaks_of_its_two_agreements(dossier: Dossier) -> None:
@@ -165,6 +168,36 @@ def test_shared_metrics_are_counted_right(made: list[tuple[str, str, str]]) -> N
     if 0 < undated < len(made):
         noun = "figure" if undated == 1 else "figures"
         assert f"{number_words(undated)} {noun} without a period" in shown.subtitle.lower()
+
+
+@pytest.mark.parametrize("name", ["jac-weichai", "tutorial"])
+@settings(max_examples=40)
+@given(st.data())
+def test_any_selection_of_a_real_dossier_gets_true_counts(name: str, data: st.DataObject) -> None:
+    dossier = SEEDS[name]
+    selection = Selection(
+        companies=data.draw(st.frozensets(st.sampled_from(dossier.companies), max_size=3)),
+        kinds=data.draw(st.frozensets(st.sampled_from(FACT_KINDS), max_size=4)),
+        modes=data.draw(st.frozensets(st.sampled_from(MODES), max_size=2)),
+        period=data.draw(st.sampled_from((None, YEAR_2018))),
+    )
+    highlight = Highlight(dossier, selection)
+    visible = [fact for fact in dossier.facts if highlight.visible(fact.id)]
+    places = [highlight.place(fact.id) for fact in visible]
+    for pane in PANES:
+        shown = heading(dossier, selection, pane)
+        assert shown.title
+        assert not shown.title[0].islower()
+        assert not {"{", "\n"} & set(shown.title + shown.subtitle)
+    evidence = heading(dossier, selection, "evidence").title.lower()
+    assert evidence.startswith(number_words(len(visible)))
+    timeline = heading(dossier, selection, "timeline").subtitle.lower()
+    dated, undated = places.count(Place.INSIDE), places.count(Place.UNDATED)
+    if "placed by guess" in timeline:
+        assert timeline.startswith(f"{number_words(dated)} fact")
+        assert f"{number_words(undated) if undated else 'none'} without" in timeline
+    else:
+        assert (dated, undated) == (0, 0)
 
 
 def test_numbers_up_to_twelve_are_words_and_larger_ones_grouped() -> None:
