@@ -38,7 +38,9 @@ def _long() -> Dossier:
     ]
     said = [
         {"claim_id": f"s{n}", "kind": "quality", "gist": f"{name} {n}"[:200],
-         "company_ids": "north", "company_basis": "stated", "period_basis": "undated", "mode": "hedged"} for n in range(40)
+         "company_ids": "north", "company_basis": "stated", "period_basis": "undated",
+         "mode": "hedged"}
+        for n in range(40)
     ]  # fmt: skip
     return sample.dossier(entities=more, participants=takers, claims=said)
 
