@@ -27,7 +27,6 @@ from jwviewer.shell.window import Window
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
-    from jwviewer.session import State
 
 NAME = "jwviewer"
 
@@ -78,7 +77,8 @@ class Program(QObject):
         self.commands = Commands(
             Desk(self.window, self.session, self.documents, self.settings, self.theme, self.logs)
         )
-        self.session.changed.connect(self._show_state)
+        self.session.changed.connect(self.window.show_state)
+        self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
         self.window.show_recent(self.settings["recent"])
         self.window.show_history(back=False, forward=False)
@@ -115,8 +115,7 @@ class Program(QObject):
         self.window.layout_of_panes.save(self.settings)
         self.settings.save()
 
-    def _show_state(self, state: State) -> None:
-        self.window.show_state(state)
+    def _show_history(self) -> None:
         self.window.show_history(self.session.can_go_back, self.session.can_go_forward)
 
 

@@ -39,9 +39,11 @@ class Session(QObject):
 
     Signals:
         changed: carries the new State; silent when nothing changed.
+        moved: the ways back and forward may have changed.
     """
 
     changed = Signal(object)
+    moved = Signal()
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class Session(QObject):
             self._past = [*self._past, self._settled][-HISTORY:]
             self._future.clear()
             self._settled = selection
+            self.moved.emit()
         self._show(replace(self._state, selection=selection))
 
     def back(self) -> None:
@@ -82,6 +85,7 @@ class Session(QObject):
         if self._past:
             self._future.append(self._settled)
             self._settled = self._past.pop()
+            self.moved.emit()
             self._show(replace(self._state, selection=self._settled))
 
     def forward(self) -> None:
@@ -89,6 +93,7 @@ class Session(QObject):
         if self._future:
             self._past.append(self._settled)
             self._settled = self._future.pop()
+            self.moved.emit()
             self._show(replace(self._state, selection=self._settled))
 
     def open_dossier(self, dossier: Dossier) -> None:
@@ -96,6 +101,7 @@ class Session(QObject):
         self._past.clear()
         self._future.clear()
         self._settled = Selection()
+        self.moved.emit()
         self._show(State(dossier, Selection(), self._state.theme))
 
     def use_theme(self, theme: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from jwviewer.language import tr
-from jwviewer.panes.pane import Pane
+
+if TYPE_CHECKING:
+    from jwviewer.panes.pane import Pane
 
 
 class PaneDock(QDockWidget):

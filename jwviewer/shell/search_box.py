@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jwviewer.session import State
 
 HITS = 12
+WIDTH = 520
 
 
 class SearchBox(QLineEdit):
@@ -49,6 +50,9 @@ class SearchBox(QLineEdit):
         self.hits = QListWidget(self._popup)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setUniformItemSizes(True)
+        self.hits.setObjectName("hits")
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.hits.setAccessibleName(tr("Hits"))
         layout = QVBoxLayout(self._popup)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -101,8 +105,8 @@ class SearchBox(QLineEdit):
             self._popup.hide()
             return
         for hit in search(self._state.dossier, text, HITS):
-            detail = f" — {hit.detail}" if hit.detail else ""
-            item = QListWidgetItem(f"{hit.label}{detail}   ·   {kind_name(hit.kind)}")
+            parts = (hit.label, *(p for p in (hit.detail, kind_name(hit.kind)) if p))
+            item = QListWidgetItem("  ·  ".join(dict.fromkeys(parts)))
             item.setData(Qt.ItemDataRole.UserRole, hit.fact_id)
             self.hits.addItem(item)
         if self.hits.count() == 0:
@@ -117,7 +121,7 @@ class SearchBox(QLineEdit):
         self.window().removeEventFilter(self)
         self.window().installEventFilter(self)
         rows = min(self.hits.count(), HITS)
-        width = max(self.width(), 460)
+        width = max(self.width(), WIDTH)
         self._popup.resize(width, rows * self.hits.sizeHintForRow(0) + 8)
         corner = self.mapToGlobal(QPoint(self.width() - width, self.height() + 2))
         self._popup.move(corner)

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jwviewer.dossier.atomic import WriteFailed, write_atomically
-
 log = logging.getLogger(__name__)
 
 RECENT = 10
@@ -76,6 +74,8 @@ class Settings:
 
     def save(self) -> None:
         """Write the file; a failure is logged, for settings are never worth an interruption."""
+        from jwviewer.dossier.atomic import WriteFailed, write_atomically
+
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -49,6 +49,8 @@ QListView, QTableView, QTreeView {
   background: $pane; border: 0; gridline-color: $line; outline: 0; }
 QHeaderView::section { background: $header; color: $dim; border: 0; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 4px 8px; }
+#hits { border: 1px solid $strong; }
+#hits::item { padding: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $strong; padding: 4px; }
 QProgressBar {
   border: 1px solid $line; border-radius: 4px; background: $tray;

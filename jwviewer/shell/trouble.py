@@ -5,12 +5,9 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
-from importlib import metadata
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -43,6 +40,8 @@ _crash_file: IO[str] | None = None
 def start_log(folder: Path) -> None:
     """Log to ``folder``, five files of a megabyte at the most; without it the program runs on."""
     global _crash_file
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -105,6 +104,8 @@ class Trouble(QObject):
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return versions and the code's own lines; never the error's words, which may quote a file."""
+    import platform
+
     names = ("PySide6-Essentials", "pandas", "numpy", "pyqtgraph")
     versions = ", ".join(f"{name} {_version(name)}" for name in names)
     lines = [
@@ -152,6 +153,8 @@ class CrashDialog(QDialog):
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     with contextlib.suppress(metadata.PackageNotFoundError):
         return metadata.version(name)
     return "?"

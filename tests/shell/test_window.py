@@ -227,3 +227,12 @@ def test_an_attached_copy_is_remembered_by_path_and_never_copied(
     again = _open(qtbot, tmp_path, seed("tutorial"))
     assert dict(again.session.state.articles) == attached
     again.window.close()
+
+
+def test_a_period_that_was_dragged_can_be_taken_back(program: Program) -> None:
+    selection = program.session.state.selection.with_period(YEAR_2018)
+    program.session.preview(selection)
+    program.session.select(selection)
+    assert program.window.actions_by_slot["back"].isEnabled()
+    program.commands.run("back")
+    assert program.session.state.selection.period is None
