@@ -160,6 +160,9 @@ def _open(given: argparse.Namespace) -> int:
             "'jwviewer export --pane all --output FOLDER' writes pictures without one",
             1,
         )
+    from jwviewer.plain_imports import load_qt
+
+    load_qt()
     from jwviewer.app import run_window
 
     return run_window(given.dossier)
@@ -210,7 +213,10 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
+    from jwviewer.plain_imports import load_qt
+
     check_pair()
+    load_qt()
     from jwviewer.export.command import ExportRefused, export_command
 
     dossier = _read(given.dossier)
