@@ -55,4 +55,4 @@ class Commands(QObject):
         window.panes[name].setFocus()
         entries: list[QAction] = [window.actions_by_slot[slot] for slot in PANE_MENU]
         window.actions_by_slot["toggle_table"].setChecked(window.panes[name].shows_table)
-        window.pane_menu(name, at, entries)
+        window.pane_menu(at, entries)

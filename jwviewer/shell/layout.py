@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from jwviewer.language import tr
 from jwviewer.shell.dock import PaneDock
+from jwviewer.shell.geometry import from_text, to_text
 
 if TYPE_CHECKING:
     from jwviewer.panes.pane import Pane
@@ -62,7 +61,6 @@ class Layout:
         nothing.hide()
         self.docks = {spec.name: PaneDock(spec.name, spec.title, window) for spec in pane_specs()}
         self._before_enlarging: QByteArray | None = None
-        self.reset()
 
     def reset(self) -> None:
         """Put every dock where it stands at first."""
@@ -112,30 +110,11 @@ class Layout:
     def save(self, settings: Settings) -> None:
         """Remember sizes and places."""
         self.enlarge(None)
-        settings["geometry"] = _text(self._window.saveGeometry())
-        settings["layout"] = _text(self._window.saveState(VERSION))
+        settings["geometry"] = to_text(self._window.saveGeometry())
+        settings["layout"] = to_text(self._window.saveState(VERSION))
 
     def restore(self, settings: Settings) -> None:
-        """Take up remembered sizes and places; what does not fit is ignored."""
-        geometry, layout = _bytes(settings["geometry"]), _bytes(settings["layout"])
-        if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
-            _first_size(self._window)
+        """Take up the remembered places; what does not fit is ignored."""
+        layout = from_text(settings["layout"])
         if layout.isEmpty() or not self._window.restoreState(layout, VERSION):
             self.reset()
-
-
-def _first_size(window: QMainWindow) -> None:
-    free = window.screen().availableGeometry()
-    window.resize(min(1600, round(free.width() * 0.94)), min(1000, round(free.height() * 0.92)))
-    window.move(free.center() - window.rect().center())
-
-
-def _text(data: QByteArray) -> str:
-    return base64.b64encode(data.data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    try:
-        return QByteArray(base64.b64decode(text, validate=True))
-    except (binascii.Error, ValueError):
-        return QByteArray()
