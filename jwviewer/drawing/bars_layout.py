@@ -109,7 +109,11 @@ class _Bars:
     def _tip(self, bar: Bar) -> float:
         if self.dots:
             return self.sheet.px(23)
-        return arrow_length(self.frame.bar) if drawn_bound(bar.quantity) in ("gt", "ge") else 0.0
+        bound = drawn_bound(bar.quantity)
+        if bound in ("gt", "ge"):
+            return arrow_length(self.frame.bar)
+        # A soft end keeps a width that can be seen, even where its values lie closer.
+        return self.sheet.px(7) if bound not in ("eq", "lt", "le") else 0.0
 
     def _value_width(self, bar: Bar) -> float:
         return self.sheet.width(self._value(bar.value, bar.fact_id), "bold")

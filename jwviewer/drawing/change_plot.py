@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QPointF, QRectF
 
 from jwviewer.drawing.body import superscript
@@ -14,6 +16,7 @@ from jwviewer.queries.metric_view import Panel, Point
 
 PLACES = (0.14, 0.56)
 """Where along the axis the two periods stand; the rest is for the words beside them."""
+SMALL_CHANGE = Decimal("0.75")
 NARROW = 250
 """In less width (at scale 1) the words stand under the plot."""
 
@@ -30,7 +33,11 @@ class _ChangePlot(Plot):
         self.fact_id = change.fact_id
         height = sheet.px(58 if frame.tight else 74)
         plot_top = max(self.title_line(top), top + sheet.px(8)) + sheet.px(10)
-        axis = self.value_axis([change.start, change.end], plot_top, height, zero=True, grid=False)
+        both = [change.start, change.end]
+        least, most = sorted(abs(point.quantity.value) for point in both)
+        # A small change of a large number would not be seen from zero on.
+        floor = None if least < most * SMALL_CHANGE else float(2 * least - most)
+        axis = self.value_axis(both, plot_top, height, floor=floor, grid=False)
         self.base = plot_top + height
         space = frame.right - frame.start
         narrow = space < sheet.px(NARROW)

@@ -97,6 +97,10 @@ def paint_point(
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawLine(*shape.stroke)
+        if hollow and shape.range:
+            inner = sheet.pen(sheet.theme.surface["pane"], shape.radius * 0.55 / sheet.scale)
+            painter.setPen(inner)
+            painter.drawLine(*shape.stroke)
     if shape.arrow is not None:
         paint_arrow(painter, shape.centre, shape.arrow, colour, sheet)
     painter.setPen(sheet.pen(colour, 1.8))

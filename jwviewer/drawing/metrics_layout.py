@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 TWO_COLUMNS = 840
 """A picture this wide (at scale 1) may have two columns."""
 GUTTER = 36
+MOST_FILLERS = 24
+"""How many smaller panels are tried in the room that the first too large one leaves."""
 
 Sections = tuple[Section, ...]
 
@@ -71,28 +73,36 @@ def fit(view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF) -> 
             if found is not None:
                 return found
     ranked = _ranked(compact.sections)
-    for kept in range(_most(plans, compact, ranked, counts, height), 0, -1):
+    kept = _most_important(plans, compact, ranked, counts, height)
+    while kept:
+        sections = _only(compact.sections, kept)
         for count in counts:
-            sections = _only(compact.sections, ranked[:kept])
             found = plans.carry_out_within(plans.plan(sections, count, tight=True), height)
             if found is not None:
-                return replace(found, dropped=tuple(ranked[kept:]))
+                keys = {panel.key for panel in kept}
+                return replace(found, dropped=tuple(p for p in ranked if p.key not in keys))
+        kept.pop()
     return Arranged(Drawing(), 0.0, (), tuple(ranked))
 
 
-def _most(
+def _most_important(
     plans: _Plans, view: MetricsView, ranked: list[Panel], counts: tuple[int, ...], height: float
-) -> int:
-    """Return how many of the ranked panels fit, as far as heights can tell beforehand."""
+) -> list[Panel]:
+    """Return which panels fit, the first ones first, as far as heights can tell beforehand."""
+
+    def fits(panels: list[Panel]) -> bool:
+        sections = _only(view.sections, panels)
+        return any(plans.plan(sections, n, tight=True).height <= height for n in counts)
+
     low, high = 0, len(ranked)
     while low < high:
         middle = (low + high + 1) // 2
-        sections = _only(view.sections, ranked[:middle])
-        if any(plans.plan(sections, n, tight=True).height <= height for n in counts):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+        low, high = (middle, high) if fits(ranked[:middle]) else (low, middle - 1)
+    kept = ranked[:low]
+    for panel in ranked[low + 1 : low + 1 + MOST_FILLERS]:
+        if fits([*kept, panel]):
+            kept.append(panel)
+    return kept
 
 
 class _Plans:

@@ -25,17 +25,28 @@ class Plot:
         self.strokes: list[QLineF] = []
 
     def value_axis(
-        self, points: list[Point], top: float, height: float, *, zero: bool, grid: bool
+        self,
+        points: list[Point],
+        top: float,
+        height: float,
+        *,
+        floor: float | None = None,
+        zero: bool = True,
+        grid: bool,
     ) -> ValueAxis:
-        """Draw the numbers of the value axis, over ``height`` from ``top`` on."""
+        """Draw the numbers of the value axis, over ``height`` from ``top`` on.
+
+        It begins at zero, at ``floor``, or without ``zero`` where its values begin.
+        """
         ends = [soft_ends(point.quantity) for point in points]
-        lows = (
-            [float(p.quantity.value) for p in points]
-            if self.logarithmic
-            else [low for low, _ in ends]
-        )
+        lows = [low for low, _ in ends] + ([] if floor is None else [floor])
+        if self.logarithmic:
+            lows = [float(point.quantity.value) for point in points]
         low, high = axis_ends(
-            lows, [high for _, high in ends], logarithmic=self.logarithmic, zero=zero
+            lows,
+            [high for _, high in ends],
+            logarithmic=self.logarithmic,
+            zero=zero and floor is None,
         )
         axis = ValueAxis(low, high, top + height, -height, self.logarithmic)
         free = top + height * 2

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
-from jwviewer.queries.metric_series import conflicts, measure, series_groups, series_lines
+from jwviewer.queries.metric_series import (
+    by_length,
+    conflicts,
+    measure,
+    series_groups,
+    series_lines,
+    steps_words,
+)
 from jwviewer.queries.metric_view import Bar, Change, Form, Line, Panel, Point
 
 if TYPE_CHECKING:
@@ -54,12 +61,24 @@ def panels(
 ) -> list[Panel]:
     """Return the panels of one cluster: lines where there are series, else bars."""
     series, rest = series_groups(cluster, words)
-    found = [_panel("series", group, words, lines=series_lines(group, words)) for group in series]
-    if rest:
-        found.append(_bars_panel(rest, words, options, focus))
+    found = [_lines_panel(group, words) for group in series]
+    told = {fact.id for group in series for fact in group}
+    for group in by_length(rest, words):
+        found.append(_bars_panel(group, words, options, focus))
         if options.draw_changes:
-            found.extend(_change_panels(rest, words))
+            found.extend(_change_panels([f for f in group if f.id not in told], words))
     return found
+
+
+def _lines_panel(facts: list[Fact], words: MetricWords) -> Panel:
+    ids = {fact.id for fact in facts}
+    metrics = dict.fromkeys(words.metric(fact) for fact in facts if fact.part_of_id not in ids)
+    title = " · ".join(metrics or dict.fromkeys(words.metric(fact) for fact in facts))
+    when = facts[0].when
+    steps = steps_words(when.precision) if when and words.is_flow(facts[0]) else ""
+    if steps:
+        title = tr("{metric}, {steps}", metric=title, steps=steps)
+    return _panel("series", facts, words, lines=series_lines(facts, words), title=title)
 
 
 def _bars_panel(

@@ -16,31 +16,67 @@ if TYPE_CHECKING:
 
 SERIES_FROM = 3
 """Periods of one measure that make a series."""
+DAYS_OF_MONTH = 30.44
 FEW_DAYS = 4
 """A pause in daily points that is no gap: a week-end with a holiday."""
 
 
 def series_groups(cluster: list[Fact], words: MetricWords) -> tuple[list[list[Fact]], list[Fact]]:
-    """Return groups of figures that make series, one per length of period, and the rest."""
+    """Return groups of figures that make series, one per length of period, and the rest.
+
+    A part that is no series itself stands in its whole and not beside it: both are in the
+    rest, and the whole is a point of its series as well.
+    """
     groups: defaultdict[str, list[Fact]] = defaultdict(list)
-    rest: list[Fact] = []
+    rest: dict[str, None] = {}
     for fact in cluster:
         when = fact.when
         if when is None or when.first is None or when.last is None:
-            rest.append(fact)
+            rest[fact.id] = None
         else:
             groups["instant" if words.is_stock(fact) else when.precision].append(fact)
     series = []
+    ids = {fact.id for fact in cluster}
     for group in groups.values():
-        measures: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        periods: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
         for fact in group:
-            measures[measure(fact, words)].add(fact.period)
-        if max(map(len, measures.values())) >= SERIES_FROM:
-            series.append(group)
+            periods[measure(fact, words)].add(fact.period)
+        long = {key for key, found in periods.items() if len(found) >= SERIES_FROM}
+        lone = {f.id for f in group if f.part_of_id in ids and measure(f, words) not in long}
+        wholes = {f.part_of_id for f in group if f.id in lone}
+        series_here = [fact for fact in group if fact.id not in lone] if long else []
+        if series_here:
+            series.append(series_here)
+        rest.update((f.id, None) for f in group if not long or f.id in lone)
+        rest.update((fact_id, None) for fact_id in wholes)
+    return series, [fact for fact in cluster if fact.id in rest]
+
+
+def by_length(facts: list[Fact], words: MetricWords) -> list[list[Fact]]:
+    """Part figures so that what flows in a month never stands beside what flows in a year."""
+    groups: defaultdict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        when = fact.when
+        if not words.is_flow(fact):
+            groups[""].append(fact)
+        elif when is None or when.first is None or when.last is None:
+            groups[fact.period].append(fact)
         else:
-            rest.extend(group)
-    order = {fact.id: n for n, fact in enumerate(cluster)}
-    return series, sorted(rest, key=lambda fact: order[fact.id])
+            groups[round((when.last - when.first + 1) / DAYS_OF_MONTH)].append(fact)
+    return list(groups.values())
+
+
+def steps_words(precision: str) -> str:
+    """Return in which steps a series goes, or "" where they are moments."""
+    return {
+        "day": tr("by day"),
+        "month": tr("by month"),
+        "quarter": tr("by quarter"),
+        "season": tr("by season"),
+        "half": tr("by half-year"),
+        "year": tr("by year"),
+        "decade": tr("by decade"),
+    }.get(precision, "")
 
 
 def measure(fact: Fact, words: MetricWords) -> tuple[str, str, str]:

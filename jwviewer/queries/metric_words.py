@@ -64,6 +64,10 @@ class MetricWords:
         """Tell whether a figure holds at a moment, whatever length its period has."""
         return str(self.dossier.row("metrics", fact.metric_id)["period_kind"]) == "stock"
 
+    def is_flow(self, fact: Fact) -> bool:
+        """Tell whether a figure adds up over its period, so that the period's length matters."""
+        return str(self.dossier.row("metrics", fact.metric_id)["period_kind"]) == "flow"
+
     def owner(self, fact: Fact) -> str:
         """Return whose figure it is: a company's id, or of another entity."""
         return fact.company_ids[0] if fact.company_ids else fact.organisation_id
@@ -73,7 +77,9 @@ class MetricWords:
         if fact.subject_id:
             return self.dossier.name(fact.subject_id)
         if (fact.id, fact.metric_id) in self._metrics_of_parts and not is_currency(fact.unit):
-            return tr("all {unit}", unit=unit_label(fact.unit, True))
+            noun = unit_label(fact.unit, True)
+            named = noun.casefold() in self.metric(fact).casefold()
+            return tr("all {unit}", unit=noun) if named else tr("all")
         return self.metric(fact)
 
     def quantity(self, fact: Fact) -> Quantity:
@@ -114,10 +120,14 @@ class MetricWords:
         if value is None:
             return None
         share = describe(value.quantity)
+        whole = self.dossier.fact(fact.part_of_id)
+        of = self.dossier.name(whole.subject_id) or (
+            self.what(whole) if whole.part_of_id else tr("all")
+        )
         text = (
-            tr("{share} of all (derived, rounded)", share=share)
+            tr("{share} of {whole} (derived, rounded)", share=share, whole=of)
             if value.rounded and value.quantity.bound == "eq"
-            else tr("{share} of all (derived)", share=share)
+            else tr("{share} of {whole} (derived)", share=share, whole=of)
         )
         return Aside(text, derived=value.formula)
 

@@ -274,3 +274,74 @@ def test_no_figure_is_ever_summed(jac: Dossier) -> None:
     printed = {Decimal(f.value) for f in jac.facts if f.kind == "figure"}
     drawn = {bar.quantity.value for panel in _view(jac).panels for bar in panel.bars}
     assert drawn <= printed
+
+
+def test_what_flows_in_a_month_never_stands_beside_what_flows_in_a_year() -> None:
+    of = dossier(
+        [
+            figure("year", "aurora", "sold", 1200, "vehicle", "2020"),
+            figure("month", "borealis", "sold", 90, "vehicle", "2020-06"),
+        ]
+    )
+    assert [panel.company_ids for panel in _view(of).panels] == [("aurora",), ("borealis",)]
+
+
+def test_a_single_part_of_a_point_in_a_series_is_drawn_in_its_whole() -> None:
+    years = [figure(f"f-{y}", "aurora", "sold", y, "vehicle", str(y)) for y in (2018, 2019, 2020)]
+    part = figure(
+        "part",
+        "aurora",
+        "sold",
+        7,
+        "vehicle",
+        "2020",
+        "gt",
+        subject_id="van",
+        part_of_id="f-2020",
+        part_basis="stated",
+    )
+    lines, bars = _view(dossier([*years, part])).panels
+    assert (lines.form, lines.title) == ("series", "Vehicles sold, by year")
+    assert [point.fact_id for line in lines.lines for point in line.points] == [
+        "f-2018",
+        "f-2019",
+        "f-2020",
+    ]
+    assert [(bar.fact_id, bar.whole_id) for bar in bars.bars] == [
+        ("f-2020", ""),
+        ("part", "f-2020"),
+    ]
+
+
+def test_a_part_of_a_part_is_a_share_of_that_part_and_not_of_all() -> None:
+    of = dossier(
+        [
+            figure("whole", "aurora", "sold", 100, "vehicle"),
+            figure(
+                "vans",
+                "aurora",
+                "sold",
+                50,
+                "vehicle",
+                "2020",
+                "gt",
+                subject_id="van",
+                part_of_id="whole",
+                part_basis="stated",
+            ),
+            figure(
+                "buses",
+                "aurora",
+                "sold",
+                20,
+                "vehicle",
+                subject_id="bus",
+                part_of_id="vans",
+                part_basis="stated",
+            ),
+        ]
+    )
+    whole, vans, buses = _view(of).panels[0].bars
+    assert "of all" in vans.asides[0].text
+    assert buses.asides[0].text == "< 40.0 % of Delivery van (derived)"
+    assert (whole.whole_id, buses.whole_id) == ("", "vans")
