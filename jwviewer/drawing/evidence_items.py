@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.flow import Flow, Run, set_text, unbroken
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.fact_card import FactCard
@@ -89,7 +89,7 @@ def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, br
         paragraphs += [
             [
                 Run(derived.label + ": ", "small", ink["dim"]),
-                Run(derived.value + "  ", "bold", ink["text"]),
+                Run(unbroken(derived.value) + "  ", "bold", ink["text"]),
                 chip,
                 Run("  " + derived.formula, "tiny", ink["faint"]),
             ]

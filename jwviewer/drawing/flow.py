@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from jwviewer.dossier.text import visible
 from jwviewer.drawing.sheet import FontRole, Sheet
 
+_NO_BREAK = re.compile(r"(?<=[<>≤≥]) | (?=(?:bn|m|%)(?:\s|$))|(?<=[A-Z$€£]) (?=[−0-9])")
 _BLANKS = re.compile(r"[\t\n\r\f\v]+")
 MOST_WORDS = 20_000
 _ADVANCES: dict[tuple[str, float, str, str], float] = {}
@@ -166,6 +167,11 @@ def set_text(
             setter.run(run)
         setter.end_line()
     return Flow(tuple(setter.done), setter.y, setter.widest)
+
+
+def unbroken(text: str) -> str:
+    """Return a value whose bound, sign and unit sign stay on the line of its number."""
+    return _NO_BREAK.sub("\u00a0", text)
 
 
 def smaller(sheet: Sheet, by: float) -> Sheet:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QColor
 
 from jwviewer.drawing.body import superscript
-from jwviewer.drawing.flow import Run
+from jwviewer.drawing.flow import Run, unbroken
 from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Cell, Entry, Row
@@ -97,7 +97,7 @@ def _entries_runs(
         tag = entry.fact_id
         if entry.strong:
             gap = " " if entry.rest else end
-            runs.append(Run(entry.strong + gap, "bold", ink, tag=tag))
+            runs.append(Run(unbroken(entry.strong) + gap, "bold", ink, tag=tag))
         if entry.rest:
             runs.append(Run(entry.rest + end, "body", ink, tag=tag))
     last = entries[-1]

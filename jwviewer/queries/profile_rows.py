@@ -83,12 +83,17 @@ def seats(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     return [row]
 
 
-def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
-    """Return what the companies are, own, make and work on."""
-    about = Draft("business", tr("Business"), weight=6)
+def business(facts: Sequence[Fact]) -> list[Draft]:
+    """Return what the companies are."""
+    row = Draft("business", tr("Business"), weight=6)
     for fact in facts:
         if fact.kind == "company" and fact.definition:
-            about.add(fact.id, Entry(fact.id, rest=fact.definition))
+            row.add(fact.id, Entry(fact.id, rest=fact.definition))
+    return [row]
+
+
+def things(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
+    """Return what the companies belong to, own, make and work on."""
     titles = {
         "part-of": tr("Part of"), "member-of": tr("Member of"), "owns": tr("Owns"),
         "makes": tr("Makes"), "develops": tr("Develops"),
@@ -106,7 +111,7 @@ def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
                 chips=chips_of(dossier, fact, chip, date_words(fact)), inline=True,
             )  # fmt: skip
             rows[fact.relation].add(fact.subject_id, entry)
-    things = {
+    named = {
         "product": Draft("product", tr("Products"), weight=5),
         "technology": Draft("technology", tr("Technologies"), weight=5),
     }
@@ -116,8 +121,8 @@ def business(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
                 fact.id, rest=fact.label, also=_own_relations(dossier, fact.id),
                 chips=chips_of(dossier, fact), inline=True,
             )  # fmt: skip
-            _put(things.get(fact.entity_kind, things["technology"]), fact, entry)
-    return [about, *rows.values(), *things.values()]
+            _put(named.get(fact.entity_kind, named["technology"]), fact, entry)
+    return [*rows.values(), *named.values()]
 
 
 def events(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:

@@ -147,7 +147,7 @@ def _groups(
         [
             *profile_rows.people(dossier, facts),
             *profile_rows.seats(dossier, facts),
-            *profile_rows.business(dossier, facts),
+            *profile_rows.business(facts),
         ]
     )
     groups = [Group("company", tr("Company"), company)]
@@ -161,10 +161,12 @@ def _groups(
         title = tr("{title} — {shared}", title=title, shared=words) if words else title
         groups.append(Group(f"figures:{key}", title, shown))
         total += shared
+    things = finished(profile_rows.things(dossier, facts))
     events = finished(profile_rows.events(dossier, facts))
     awards = finished(profile_rows.programmes(dossier, facts))
     said = finished(profile_rows.claims(dossier, facts))
     groups += [
+        Group("things", tr("Products, technologies and holdings"), things),
         Group("events", _events_title(events, several), events),
         Group("programmes", tr("Programmes and awards"), awards),
         Group("claims", tr("Claims"), said),

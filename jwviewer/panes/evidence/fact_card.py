@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.drawing.flow import Run
+from jwviewer.drawing.flow import Run, unbroken
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
@@ -64,7 +64,9 @@ class CardView(ColumnArea):
         title = Run(card.title, "heading", colour)
         column.add(self._label([[title]], card.title))
         if card.strong:
-            value = [Run(card.strong + (" " if card.rest else ""), "number", theme.ink["text"])]
+            value = [
+                Run(unbroken(card.strong) + (" " if card.rest else ""), "number", theme.ink["text"])
+            ]
             if card.rest:
                 value.append(Run(card.rest, "body", theme.ink["text"]))
             column.add(self._label([value], f"{card.strong} {card.rest}".strip()))
@@ -107,7 +109,7 @@ class CardView(ColumnArea):
         runs = [
             [
                 Run(derived.label + ": ", "small", self._dim),
-                Run(derived.value, "bold", self._sheet.theme.ink["text"]),
+                Run(unbroken(derived.value), "bold", self._sheet.theme.ink["text"]),
                 Run(tr("ƒ derived"), "tiny", self._dim, chip=True),
             ],
             [Run(derived.formula, "tiny", self._faint)],

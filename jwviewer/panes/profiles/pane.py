@@ -35,9 +35,11 @@ class ProfilesPane(Pane):
         self.table.order_changed.connect(self._reorder)
         self.table.copy_asked.connect(self.copy)
         self.set_view(self.table)
-        self._rows_button = _tool(tr("All rows"), tr("Which rows are shown"))
+        self._rows_button = _tool(_menu_text("all"), tr("Which rows are shown"))
         self._rows_button.setMenu(self._rows_menu())
-        self._company_button = _tool(tr("+ company"), tr("Which companies stand side by side"))
+        self._company_button = _tool(
+            f"{tr('+ company')} ▾", tr("Which companies stand side by side")
+        )
         self._company_button.setMenu(QMenu(self._company_button))
         self._company_button.menu().aboutToShow.connect(self._fill_companies)
 
@@ -88,7 +90,7 @@ class ProfilesPane(Pane):
 
     def show_rows(self, show: Show) -> None:
         """Show all rows, only those several companies share, or only those that differ."""
-        self._rows_button.setText(_show_names()[show])
+        self._rows_button.setText(_menu_text(show))
         self._use(ProfileOptions(self.options.columns, show))
 
     def show_companies(self, columns: tuple[str, ...]) -> None:
@@ -153,6 +155,10 @@ def _identity(state: State) -> str:
 
 def _show_names() -> dict[Show, str]:
     return {"all": tr("All rows"), "shared": tr("Only shared"), "different": tr("Only different")}
+
+
+def _menu_text(show: Show) -> str:
+    return f"{_show_names()[show]} ▾"
 
 
 def _tool(text: str, name: str) -> QToolButton:
