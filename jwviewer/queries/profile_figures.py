@@ -121,7 +121,9 @@ def _insert_derived(
     for number, (draft, _, members) in enumerate(rows):
         if any(fact.id == value.inputs[0] for fact in members):
             place, depth = number + 1, draft.indent + 1
-    draft = Draft(f"derived:{value.id}", value.label, indent=depth, derived=True, weight=7)
+    when = describe_date(parse_date(period)) if period else ""
+    label = value.label.removesuffix(f", {when}") if when else value.label
+    draft = Draft(f"derived:{value.id}", label, indent=depth, derived=True, weight=7)
     chips = [tr("ƒ derived")]
     if value.inferred:
         chips.append(tr("from inferred parts"))

@@ -85,7 +85,9 @@ def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -
             dossier, seen, columns, borrowed, not selection.modes and not selection.bases
         )
         groups = _mark_hidden(groups, full[0])
-    wanted = tuple(_wanted(group, options.show) for group in groups)
+    # One company alone has nothing to share with or to differ from.
+    show = options.show if len(columns) > 1 else "all"
+    wanted = tuple(_wanted(group, show) for group in groups)
     names = tuple(dossier.name(company) for company in columns)
     others = tuple(company for company in dossier.companies if company not in columns)
     rows = sum(len(group.rows) for group in groups)

@@ -278,6 +278,18 @@ def test_list_and_card_stand_side_by_side_where_there_is_room(pane: EvidencePane
     assert pane.card.mapTo(pane, QPoint(0, 0)).y() > pane.facts.mapTo(pane, QPoint(0, 0)).y()
 
 
+def test_the_pane_hands_its_focus_to_the_list_also_after_its_table(
+    qtbot: QtBot, pane: EvidencePane
+) -> None:
+    pane.setFocus()
+    assert pane.facts.hasFocus()
+    pane.show_table(True)
+    pane.show_table(False)
+    pane.search.setFocus()
+    pane.setFocus()
+    assert pane.facts.hasFocus()
+
+
 def test_a_screen_reader_hears_names_and_the_chosen_fact(pane: EvidencePane) -> None:
     _choose(pane, "all")
     assert "> 260,000 units" in pane.accessibleDescription()

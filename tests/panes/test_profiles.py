@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profile_cell import MORE
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
 from jwviewer.panes.profiles import ProfilesPane
 from jwviewer.queries.highlight import Level
 from jwviewer.queries.profile_parts import Row
@@ -161,6 +164,15 @@ def test_another_dossier_begins_with_its_own_parties(pane: ProfilesPane) -> None
     pane.show_companies(("south", "north"))
     pane.show_state(State(sample.dossier()))
     assert _shown(pane).names == ("North Works", "South Yard")
+
+
+def test_a_figure_shows_the_companies_and_rows_chosen_here(pane: ProfilesPane) -> None:
+    pane.show_companies(("south",))
+    pane.show_rows("different")
+    sheet = Sheet(load_theme("light"), family=install_fonts(), refs=True)
+    body = pane.figure_layout()(_state(pane), sheet, QSizeF(900, 2000))
+    assert "best" in body.fact_ids
+    assert "all" not in body.fact_ids
 
 
 def test_copying_puts_the_table_on_the_clipboard(qtbot: QtBot, pane: ProfilesPane) -> None:

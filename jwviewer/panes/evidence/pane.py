@@ -87,7 +87,8 @@ class EvidencePane(Pane):
             splitter.splitterMoved.connect(self._keep_sizes)
         self._own_sizes = False
         self.set_view(self._split)
-        self.setFocusProxy(self.facts)
+        # The splitter itself takes no keys; whoever focuses it means the list.
+        self._split.setFocusProxy(self.facts)
         self.setAcceptDrops(True)
 
     @classmethod

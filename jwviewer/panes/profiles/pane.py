@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.fonts import install_fonts
+from jwviewer.drawing.profiles import profiles_body
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
@@ -80,6 +83,10 @@ class ProfilesPane(Pane):
     def grid(self) -> Grid:
         """Return the rows shown, a column per company."""
         return profile_grid(self.shown) if self.shown is not None else Grid((), (), ())
+
+    def figure_layout(self) -> LayOut:
+        """Return how a figure shows the companies and rows that are chosen here."""
+        return cast("LayOut", partial(profiles_body, options=self.options))
 
     def copy(self) -> None:
         """Put the table on the clipboard, as tab-separated text and as HTML."""
