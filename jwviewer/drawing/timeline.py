@@ -50,10 +50,17 @@ class TimelineBody:
         most = len(line.members) + len(line.undated)
         self.layout = lay_out(
             Request(
-                self.shown, _words(state.dossier), typesetter or Typesetter(sheet, most),
-                view or whole_view(self.shown), size, items, scrolls, scroll, tray_scroll,
+                self.shown,
+                _words(state.dossier),
+                typesetter or Typesetter(sheet, most),
+                view or whole_view(self.shown),
+                size,
+                forced=items,
+                scrolls=scrolls,
+                scroll=scroll,
+                tray_scroll=tray_scroll,
             )
-        )  # fmt: skip
+        )
         self._size = size
 
     @cached_property

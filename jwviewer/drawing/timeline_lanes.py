@@ -10,7 +10,18 @@ import numpy as np
 
 from jwviewer.drawing.time_scale import TimeScale
 from jwviewer.drawing.timeline_labels import Block
-from jwviewer.drawing.timeline_packing import Body, Forms, Mark, Rows, Spacing, Spot, pack
+from jwviewer.drawing.timeline_packing import (
+    LINE,
+    PALE,
+    POINT,
+    SOLID,
+    Forms,
+    Mark,
+    Rows,
+    Spacing,
+    Spot,
+    pack,
+)
 from jwviewer.drawing.timeline_request import Request, label_spacing, row_height, strip_height
 from jwviewer.queries.timeline import RANKS, Shape
 
@@ -20,8 +31,11 @@ if TYPE_CHECKING:
 MOST_MARKS = 120
 """How many facts of a lane are considered for marks with labels; the rest become a strip."""
 MOST_ROWS = 40
+SCROLLED_ROWS = 3
+"""How many rows a lane has at most where lanes scroll anyway."""
 STRETCH = 1.3
 """How much rows may spread where there is space to spare."""
+_POINT, _ORDER = int(Shape.POINT), int(Shape.ORDER)
 
 
 @dataclass
@@ -67,33 +81,39 @@ def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> 
     forced = np.isin(items, list(request.forced))
     order = np.lexsort((items, -line.end[items], line.start[items], line.rank[items], ~forced))
     items = items[order]
-    most = min(MOST_MARKS, 16 + 8 * int(request.size.height() / row_height(request.sheet)))
+    # Many more than fit would only be tried in vain; many lanes have a few rows each.
+    rows = int(request.size.height() / row_height(request.sheet))
+    rows = min(rows, max(SCROLLED_ROWS, 3 * rows // len(request.shown.lanes)))
+    most = min(MOST_MARKS, 16 + 6 * rows)
     marks = [_mark(request, int(item), scale) for item in items[:most]]
     heading = request.typesetter.heading(line.lanes[lane].title, gutter - request.sheet.px(16))
     empty = not (request.shown.visible & (line.lane == lane)).any()
-    return Draft(lane, heading, marks, items[most:].tolist(), empty)
+    rest = items[most:].tolist()
+    # A guess, until it is known how many rows they need.
+    return Draft(lane, heading, marks, rest, empty, crowded=len(marks) > 1)
 
 
 def _mark(request: Request, item: int, scale: TimeScale) -> Mark:
     line, sheet = request.shown.timeline, request.sheet
     start, end = float(line.start[item]), float(line.end[item])
     left, right = max(scale.x(start), scale.left), min(scale.x(end), scale.right)
-    if line.shape[item] == Shape.POINT:
+    shape = line.shape[item]
+    if shape == _POINT:
         middle, radius = scale.x((start + end) / 2), sheet.px(6)
         middle = min(max(middle, scale.left + radius), scale.right - radius)
-        return Mark(item, Body.POINT, middle - radius, middle + radius, 0, 0)
+        return Mark(item, POINT, middle - radius, middle + radius, 0, 0)
     least = sheet.px(4)
     if right - left < least:
         middle = min(max((left + right) / 2, scale.left + least / 2), scale.right - least / 2)
         left, right = middle - least / 2, middle + least / 2
     is_open = (not np.isfinite(start), not np.isfinite(end))
-    if line.shape[item] == Shape.ORDER:
-        return Mark(item, Body.LINE, left, right, left, right, *is_open)
+    if shape == _ORDER:
+        return Mark(item, LINE, left, right, left, right, *is_open)
     if any(is_open):
-        return Mark(item, Body.PALE, left, right, left, right, *is_open)
+        return Mark(item, PALE, left, right, left, right, *is_open)
     in0 = max(scale.x(start + float(line.soft_start[item])), left)
     in1 = min(scale.x(end - float(line.soft_end[item])), right)
-    return Mark(item, Body.SOLID, left, right, in0, max(in1, in0))
+    return Mark(item, SOLID, left, right, in0, max(in1, in0))
 
 
 def label_forms(request: Request, scale: TimeScale, compact: bool) -> Forms:
@@ -103,10 +123,10 @@ def label_forms(request: Request, scale: TimeScale, compact: bool) -> Forms:
 
     def forms(mark: Mark, sides: float) -> Iterator[Block]:
         words = request.words(line.fact_id(mark.item))
-        inner = mark.in1 - mark.in0 - 2 * sheet.px(34 if mark.body is Body.LINE else 7)
+        inner = mark.in1 - mark.in0 - 2 * sheet.px(34 if mark.body is LINE else 7)
         room = max(sides, inner)
         bold = bool(line.rank[mark.item] == 0)
-        tall = mark.body is Body.LINE and sheet.refs
+        tall = mark.body is LINE and sheet.refs
         if room >= sheet.px(60):
             yield from request.typesetter.forms(words, bold, min(room, whole), compact, tall)
         if room < 0.6 * whole and whole >= sheet.px(60):
@@ -122,9 +142,11 @@ def share_room(
 
     Where even one row each does not fit, lanes are higher than the room together and scroll.
     """
+    for draft in drafts:
+        draft.rows = 1
     if _total(request, drafts) > room:
         for draft in drafts:
-            draft.rows = min(draft.needs[-1], 3)
+            draft.rows = min(draft.needs[-1], SCROLLED_ROWS)
         return [natural_height(request, draft) for draft in drafts]
     _grow(request, drafts, room)
     for draft in drafts:
@@ -205,21 +227,31 @@ def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: fl
 
     Where not everything can fit, labels are compact.
     """
+    if _total(request, drafts) > room:
+        forms = label_forms(request, scale, True)
+        _find_rows(request, drafts, SCROLLED_ROWS, forms, label_spacing(request, scale))
+        return forms
     rows = max(int(room / row_height(request.sheet)), 1)
     # No lane can have more than its share and what the others leave.
     most = min(MOST_ROWS, max(4, 2 * rows // max(len(drafts), 1), rows - len(drafts)))
     hopeless = sum(len(draft.marks) for draft in drafts) > 4 * rows
     for compact in (True,) if hopeless else (False, True):
         forms = label_forms(request, scale, compact)
-        for draft in drafts:
-            spots, left_out = pack(draft.marks, forms, Rows(most), label_spacing(request, scale))
-            draft.needs = _needs(request, spots, left_out)
-            draft.rows = draft.needs[-1]
-            draft.packed = None if left_out else (most, spots, left_out)
-            draft.crowded = bool(left_out or draft.rest)
+        _find_rows(request, drafts, most, forms, label_spacing(request, scale))
         if _total(request, drafts) <= room:
             break
     return forms
+
+
+def _find_rows(
+    request: Request, drafts: list[Draft], most: int, forms: Forms, spacing: Spacing
+) -> None:
+    for draft in drafts:
+        draft.rows, draft.packed = most, None
+        spots, left_out = draft.pack(forms, spacing)
+        draft.needs = _needs(request, spots, left_out)
+        draft.rows = draft.needs[-1]
+        draft.crowded = bool(left_out or draft.rest)
 
 
 def natural_height(request: Request, draft: Draft) -> float:

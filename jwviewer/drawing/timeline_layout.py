@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +30,8 @@ from jwviewer.drawing.timeline_request import (
 )
 from jwviewer.drawing.timeline_tray import Tray, lay_out_tray
 from jwviewer.language import tr
-from jwviewer.queries.timeline import Ints, Shape
+from jwviewer.queries.timeline import Ints, Shape, Timeline
+from jwviewer.selection import Period
 
 if TYPE_CHECKING:
     from jwviewer.drawing.sheet import FontRole
@@ -117,10 +118,9 @@ def lay_out(request: Request) -> TimelineLayout:
     tray_height = tray.rect.height() if tray else 0.0
     room = max(size.height() - axis_height - tray_height, 0.0)
     drafts = [draft_lane(request, lane, scale, gutter) for lane in request.shown.lanes]
-    forms = find_needs(request, drafts, scale, room)
-    spacing = label_spacing(request, scale)
     kept = most_telling(request, drafts, room)
     dropped, drafts = len(drafts) - len(kept), kept
+    spacing, forms = label_spacing(request, scale), find_needs(request, drafts, scale, room)
     heights = share_room(request, drafts, room, forms, spacing)
     content = sum(heights)
     used = min(content, room) if drafts else room
@@ -132,12 +132,51 @@ def lay_out(request: Request) -> TimelineLayout:
         packed = draft.pack(forms, spacing)
         boxes.append(_box(request, draft, rect, gutter, scale, packed))
         top += height
+    if not request.scrolls:
+        listed = request.listed | _without_line(request, boxes)
+        if listed != request.listed:
+            return lay_out(replace(request, listed=listed))
     axis_rect = QRectF(0, used, size.width(), axis_height)
     return TimelineLayout(
         size, plot, lanes_rect, axis_rect, _beyond(request), scale, axis, tuple(boxes),
         content, scroll, dropped,
         tray.moved(used + axis_height) if tray else None,
     )  # fmt: skip
+
+
+def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:
+    """Return where a chosen period lies over the lanes, or None when it is out of view."""
+    if period is None:
+        return None
+    x0 = max(layout.scale.x(period.first), layout.plot.left())
+    x1 = min(layout.scale.x(period.last + 1), layout.plot.right())
+    if x1 <= x0:
+        return None
+    return QRectF(x0, layout.lanes_rect.top(), x1 - x0, layout.lanes_rect.height())
+
+
+def strip_counts(
+    line: Timeline,
+    items: Ints,
+    layout: TimelineLayout,
+    strip: QRectF,
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return how many of the items lie in each column, a pixel wide, of a lane's strip."""
+    columns = max(round(strip.width()), 1)
+    edges = layout.scale.view.lo + np.arange(columns + 1) * (layout.scale.view.span / columns)
+    dated = items[line.shape[items] != Shape.ORDER]
+    starts, ends = np.sort(line.start[dated]), np.sort(line.end[dated])
+    begun = np.searchsorted(starts, edges[1:], "left")
+    over = np.searchsorted(ends, edges[:-1], "right")
+    return np.asarray(begun - over, np.int64)
+
+
+def _without_line(request: Request, boxes: list[LaneBox]) -> set[str]:
+    """Return the undated facts whose line did not fit into any lane."""
+    line = request.shown.timeline
+    orders = np.flatnonzero((line.shape == Shape.ORDER) & request.shown.visible)
+    drawn = {placed.item for box in boxes for placed in box.placed}
+    return {line.fact_id(int(item)) for item in orders if int(item) not in drawn}
 
 
 def _beyond(request: Request) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import inf
 
 from jwviewer.drawing.timeline_labels import Block
 
@@ -20,6 +21,9 @@ class Body(Enum):
     SOLID = "solid"  # room inside, between the soft ends
     PALE = "pale"  # a label of several lines may lie on it
     LINE = "line"  # a thin line that its label interrupts
+
+
+POINT, SOLID, PALE, LINE = Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,17 @@ class Rows:
         self.used = 0
         self._taken: list[list[tuple[float, float]]] = [[] for _ in range(count)]
 
-    def free(self, row: int, x0: float, x1: float) -> bool:
-        """Tell whether nothing lies between two pixels of a row."""
-        if not 0 <= row < self.count:
-            return False
+    def gap(self, row: int, x0: float, x1: float) -> tuple[float, float] | None:
+        """Return how far the room around a stretch reaches, or None when it is not free."""
         taken = self._taken[row]
         at = bisect_left(taken, (x0, x0))
-        clear_before = at == 0 or taken[at - 1][1] <= x0 + TOUCH
-        return clear_before and (at == len(taken) or taken[at][0] >= x1 - TOUCH)
+        before = taken[at - 1][1] if at else -inf
+        after = taken[at][0] if at < len(taken) else inf
+        return (before, after) if before <= x0 + TOUCH and after >= x1 - TOUCH else None
+
+    def free(self, row: int, x0: float, x1: float) -> bool:
+        """Tell whether nothing lies between two pixels of a row."""
+        return 0 <= row < self.count and self.gap(row, x0, x1) is not None
 
     def take(self, row: int, x0: float, x1: float) -> None:
         """Mark a stretch of a row as taken."""
@@ -94,7 +101,8 @@ def pack(
     """
     spots, left_out = [], []
     for mark in marks:
-        homes = [row for row in range(rows.count) if rows.free(row, mark.x0, mark.x1)]
+        gaps = [(row, rows.gap(row, mark.x0, mark.x1)) for row in range(rows.count)]
+        homes = [(row, *gap) for row, gap in gaps if gap is not None]
         spot = _place(mark, forms, rows, spacing, homes) if homes else None
         if spot is None:
             left_out.append(mark.item)
@@ -105,20 +113,33 @@ def pack(
     return spots, left_out
 
 
-def _place(mark: Mark, forms: Forms, rows: Rows, spacing: Spacing, homes: list[int]) -> Spot | None:
+def _place(
+    mark: Mark, forms: Forms, rows: Rows, spacing: Spacing, homes: list[tuple[int, float, float]]
+) -> Spot | None:
     sides = max(mark.x0 - spacing.left, spacing.right - mark.x1) - 2 * spacing.gap
+    # The most room that any row has beside the mark: wider labels need not be tried there.
+    widest = max(max(mark.x0 - before, after - mark.x1) for _, before, after in homes)
+    widest = min(widest - spacing.gap, sides + 2 * spacing.gap)
+    below = any(rows.free(row + 1, mark.x0, mark.x0 + 1) for row, _, _ in homes)
+    if not below and max(widest, mark.in1 - mark.in0) < spacing.stub:
+        return None
     blocks = []
     for block in forms(mark, sides):
         blocks.append(block)
-        beside = list(_beside(mark, block, spacing))
-        for row in homes:
-            for x, inside in beside:
+        for x, inside in _beside(mark, block, spacing):
+            if not inside and block.width > widest:
+                continue
+            for row, before, after in homes:
+                if x - spacing.gap < before - TOUCH and not inside:
+                    continue
+                if x + block.width + spacing.gap > after + TOUCH and not inside:
+                    continue
                 spot = Spot(mark, row, block, x, 0, inside)
-                if _fits(spot, rows, spacing):
+                if len(block.lines) == 1 or _fits(spot, rows, spacing):
                     return spot
-    for block in blocks:
+    for block in blocks if below else ():
         x = min(max(mark.x0, spacing.left + spacing.pad), spacing.right - spacing.pad - block.width)
-        for row in homes:
+        for row, _, _ in homes:
             spot = Spot(mark, row, block, x, 1)
             if x >= spacing.left and _fits(spot, rows, spacing):
                 return spot
@@ -128,14 +149,14 @@ def _place(mark: Mark, forms: Forms, rows: Rows, spacing: Spacing, homes: list[i
 def _beside(mark: Mark, block: Block, spacing: Spacing) -> Iterator[tuple[float, bool]]:
     """Yield where a label can stand: on its mark, else right of it, else left."""
     width, pad = block.width, spacing.pad
-    if mark.body is Body.SOLID and len(block.lines) == 1 and width + 2 * pad <= mark.in1 - mark.in0:
+    if mark.body is SOLID and len(block.lines) == 1 and width + 2 * pad <= mark.in1 - mark.in0:
         # A short bar carries its label in the middle; in a long one it stays at the beginning.
         loose = mark.in1 - mark.in0 > 1.7 * width + 2 * pad
         yield (mark.in0 + pad if loose else (mark.in0 + mark.in1 - width) / 2), True
         return
-    if mark.body is Body.PALE and width + 2 * pad <= mark.x1 - mark.x0:
+    if mark.body is PALE and width + 2 * pad <= mark.x1 - mark.x0:
         yield mark.x0 + pad, True
-    if mark.body is Body.LINE and width + 2 * spacing.stub <= mark.x1 - mark.x0:
+    if mark.body is LINE and width + 2 * spacing.stub <= mark.x1 - mark.x0:
         if mark.open_right:
             yield mark.x1 - spacing.stub - width, True
         elif mark.open_left:

@@ -12,7 +12,13 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from jwviewer.drawing.sheet import FontRole, Sheet
 from jwviewer.drawing.theme import CompanyColours
 from jwviewer.drawing.timeline_labels import REF, Line, reference
-from jwviewer.drawing.timeline_layout import LaneBox, Placed, TimelineLayout
+from jwviewer.drawing.timeline_layout import (
+    LaneBox,
+    Placed,
+    TimelineLayout,
+    period_rect,
+    strip_counts,
+)
 from jwviewer.drawing.timeline_marks import (
     PALE,
     Ends,
@@ -27,8 +33,7 @@ from jwviewer.drawing.timeline_packing import Body
 from jwviewer.drawing.timeline_tray import Cell
 from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Level
-from jwviewer.queries.timeline import Shape, Timeline
-from jwviewer.selection import Period
+from jwviewer.queries.timeline import Timeline
 
 
 @dataclass
@@ -321,30 +326,3 @@ def over(wash: QColor, ground: QColor) -> QColor:
     alpha = wash.alphaF()
     parts = zip(wash.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
     return QColor.fromRgbF(*(alpha * one + (1 - alpha) * other for one, other in parts))
-
-
-def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:
-    """Return where a chosen period lies over the lanes, or None when it is out of view."""
-    if period is None:
-        return None
-    x0 = max(layout.scale.x(period.first), layout.plot.left())
-    x1 = min(layout.scale.x(period.last + 1), layout.plot.right())
-    if x1 <= x0:
-        return None
-    return QRectF(x0, layout.lanes_rect.top(), x1 - x0, layout.lanes_rect.height())
-
-
-def strip_counts(
-    line: Timeline,
-    items: np.ndarray[tuple[int], np.dtype[np.int32]],
-    layout: TimelineLayout,
-    strip: QRectF,
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return how many of the items lie in each column, a pixel wide, of a lane's strip."""
-    columns = max(round(strip.width()), 1)
-    edges = layout.scale.view.lo + np.arange(columns + 1) * (layout.scale.view.span / columns)
-    dated = items[line.shape[items] != Shape.ORDER]
-    starts, ends = np.sort(line.start[dated]), np.sort(line.end[dated])
-    begun = np.searchsorted(starts, edges[1:], "left")
-    over = np.searchsorted(ends, edges[:-1], "right")
-    return np.asarray(begun - over, np.int64)

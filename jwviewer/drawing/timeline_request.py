@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """What to lay out: the facts, how they are called, the stretch of time, and the paper."""
+    """What to lay out: the facts, how they are called, the stretch of time, and the paper.
+
+    ``forced`` are items that come before all others, ``listed`` events that found no room for
+    their line and so stand in the tray.
+    """
 
     shown: Shown
     words: Callable[[str], Words]
@@ -28,6 +32,7 @@ class Request:
     view: View
     size: QSizeF
     forced: frozenset[int] = frozenset()
+    listed: frozenset[str] = frozenset()
     scrolls: bool = True
     scroll: float = 0.0
     tray_scroll: float = 0.0

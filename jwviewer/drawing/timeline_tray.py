@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRectF
 
 from jwviewer.drawing.timeline_labels import REF, Line, Run
@@ -110,9 +111,8 @@ def lay_out_tray(request: Request, gutter: float) -> Tray | None:
 def _entries(request: Request) -> list[Undated]:
     """Return what goes into the tray; a picture does not repeat what it draws as a line."""
     line = request.shown.timeline
-    drawn = {
-        line.fact_id(item) for item in range(len(line.members)) if line.shape[item] == Shape.ORDER
-    }
+    lines = {line.fact_id(int(item)) for item in np.flatnonzero(line.shape == Shape.ORDER)}
+    drawn = lines - request.listed
     rest = [entry for entry in request.shown.undated if entry.fact_id not in drawn]
     # On screen they come last: their lines tell the same.
     return rest + [

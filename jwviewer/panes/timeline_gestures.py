@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from jwviewer.drawing.date_axis import nearest_tick
 from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, View
-from jwviewer.drawing.timeline_paint import period_rect
+from jwviewer.drawing.timeline_layout import period_rect
 from jwviewer.panes.timeline_range import DRAG
 from jwviewer.selection import Period
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.hover import hover_text
 from jwviewer.drawing.timeline import TimelineBody
-from jwviewer.drawing.timeline_paint import period_rect
+from jwviewer.drawing.timeline_layout import period_rect
 from jwviewer.language import tr
 from jwviewer.queries.timeline_words import words_of
 

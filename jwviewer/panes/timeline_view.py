@@ -220,21 +220,16 @@ class TimelineView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the body, kept as a picture, and what changes quickly over it."""
-        painter = QPainter(self)
-        if self.state is None:
-            painter.fillRect(self.rect(), self.palette().base())
-            return
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            below = QPainter(self._picture)
-            self.body.paint(below)
-            below.end()
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_over(painter, self.body, self.hovered, self.cursor_fact if self.hasFocus() else None)
-        painter.end()
+        # A painter that an error leaves open would take the whole program down.
+        picture = self._kept_picture() if self.state is not None else None
+        with QPainter(self) as painter:
+            if picture is None:
+                painter.fillRect(self.rect(), self.palette().base())
+                return
+            painter.drawPixmap(0, 0, picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring = self.cursor_fact if self.hasFocus() else None
+            paint_over(painter, self.body, self.hovered, ring)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""
@@ -303,6 +298,16 @@ class TimelineView(QWidget):
             tray_scroll=self._tray_scroll,
             typesetter=self._typesetter,
         )
+
+    def _kept_picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            body, picture = self.body, QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            with QPainter(picture) as painter:
+                body.paint(painter)
+            self._picture = picture
+        return self._picture
 
     def _redraw(self) -> None:
         self._body = self._picture = None

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.drawing.time_scale import View, limited
 from jwviewer.drawing.timeline import TimelineBody, timeline_body
-from jwviewer.drawing.timeline_marks import TIMELINE_MARKS, paint_timeline_mark
+from jwviewer.drawing.timeline_marks import TIMELINE_MARKS
 from jwviewer.drawing.timeline_packing import Body
 from jwviewer.selection import Period, Selection
 from jwviewer.session import State
@@ -168,6 +168,16 @@ def test_a_picture_does_not_say_the_same_twice(qapp):
     assert len(body.fact_ids) == len(set(body.fact_ids))
 
 
+def test_an_undated_event_whose_line_finds_no_room_stands_in_the_tray(qapp):
+    dossier = sample.dossier()
+    body = body_of(dossier, 420, 330, refs=True)
+    lines = {p.fact_id for p in body.layout.placed()} & {"second", "between"}
+    tray = {cell.fact_id for cell in body.layout.tray.every}
+    assert lines != {"second", "between"}
+    assert lines | tray >= {"second", "between"}
+    assert not lines & tray
+
+
 def test_events_come_before_figures_and_wholes_before_parts(qapp):
     body = body_of(sample.dossier(), 1000, 700)
     lane = next(box for box in body.layout.lanes if box.lane == 0)
@@ -303,17 +313,6 @@ def test_absurd_sizes_are_survived(qapp, width, height):
     body = body_of(sample.crowd(2, 4, 30, 10), width, height, scrolls=True)
     image(body, max(width, 1), max(height, 1))
     assert body.height <= height
-
-
-@pytest.mark.parametrize("mark", TIMELINE_MARKS)
-def test_every_mark_has_a_sample(qapp, mark):
-    picture = QImage(30, 14, QImage.Format.Format_RGB32)
-    picture.fill(QColor("white"))
-    painter = QPainter(picture)
-    sheet = Sheet(load_theme("light"), 1.0, FAMILY)
-    paint_timeline_mark(painter, QRectF(2, 2, 26, 10), mark, sheet, QColor("black"))
-    painter.end()
-    assert any(picture.pixelColor(x, y).lightness() < 200 for x in range(30) for y in range(14))
 
 
 def test_view_limits_what_is_laid_out(qapp):
