@@ -212,7 +212,7 @@ class TimelinePainter:
         if on_pale:
             self._label(painter, placed, theme.ink["text"], theme.ink["text"])
         elif dimmed and self.level(placed.fact_id) is Level.NONE:
-            self._label(painter, placed, theme.ink["faint"], theme.ink["faint"])
+            self._label(painter, placed, theme.ink["dim"], theme.ink["dim"])
         else:
             self._label(painter, placed, theme.ink["text"], theme.ink["dim"])
 
