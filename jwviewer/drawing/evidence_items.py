@@ -91,17 +91,17 @@ def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, br
                 Run(derived.label + ": ", "small", ink["dim"]),
                 Run(unbroken(derived.value) + "  ", "bold", ink["text"]),
                 chip,
-                Run("  " + derived.formula, "tiny", ink["faint"]),
+                Run("  " + derived.formula, "tiny", ink["dim"]),
             ]
             for derived in card.derived
         ]
         for label, text in card.rows:
             paragraphs.append(
-                [Run(label + ": ", "small", ink["faint"]), Run(text, "small", ink["text"])]
+                [Run(label + ": ", "small", ink["dim"]), Run(text, "small", ink["text"])]
             )
         for text in card.unsaid:
             label = tr("Not said: ")
-            paragraphs.append([Run(label, "small", ink["faint"]), Run(text, "small", ink["dim"])])
+            paragraphs.append([Run(label, "small", ink["dim"]), Run(text, "small", ink["dim"])])
     return set_text(sheet, paragraphs, width, gap=4)
 
 

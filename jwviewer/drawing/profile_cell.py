@@ -20,16 +20,18 @@ Numbers = Mapping[str, int]
 
 def cell_runs(
     theme: Theme, cell: Cell, dimmed: Callable[[str], bool], numbers: Numbers,
-    lead: tuple[str, QColor] | None = None, keep: int = 0,
+    lead: tuple[str, QColor] | None = None, keep: int = 0, lit: bool = False,
 ) -> list[list[Run]]:  # fmt: skip
     """Return the paragraphs of a cell; inline entries with the same chips share one.
 
     ``lead`` is a word that opens the cell, such as "Both:", with its colour. Entries beyond
-    ``keep`` are only counted, in a run that bears the tag MORE.
+    ``keep`` are only counted, in a run that bears the tag MORE. ``lit`` rows stand on a
+    stronger surface, where faint ink would be too faint.
     """
+    quiet = quiet_ink(theme, lit=lit)
     opening = [Run(lead[0] + " ", "bold", lead[1])] if lead else []
     if not cell.entries:
-        words = [*opening, Run(cell.words, "body", theme.ink["faint"], italic=True)]
+        words = [*opening, Run(cell.words, "body", quiet, italic=True)]
         if cell.reason:
             words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
         return [words]
@@ -45,18 +47,23 @@ def cell_runs(
     left = len(cell.entries) - keep if keep else 0
     if left > 0:
         more = tr("and {count} more", count=left)
-        paragraphs.append([Run(more, "small", theme.ink["faint"], italic=True, tag=MORE)])
+        paragraphs.append([Run(more, "small", quiet, italic=True, tag=MORE)])
     if opening:
         paragraphs[0] = [*opening, *paragraphs[0]]
     return paragraphs
 
 
-def label_runs(theme: Theme, row: Row) -> list[list[Run]]:
+def quiet_ink(theme: Theme, *, lit: bool) -> QColor:
+    """Return the ink for what matters least, readable on the surface it stands on."""
+    return theme.ink["dim" if lit else "faint"]
+
+
+def label_runs(theme: Theme, row: Row, *, lit: bool = False) -> list[list[Run]]:
     """Return the paragraphs of a row's label; rows below a whole begin with a dash."""
     mark = "ƒ " if row.derived else "– " if row.indent else ""
     paragraphs = [[Run(mark + row.label, "body", theme.ink["dim"])]]
     if row.detail:
-        paragraphs.append([Run(row.detail, "tiny", theme.ink["faint"])])
+        paragraphs.append([Run(row.detail, "tiny", quiet_ink(theme, lit=lit))])
     return paragraphs
 
 
@@ -81,15 +88,16 @@ def _gathered(entries: tuple[Entry, ...]) -> list[list[Entry]]:
 
 
 def _entries_runs(
-    theme: Theme, entries: list[Entry], dimmed: Callable[[str], bool], numbers: Numbers
-) -> list[Run]:
+    theme: Theme, entries: list[Entry], dimmed: Callable[[str], bool], numbers: Numbers,
+    quiet: QColor,
+) -> list[Run]:  # fmt: skip
     """Return entries as one paragraph; their chips are those of all and stand at the end."""
     runs: list[Run] = []
     dim = theme.ink["dim"]
     for number, entry in enumerate(entries):
         faint = dimmed(entry.fact_id)
-        ink = theme.ink["faint"] if faint else theme.ink["text"]
-        dim = theme.ink["faint"] if faint else theme.ink["dim"]
+        ink = quiet if faint else theme.ink["text"]
+        dim = quiet if faint else theme.ink["dim"]
         reference = None if entry.derived else numbers.get(entry.fact_id)
         # A thin space keeps the reference on the line of its last word.
         end = "" if reference is None else "\u2009" + superscript(reference)

@@ -61,12 +61,14 @@ class RowSetter:
 
     def _flows(self, row: Row, numbers: Mapping[str, int], keep: int) -> tuple[Flow, ...]:
         sheet, theme, pad = self._sheet, self._sheet.theme, 2 * self._sheet.px(PAD_X)
-        flows = [set_text(sheet, label_runs(theme, row), self._label - pad)]
+        levels = (self._highlight.level(fact_id) for fact_id in row.fact_ids)
+        lit = max(levels, default=Level.NONE) is Level.EXACT
+        flows = [set_text(sheet, label_runs(theme, row, lit=lit), self._label - pad)]
         lead = (joint_word(self._columns), theme.shared.text) if row.joint else None
         cells = row.cells[:1] if row.joint else row.cells
         width = self._column * (self._columns if row.joint else 1) - pad
         for cell in cells:
-            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep)
+            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep, lit=lit)
             flows.append(set_text(sheet, runs, width))
         return tuple(flows)
 

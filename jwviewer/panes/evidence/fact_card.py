@@ -93,7 +93,7 @@ class CardView(ColumnArea):
                 self._sheet,
                 [
                     [
-                        Run(link.how + "  ", "tiny", self._faint),
+                        Run(link.how + "  ", "tiny", self._dim),
                         Run(link.text, "small", theme.ink["link"]),
                     ]
                 ],

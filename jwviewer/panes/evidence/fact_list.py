@@ -99,11 +99,12 @@ class FactDelegate(QStyledItemDelegate):
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.line["line"]
         )
         faint = view.dimmed(line.fact_id)
-        ink = theme.ink["faint"] if faint else theme.ink["text"]
+        quiet = theme.ink["dim" if level is Level.EXACT else "faint"]
+        ink = quiet if faint else theme.ink["text"]
         left = rect.left() + view.number_width + 12
         number = QRectF(rect.left() + 6, rect.top() + 5, view.number_width, sheet.line("body"))
         right = Qt.AlignmentFlag.AlignRight
-        sheet.text(painter, number, f"{line.number:,}", "tiny", theme.ink["faint"], right)
+        sheet.text(painter, number, f"{line.number:,}", "tiny", quiet, right)
         colours = theme.of_fact(view.facts.dossier, line.company_ids)  # type: ignore[arg-type]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.mark)
@@ -118,7 +119,7 @@ class FactDelegate(QStyledItemDelegate):
             second.setLeft(second.left() + sheet.width(value, "bold") + 8)
         if second.width() > 24:
             detail = sheet.elide(line.detail, second.width(), "small")
-            sheet.text(painter, second, detail, "small", theme.ink["faint" if faint else "dim"])
+            sheet.text(painter, second, detail, "small", quiet if faint else theme.ink["dim"])
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(sheet.pen(theme.line["focus"], 1.5))

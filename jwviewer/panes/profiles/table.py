@@ -53,7 +53,7 @@ class ProfileTable(QTableView):
         self._dossier: Dossier | None = None
         self._highlight: Highlight | None = None
         self._articles: dict[str, str] = {}
-        self._flows: dict[tuple[int, int, int], Flow] = {}
+        self._flows: dict[tuple[int, int, int, bool], Flow] = {}
         self._primary: frozenset[str] = frozenset()
         self.setModel(self.lines)
         self.setItemDelegate(ProfileDelegate(self))
@@ -130,10 +130,12 @@ class ProfileTable(QTableView):
 
     def flow(self, line_number: int, column: int, width: float) -> Flow:
         """Return a cell's text, set for the cell's width."""
-        key = (line_number, column, int(width))
+        line = self.lines.lines[line_number]
+        lit = isinstance(line, Row) and self.row_level(line) is Level.EXACT
+        key = (line_number, column, int(width), lit)
         if key not in self._flows:
             self._flows[key] = set_text(
-                self.sheet, self._runs(line_number, column), width - 2 * PAD_X
+                self.sheet, self._runs(line, column, lit=lit), width - 2 * PAD_X
             )
         return self._flows[key]
 
@@ -201,16 +203,16 @@ class ProfileTable(QTableView):
             return tr("No companies in this dossier")
         return tr("No rows with these filters") if shown.all_rows == 0 else tr("No such rows")
 
-    def _runs(self, line_number: int, column: int) -> list[list[Run]]:
-        line, theme = self.lines.lines[line_number], self.sheet.theme
+    def _runs(self, line: Group | Row, column: int, *, lit: bool) -> list[list[Run]]:
+        theme = self.sheet.theme
         if isinstance(line, Group):
             return [[Run(line.title, "body", theme.ink["dim"])]] if column == 0 else []
         if column == 0:
-            return label_runs(theme, line)
+            return label_runs(theme, line, lit=lit)
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
         cell = line.cells[column - 1]
         keep = 0 if line.key in self._expanded or len(cell.entries) <= LONG_CELL + 1 else LONG_CELL
-        return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep)
+        return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep, lit=lit)
 
     def _dimmed(self, fact_id: str) -> bool:
         return self._highlight is not None and self._highlight.dimmed(fact_id)
