@@ -36,7 +36,7 @@ def cell_runs(
             words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
         return [words]
     paragraphs = [
-        _entries_runs(theme, entries, dimmed, numbers)
+        _entries_runs(theme, entries, dimmed, numbers, quiet)
         for entries in _gathered(cell.entries[: keep or None])
     ]
     if cell.reason:
