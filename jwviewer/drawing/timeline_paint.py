@@ -95,25 +95,12 @@ class TimelinePainter:
 
     def _grid(self, painter: QPainter) -> None:
         layout, theme = self.layout, self.sheet.theme
-        top, bottom = layout.lanes_rect.top(), layout.lanes_rect.bottom()
         majors = {cell.start for cell in layout.axis.major}
-        labels = [rect for placed in layout.placed() for rect, _ in placed.lines]
         for cell in layout.axis.minor:
-            if not layout.plot.left() <= cell.x0 <= layout.plot.right():
-                continue
-            colour = theme.line["strong"] if cell.start in majors else theme.line["line"]
-            painter.setPen(self.sheet.pen(colour, 1))
-            # The line stops where a label stands, so that it does not strike it through.
-            y = top
-            crossed = sorted(
-                (r.top(), r.bottom()) for r in labels if r.left() - 2 <= cell.x0 <= r.right() + 2
-            )
-            for begin, end in crossed:
-                if begin > y:
-                    painter.drawLine(QPointF(cell.x0, y), QPointF(cell.x0, min(begin, bottom)))
-                y = max(y, end)
-            if y < bottom:
-                painter.drawLine(QPointF(cell.x0, y), QPointF(cell.x0, bottom))
+            if layout.plot.left() <= cell.x0 <= layout.plot.right():
+                colour = theme.line["strong"] if cell.start in majors else theme.line["line"]
+                painter.setPen(self.sheet.pen(colour, 1))
+                self._upright(painter, cell.x0)
 
     def _period(self, painter: QPainter) -> None:
         band = period_rect(self.layout, self.highlight.selection.period)
@@ -124,7 +111,21 @@ class TimelinePainter:
         painter.setPen(self.sheet.pen(theme.line["period"], 1))
         for x in (band.left(), band.right()):
             if self.layout.plot.left() < x < self.layout.plot.right():
-                painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()))
+                self._upright(painter, x)
+
+    def _upright(self, painter: QPainter, x: float) -> None:
+        """Draw a line through all lanes that stops at labels, lest it strike them through."""
+        y, bottom = self.layout.lanes_rect.top(), self.layout.lanes_rect.bottom()
+        labels = (rect for placed in self.layout.placed() for rect, _ in placed.lines)
+        crossed = sorted(
+            (r.top(), r.bottom()) for r in labels if r.left() - 2 <= x <= r.right() + 2
+        )
+        for begin, end in crossed:
+            if begin > y:
+                painter.drawLine(QPointF(x, y), QPointF(x, min(begin, bottom)))
+            y = max(y, end)
+        if y < bottom:
+            painter.drawLine(QPointF(x, y), QPointF(x, bottom))
 
     def _lane(self, painter: QPainter, box: LaneBox) -> None:
         colours, theme = self.colours[box.lane], self.sheet.theme
