@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from jwviewer.panes.timeline import TimelinePane
-from jwviewer.panes.timeline_over import tip_at
+from jwviewer.panes.timeline.over import tip_at
 from jwviewer.selection import Period, Selection
 from jwviewer.session import State
 from tests import timeline_hands as hands

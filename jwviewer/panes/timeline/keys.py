@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jwviewer.panes.timeline_view import TimelineView
+    from jwviewer.panes.timeline.view import TimelineView
 
 ZOOM = 1.5
 PAN = 0.15

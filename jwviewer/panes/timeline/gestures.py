@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from jwviewer.drawing.date_axis import nearest_tick
 from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, View
 from jwviewer.drawing.timeline_layout import period_rect
-from jwviewer.panes.timeline_range import DRAG
+from jwviewer.panes.timeline.range import DRAG
 from jwviewer.selection import Period
 
 if TYPE_CHECKING:
-    from jwviewer.panes.timeline_view import TimelineView
+    from jwviewer.panes.timeline.view import TimelineView
 
 GRIP = 5.0
 """How near, in pixels, the pointer must come to the end of a period to hold it."""

@@ -14,7 +14,7 @@ from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.drawing.time_scale import View
 from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
-from jwviewer.panes.timeline_view import TimelineView
+from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.timeline import Shape, shown
 from jwviewer.queries.timeline_words import timeline_grid

@@ -25,11 +25,11 @@ from jwviewer.drawing.time_scale import View, fitted
 from jwviewer.drawing.timeline import NO_DATES, TimelineBody, whole_view
 from jwviewer.drawing.timeline_labels import Typesetter
 from jwviewer.language import tr
-from jwviewer.panes.timeline_cursor import Cursor
-from jwviewer.panes.timeline_gestures import Gestures
-from jwviewer.panes.timeline_keys import press_key
-from jwviewer.panes.timeline_over import paint_over, tip_at
-from jwviewer.panes.timeline_range import TimeRange
+from jwviewer.panes.timeline.cursor import Cursor
+from jwviewer.panes.timeline.gestures import Gestures
+from jwviewer.panes.timeline.keys import press_key
+from jwviewer.panes.timeline.over import paint_over, tip_at
+from jwviewer.panes.timeline.range import TimeRange
 from jwviewer.queries.timeline import Shown, shown
 from jwviewer.queries.timeline_words import words_of
 from jwviewer.session import State

@@ -1,0 +1,5 @@
+"""What happened when, lane by lane."""
+
+from jwviewer.panes.timeline.pane import TimelinePane
+
+__all__ = ["TimelinePane"]
