@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from jwviewer.dossier.evidence import reanchor
 from jwviewer.language import tr
-from jwviewer.queries.wording import main_evidence, matches, place_in_source, supports_name
+from jwviewer.queries.wording import (
+    main_evidence,
+    matches,
+    place_in_source,
+    position_in_source,
+    supports_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +84,8 @@ def passages_of(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> 
     found = []
     for piece in pieces:
         text = articles.get(piece.source_id)
-        place = place_in_source(dossier, piece, articles)
+        told = position_in_source if text is None else place_in_source
+        place = told(dossier, piece, articles)
         anchor = None if text is None else _anchors(dossier, piece.source_id, text)[piece.id]
         state, start, end = (
             ("", None, None) if anchor is None else (anchor.state, anchor.start, anchor.end)
@@ -87,6 +94,26 @@ def passages_of(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> 
             Passage(piece.id, fact_id, piece.source_id, piece.supports, state, start, end, place)
         )
     return tuple(found)
+
+
+def places_of(dossier: Dossier, fact_id: str) -> tuple[str, ...]:
+    """Return where a fact's passages stand without any copy: a line per paragraph."""
+    lines: dict[str, list[str]] = {}
+    for piece in dossier.evidence_of(fact_id):
+        number = dossier.paragraph(piece.source_id, piece.start)
+        place = tr("paragraph {number}", number=number) if number is not None else ""
+        what, start, end = supports_name(piece.supports), f"{piece.start:,}", f"{piece.end:,}"
+        lines.setdefault(place, []).append(
+            tr("{what} {start}–{end}", what=what, start=start, end=end)
+        )
+    return tuple(
+        tr(
+            "{place}characters: {spans}",
+            place=f"{place}, " if place else "",
+            spans=" · ".join(spans),
+        )
+        for place, spans in lines.items()
+    )
 
 
 def spans_in(dossier: Dossier, source_id: str, text: str) -> tuple[tuple[int, int, str], ...]:
@@ -103,7 +130,9 @@ def facts_at(dossier: Dossier, source_id: str, text: str, position: int) -> tupl
 
 def copy_state(dossier: Dossier, source_id: str, text: str) -> CopyState:
     """Compare an attached copy with the text that the dossier's positions refer to."""
-    counts: Counter[str] = Counter(anchor.state for anchor in _anchors(dossier, source_id, text).values())
+    counts: Counter[str] = Counter(
+        anchor.state for anchor in _anchors(dossier, source_id, text).values()
+    )
     order = ("exact", "moved", "ambiguous", "lost")
     known = tuple((state, counts[state]) for state in order if counts[state])
     return CopyState(matches(dossier, source_id, text), known)

@@ -250,15 +250,23 @@ def order_words(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
 
 
 def place_in_source(dossier: Dossier, piece: Evidence, articles: Mapping[str, str]) -> str:
-    """Return where a passage stands: its paragraph if the text is at hand, else its characters.
+    """Return where a passage stands: its paragraph where that is known, else its characters.
 
     ``articles`` are the person's own copies, normalised, by source id. A copy that differs
     from the dossier's text counts as none, because positions in it mean something else.
     """
-    text = articles.get(piece.source_id)
-    if text is not None and matches(dossier, piece.source_id, text):
-        return tr("paragraph {number}", number=paragraph_of(text, piece.start))
-    return tr("characters {start}–{end}", start=f"{piece.start:,}", end=f"{piece.end:,}")
+    number = dossier.paragraph(piece.source_id, piece.start)
+    if number is None:
+        text = articles.get(piece.source_id)
+        if text is not None and matches(dossier, piece.source_id, text):
+            number = paragraph_of(text, piece.start)
+    return _characters(piece) if number is None else tr("paragraph {number}", number=number)
+
+
+def position_in_source(dossier: Dossier, piece: Evidence, articles: Mapping[str, str]) -> str:
+    """Return a passage's paragraph, where that is known, and its characters."""
+    place, characters = place_in_source(dossier, piece, articles), _characters(piece)
+    return characters if place == characters else f"{place}, {characters}"
 
 
 def matches(dossier: Dossier, source_id: str, text: str) -> bool:
@@ -283,6 +291,10 @@ def source_words(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) ->
         return tr("no passage recorded")
     title = dossier.row("sources", piece.source_id)["title"]
     return tr("{source}, {place}", source=title, place=place_in_source(dossier, piece, articles))
+
+
+def _characters(piece: Evidence) -> str:
+    return tr("characters {start}–{end}", start=f"{piece.start:,}", end=f"{piece.end:,}")
 
 
 def _is_agreement(dossier: Dossier, fact: Fact) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.queries.evidence import evidence_grid, fact_line, listed
 from jwviewer.queries.fact_card import MOST_LINKS, fact_card
-from jwviewer.queries.passages import copy_state, facts_at, passages_of
+from jwviewer.queries.passages import copy_state, facts_at, passages_of, places_of
 from jwviewer.selection import Selection
 from tests import fact_sample as sample
 
@@ -108,6 +108,12 @@ def test_passages_stand_where_the_text_says_so(dossier: Dossier) -> None:
     assert (first.supports, first.state) == ("value", "exact")
     assert sample.TEXT[first.start : first.end] == "more than 260,000"
     assert second.supports == "whole"
+
+
+def test_without_a_copy_all_passages_are_told_in_a_line(dossier: Dossier) -> None:
+    (line,) = places_of(dossier, "all")
+    assert line.startswith("characters: value ")
+    assert " · the whole fact " in line
 
 
 def test_without_a_copy_a_passage_has_characters_only(dossier: Dossier) -> None:

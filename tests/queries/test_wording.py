@@ -104,6 +104,19 @@ def test_a_place_is_a_paragraph_only_in_the_very_text_of_the_dossier() -> None:
     assert wording.place_in_source(dossier, piece, other) == span
 
 
+def test_a_paragraph_that_the_dossier_records_needs_no_copy() -> None:
+    starts = {"source_id": "other", "title": "Other", "text_sha256": "0" * 64, "text_chars": 90}
+    spans = {
+        "evidence_id": "seat-whole", "source_id": "other", "fact_id": "seat",
+        "supports": "whole", "start": 40, "end": 45, "span_sha256": "0" * 64,
+    }  # fmt: skip
+    dossier = sample.dossier(sources=[starts | {"paragraph_starts": "0;30;60"}], evidence=[spans])
+    piece = wording.main_evidence(dossier, "seat")
+    assert piece is not None
+    assert wording.place_in_source(dossier, piece, {}) == "paragraph 2"
+    assert wording.position_in_source(dossier, piece, {}) == "paragraph 2, characters 40–45"
+
+
 def test_what_is_inferred_is_named() -> None:
     dossier = sample.dossier()
     assert wording.inferred_words(dossier.fact("small")) == ("period",)

@@ -31,7 +31,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
 from jwviewer.panes.evidence.labels import Column, ColumnArea, FlowLabel
-from jwviewer.queries.passages import Passage, copy_state, facts_at, spans_in
+from jwviewer.queries.passages import Passage, copy_state, facts_at, places_of, spans_in
 from jwviewer.queries.shown_text import MOST_CHARS, ShownText, shown_text
 
 HEAD_MOST = 150
@@ -239,21 +239,22 @@ class PassageView(QWidget):
         runs = [[Run(title, "bold", theme.ink["text"])]]
         if chip:
             runs[0].append(Run(chip, "tiny", theme.ink["dim"], chip=True))
-        runs += self._where(state, theme)
+        runs += self._where(state, dossier, theme)
         plain = "\n".join("".join(run.text for run in paragraph) for paragraph in runs)
         column = Column()
         column.add(FlowLabel(sheet, runs, plain))
         self._head.put(column)
 
-    def _where(self, state: PassageState, theme: Theme) -> list[list[Run]]:
+    def _where(self, state: PassageState, dossier: Dossier, theme: Theme) -> list[list[Run]]:
         if not state.passages:
             return [[Run(tr("No passage is recorded for this."), "small", theme.ink["dim"])]]
         if state.text is None:
-            places = " · ".join(passage.words for passage in state.passages)
             hint = tr(
                 "With your own copy of the article the passage is shown here. Drop the file here."
             )
-            runs = [[Run(places, "small", theme.ink["dim"])]]
+            runs = [
+                [Run(line, "small", theme.ink["dim"])] for line in places_of(dossier, state.fact_id)
+            ]
             return [*runs, [Run(hint, "small", theme.ink["faint"])]] if state.source_id else runs
         passage = state.passages[self.current]
         words = passage.words
