@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
+from pathlib import Path
 
 from jwviewer.language import tr
 
@@ -70,7 +70,7 @@ def installed_pyside() -> str | None:
 
 def _inside(folder: str) -> list[str]:
     try:
-        return os.listdir(folder or ".")
+        return [path.name for path in Path(folder or ".").iterdir()]
     except OSError:
         return []
 

@@ -23,6 +23,8 @@ FORBIDDEN_NAMES = {
     "eval", "exec", "read_pickle", "to_pickle", "QDataStream", "QSettings", "QNetworkAccessManager",
     "__import__",
 }  # fmt: skip
+# Puts Python's own back in place of PySide6's; it is never called.
+KNOWN_NAMES = {"jwviewer/plain_imports.py": {"__import__"}}
 # The first argument of these is shown to the user.
 TEXT_SETTERS = {
     "addAction", "addButton", "addMenu", "addTab", "addToolBar", "setAccessibleDescription",
@@ -109,12 +111,13 @@ def test_the_core_runs_where_qt_cannot_be_imported() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
 def test_a_file_uses_nothing_that_runs_foreign_code_or_the_network(path: Path) -> None:
     found = []
+    forbidden = FORBIDDEN_NAMES - KNOWN_NAMES.get(_name(path), set())
     for node in _nodes(path):
         found += [module for module in _imported(node) if _is_forbidden(module)]
         if isinstance(node, ast.Name | ast.Attribute):
             name = node.id if isinstance(node, ast.Name) else node.attr
             # exec() is also how a Qt dialog and the event loop are run.
-            if name in FORBIDDEN_NAMES and not (name == "exec" and isinstance(node, ast.Attribute)):
+            if name in forbidden and not (name == "exec" and isinstance(node, ast.Attribute)):
                 found.append(f"{node.lineno}: {name}")
     assert found == []
 

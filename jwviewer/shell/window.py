@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         QDropEvent,
         QPaintEvent,
     )
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from jwviewer.panes.pane import Pane
     from jwviewer.session import Session, State
@@ -163,7 +163,7 @@ class Window(QMainWindow):
 
     def focused_pane(self) -> str:
         """Return the pane the person works in: the one with the focus, else the timeline."""
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         if widget is None:
             return "timeline"
         names = (name for name, dock in self.docks.items() if dock.isAncestorOf(widget))
