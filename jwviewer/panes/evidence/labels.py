@@ -17,11 +17,9 @@ Runs = Sequence[Sequence[Run]]
 class FlowLabel(QLabel):
     """Shows paragraphs of runs, set anew for every width; to a screen reader it is plain text."""
 
-    def __init__(
-        self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None, *, inset: int = 0
-    ) -> None:
+    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet, self._runs, self._inset = sheet, runs, inset
+        self._sheet, self._runs = sheet, runs
         self._flows: dict[int, Flow] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -50,13 +48,13 @@ class FlowLabel(QLabel):
         """Paint the runs instead of the label's text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._flow(self.width()).paint(painter, self._sheet, QPointF(self._inset, 0))
+        self._flow(self.width()).paint(painter, self._sheet, QPointF(0, 0))
         painter.end()
 
     def _flow(self, width: int) -> Flow:
         if width not in self._flows:
             self._flows.clear()
-            self._flows[width] = set_text(self._sheet, self._runs, width - self._inset - 1)
+            self._flows[width] = set_text(self._sheet, self._runs, width - 1)
         return self._flows[width]
 
 
