@@ -43,7 +43,7 @@ class Opening(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        from jwviewer.dossier.files import DossierRefused, open_dossier
+        from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
 
         try:
             dossier = open_dossier(
@@ -56,7 +56,9 @@ class Opening(QObject):
             _ = dossier.facts, dossier.first_days, dossier.last_days, dossier.derived
         except DossierRefused as refused:
             if not self._stop.is_set():
-                self.refused.emit(self.path, str(refused), getattr(refused, "limit", False))
+                self.refused.emit(self.path, str(refused), refused.by_limit)
+        except Cancelled:
+            return
         except MemoryError:
             if not self._stop.is_set():
                 self.refused.emit(
