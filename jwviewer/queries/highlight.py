@@ -100,7 +100,14 @@ def passes(fact: Fact, selection: Selection) -> bool:
 
 def basis_of(fact: Fact) -> str:
     """Return "inferred" when anything about a fact is inferred, else "stated"."""
-    bases = (fact.company_basis, fact.part_basis, fact.period_basis, fact.base_basis, fact.date_basis, fact.basis)
+    bases = (
+        fact.company_basis,
+        fact.part_basis,
+        fact.period_basis,
+        fact.base_basis,
+        fact.date_basis,
+        fact.basis,
+    )
     return "inferred" if "inferred" in bases or fact.inferred_bound else "stated"
 
 
