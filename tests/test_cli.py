@@ -14,11 +14,12 @@ import pytest
 from jwviewer.cli import main
 from jwviewer.dossier.schema import BOUNDS, EVENT_TYPES, FACT_KINDS, MODES
 
-AGREED = (
-    "id kind label name companies person role organisation event_type participants metric subject "
-    "part_of value value_high bound direction unit currency period period_basis base_period date "
-    "date_basis duration place mode asserter evidence"
-).split()
+AGREED = [
+    "id", "kind", "label", "name", "companies", "person", "role", "organisation", "event_type",
+    "participants", "metric", "subject", "part_of", "value", "value_high", "bound", "direction",
+    "unit", "currency", "period", "period_basis", "base_period", "date", "date_basis", "duration",
+    "place", "mode", "asserter", "evidence",
+]  # fmt: skip
 
 
 def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
@@ -182,7 +183,8 @@ def test_facts_check_and_pack_need_no_qt(tmp_path: Path) -> None:
         "for name in ('PySide6', 'shiboken6', 'pyqtgraph'): sys.modules[name] = None\n"
         "from jwviewer.cli import main\n"
         "from jwviewer.places import seed\n"
-        "codes = [main(['facts', '--json', '--derived']), main(['check', str(seed('jac-weichai'))]),\n"
+        "codes = [main(['facts', '--json', '--derived']),\n"
+        "         main(['check', str(seed('jac-weichai'))]),\n"
         f"         main(['pack', str(seed('jac-weichai')), {str(tmp_path / 'one.dossier')!r}])]\n"
         "sys.exit(any(codes))\n"
     )

@@ -1,0 +1,1 @@
+"""The nouns: tables, facts, dates, quantities, evidence, and the files that hold them."""

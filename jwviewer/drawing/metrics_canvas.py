@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -46,6 +46,7 @@ class MetricsCanvas(QWidget):
         self._body: MetricsBody | None = None
         self._cursor = ""
         self._laid_out: object = None
+        self.installEventFilter(self)
 
     @property
     def body(self) -> MetricsBody | None:
@@ -137,8 +138,11 @@ class MetricsCanvas(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Tell all about the figure under the mouse."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell all about the figure under the mouse.
+
+        A filter on the canvas itself, for an error inside event() would end the program.
+        """
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = self._hit(QPointF(event.pos()))
             if hit is None or self._state is None:
@@ -147,7 +151,7 @@ class MetricsCanvas(QWidget):
             else:
                 QToolTip.showText(event.globalPos(), hover_html(self.told(hit)), self)
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def told(self, hit: Hit) -> str:
         """Return what hovering tells: the fact, and the formula of a derived value."""

@@ -154,10 +154,12 @@ class TimelineBody:
         return next(iter(self.facts_in_strip(box, at)), None)
 
 
-def timeline_body(state: State, sheet: Sheet, size: QSizeF) -> TimelineBody:
-    """Lay the timeline out for a figure."""
+def timeline_body(
+    state: State, sheet: Sheet, size: QSizeF, *, view: View | None = None
+) -> TimelineBody:
+    """Lay the timeline out for a figure, of all time or of a stretch of it."""
     focus = state.selection.focus
-    return TimelineBody(state, sheet, size, forced=frozenset({focus} if focus else ()))
+    return TimelineBody(state, sheet, size, view=view, forced=frozenset({focus} if focus else ()))
 
 
 def whole_view(facts: Shown) -> View:

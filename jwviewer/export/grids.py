@@ -10,22 +10,28 @@ from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 
 
-def grid_of(state: State, pane: str, fact_ids: Sequence[str], shown: Grid | None = None) -> Grid:
+def grid_of(
+    state: State, pane: str, fact_ids: Sequence[str] | None, shown: Grid | None = None
+) -> Grid:
     """Return a pane's table; ``fact_ids`` are the facts in the picture, in order of their numbers.
 
-    ``shown`` is the table that the pane on screen shows, if it has choices of its own. A last
-    column gives each row's number, or says that the picture had no room for it.
+    ``shown`` is the table that the pane on screen shows, if it has choices of its own. Rows of
+    facts that the picture has no room for are left out (None: all are kept); a last column gives
+    each row's number.
     """
-    grid = shown or (_overview(state, fact_ids) if pane == "dashboard" else GRIDS[pane](state))
-    numbers: dict[str, str] = {}
-    for number, fact_id in enumerate(fact_ids, 1):
-        numbers.setdefault(fact_id, str(number))
-    missing = tr("not in the picture")
-    rows = (
-        (*row, numbers.get(fact_id, missing) if fact_id else "")
-        for row, fact_id in zip(grid.rows, grid.fact_ids, strict=True)
+    grid = shown or (
+        _overview(state, fact_ids or ()) if pane == "dashboard" else GRIDS[pane](state)
     )
-    return Grid((*grid.columns, tr("Reference")), tuple(rows), grid.fact_ids)
+    numbers: dict[str, str] = {}
+    for number, fact_id in enumerate(fact_ids or (), 1):
+        numbers.setdefault(fact_id, str(number))
+    drawn = [
+        ((*row, numbers.get(fact_id, "")), fact_id)
+        for row, fact_id in zip(grid.rows, grid.fact_ids, strict=True)
+        if fact_ids is None or not fact_id or fact_id in numbers
+    ]
+    columns = (*grid.columns, tr("Reference"))
+    return Grid(columns, tuple(row for row, _ in drawn), tuple(fact_id for _, fact_id in drawn))
 
 
 def _timeline(state: State) -> Grid:

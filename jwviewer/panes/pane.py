@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
 
+from jwviewer.drawing.body import LayOut
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid
 from jwviewer.session import State
@@ -66,6 +67,10 @@ class Pane(QWidget):
     def grid(self) -> Grid:
         """Return exactly what the pane shows, as a table."""
         raise NotImplementedError
+
+    def figure_layout(self) -> LayOut | None:
+        """Return how a figure is laid out with the choices made here; None when there are none."""
+        return None
 
     def set_view(self, view: QWidget) -> None:
         """Make ``view`` the pane's content and the target of its focus."""

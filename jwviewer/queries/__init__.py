@@ -1,0 +1,1 @@
+"""What one pane shows of a dossier and a selection, as frozen values."""

@@ -123,6 +123,10 @@ def related(dossier: Dossier, fact_id: str) -> frozenset[str]:
         found.update(f.id for f in dossier.facts if fact_id in f.company_ids)
     else:
         found.update(fact.company_ids)
+    for other in tuple(found):
+        # Two amounts of one conversion say the same thing.
+        if dossier.fact(other).kind == "conversion":
+            found.update((dossier.fact(other).from_id, dossier.fact(other).to_id))
     if fact.asserter_id:
         found.add(fact.asserter_id)
     found.discard(fact_id)

@@ -114,25 +114,32 @@ class FileCommands:
         self.desk.window.status.showMessage(tr("Table copied"), 4000)
 
     def copy_picture(self) -> None:
-        """Put the pane on the clipboard as a finished figure."""
+        """Put the pane on the clipboard as a finished figure, as it is on screen."""
         from jwviewer.export.job import figure_image
 
-        QGuiApplication.clipboard().setImage(
-            figure_image(
-                self.desk.state, self.desk.pane.name, store=self.desk.settings["figure_texts"]
-            )
+        desk = self.desk
+        picture = figure_image(
+            desk.state,
+            desk.pane.name,
+            store=desk.settings["figure_texts"],
+            lay_out_body=desk.pane.figure_layout(),
         )
-        self.desk.window.status.showMessage(tr("Picture copied"), 4000)
+        QGuiApplication.clipboard().setImage(picture)
+        desk.window.status.showMessage(tr("Picture copied"), 4000)
 
     def export(self) -> None:
-        """Open the export dialog for the focused pane."""
+        """Open the export dialog for the focused pane, with the choices made in the panes."""
         from jwviewer.shell.export_dialog import ExportDialog
 
-        self.desk.show(
+        desk = self.desk
+        layouts = {name: pane.figure_layout() for name, pane in desk.window.panes.items()}
+        desk.show(
             ExportDialog(
-                self.desk.state,
-                self.desk.settings,
-                self.desk.window,
-                pane=self.desk.window.focused_pane(),
+                desk.state,
+                desk.settings,
+                desk.window,
+                pane=desk.window.focused_pane(),
+                layouts={name: one for name, one in layouts.items() if one is not None},
+                grids={name: pane.grid() for name, pane in desk.window.panes.items()},
             )
         )

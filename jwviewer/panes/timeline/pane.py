@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.time_scale import View
+from jwviewer.drawing.timeline import timeline_body
 from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.timeline.view import TimelineView
@@ -54,6 +57,10 @@ class TimelinePane(Pane):
     def view_range(self) -> View:
         """The stretch of time in view."""
         return self.timeline.view
+
+    def figure_layout(self) -> LayOut:
+        """Return how a figure shows the stretch of time in view."""
+        return cast("LayOut", partial(timeline_body, view=self.view_range))
 
     def fit_all(self) -> None:
         """Show the whole time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -67,6 +67,7 @@ class TimelineView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(120, 80)
         self.setAccessibleName(tr("Timeline"))
+        self.installEventFilter(self)
 
     def show_state(self, state: State) -> None:
         """Show a state; a newly chosen fact that is out of sight is brought into view."""
@@ -236,8 +237,11 @@ class TimelineView(QWidget):
         super().resizeEvent(event)
         self._redraw()
 
-    def event(self, event: QEvent) -> bool:
-        """Answer tooltips, pinches and the keys that move through the tray."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer tooltips, pinches and the keys that move through the tray.
+
+        A filter on the view itself, for an error inside event() would end the program.
+        """
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
             return True
@@ -250,7 +254,7 @@ class TimelineView(QWidget):
             and press_key(self, event)
         ):
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or to click."""
