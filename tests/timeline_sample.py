@@ -60,7 +60,7 @@ def metrics() -> list[Row]:
 
 def dossier() -> Dossier:
     """Return two parties and a third company with one fact of every sort of date."""
-    events = [
+    events: list[dict[str, object]] = [
         event("pact", "Pact", "2013", event_type="agreement"),
         event("together", "Cooperation", "2014/..", event_type="cooperation"),
         event("second", "Second pact", after_event_id="pact", event_type="agreement"),

@@ -16,11 +16,12 @@ SURFACES = (
 
 def _over(wash: QColor, surface: QColor) -> QColor:
     share = wash.alphaF()
-    mixed = (
-        w * share + s * (1 - share)
-        for w, s in zip(wash.getRgbF()[:3], surface.getRgbF()[:3], strict=True)
+    parts = (
+        (wash.redF(), surface.redF()),
+        (wash.greenF(), surface.greenF()),
+        (wash.blueF(), surface.blueF()),
     )
-    return QColor.fromRgbF(*mixed)
+    return QColor.fromRgbF(*(w * share + s * (1 - share) for w, s in parts))
 
 
 @pytest.fixture(params=THEMES)

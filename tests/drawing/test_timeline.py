@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
@@ -197,7 +198,7 @@ def test_a_short_pane_keeps_the_important_and_counts_the_rest(qapp):
             ),
         ],
     }  # fmt: skip
-    body = body_of(sample.Dossier.from_rows(rows), 700, 90)
+    body = body_of(Dossier.from_rows(rows), 700, 90)
     box = body.layout.lanes[0]
     assert "whole" in [p.fact_id for p in box.placed]
     assert box.note[1] == f"+{len(box.left_out)} more"
@@ -218,7 +219,7 @@ def test_the_legend_explains_only_marks_that_are_used(qapp):
     assert {"time-soft", "time-order", "time-fade", "time-inferred", "time-vague"} <= marks
     assert "time-strip" not in marks
     assert marks <= set(TIMELINE_MARKS)
-    plain = sample.Dossier.from_rows({"events": [sample.event("one", "One", "2018-05-04")]})
+    plain = Dossier.from_rows({"events": [sample.event("one", "One", "2018-05-04")]})
     assert [entry.mark for entry in body_of(plain).legend] == ["time-point"]
 
 
@@ -250,7 +251,7 @@ def test_a_name_four_times_as_long_is_shown_whole(qapp):
         "events": [sample.event("one", "One", "2013")],
         "participants": sample.parties("one", "long"),
     }
-    body = body_of(sample.Dossier.from_rows(rows), 860, 300)
+    body = body_of(Dossier.from_rows(rows), 860, 300)
     box = body.layout.lanes[0]
     assert " ".join(text for _, text, _ in box.heading) == name.strip()
     assert_clean(body)
@@ -302,7 +303,7 @@ def test_outside_the_period_marks_are_pale(qapp):
 
 
 def test_nothing_to_do_with_time_says_so(qapp):
-    body = body_of(sample.Dossier.from_rows({}), 600, 200)
+    body = body_of(Dossier.from_rows({}), 600, 200)
     assert body.layout.lanes == ()
     assert body.layout.tray is None
     assert image(body, 600, 200).pixelColor(2, 2) == load_theme("light").surface["pane"]

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.queries.timeline import Shape, shown, timeline
 from jwviewer.selection import Period, Selection
 from tests import timeline_sample as sample
@@ -108,7 +109,7 @@ def test_events_that_wait_for_each_other_do_not_hang():
             sample.event("two", "Two", after_event_id="one"),
         ],
     }
-    line = timeline(sample.Dossier.from_rows(rows))
+    line = timeline(Dossier.from_rows(rows))
     assert len(line.members) == 0
     assert len(line.undated) == 2
 
@@ -121,13 +122,13 @@ def test_a_chain_of_orders_begins_where_the_last_date_ends():
             sample.event("three", "Three", after_event_id="two"),
         ],
     }
-    line = timeline(sample.Dossier.from_rows(rows))
+    line = timeline(Dossier.from_rows(rows))
     assert line.start[item(line, "three")] == day(2014, 1, 1)
 
 
 def test_bounds_that_contradict_each_other_place_nothing():
     rows = {"events": [sample.event("one", "One", not_before="2018", not_after="2013")]}
-    line = timeline(sample.Dossier.from_rows(rows))
+    line = timeline(Dossier.from_rows(rows))
     assert len(line.members) == 0
     assert [entry.fact_id for entry in line.undated] == ["one"]
 
@@ -159,4 +160,4 @@ def test_counts_agree_with_those_of_the_status_bar():
 
 
 def test_an_empty_dossier_has_no_extent():
-    assert shown(sample.Dossier.from_rows({}), Selection()).extent() is None
+    assert shown(Dossier.from_rows({}), Selection()).extent() is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.queries.timeline_words import known_of, timeline_grid, words_of
 from jwviewer.selection import Selection
 from tests import timeline_sample as sample
@@ -37,7 +38,7 @@ def test_two_events_alike_are_told_apart_by_their_labels():
             sample.event("later", "Later", after_event_id="one"),
         ]
     }
-    dossier = sample.Dossier.from_rows(rows)
+    dossier = Dossier.from_rows(rows)
     assert known_of(dossier, dossier.fact("later")) == "later than “First pact”"
 
 
@@ -57,7 +58,7 @@ def test_labels_carry_value_bound_and_fields(dossier, fact_id, plain):
 
 def test_a_label_with_line_breaks_stays_on_one_line():
     rows = {"events": [sample.event("one", "One\n  two\tthree", "2013")]}
-    assert words_of(sample.Dossier.from_rows(rows), "one").main == "One two three"
+    assert words_of(Dossier.from_rows(rows), "one").main == "One two three"
 
 
 def test_the_table_holds_every_fact_once_and_no_cell_is_empty(dossier):

@@ -80,7 +80,7 @@ def test_the_wheel_pans_sideways_and_with_shift(pane):
 
 
 def test_shift_and_drag_choose_a_period_and_leave_one_step_of_history(pane, session, qtbot):
-    previews = []
+    previews: list[object] = []
     pane.previewed.connect(previews.append)
     y = 20
     drag(pane.timeline, QPoint(x_of(pane, 2013, 1, 1) + 2, y),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.panes.timeline import TimelinePane
 from jwviewer.panes.timeline.over import tip_at
 from jwviewer.selection import Period, Selection
@@ -62,7 +63,7 @@ def test_a_choice_hidden_in_a_crowd_gets_its_label(qtbot, session, pane):
 
 def test_hovering_tells_label_bound_date_voice_and_nothing_is_markup(pane, qtbot):
     rows = {"events": [sample.event("evil", "<b>Bold</b> & <img src=x>", "2013")]}
-    pane.show_state(State(sample.Dossier.from_rows(rows)))
+    pane.show_state(State(Dossier.from_rows(rows)))
     at = placed(pane, "evil").mark.center().toPoint()
     assert tip_at(pane.timeline.body, QPointF(at)).startswith("<b>Bold</b> & <img src=x>")
     QApplication.sendEvent(
@@ -73,7 +74,7 @@ def test_hovering_tells_label_bound_date_voice_and_nothing_is_markup(pane, qtbot
 
 
 def test_drawing_proposes_nothing(pane, session, qtbot):
-    heard = []
+    heard: list[object] = []
     pane.proposed.connect(heard.append)
     pane.previewed.connect(heard.append)
     pane.show_state(State(sample.dossier(), Selection(focus="pact", period=Period(735000, 735400))))
@@ -90,7 +91,7 @@ def test_another_dossier_is_shown_whole(pane, session):
 
 
 def test_the_title_bar_and_the_summary_count(pane, session):
-    lines = []
+    lines: list[str] = []
     pane.info_changed.connect(lines.append)
     session.select(Selection(companies=frozenset({"cirrus"})))
     assert "1 dated fact ·" in lines[-1]
@@ -122,7 +123,7 @@ def test_an_empty_pane_and_an_empty_dossier_stay_usable(qtbot, theme):
     pane.grab()
     assert pane.go_to("2018") == ""
     assert pane.summary() == ""
-    pane.show_state(State(sample.Dossier.from_rows({}), Selection(), theme))
+    pane.show_state(State(Dossier.from_rows({}), Selection(), theme))
     pane.show()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Plus, Qt.Key.Key_Home, Qt.Key.Key_F):
         QTest.keyClick(pane.timeline, key)
