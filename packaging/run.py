@@ -50,6 +50,7 @@ def summary(dossier: list[str]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Open or render the dossier named in ``arguments``, the seed if none is; return 0 if done."""
+    arguments = arguments or [str(ROOT / "seeds" / "jac-weichai")]
     if has_display():
         return jwviewer(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -74,7 +74,7 @@ def dossier() -> Dossier:
         event("long", "Long programme", duration="P7Y", event_type="programme"),
         event("lone", "Somebody's fair", "2015"),
     ]
-    takers = [
+    takers: list[dict[str, object]] = [
         *parties("pact", "aurora", "borealis"),
         *parties("together", "borealis", "aurora"),
         *parties("second", "aurora", "borealis"),
