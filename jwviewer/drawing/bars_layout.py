@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
-from jwviewer.drawing.body import superscript
+from jwviewer.drawing.bar_words import BarWords
 from jwviewer.drawing.mark_shapes import (
     arrow_length,
     bar_shape,
@@ -24,12 +24,10 @@ from jwviewer.drawing.metrics_items import (
     LinkInk,
     PointInk,
     Rule,
-    Words,
 )
-from jwviewer.drawing.sheet import FontRole
 from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
 from jwviewer.language import tr
-from jwviewer.queries.metric_view import Aside, Bar, Panel
+from jwviewer.queries.metric_view import Bar, Panel
 
 LEAST_AXIS = 0.42
 """The axis keeps this part of its column; what then does not fit beside a bar goes below it."""
@@ -45,6 +43,7 @@ class _Bars:
         self.drawing, self.panel, self.frame, self.sheet = drawing, panel, frame, frame.sheet
         self.inside = {bar.whole_id: bar for bar in panel.bars if bar.inside}
         self.rows = [bar for bar in panel.bars if not bar.inside]
+        self.words = BarWords(drawing, frame, self.inside)
         self.logarithmic = frame.logarithmic and panel.positive
         negative = any(min(soft_ends(b.quantity)) < 0 or b.quantity.value < 0 for b in panel.bars)
         self.dots = self.logarithmic or negative
@@ -60,7 +59,7 @@ class _Bars:
         if self.panel.more:
             text = tr("and {count} more in the table", count=f"{self.panel.more:,}")
             height = self.sheet.line("small")
-            self._words(
+            self.words.line(
                 QRectF(self.frame.start, y, self.frame.right - self.frame.start, height),
                 text,
                 "small",
@@ -89,9 +88,10 @@ class _Bars:
         trial = ValueAxis(low, high, 0, 1, self.logarithmic)
         lengths = []
         for bar in self.rows:
-            share = max(trial.share(max(soft_ends(self._longest(bar).quantity))), 0.02)
-            room = space - self._tip(self._longest(bar)) - self.sheet.px(8) - self._value_width(bar)
-            with_asides = room - self._asides_width(bar)
+            longest = self._longest(bar)
+            share = max(trial.share(max(soft_ends(longest.quantity))), 0.02)
+            room = space - self._tip(longest) - self.sheet.px(8) - self.words.value_width(bar)
+            with_asides = room - self.words.asides_width(bar)
             if with_asides / share >= space * 0.5:
                 room = with_asides
             lengths.append(room / share)
@@ -115,22 +115,6 @@ class _Bars:
         # A soft end keeps a width that can be seen, even where its values lie closer.
         return self.sheet.px(7) if bound not in ("eq", "lt", "le") else 0.0
 
-    def _value_width(self, bar: Bar) -> float:
-        return self.sheet.width(self._value(bar.value, bar.fact_id), "bold")
-
-    def _asides_width(self, bar: Bar) -> float:
-        texts = [aside.text for aside in bar.asides]
-        return (
-            self.sheet.width(_joined(texts)) + self.sheet.px(12)
-            if texts and bar.fact_id not in self.inside
-            else 0.0
-        )
-
-    def _value(self, value: str, fact_id: str) -> str:
-        if not self.sheet.refs or not fact_id:
-            return value
-        return f"{value} {superscript(self.drawing.reference(fact_id))}"
-
     def _row(self, bar: Bar, top: float) -> float:
         frame, sheet = self.frame, self.sheet
         lines = sheet.wrap(bar.label, frame.names)
@@ -138,7 +122,7 @@ class _Bars:
         middle = top + height / 2
         y = middle - len(lines) * sheet.line() / 2
         for line in lines:
-            self._words(
+            self.words.line(
                 QRectF(frame.left, y, frame.names, sheet.line()),
                 line,
                 align=RIGHT,
@@ -146,12 +130,12 @@ class _Bars:
             )
             y += sheet.line()
         end = self._ink(bar, middle - frame.bar / 2)
-        below = self._texts(bar, end + sheet.px(8), middle, top + height)
+        below = self.words.beside(bar, end + sheet.px(8), middle, top + height)
         row = QRectF(frame.left, top - frame.gap / 2, frame.width, below - top + frame.gap)
         self.drawing.hits.insert(0, Hit(row, bar.fact_id, lit=True))
         part = self.inside.get(bar.fact_id)
         if part is not None:
-            below = self._inside_words(part, below)
+            below = self.words.below_inside(part, below)
         return below + frame.gap
 
     def _ink(self, bar: Bar, top: float) -> float:
@@ -211,97 +195,6 @@ class _Bars:
             )
         return max(bar_ink.right, end)
 
-    def _texts(self, bar: Bar, left: float, middle: float, bottom: float) -> float:
-        """Place the value and what goes beside it: on the bar's line if it fits, else below."""
-        frame, sheet = self.frame, self.sheet
-        value = self._value(bar.value, bar.fact_id)
-        width = sheet.width(value, "bold")
-        line = sheet.line("bold")
-        if left + width > frame.right + 0.5:
-            for text in sheet.wrap(value, frame.right - frame.start, "bold"):
-                self._words(
-                    QRectF(frame.start, bottom, sheet.width(text, "bold"), line),
-                    text,
-                    "bold",
-                    fact_id=bar.fact_id,
-                )
-                bottom += line
-            left = frame.right
-        else:
-            self._words(
-                QRectF(left, middle - line / 2, width, line), value, "bold", fact_id=bar.fact_id
-            )
-            left += width + sheet.px(12)
-        asides = () if bar.fact_id in self.inside else bar.asides
-        if not asides:
-            return bottom
-        if left + sheet.width(_joined([self._aside(a) for a in asides])) <= frame.right:
-            self._run(asides, bar, left, middle - line / 2)
-            return bottom
-        return self._wrapped(asides, bar, bottom + sheet.px(1))
-
-    def _aside(self, aside: Aside) -> str:
-        return self._value(aside.text, aside.fact_id)
-
-    def _run(self, asides: tuple[Aside, ...], bar: Bar, left: float, top: float) -> None:
-        height = self.sheet.line()
-        for number, aside in enumerate(asides):
-            text = self._aside(aside) + (";" if number < len(asides) - 1 else "")
-            rect = QRectF(left, top, self.sheet.width(text), height)
-            self._aside_words(rect, text, aside, bar)
-            left = rect.right() + self.sheet.width(" ")
-
-    def _wrapped(self, asides: tuple[Aside, ...], bar: Bar, top: float) -> float:
-        space = self.frame.right - self.frame.start
-        if self.sheet.width(_joined([self._aside(a) for a in asides])) <= space:
-            self._run(asides, bar, self.frame.start, top)
-            return top + self.sheet.line()
-        for number, aside in enumerate(asides):
-            for text in self.sheet.wrap(
-                self._aside(aside) + (";" if number < len(asides) - 1 else ""), space
-            ):
-                rect = QRectF(self.frame.start, top, self.sheet.width(text), self.sheet.line())
-                self._aside_words(rect, text, aside, bar)
-                top += self.sheet.line()
-        return top
-
-    def _aside_words(self, rect: QRectF, text: str, aside: Aside, bar: Bar) -> None:
-        self._words(rect, text, tone="dim", fact_id=aside.fact_id or bar.fact_id)
-        if aside.fact_id or aside.derived:
-            lit = bool(aside.fact_id)
-            hit = Hit(rect, aside.fact_id or bar.fact_id, aside.derived, lit=lit)
-            self.drawing.hits.append(hit)
-
-    def _inside_words(self, part: Bar, top: float) -> float:
-        """Name the part drawn inside its whole, under the bar."""
-        frame, sheet = self.frame, self.sheet
-        value = self._value(part.value, part.fact_id)
-        texts = [
-            tr("{what}: {value}", what=part.label, value=value),
-            *(self._aside(a) for a in part.asides),
-        ]
-        space = frame.right - frame.start
-        top += sheet.px(1)
-        first = top
-        lines = (
-            [_joined(texts)]
-            if sheet.width(_joined(texts)) <= space
-            else [line for text in texts for line in sheet.wrap(text, space)]
-        )
-        for line in lines:
-            self._words(
-                QRectF(frame.start, top, sheet.width(line), sheet.line()),
-                line,
-                tone="dim",
-                fact_id=part.fact_id,
-            )
-            top += sheet.line()
-        derived = next((a.derived for a in part.asides if a.derived), "")
-        self.drawing.hits.append(
-            Hit(QRectF(frame.start, first, space, top - first), part.fact_id, derived, lit=True)
-        )
-        return top
-
     def _scale(self, top: float) -> float:
         """Draw the axis under the bars, with its title in the column of names."""
         frame, sheet, axis = self.frame, self.sheet, self.axis
@@ -311,7 +204,7 @@ class _Bars:
         y = top + sheet.px(5)
         lines = sheet.wrap(self._title(), frame.names, "tiny")
         for number, line in enumerate(lines):
-            self._words(
+            self.words.line(
                 QRectF(frame.left, y + number * height, frame.names, height),
                 line,
                 "tiny",
@@ -323,7 +216,7 @@ class _Bars:
                 Rule(QPointF(x, top), QPointF(x, top + sheet.px(4)), strong=True)
             )
             if text:
-                self._words(rect, text, "tiny", "dim")
+                self.words.line(rect, text, "tiny", "dim")
         return y + height * len(lines)
 
     def _tick_labels(self, top: float) -> list[tuple[float, QRectF, str]]:
@@ -356,18 +249,3 @@ class _Bars:
     def _title(self) -> str:
         title = self.panel.axis_title
         return tr("{unit}, logarithmic", unit=title) if self.logarithmic else title
-
-    def _words(
-        self,
-        rect: QRectF,
-        text: str,
-        role: FontRole = "body",
-        tone: str = "text",
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-        fact_id: str = "",
-    ) -> None:
-        self.drawing.items.append(Words(rect, text, role, tone, align, fact_id=fact_id))  # type: ignore[arg-type]
-
-
-def _joined(texts: list[str]) -> str:
-    return "; ".join(texts)
