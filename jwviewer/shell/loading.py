@@ -31,7 +31,11 @@ class Loading(QObject):
     def _run(self) -> None:
         # Nothing of Qt: its types are made when first named, and two threads must not do that
         # at once.
-        import jwviewer.dossier.files
+        import pandas
+
+        import jwviewer.dossier.derived
+        import jwviewer.dossier.dossier
+        import jwviewer.dossier.reader
         import jwviewer.queries.evidence
         import jwviewer.queries.fact_card
         import jwviewer.queries.highlight
