@@ -104,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--csv", action="store_true", help=tr("write what is shown as CSV beside it"))
     one.set_defaults(run=_export)
 
+    for name in ("facts", "check", "export"):
+        commands.choices[name].add_argument(
+            "--trusted",
+            action="store_true",
+            help=tr("lift the limits that protect against hostile .dossier files"),
+        )
+
     one = commands.add_parser("pack", help=tr("make one .dossier file of a folder"))
     one.add_argument("folder", type=Path)
     one.add_argument("file", type=Path, metavar="FILE.dossier")
@@ -137,13 +144,14 @@ def _scale(text: str) -> float:
     return scale
 
 
-def _read(path: Path | None) -> Dossier:
+def _read(given: argparse.Namespace) -> Dossier:
     from jwviewer.dossier.files import DossierRefused, open_dossier
 
     try:
-        return open_dossier(path or seed(DEFAULT_SEED))
+        return open_dossier(given.dossier or seed(DEFAULT_SEED), trusted=given.trusted)
     except DossierRefused as refused:
-        raise _Refusal(f"jwviewer: {refused}", 1) from refused
+        hint = tr("; --trusted lifts this limit") if refused.by_limit else ""
+        raise _Refusal(f"jwviewer: {str(refused).rstrip('.')}{hint}", 1) from refused
 
 
 def _open(given: argparse.Namespace) -> int:
@@ -177,7 +185,7 @@ def _has_display() -> bool:
 def _facts(given: argparse.Namespace) -> int:
     from jwviewer.queries.records import DERIVED_FIELDS, FIELDS, flat, records
 
-    dossier = _read(given.dossier)
+    dossier = _read(given)
     found = records(dossier, derived=given.derived)
     _use_utf8()
     if given.json:
@@ -201,7 +209,7 @@ def _check(given: argparse.Namespace) -> int:
 
     _use_utf8()
     try:
-        dossier = open_dossier(given.dossier)
+        dossier = open_dossier(given.dossier, trusted=given.trusted)
     except DossierRefused as refused:
         problems = refused.problems
         print("\n".join(map(str, problems)) if problems else f"{given.dossier}: {refused}")
@@ -219,7 +227,7 @@ def _export(given: argparse.Namespace) -> int:
     load_qt()
     from jwviewer.export.command import ExportRefused, export_command
 
-    dossier = _read(given.dossier)
+    dossier = _read(given)
     try:
         written = export_command(
             dossier, pane=given.pane, output=given.output, size=given.size, scale=given.scale,

@@ -203,3 +203,25 @@ def test_without_a_display_the_window_is_refused_in_one_sentence(
         monkeypatch.delenv(name, raising=False)
     assert main([]) == 1
     assert "export" in capsys.readouterr().err
+
+
+def test_a_limit_is_lifted_on_the_persons_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import zipfile
+
+    from jwviewer.places import seed
+
+    packed, stuffed = tmp_path / "one.dossier", tmp_path / "stuffed.dossier"
+    assert main(["pack", str(seed("jac-weichai")), str(packed)]) == 0
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(stuffed, "w") as more:
+        for entry in whole.infolist():
+            more.writestr(entry, whole.read(entry))
+        # Far better compressed than any honest table is.
+        blank = b"note_id,text\n" + b"n,x\n" * 2_000_000
+        more.writestr("data/notes.csv", blank, zipfile.ZIP_DEFLATED, 9)
+    assert main(["facts", str(stuffed)]) == 1
+    said = capsys.readouterr().err
+    assert "--trusted" in said
+    assert len(said.strip().splitlines()) == 1
+    assert main(["facts", "--trusted", str(stuffed)]) == 0
