@@ -237,16 +237,31 @@ def _compared(
     """Say for every cell why it cannot be compared, and whether the row can be."""
     mine = {company: [f for f in members if company in f.company_ids] for company in columns}
     reporting = [company for company in columns if mine[company]]
-    reason = _difference([mine[company] for company in reporting]) if len(reporting) > 1 else ""
+    alone = {
+        company: not any(
+            other != company and _comparable(mine[company], mine[other]) for other in reporting
+        )
+        for company in reporting
+    }
+    reason = _difference([mine[company] for company in reporting]) if any(alone.values()) else ""
     cells = []
     for company, cell in zip(columns, row.cells, strict=True):
         elsewhere = measured.get((company, metric), [])
-        if cell.entries and reason and mine[company]:
+        if cell.entries and len(reporting) > 1 and alone.get(company):
             cell = replace(cell, reason=reason)
         elif not cell.entries and elsewhere and reporting:
             cell = Cell((), CellState.ELSEWHERE, _elsewhere(elsewhere))
         cells.append(cell)
-    return replace(row, cells=tuple(cells)), len(reporting) > 1 and not reason
+    return replace(row, cells=tuple(cells)), not all(alone.values())
+
+
+def _comparable(one: list[Fact], other: list[Fact]) -> bool:
+    """Tell whether two companies report in the same unit, for the same period and base."""
+
+    def terms(facts: list[Fact]) -> set[tuple[str, str, str]]:
+        return {(fact.unit, fact.period, fact.base_period) for fact in facts}
+
+    return not terms(one).isdisjoint(terms(other))
 
 
 def _elsewhere(facts: list[Fact]) -> str:
@@ -260,7 +275,7 @@ def _elsewhere(facts: list[Fact]) -> str:
 
 
 def _difference(reports: list[list[Fact]]) -> str:
-    """Return why reports of one metric cannot be compared, "" when some pair of each can."""
+    """Return why reports of one metric that share no terms cannot be compared."""
     units = [{fact.unit for fact in facts} for facts in reports]
     if not set.intersection(*units):
         names = dict.fromkeys(unit_label(unit) for each in units for unit in sorted(each))
@@ -270,7 +285,9 @@ def _difference(reports: list[list[Fact]]) -> str:
         words = dict.fromkeys(_period_words(fact) for facts in reports for fact in facts)
         return tr("periods differ: {periods}", periods=", ".join(words))
     bases = [{fact.base_period for fact in facts} for facts in reports]
-    return "" if set.intersection(*bases) else tr("base periods differ")
+    if not set.intersection(*bases):
+        return tr("base periods differ")
+    return tr("never both for the same unit and period")
 
 
 def _period_words(fact: Fact) -> str:

@@ -232,3 +232,12 @@ def test_a_dossier_without_companies_has_no_rows() -> None:
     empty = profiles(Dossier.from_rows({}), Selection())
     assert empty.columns == ()
     assert empty.rows == ()
+
+
+def test_two_that_share_unit_and_period_compare_though_a_third_does_not() -> None:
+    third = sample.figure("income-group", "group", "income", "5000000", unit="EUR")
+    dossier = sample.dossier(figures=[third])
+    columns = ProfileOptions(("north", "south", "group"))
+    north, south, group = _row(profiles(dossier, Selection(), columns), "Income").cells
+    assert north.reason.startswith("units differ")
+    assert south.reason == group.reason == ""
