@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.quantity import Quantity, parse_decimal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TIMED_KINDS = frozenset({"event", "figure", "conversion", "programme", "award"})
 """Kinds that happen or hold at some time, so that a missing date is worth saying."""
@@ -147,8 +143,3 @@ class Fact:
 def split(cell: str) -> tuple[str, ...]:
     """Return the items of a cell that lists several, separated by ";"."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def row_text(row: Mapping[str, object], column: str) -> str:
-    """Return a cell as text, "" where the table has no such column."""
-    return str(row.get(column, "") or "")

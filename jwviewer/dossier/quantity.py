@@ -1,7 +1,7 @@
 """Numbers as sources give them: with a bound, a unit and the places that are known.
 
 "More than 260,000" is never 260,000: every number carries its bound through arithmetic
-(see interval.py), through rounding and into words. No number is ever a float but for plotting.
+(see interval.py), through rounding and into words. Numbers become floats only where they are drawn.
 """
 
 from __future__ import annotations
@@ -102,10 +102,6 @@ class Quantity:
         if bound in ("lt", "le"):
             return Interval(None, False, value, bound == "le")
         return Interval(value, True, value if self.high is None else self.high, True)
-
-    def as_float(self) -> float:
-        """Return the number as printed, without its bound, for plotting only."""
-        return float(self.value)
 
 
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,12})?")

@@ -301,7 +301,3 @@ def test_upper_ends_round_up_and_lower_ends_down(
 def test_a_number_of_which_nothing_is_known_cannot_be_rounded() -> None:
     with pytest.raises(ValueError, match="nothing is known"):
         rounded(Interval(None, False, None, False), 0)
-
-
-def test_a_number_becomes_a_float_only_for_plotting() -> None:
-    assert qty("260000", "gt").as_float() == 260_000.0

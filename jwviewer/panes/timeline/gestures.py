@@ -43,11 +43,6 @@ class Gestures:
         self._view = view
         self._drag: _Drag | None = None
 
-    @property
-    def choosing_period(self) -> bool:
-        """Whether a period is being dragged."""
-        return self._drag is not None and self._drag.kind == "period"
-
     def press(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         view = self._view
