@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from jwviewer.dossier.text import visible
-from jwviewer.drawing.sheet import FontRole, Sheet
+from jwviewer.drawing.sheet import FontRole, Sheet, words
 
 _NO_BREAK = re.compile(r"(?<=[<>≤≥]) | (?=(?:bn|m|%)(?:\s|$))|(?<=[A-Z$€£]) (?=[−0-9])")
 _BLANKS = re.compile(r"[\t\n\r\f\v]+")
@@ -177,26 +177,6 @@ def unbroken(text: str) -> str:
 def smaller(sheet: Sheet, by: float) -> Sheet:
     """Return the same sheet with everything on it smaller by a factor."""
     return Sheet(sheet.theme, sheet.scale * by, sheet.family, sheet.refs, sheet.first_ref)
-
-
-def words(text: str) -> list[str]:
-    """Split where a line may break: after blanks, and around every CJK character."""
-    found: list[str] = []
-    word = ""
-    for char in text:
-        if char == " ":
-            found.append(word + " ")
-            word = ""
-        elif "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef":
-            if word:
-                found.append(word)
-            found.append(char)
-            word = ""
-        else:
-            word += char
-    if word:
-        found.append(word)
-    return found
 
 
 def _shown(text: str) -> str:

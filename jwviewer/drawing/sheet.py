@@ -108,7 +108,7 @@ class Sheet:
         """Break text into lines no wider than ``width``; a longer word is broken inside."""
         lines: list[str] = []
         line = ""
-        for word in _pieces(text):
+        for word in words(" ".join(_BLANKS.split(text.strip()))):
             if line and self.width((line + word).rstrip(), role) > width:
                 lines.append(line.rstrip())
                 line = ""
@@ -136,21 +136,21 @@ class Sheet:
         return low
 
 
-def _pieces(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """Split where a line may break: after blanks, and around every CJK character."""
-    pieces: list[str] = []
+    found: list[str] = []
     word = ""
-    for char in " ".join(_BLANKS.split(text.strip())):
+    for char in text:
         if char == " ":
-            pieces.append(word + " ")
+            found.append(word + " ")
             word = ""
         elif "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef":
             if word:
-                pieces.append(word)
-            pieces.append(char)
+                found.append(word)
+            found.append(char)
             word = ""
         else:
             word += char
     if word:
-        pieces.append(word)
-    return pieces
+        found.append(word)
+    return found
