@@ -13,7 +13,7 @@ import numpy as np
 from jwviewer.dossier.dates import parse_date
 from jwviewer.language import tr
 from jwviewer.queries.highlight import passes
-from jwviewer.queries.timeline_order import earliest, latest
+from jwviewer.queries.timeline_order import Order
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -144,12 +144,13 @@ def timeline(dossier: Dossier) -> Timeline:
     rows: list[tuple[float, float, float, float, int, int, int, bool, bool]] = []
     members: list[tuple[str, ...]] = []
     undated: list[Undated] = []
+    known = Order(dossier)
     for fact, key in zip(timed, keys, strict=True):
         group = (fact.id, *followers.get(fact.id, ()))
         span = fact.when
         if span is None or span.precision == "yearless":
             undated.append(Undated(group, number[key]))
-        placed = _place(dossier, fact)
+        placed = _place(dossier, fact, known)
         if placed is not None:
             vague = span is not None and (span.approximate or span.uncertain)
             inferred = fact.when_basis == "inferred"
@@ -193,12 +194,14 @@ def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     return Shown(line, visible, undated, tuple(sorted(used)), hidden)
 
 
-def _place(dossier: Dossier, fact: Fact) -> tuple[float, float, float, float, int] | None:
+def _place(
+    dossier: Dossier, fact: Fact, order: Order
+) -> tuple[float, float, float, float, int] | None:
     span = fact.when
     if span is None or span.precision == "yearless":
         if fact.kind not in EVENT_KINDS:
             return None
-        start, end = earliest(dossier, fact), latest(dossier, fact)
+        start, end = order.earliest(fact), order.latest(fact)
         # Contradicting bounds leave no time at all, and no bound says nothing.
         known = start < end and (np.isfinite(start) or np.isfinite(end))
         return (start, end, 0.0, 0.0, Shape.ORDER) if known else None

@@ -9,46 +9,79 @@ import numpy as np
 from jwviewer.dossier.dates import parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
 
-def earliest(dossier: Dossier, fact: Fact, seen: frozenset[str] = frozenset()) -> float:
-    """Return the first day on which an undated event can lie, or minus infinity.
+class Order:
+    """Answers for one dossier; what is known of one event serves all that follow it."""
 
-    It follows the event that it is later than, from that one's last known day.
-    """
-    known = [-np.inf]
-    if fact.not_before:
-        known.append(_day_or(parse_date(fact.not_before).first, -np.inf))
-    if fact.after_event_id and fact.after_event_id not in seen:
-        other = dossier.fact(fact.after_event_id)
-        span = other.when
-        if span is None or span.precision == "yearless":
-            known.append(earliest(dossier, other, seen | {fact.id}))
-        elif span.last is not None:
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._earliest: dict[str, float] = {}
+        self._latest: dict[str, float] = {}
+
+    def earliest(self, fact: Fact) -> float:
+        """Return the first day on which an undated event can lie, or minus infinity.
+
+        It follows the event that it is later than, from that one's last known day.
+        """
+        chain = self._chain(fact, lambda one: one.after_event_id, self._earliest)
+        day = self._earliest.get(chain[-1].after_event_id, -np.inf) if chain else -np.inf
+        for one in reversed(chain):
+            day = self._earliest[one.id] = max(day, self._first(one))
+        return self._earliest[fact.id]
+
+    def latest(self, fact: Fact) -> float:
+        """Return the end of the last day on which an undated event can lie, or infinity."""
+        chain = self._chain(fact, lambda one: one.before_event_id, self._latest)
+        day = self._latest.get(chain[-1].before_event_id, np.inf) if chain else np.inf
+        for one in reversed(chain):
+            day = self._latest[one.id] = min(day, self._end(one))
+        return self._latest[fact.id]
+
+    def _chain(
+        self, fact: Fact, following: Callable[[Fact], str], known: dict[str, float]
+    ) -> list[Fact]:
+        """Return an undated event and those it hangs on, up to a dated or a known one."""
+        chain: dict[str, Fact] = {}
+        while fact.id not in known and fact.id not in chain:
+            chain[fact.id] = fact
+            if not following(fact) or not _is_undated(self._dossier.fact(following(fact))):
+                break
+            fact = self._dossier.fact(following(fact))
+        return list(chain.values())
+
+    def _first(self, fact: Fact) -> float:
+        """Return the first day by the event's own bound and by a dated event before it."""
+        known = [-np.inf]
+        if fact.not_before:
+            known.append(_day_or(parse_date(fact.not_before).first, -np.inf))
+        span = self._dossier.fact(fact.after_event_id).when if fact.after_event_id else None
+        if span is not None and span.last is not None:
             known.append(float(span.last + 1))
-        else:
+        elif span is not None:
             known.append(_day_or(span.first, -np.inf))
-    return max(known)
+        return max(known)
 
-
-def latest(dossier: Dossier, fact: Fact, seen: frozenset[str] = frozenset()) -> float:
-    """Return the end of the last day on which an undated event can lie, or infinity."""
-    known = [np.inf]
-    if fact.not_after:
-        last = parse_date(fact.not_after).last
-        known.append(np.inf if last is None else float(last + 1))
-    if fact.before_event_id and fact.before_event_id not in seen:
-        other = dossier.fact(fact.before_event_id)
-        span = other.when
-        if span is None or span.precision == "yearless":
-            known.append(latest(dossier, other, seen | {fact.id}))
-        elif span.first is not None:
+    def _end(self, fact: Fact) -> float:
+        """Return the end by the event's own bound and by a dated event after it."""
+        known = [np.inf]
+        if fact.not_after:
+            last = parse_date(fact.not_after).last
+            known.append(np.inf if last is None else float(last + 1))
+        span = self._dossier.fact(fact.before_event_id).when if fact.before_event_id else None
+        if span is not None and span.first is not None:
             known.append(float(span.first))
-        elif span.last is not None:
+        elif span is not None and span.last is not None:
             known.append(float(span.last + 1))
-    return min(known)
+        return min(known)
+
+
+def _is_undated(fact: Fact) -> bool:
+    return fact.when is None or fact.when.precision == "yearless"
 
 
 def _day_or(day: int | None, otherwise: float) -> float:

@@ -126,6 +126,12 @@ def test_a_chain_of_orders_begins_where_the_last_date_ends():
     assert line.start[item(line, "three")] == day(2014, 1, 1)
 
 
+def test_a_chain_may_be_longer_than_any_stack():
+    links = [sample.event(f"e{n}", "Next", after_event_id=f"e{n - 1}") for n in range(1, 3000)]
+    line = timeline(Dossier.from_rows({"events": [sample.event("e0", "First", "2013"), *links]}))
+    assert line.start[item(line, "e2999")] == day(2014, 1, 1)
+
+
 def test_bounds_that_contradict_each_other_place_nothing():
     rows = {"events": [sample.event("one", "One", not_before="2018", not_after="2013")]}
     line = timeline(Dossier.from_rows(rows))
