@@ -18,7 +18,7 @@ from jwviewer.queries.metric_series import (
 from jwviewer.queries.metric_view import Bar, Change, Form, Line, Panel, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from jwviewer.dossier.fact import Fact
     from jwviewer.queries.metric_view import MetricsOptions
@@ -183,9 +183,13 @@ def _inside(facts: list[Fact], ids: set[str]) -> frozenset[str]:
 
 def _change_panels(facts: list[Fact], words: MetricWords) -> list[Panel]:
     found = []
+    by_period: dict[tuple[object, str], Fact] = {}
+    for fact in facts:
+        by_period.setdefault((measure(fact, words), fact.period), fact)
     for fact in facts:
         for change in words.changes.get(fact.id, ()):
-            drawn = change_of(change, fact, facts, words)
+            base = by_period.get((measure(fact, words), change.base_period))
+            drawn = _change(change, fact, base if change.base_period else None, words)
             if drawn is not None:
                 title = tr(
                     "{what}, from {base} to {period}",
@@ -199,23 +203,13 @@ def _change_panels(facts: list[Fact], words: MetricWords) -> list[Panel]:
     return found
 
 
-def change_of(change: Fact, fact: Fact, facts: Iterable[Fact], words: MetricWords) -> Change | None:
+def _change(change: Fact, fact: Fact, base: Fact | None, words: MetricWords) -> Change | None:
     """Return a change with both its ends, or None where the base is neither given nor derived."""
     when = fact.when
     if when is None or when.first is None or when.last is None or fact.quantity is None:
         return None
     end = Point(
         fact.id, words.period(fact), fact.quantity, words.value(fact), when.first, when.last
-    )
-    base = next(
-        (
-            f
-            for f in facts
-            if change.base_period
-            and f.period == change.base_period
-            and measure(f, words) == measure(fact, words)
-        ),
-        None,
     )
     if base is not None and base.quantity is not None and base.when is not None:
         start = Point(

@@ -144,9 +144,10 @@ def _links(points: tuple[Point, ...], facts: list[Fact]) -> tuple[tuple[int, int
     if not steps:
         return ()
     usual = median(steps)
+    moments = all(point.last == point.first for point in points)
     links: list[tuple[int, int]] = []
     for (before, starts), (after, ends) in pairwise(by_period.items()):
-        if all(p.last == p.first for p in points):
+        if moments:
             close = after[0] - before[0] <= max(1.6 * usual, FEW_DAYS)
         else:
             close = after[0] - before[1] <= 1

@@ -75,20 +75,26 @@ def _view(
 
 def _sort_out(facts: list[Fact], words: MetricWords) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """Part figures into changes, undated ones and those for a scale of levels."""
-    ids = {fact.id for fact in facts}
     origins = {target.id: origin for origin, (_, target) in words.conversions.items()}
+    # A converted amount is told beside the one it converts, if that one is drawn itself.
+    drawn = {fact.id for fact in facts if fact.id not in origins and _has_place(fact, words)}
     changes, undated, levels = [], [], []
     for fact in facts:
-        when = fact.when
-        if origins.get(fact.id) in ids:
-            continue  # told beside the amount it converts
+        if origins.get(fact.id) in drawn:
+            continue
         if words.is_change(fact):
             changes.append(fact)
-        elif when is None or when.precision == "yearless":
-            undated.append(fact)
-        else:
+        elif _has_place(fact, words):
             levels.append(fact)
+        else:
+            undated.append(fact)
     return changes, undated, levels
+
+
+def _has_place(fact: Fact, words: MetricWords) -> bool:
+    """Tell whether a figure is a level of a known time."""
+    when = fact.when
+    return when is not None and when.precision != "yearless" and not words.is_change(fact)
 
 
 def _mention(fact: Fact, words: MetricWords) -> Mention:

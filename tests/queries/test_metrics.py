@@ -100,6 +100,33 @@ def test_a_converted_amount_whose_origin_is_filtered_away_still_shows_its_bound(
     assert "more than" in bar.asides[0].text
 
 
+def test_an_amount_converted_from_one_that_is_not_drawn_is_listed_itself() -> None:
+    of = dossier(
+        (
+            figure("yuan", "aurora", "revenue", 230, "CNY", period=""),
+            figure("dollar", "aurora", "revenue", 33, "USD", period=""),
+        ),
+        conversions=[{"conversion_id": "rate", "from_id": "yuan", "to_id": "dollar"}],
+    )
+    view = _view(of)
+    assert view.listed == 2
+    assert [m.fact_id for panel in view.panels for m in panel.mentions] == ["yuan", "dollar"]
+
+
+def test_amounts_that_convert_each_other_do_not_vanish() -> None:
+    of = dossier(
+        (
+            figure("yuan", "aurora", "revenue", 230, "CNY"),
+            figure("dollar", "aurora", "revenue", 33, "USD"),
+        ),
+        conversions=[
+            {"conversion_id": "there", "from_id": "yuan", "to_id": "dollar"},
+            {"conversion_id": "back", "from_id": "dollar", "to_id": "yuan"},
+        ],
+    )
+    assert {bar.fact_id for panel in _view(of).panels for bar in panel.bars} == {"yuan", "dollar"}
+
+
 def test_figures_without_a_period_are_listed_with_the_reason(jac: Dossier) -> None:
     mention = next(m for panel in _view(jac).panels for m in panel.mentions)
     assert (mention.value, mention.why) == (
