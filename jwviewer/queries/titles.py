@@ -175,8 +175,8 @@ def _evidence(shown: Shown) -> tuple[str, str]:
             count=number_words(count),
             facts=facts_words(total),
         )
-    if not total:
-        title = tr("This dossier holds no facts")
+    if not count:
+        return _nothing(shown, tr("This dossier holds no facts")), ""
     inferred = sum(basis_of(fact) == "inferred" for fact in shown.visible)
     told = sum(fact.mode not in ("", "narration") for fact in shown.visible)
     said = [

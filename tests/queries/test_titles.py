@@ -72,6 +72,12 @@ def test_hidden_figures_are_not_called_missing(dossier: Dossier) -> None:
     assert shown.title == "The filters hide all figures"
 
 
+def test_where_nothing_passes_the_filters_every_title_says_so(dossier: Dossier) -> None:
+    hidden = Selection(kinds=frozenset({"award"}), modes=frozenset({"document"}))
+    for pane in ("timeline", "evidence", "dashboard"):
+        assert heading(dossier, hidden, pane).title == "No fact passes the filters"
+
+
 def test_a_chosen_fact_heads_its_evidence_with_its_bound(dossier: Dossier) -> None:
     shown = heading(dossier, Selection(focus="sold-2018"), "evidence")
     assert shown.title == "Vehicles sold, 2018: > 260,000 vehicles"
