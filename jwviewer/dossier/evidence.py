@@ -16,6 +16,8 @@ State = Literal["exact", "moved", "ambiguous", "lost"]
 
 MOST_HASHES = 1_000_000
 """How many windows of a long text are tried before the rest counts as lost."""
+_LONG_WINDOW = 512
+"""A window counts once more for each stretch of this length: long ones take longer to hash."""
 
 _MOST_SHIFTS = 50
 _WORD = re.compile(r"(?<!\w)(?=\w)|(?<=\s)(?=\S)")
@@ -178,7 +180,7 @@ class _Search:
     def _try(self, start: int, length: int) -> None:
         if start + length > len(self._windows.view):
             return
-        self._left -= 1
+        self._left -= 1 + length // _LONG_WINDOW
         span = self._open.pop((self._windows.hash(start, start + length), length), None)
         if span is None:
             return

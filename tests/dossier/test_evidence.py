@@ -98,6 +98,15 @@ def test_a_long_foreign_text_is_given_up_in_the_end() -> None:
     assert states(text + TEXT) == ["moved"] * 4
 
 
+@pytest.mark.parametrize(("length", "state"), [(60, "moved"), (6_000, "lost")])
+def test_long_passages_are_given_up_sooner(
+    monkeypatch: pytest.MonkeyPatch, length: int, state: str
+) -> None:
+    monkeypatch.setattr("jwviewer.dossier.evidence.MOST_HASHES", 2_000)
+    text = "go " + "z" * length
+    assert states("word " * 300 + text, [passage("z" * length, text)]) == [state]
+
+
 @given(st.randoms(use_true_random=False), st.text(max_size=30))
 def test_a_highlight_always_shows_the_right_words(chance: random.Random, added: str) -> None:
     cut = chance.randrange(len(TEXT))
