@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,23 @@ class Grid:
             raise ValueError("every row needs a cell for every column")
         if len(self.fact_ids) != len(self.rows):
             raise ValueError("every row needs a fact id, if only an empty one")
+
+
+def as_tsv(grid: Grid) -> str:
+    """Return a grid as lines of tab-separated cells; no cell can act as a formula."""
+    lines = (grid.columns, *grid.rows)
+    return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines) + "\n"
+
+
+def as_html(grid: Grid) -> str:
+    """Return a grid as an HTML table in which all text is literal."""
+    head = "".join(f"<th>{escape(title)}</th>" for title in grid.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in grid.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _harmless(cell: str) -> str:
+    flat = " ".join(cell.split())
+    return "'" + flat if flat.startswith(_FORMULA) else flat

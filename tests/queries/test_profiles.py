@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.queries.profile_grid import as_html, as_tsv, profile_grid
+from jwviewer.queries.grid import as_html, as_tsv
+from jwviewer.queries.profile_grid import profile_grid
 from jwviewer.queries.profile_parts import CellState, Group, Row
 from jwviewer.queries.profiles import ProfileOptions, Profiles, profiles
 from jwviewer.selection import Period, Selection

@@ -17,8 +17,8 @@ from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.profiles.table import ProfileTable
-from jwviewer.queries.grid import Grid
-from jwviewer.queries.profile_grid import as_html, as_tsv, profile_grid
+from jwviewer.queries.grid import Grid, as_html, as_tsv
+from jwviewer.queries.profile_grid import profile_grid
 from jwviewer.queries.profiles import ProfileOptions, Profiles, Show, default_columns, profiles
 from jwviewer.session import State
 
