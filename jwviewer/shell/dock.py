@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -97,6 +98,7 @@ class _Info(QWidget):
     def set_text(self, text: str) -> None:
         self._text = text
         self.setAccessibleName(text)
+        self._tell_rest()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -104,8 +106,7 @@ class _Info(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if fits else self._text.replace("&", "&amp;").replace("<", "&lt;"))
+        self._tell_rest()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,6 +115,10 @@ class _Info(QWidget):
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown
         )
+
+    def _tell_rest(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
+        self.setToolTip("" if fits else f"<p>{escape(self._text)}</p>")
 
 
 def dock_action(dock: PaneDock) -> QAction:
