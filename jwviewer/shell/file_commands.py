@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class FileCommands:
     def save_copy(self) -> None:
         """Ask where to and write the dossier as one file."""
         from jwviewer.dossier.atomic import WriteFailed
-        from jwviewer.dossier.files import save_dossier
+        from jwviewer.dossier.files import SUFFIX, DossierRefused, save_dossier
 
         name = str(Path(self.desk.folder) / f"{self.desk.state.dossier.id}.dossier")
         path, _ = QFileDialog.getSaveFileName(
@@ -80,12 +81,19 @@ class FileCommands:
         )
         if not path:
             return
+        target = Path(path)
+        if target.suffix.lower() != SUFFIX:
+            target = target.with_name(target.name + SUFFIX)
+            if os.path.lexists(target):
+                # The dialog asked about another name before replacing anything.
+                self.desk.window.messages.say(tr("{file} is there already.", file=target.name))
+                return
         try:
-            save_dossier(self.desk.state.dossier, Path(path))
-        except WriteFailed as failure:
+            save_dossier(self.desk.state.dossier, target)
+        except (DossierRefused, WriteFailed) as failure:
             self.desk.window.messages.say(str(failure))
         else:
-            self.desk.window.status.showMessage(tr("Saved {file}", file=Path(path).name), 5000)
+            self.desk.window.status.showMessage(tr("Saved {file}", file=target.name), 5000)
 
     def toggle_reopen(self) -> None:
         """Remember whether the last dossier is opened at start."""
@@ -100,7 +108,9 @@ class FileCommands:
 
     def take_dropped(self, path: Path) -> None:
         """Open a dropped dossier; attach anything else as the person's copy."""
-        is_dossier = path.is_dir() or path.suffix.lower() in (".dossier", ".zip", ".json")
+        # Unlike a Path's own this never raises, not even where a folder may not be looked into.
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+        is_dossier = is_folder or path.suffix.lower() in (".dossier", ".zip", ".json")
         if is_dossier:
             self.desk.documents.open(path.parent if path.name == "datapackage.json" else path)
         else:
