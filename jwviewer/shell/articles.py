@@ -42,6 +42,9 @@ def read_article(dossier: Dossier, path: Path) -> Attached:
                     file=path.name,
                 )
             )
+        if not path.is_file():
+            # A pipe or a device would be read for ever.
+            raise ArticleRefused(tr("{file} is not a file", file=path.name))
         text = normalise(path.read_bytes())
     except OSError as failure:
         raise ArticleRefused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ class Documents(QObject):
     def first(self) -> Path:
         """Return what to open at start: the last dossier if wanted and there, else the seed."""
         recent = self._settings["recent"]
-        if self._settings["reopen_last"] and recent and Path(recent[0]).exists():
+        if self._settings["reopen_last"] and recent and _is_there(recent[0]):
             return Path(recent[0])
         return seed("jac-weichai")
 
@@ -110,7 +111,7 @@ class Documents(QObject):
             return
         for source in dossier.tables["sources"].to_dict("records"):
             remembered = self._settings["articles"].get(source["text_sha256"])
-            if not remembered or not Path(remembered).is_file():
+            if not remembered or not _is_there(remembered):
                 continue
             try:
                 copy = read_article(dossier, Path(remembered))
@@ -137,7 +138,7 @@ class Documents(QObject):
         if limit and self._trusts(path, sentence):
             self.open(path, trusted=True)
             return
-        if not path.exists():
+        if not _is_there(path):
             self._settings.forget_dossier(path)
             self.recent_changed.emit()
         self.said.emit(tr("{file} was not opened: {reason}", file=path.name, reason=sentence))
@@ -157,3 +158,8 @@ class Documents(QObject):
         self._patience.stop()
         self._opening = None
         self.progressed.emit(-1.0)
+
+
+def _is_there(path: str | Path) -> bool:
+    # Unlike a Path's own this never raises, not even where a folder may not be looked into.
+    return os.path.exists(path)  # noqa: PTH110

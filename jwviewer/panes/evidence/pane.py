@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, Qt
@@ -217,5 +217,7 @@ def _article_path(data: QMimeData) -> str:
     urls = data.urls() if data.hasUrls() else []
     if len(urls) != 1 or not urls[0].isLocalFile():
         return ""
-    path = Path(urls[0].toLocalFile())
-    return str(path) if path.is_file() and path.suffix.lower() != ".dossier" else ""
+    path = urls[0].toLocalFile()
+    # Unlike a Path's own this never raises, not even where a folder may not be looked into.
+    is_file = os.path.isfile(path)  # noqa: PTH113
+    return path if is_file and not path.lower().endswith(".dossier") else ""
