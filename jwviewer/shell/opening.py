@@ -23,12 +23,17 @@ class Opening(QObject):
     opened = Signal(object)
     refused = Signal(object, str, bool)
 
+    _reached = Signal(float)
+    _ended = Signal(object, str, bool)
+
     def __init__(self, path: Path, *, trusted: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self._trusted = trusted
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
+        self._reached.connect(self._tell_progress)
+        self._ended.connect(self._tell_end)
 
     def start(self) -> None:
         """Begin; the signals come on the window's thread."""
@@ -49,21 +54,33 @@ class Opening(QObject):
             dossier = open_dossier(
                 self.path,
                 trusted=self._trusted,
-                progress=self.progressed.emit,
+                progress=self._reached.emit,
                 cancelled=self._stop.is_set,
             )
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.facts, dossier.first_days, dossier.last_days, dossier.derived
         except DossierRefused as refused:
-            if not self._stop.is_set():
-                self.refused.emit(self.path, str(refused), refused.by_limit)
+            self._ended.emit(None, str(refused), refused.by_limit)
         except Cancelled:
             return
         except MemoryError:
-            if not self._stop.is_set():
-                self.refused.emit(
-                    self.path, tr("this dossier needs more memory than there is"), False
-                )
+            self._ended.emit(None, tr("this dossier needs more memory than there is"), False)
+        except BaseException:
+            # Nobody may wait for ever; the error itself goes on to whoever reports errors.
+            self._ended.emit(None, tr("the program met an error it did not expect"), False)
+            raise
         else:
-            if not self._stop.is_set():
-                self.opened.emit(dossier)
+            self._ended.emit(dossier, "", False)
+
+    def _tell_progress(self, share: float) -> None:
+        if not self._stop.is_set():
+            self.progressed.emit(share)
+
+    def _tell_end(self, dossier: object, reason: str, by_limit: bool) -> None:
+        # Here, on the window's thread: a stop may have come while this was under way.
+        if self._stop.is_set():
+            return
+        if dossier is None:
+            self.refused.emit(self.path, reason, by_limit)
+        else:
+            self.opened.emit(dossier)
