@@ -78,6 +78,7 @@ class SeriesPlot:
         for axis in (self._left, bottom):
             axis.enableAutoSIPrefix(False)
         self._legend = self._plot.addLegend(offset=(12, 8))
+        self._key = ""
         self._span = (0.0, 1.0)
 
     @property
@@ -93,7 +94,7 @@ class SeriesPlot:
         return float(low), float(high)
 
     def show_panel(self, panel: Panel, state: State, sheet: Sheet, *, logarithmic: bool) -> None:
-        """Draw a panel of lines afresh and show all of it."""
+        """Draw a panel of lines afresh; one that was not shown before is shown whole."""
         logarithmic = logarithmic and panel.positive
         self._plot.clear()
         self._legend.clear()
@@ -102,7 +103,8 @@ class SeriesPlot:
         points = [point for line in panel.lines for point in line.points]
         start, end = seconds(min(p.first for p in points)), seconds(max(p.last for p in points) + 1)
         room = max((end - start) * 0.04, DAY)
-        self._span = (start - room, end + room)
+        before, self._span = (self._key, *self._span), (start - room, end + room)
+        self._key = panel.key
         if state.selection.period is not None:
             self._band(state.selection.period, sheet)
         for line in panel.lines:
@@ -118,7 +120,8 @@ class SeriesPlot:
             _height(end, logarithmic) for point in points for end in soft_ends(point.quantity)
         )
         self._plot.setYRange(float(ends.min()), float(ends.max()), padding=0.12)
-        self.fit()
+        if before != (self._key, *self._span):
+            self.fit()
 
     def fit(self) -> None:
         """Show the whole series."""

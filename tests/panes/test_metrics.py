@@ -191,6 +191,7 @@ def test_a_series_opens_alone_zooms_and_closes(qtbot: QtBot, make: Make) -> None
     QTest.keyClick(page, Qt.Key.Key_Right)
     assert _focus(pane) == "sold-a-2012"
     assert pane.zoomed
+    assert pane.plot.shown[1] - pane.plot.shown[0] < before[1] - before[0]
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not pane.zoomed
 
