@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,9 @@ class Program(QObject):
         self.session.changed.connect(self.window.show_state)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
+        # Code and widgets are never garbage: looking through them would cost time again and again.
+        gc.freeze()
+        gc.enable()
         if self.settings.set_aside is not None:
             self.window.messages.say(
                 tr(
@@ -166,6 +170,7 @@ def dress_application() -> None:
 def run_window(first: Path | None) -> int:
     """Open the window on a dossier (None: the last one or the seed) and run until it closes."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()  # until all is loaded, see furnish()
     app = make_application()
     program = Program(first)
     program.window.painted.connect(lambda: QTimer.singleShot(0, lambda: _watch(program)))

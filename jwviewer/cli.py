@@ -42,6 +42,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the dossier has problems, 2 refused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # numpy brings a library that starts a thread per core, which spin and are never used here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # `jwviewer DOSSIER` opens it; only then is the first word not a command.
     if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
         arguments.insert(0, "open")

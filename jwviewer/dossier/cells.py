@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from itertools import filterfalse, pairwise
 
 from jwviewer.dossier.countries import COUNTRIES
 from jwviewer.dossier.dates import DateError, parse_date, parse_duration
-from jwviewer.dossier.decimal_slips import advice as slip_of
 from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.schema import Column
 from jwviewer.dossier.text import has_control
@@ -61,6 +59,9 @@ def plain_fault(value: str, most: int) -> Fault | None:
 
 def nearest(value: str, options: Iterable[str], likeness: float = 0.6) -> str:
     """Return the option that ``value`` may have meant, or ""."""
+    # Only a cell with a fault needs this, as with the advice below.
+    from difflib import get_close_matches
+
     near = get_close_matches(value[:64].strip().lower(), list(options), 1, likeness)
     return near[0] if near else ""
 
@@ -154,7 +155,9 @@ def _decimal(_: Column, value: str) -> Fault | None:
     try:
         parse_decimal(value)
     except ValueError as e:
-        return slip_of(value) or _split(e)
+        from jwviewer.dossier.decimal_slips import advice
+
+        return advice(value) or _split(e)
     return None
 
 

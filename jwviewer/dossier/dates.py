@@ -14,7 +14,6 @@ from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import Literal, cast
 
-from jwviewer.dossier.date_slips import advice
 from jwviewer.language import tr
 
 MOST_CHARS = 40
@@ -126,10 +125,16 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def _unread(text: str) -> DateError:
+    from jwviewer.dossier.date_slips import advice  # only a slip needs it
+
+    return DateError(advice(text))
+
+
 def _interval(text: str) -> DateSpan:
     parts = text.split("/")
     if len(parts) != 2:
-        raise DateError(advice(text))
+        raise _unread(text)
     left, right = parts
     if not left or not right:
         raise DateError(tr("lacks one end; write .. for an open end, such as 2018/.. or ../2018"))
@@ -177,7 +182,7 @@ def _end(text: str) -> DateSpan:
 def _single(text: str) -> DateSpan:
     match = _SINGLE.fullmatch(text)
     if match is None:
-        raise DateError(advice(text))
+        raise _unread(text)
     year, part, day, decade, century, lone_month, lone_day, mark = match.groups()
     approximate, uncertain = mark in ("~", "%"), mark in ("?", "%")
     if lone_month is not None:
