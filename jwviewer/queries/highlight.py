@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from jwviewer.dossier.dossier import NO_DAY
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
+
+_Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Level(IntEnum):
@@ -82,9 +85,29 @@ class Highlight:
 
     @property
     def counts(self) -> Counts:
-        """Count the visible facts by where they lie."""
-        places = Counter(self.place(f.id) for f in self.dossier.facts if passes(f, self.selection))
-        return Counts(*(places[place] for place in Place))
+        """Count the visible facts by where they lie, quickly enough for every step of a drag."""
+        first, last = self.dossier.first_days, self.dossier.last_days
+        visible = _visible(self.dossier, replace(self.selection, focus=None, period=None))
+        dated = visible & ((first != NO_DAY) | (last != NO_DAY))
+        inside, period = dated, self.selection.period
+        if period is not None:
+            inside = dated & ((first == NO_DAY) | (first <= period.last))
+            inside &= (last == NO_DAY) | (last >= period.first)
+        undated = visible & ~dated & _timed(self.dossier)
+        sums = (inside, dated & ~inside, undated, visible & ~dated & ~undated)
+        return Counts(*(int(np.count_nonzero(facts)) for facts in sums))
+
+
+@lru_cache(maxsize=8)
+def _visible(dossier: Dossier, filters: Selection) -> _Flags:
+    if not filters.filtered:
+        return np.ones(len(dossier.facts), np.bool_)
+    return np.fromiter((passes(f, filters) for f in dossier.facts), np.bool_, len(dossier.facts))
+
+
+@lru_cache(maxsize=8)
+def _timed(dossier: Dossier) -> _Flags:
+    return np.fromiter((fact.timed for fact in dossier.facts), np.bool_, len(dossier.facts))
 
 
 def passes(fact: Fact, selection: Selection) -> bool:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.dossier.files import open_dossier
+from jwviewer.places import seed
+from jwviewer.queries.highlight import Highlight, Level, Place
 from jwviewer.selection import Period, Selection
 
 
@@ -84,3 +86,17 @@ def test_filters_let_through_only_what_they_name(
 ) -> None:
     highlight = Highlight(dossier, selection)
     assert {i for i in dossier.fact_ids if highlight.visible(i)} == left
+
+
+@pytest.mark.parametrize("period", [None, _year(1999), Period(1, 3_652_059), _year(2018)])
+@pytest.mark.parametrize("kinds", [(), ("event", "figure"), ("place",)])
+def test_the_counts_are_those_of_the_facts_one_by_one(
+    period: Period | None, kinds: tuple[str, ...]
+) -> None:
+    tutorial = open_dossier(seed("tutorial"))
+    highlight = Highlight(tutorial, Selection(period=period, kinds=frozenset(kinds)))
+    places = [highlight.place(i) for i in tutorial.fact_ids if highlight.visible(i)]
+    counts = highlight.counts
+    assert [counts.inside, counts.outside, counts.undated, counts.timeless] == [
+        places.count(place) for place in Place
+    ]
