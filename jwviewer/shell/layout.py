@@ -61,7 +61,6 @@ class Layout:
         nothing.hide()
         self.docks = {spec.name: PaneDock(spec.name, spec.title, window) for spec in pane_specs()}
         self._before_enlarging: QByteArray | None = None
-        self.reset()
 
     def reset(self) -> None:
         """Put every dock where it stands at first."""

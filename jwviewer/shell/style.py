@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from jwviewer.drawing.theme import Theme
 from jwviewer.places import resource
 
+ICON_SIZES = (16, 18, 32, 36)
+"""For menus and the toolbar, on plain and on dense screens."""
 _SHEET = Template("""
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $window; width: 6px; height: 6px; }
@@ -111,7 +113,7 @@ def icon(name: str, theme: Theme) -> QIcon:
         (QIcon.Mode.Disabled, theme.ink["faint"]),
     ):
         renderer = QSvgRenderer(svg.replace(b"currentColor", ink.name().encode()))
-        for size in (16, 20, 24, 32, 48, 64):
+        for size in ICON_SIZES:
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
