@@ -99,7 +99,8 @@ def _round_steps(low: float, high: float, most: int) -> tuple[Decimal, ...]:
 
 def _plain(value: Decimal) -> Decimal:
     value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    # Not quantize(), which refuses whole numbers of more than 28 digits.
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def _beyond(value: float, direction: int) -> float:

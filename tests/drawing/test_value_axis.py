@@ -27,6 +27,11 @@ def test_ticks_lie_on_the_axis_are_round_and_few(high: float, most: int) -> None
         assert 10.0 - 1e-6 <= axis.at(float(value)) <= 310.0 + 1e-6
 
 
+def test_numbers_as_long_as_a_dossier_may_hold_have_ticks() -> None:
+    ticks = ValueAxis(0.0, 9e29, 0, 300).ticks(5)
+    assert [tick_label(tick, "vehicle") for tick in ticks][:2] == ["0", "200" + ",000" * 9]
+
+
 @given(st.lists(VALUES, min_size=1, max_size=5))
 def test_a_logarithmic_axis_holds_all_values_and_has_ticks_at_its_ends(values: list[float]) -> None:
     low, high = axis_ends(values, values, logarithmic=True)
