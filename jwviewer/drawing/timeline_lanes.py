@@ -33,6 +33,8 @@ MOST_MARKS = 120
 MOST_ROWS = 40
 SCROLLED_ROWS = 3
 """How many rows a lane has at most where lanes scroll anyway."""
+MOST_PACKED = 40
+"""Of more lanes than this that scroll, each has one row, and only those in view are packed."""
 STRETCH = 1.3
 """How much rows may spread where there is space to spare."""
 _POINT, _ORDER = int(Shape.POINT), int(Shape.ORDER)
@@ -62,6 +64,10 @@ class Draft:
         if self.packed is None or not self._still_holds(self.packed):
             self.packed = (self.rows, *pack(self.marks, forms, Rows(self.rows), spacing))
         return self.packed[1:]
+
+    def unpacked(self) -> tuple[list[Spot], list[int]]:
+        """Return a lane in which nothing has been placed: all of it is left out."""
+        return [], [mark.item for mark in self.marks]
 
     def _still_holds(self, packed: tuple[int, list[Spot], list[int]]) -> bool:
         rows, spots, left_out = packed
@@ -229,7 +235,8 @@ def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: fl
     """
     if _total(request, drafts) > room:
         forms = label_forms(request, scale, True)
-        _find_rows(request, drafts, SCROLLED_ROWS, forms, label_spacing(request, scale))
+        if len(drafts) <= MOST_PACKED:
+            _find_rows(request, drafts, SCROLLED_ROWS, forms, label_spacing(request, scale))
         return forms
     rows = max(int(room / row_height(request.sheet)), 1)
     # No lane can have more than its share and what the others leave.

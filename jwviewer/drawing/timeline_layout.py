@@ -13,6 +13,7 @@ from jwviewer.drawing.date_axis import Axis, date_axis
 from jwviewer.drawing.time_scale import TimeScale
 from jwviewer.drawing.timeline_labels import Line
 from jwviewer.drawing.timeline_lanes import (
+    MOST_PACKED,
     STRETCH,
     Draft,
     draft_lane,
@@ -129,7 +130,9 @@ def lay_out(request: Request) -> TimelineLayout:
     boxes, top = [], -scroll
     for draft, height in zip(drafts, heights, strict=True):
         rect = QRectF(0, top, size.width(), height)
-        packed = draft.pack(forms, spacing)
+        in_view = rect.bottom() > 0 and rect.top() < used
+        packs = in_view or len(drafts) <= MOST_PACKED
+        packed = draft.pack(forms, spacing) if packs else draft.unpacked()
         boxes.append(_box(request, draft, rect, gutter, scale, packed))
         top += height
     if not request.scrolls:

@@ -61,6 +61,19 @@ def test_a_choice_hidden_in_a_crowd_gets_its_label(qtbot, session, pane):
     assert pane.timeline.body.layout.lanes_rect.adjusted(0, -1, 0, 1).contains(outline)
 
 
+def test_of_hundreds_of_lanes_the_chosen_one_comes_into_view_with_its_label(pane, session):
+    names = [f"c{number}" for number in range(300)]
+    rows = {
+        "entities": [sample.company(name, name.title()) for name in names],
+        "events": [sample.event(f"e-{name}", f"Deal of {name}", "2013") for name in names],
+        "participants": [row for name in names for row in sample.parties(f"e-{name}", name)],
+    }
+    session.open_dossier(Dossier.from_rows(rows))
+    assert all(p.fact_id != "e-c299" for p in pane.timeline.body.layout.placed())
+    session.select(Selection(focus="e-c299"))
+    assert pane.timeline.body.layout.lanes_rect.intersects(placed(pane, "e-c299").outline)
+
+
 def test_hovering_tells_label_bound_date_voice_and_nothing_is_markup(pane, qtbot):
     rows = {"events": [sample.event("evil", "<b>Bold</b> & <img src=x>", "2013")]}
     pane.show_state(State(Dossier.from_rows(rows)))
