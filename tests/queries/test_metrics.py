@@ -8,7 +8,6 @@ import pytest
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.places import seed
-from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
 from jwviewer.queries.metric_panels import MOST_ROWS
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel
 from jwviewer.queries.metrics import metrics_view
@@ -277,24 +276,6 @@ def test_a_crowded_panel_is_cut_but_never_loses_the_chosen_figure() -> None:
     last = f"f-{MOST_ROWS + 19}"
     assert last not in _view(of).fact_ids
     assert last in _view(of, Selection(focus=last)).fact_ids
-
-
-def test_every_value_in_the_table_carries_its_bound(jac: Dossier) -> None:
-    grid = metrics_grid(jac, Selection(), _view(jac))
-    by_id = dict(zip(grid.fact_ids, grid.rows, strict=False))
-    assert by_id["sold-k7-change"][3:5] == ("up just under 90 %", "approximate, from below")
-    assert "2017 (inferred)" in by_id["sold-k7-change"][6]
-    assert by_id["income-2018-usd"][4] == "as printed; inferred: lower bound"
-    assert by_id["units-supplied-total"][6] == "period not given"
-    derived = [row for row in grid.rows if row[9].endswith("(derived)")]
-    assert {row[3] for row in derived} >= {"< 77.0 %", "> 1,052 vehicles", "14.2 %"}
-
-
-def test_the_summary_says_what_is_drawn_and_compared(jac: Dossier) -> None:
-    words = metrics_summary(jac, _view(jac))
-    assert "8 of 9 figures drawn" in words
-    assert "no metric is reported for more than one company" in words
-    assert "Employees" in metrics_summary(everything(), _view(everything()))
 
 
 def test_no_figure_is_ever_summed(jac: Dossier) -> None:
