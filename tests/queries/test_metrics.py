@@ -319,37 +319,3 @@ def test_a_single_part_of_a_point_in_a_series_is_drawn_in_its_whole() -> None:
         ("f-2020", ""),
         ("part", "f-2020"),
     ]
-
-
-def test_a_part_of_a_part_is_a_share_of_that_part_and_not_of_all() -> None:
-    of = dossier(
-        [
-            figure("whole", "aurora", "sold", 100, "vehicle"),
-            figure(
-                "vans",
-                "aurora",
-                "sold",
-                50,
-                "vehicle",
-                "2020",
-                "gt",
-                subject_id="van",
-                part_of_id="whole",
-                part_basis="stated",
-            ),
-            figure(
-                "buses",
-                "aurora",
-                "sold",
-                20,
-                "vehicle",
-                subject_id="bus",
-                part_of_id="vans",
-                part_basis="stated",
-            ),
-        ]
-    )
-    whole, vans, buses = _view(of).panels[0].bars
-    assert "of all" in vans.asides[0].text
-    assert buses.asides[0].text == "< 40.0 % of Delivery van (derived)"
-    assert (whole.whole_id, buses.whole_id) == ("", "vans")
