@@ -108,6 +108,27 @@ def test_csv_holds_the_same_facts(capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["value"] for row in rows] == [fact["value"] or "" for fact in facts]
 
 
+def test_no_cell_of_the_csv_can_act_as_a_formula(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+
+    from jwviewer.places import seed
+
+    copy = tmp_path / "copy"
+    shutil.copytree(seed("jac-weichai"), copy)
+    claims = copy / "data" / "claims.csv"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(
+        text.replace("Pool the best of what each has", "=HYPERLINK(1)"), encoding="utf-8"
+    )
+    assert main(["facts", "--csv", str(copy)]) == 0
+    rows = csv.reader(io.StringIO(capsys.readouterr().out))
+    cells = [cell for row in rows for cell in row]
+    assert "'=HYPERLINK(1)" in cells
+    assert not any(cell.startswith("=") for cell in cells)
+
+
 def test_the_plain_listing_shows_bounds_and_what_is_not_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

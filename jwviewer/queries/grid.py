@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+from jwviewer.queries.spreadsheet import guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Grid:
 def as_tsv(grid: Grid) -> str:
     """Return a grid as lines of tab-separated cells; no cell can act as a formula."""
     lines = (grid.columns, *grid.rows)
-    return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines) + "\n"
+    return (
+        "\n".join("\t".join(guarded(" ".join(cell.split())) for cell in line) for line in lines)
+        + "\n"
+    )
 
 
 def as_html(grid: Grid) -> str:
@@ -36,8 +39,3 @@ def as_html(grid: Grid) -> str:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in grid.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _harmless(cell: str) -> str:
-    flat = " ".join(cell.split())
-    return "'" + flat if flat.startswith(_FORMULA) else flat

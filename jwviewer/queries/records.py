@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jwviewer.dossier.quantity import describe
 from jwviewer.dossier.units import is_currency
+from jwviewer.queries.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +45,8 @@ def records(dossier: Dossier, *, derived: bool = False) -> list[Record]:
 
 
 def flat(record: Record) -> dict[str, str]:
-    """Return a record as one line of a CSV: lists joined by "; ", None as nothing."""
-    return {key: _cell(key, value) for key, value in record.items()}
+    """Return a record as one line of a CSV: lists joined by "; ", None as nothing, no formulas."""
+    return {key: guarded(_cell(key, value)) for key, value in record.items()}
 
 
 def _record(dossier: Dossier, fact: Fact) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -44,7 +45,7 @@ class MessageBar(QFrame):
         close.setAutoRaise(True)
         close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(lambda: self.shown_changed.emit(False))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self.label, 1)
         row.addWidget(self.more)
@@ -56,10 +57,20 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self.more.setVisible(more)
         self.shown_changed.emit(True)
+        self._fit()
 
     def clear(self) -> None:
         """Take the message away."""
         self.shown_changed.emit(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the text needs at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A tool bar asks only for a size hint, and that of wrapped text is far too high.
+        self.setFixedHeight(self._row.heightForWidth(max(self.width(), 200)))
 
 
 class ListDialog(QDialog):

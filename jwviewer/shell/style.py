@@ -53,6 +53,15 @@ QHeaderView::section { background: $header; color: $dim; border: 0; border-right
   border-bottom: 1px solid $line; padding: 4px 8px; }
 #hits { border: 1px solid $strong; }
 #hits::item { padding: 4px 8px; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {
+  image: url("$down"); width: 9px; height: 9px; }
+QAbstractSpinBox::up-arrow { image: url("$up"); width: 9px; height: 9px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $strong; border-radius: 3px;
+  background: $field; }
+QCheckBox::indicator:checked { image: url("$tick"); background: $checked; border-color: $focus; }
+QCheckBox:focus { border: 1px solid $focus; }
 QToolTip { background: $raised; color: $text; border: 1px solid $strong; padding: 4px; }
 QProgressBar {
   border: 1px solid $line; border-radius: 4px; background: $tray;
@@ -94,6 +103,10 @@ def dress(theme: Theme, *, follow_system: bool) -> None:
         for group in (theme.ink, theme.surface, theme.line)
         for name, colour in group.items()
     }
+    for sign in ("down", "up", "tick"):
+        # Style sheets take files only, and tint none: one file for each kind of ink.
+        ink = "light" if theme.dark else "dark"
+        colours[sign] = resource("icons", f"{sign}-{ink}.svg").as_posix()
     colours["warning"] = theme.ink["warning"].name()
     colours["warningSurface"] = theme.surface["warning"].name()
     app = QApplication.instance()

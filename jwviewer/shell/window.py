@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from jwviewer.shell.geometry import place
@@ -187,19 +187,25 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one local file or folder."""
         if _dropped_path(event) is not None:
-            event.acceptProposedAction()
+            _accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
         path = _dropped_path(event)
         if path is not None:
-            event.acceptProposedAction()
+            _accept_as_copy(event)
             self.dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everybody put things in order first."""
         self.closing.emit()
         event.accept()
+
+
+def _accept_as_copy(event: QDropEvent) -> None:
+    # Whoever drags a file in must never take it as moved, and delete it.
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jwviewer.dossier.files import open_dossier
-from jwviewer.export.csv_file import csv_bytes, guarded
+from jwviewer.export.csv_file import csv_bytes
 from jwviewer.export.grids import GRIDS, grid_of
 from jwviewer.places import seed
 from jwviewer.queries.grid import Grid
+from jwviewer.queries.spreadsheet import guarded
 from jwviewer.selection import Selection
 from jwviewer.session import State
 

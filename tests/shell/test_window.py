@@ -168,10 +168,15 @@ def _drop(window: QWidget, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    entering = QDragEnterEvent(QPoint(9, 9), offered, data, buttons, keys)
+    entering.setDropAction(Qt.DropAction.MoveAction)
     window.dragEnterEvent(entering)
     assert entering.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    dropping = QDropEvent(QPointF(9, 9), offered, data, buttons, keys)
+    dropping.setDropAction(Qt.DropAction.MoveAction)
+    window.dropEvent(dropping)
+    assert dropping.dropAction() is Qt.DropAction.CopyAction, "a moved file may be deleted"
 
 
 def test_a_dossier_dropped_on_the_window_is_opened(program: Program, qtbot: QtBot) -> None:
@@ -179,6 +184,23 @@ def test_a_dossier_dropped_on_the_window_is_opened(program: Program, qtbot: QtBo
     qtbot.waitUntil(lambda: program.session.state.dossier.fictional, timeout=20_000)
     assert "(fictional)" in program.window.windowTitle()
     assert program.settings["recent"][0] == str(seed("tutorial"))
+
+
+def test_an_article_dropped_on_the_evidence_is_attached_and_not_moved(
+    program: Program, qtbot: QtBot
+) -> None:
+    program.documents.open(seed("tutorial"))
+    qtbot.waitUntil(lambda: program.session.state.dossier.fictional, timeout=20_000)
+    _drop(program.window.panes["evidence"], seed("tutorial", "articles", "news.txt"))
+    assert program.session.state.articles
+
+
+def test_one_line_of_message_takes_one_line(program: Program, qtbot: QtBot) -> None:
+    program.window.messages.say("One short sentence.", more=True)
+    qtbot.waitUntil(program.window.messages.isVisible)
+    assert program.window.messages.height() < 60
+    program.window.messages.say("A very long sentence, again and again. " * 30)
+    assert program.window.messages.height() > 60
 
 
 def test_a_broken_dossier_shows_what_it_can_with_a_bar_that_counts(

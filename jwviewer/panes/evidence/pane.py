@@ -141,13 +141,16 @@ class EvidencePane(Pane):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a single file that may be the article; folders and dossiers are the window's."""
         if _article_path(event.mimeData()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the dropped file to be attached."""
         path = _article_path(event.mimeData())
         if path:
-            event.acceptProposedAction()
+            # Never as a move: whoever drags the article in must not delete it.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
             self.article_dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
