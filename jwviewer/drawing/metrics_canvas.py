@@ -40,6 +40,8 @@ class MetricsCanvas(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        # It fills all of itself, so that scrolling paints only what comes into view.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Figures"))
         self._state: State | None = None
         self._options = MetricsOptions()

@@ -42,19 +42,15 @@ class Sheet:
     family: str = FAMILY
     refs: bool = False
     first_ref: int = 1
+    _fonts: dict[str, QFont] = field(default_factory=dict, repr=False, compare=False)
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
 
     def font(self, role: FontRole = "body") -> QFont:
-        """Return the font of a role at this sheet's scale."""
-        size, bold = _SIZES[role]
-        font = QFont(self.family)
-        # Unhinted pixel sizes give the same layout at every scale and on every system.
-        font.setPixelSize(max(1, round(size * self.scale)))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if bold:
-            font.setWeight(QFont.Weight.Bold)
-        return font
+        """Return the font of a role at this sheet's scale, for the caller to keep or change."""
+        if role not in self._fonts:
+            self._fonts[role] = self._make_font(role)
+        return QFont(self._fonts[role])
 
     def metrics(self, role: FontRole = "body") -> QFontMetricsF:
         """Return the metrics of a role's font, made once."""
@@ -125,6 +121,16 @@ class Sheet:
     def elide(self, text: str, width: float, role: FontRole = "body") -> str:
         """Return text that fits, with an ellipsis where it had to be shortened."""
         return self.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def _make_font(self, role: FontRole) -> QFont:
+        size, bold = _SIZES[role]
+        font = QFont(self.family)
+        # Unhinted pixel sizes give the same layout at every scale and on every system.
+        font.setPixelSize(max(1, round(size * self.scale)))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if bold:
+            font.setWeight(QFont.Weight.Bold)
+        return font
 
     def _fits(self, word: str, width: float, role: FontRole) -> int:
         low, high = 1, len(word)

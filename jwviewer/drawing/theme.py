@@ -34,8 +34,7 @@ class Theme:
     surface: dict[str, QColor]
     ink: dict[str, QColor]
     line: dict[str, QColor]
-    marks: tuple[QColor, ...]
-    texts: tuple[QColor, ...]
+    companies: tuple[CompanyColours, ...]
     shared: CompanyColours
     other: CompanyColours
 
@@ -53,8 +52,7 @@ class Theme:
 
     def nth(self, number: int) -> CompanyColours:
         """Return the colours of the company at a place; beyond the palette they begin again."""
-        mark, text = self.marks[number % len(self.marks)], self.texts[number % len(self.texts)]
-        return CompanyColours(mark, text, _wash(mark))
+        return self.companies[number % len(self.companies)]
 
     def of_fact(self, dossier: Dossier, company_ids: tuple[str, ...]) -> CompanyColours:
         """Return the colours of what these companies did: one company's own, or the shared ones."""
@@ -108,19 +106,17 @@ def load_theme(name: str) -> Theme:
     def colours(group: str) -> dict[str, QColor]:
         return {key: _colour(value) for key, value in tokens[group].items()}
 
-    def pair(key: str) -> CompanyColours:
-        mark = _colour(series[f"{key}_mark"])
-        return CompanyColours(mark, _colour(series[f"{key}_text"]), _wash(mark))
+    def pair(mark: str, text: str) -> CompanyColours:
+        return CompanyColours(_colour(mark), _colour(text), _wash(_colour(mark)))
 
     return Theme(
         name,
         colours("surface"),
         colours("ink"),
         colours("line"),
-        tuple(_colour(c) for c in series["marks"]),
-        tuple(_colour(c) for c in series["texts"]),
-        pair("shared"),
-        pair("other"),
+        tuple(pair(*both) for both in zip(series["marks"], series["texts"], strict=True)),
+        pair(series["shared_mark"], series["shared_text"]),
+        pair(series["other_mark"], series["other_text"]),
     )
 
 

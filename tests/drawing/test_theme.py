@@ -44,7 +44,7 @@ def test_warnings_and_errors_are_readable_where_they_stand(theme: Theme) -> None
 
 
 def test_company_names_are_readable_on_panes_and_on_their_lanes(theme: Theme) -> None:
-    colours = [theme.nth(n) for n in range(len(theme.texts))] + [theme.shared, theme.other]
+    colours = [theme.nth(n) for n in range(len(theme.companies))] + [theme.shared, theme.other]
     for one in colours:
         for surface in ("pane", "selected", "related", "tray"):
             assert contrast(one.text, theme.surface[surface]) >= ENOUGH, one.text.name()
@@ -52,11 +52,11 @@ def test_company_names_are_readable_on_panes_and_on_their_lanes(theme: Theme) ->
 
 
 def test_marks_stand_out_from_the_pane(theme: Theme) -> None:
-    for n in range(len(theme.marks)):
+    for n in range(len(theme.companies)):
         assert contrast(theme.nth(n).mark, theme.surface["pane"]) >= 3
 
 
 def test_companies_keep_their_colours_and_beyond_the_palette_begin_again(theme: Theme) -> None:
-    count = len(theme.marks)
+    count = len(theme.companies)
     assert len({theme.nth(n).mark.name() for n in range(count)}) == count
     assert theme.nth(count) == theme.nth(0)

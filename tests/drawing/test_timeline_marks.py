@@ -35,7 +35,7 @@ def painted(paint, width=100, height=20):
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_text_on_marks_can_be_read_in_every_company_colour(name):
     theme = load_theme(name)
-    everyone = [*(theme.nth(n) for n in range(len(theme.marks))), theme.shared, theme.other]
+    everyone = [*(theme.nth(n) for n in range(len(theme.companies))), theme.shared, theme.other]
     for colours in everyone:
         ink = theme.ink["on_mark"]
         assert contrast(fill_under_text(colours, ink), ink) >= 4.5

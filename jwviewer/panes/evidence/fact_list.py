@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.ground import fill_ground, own_ground
 from jwviewer.drawing.hover import hover_html, hover_text
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
@@ -146,6 +147,7 @@ class FactList(QListView):
         self._highlight: Highlight | None = None
         self.setModel(self.facts)
         self.setItemDelegate(FactDelegate(self))
+        own_ground(self)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -195,7 +197,8 @@ class FactList(QListView):
             self.previewed.emit(self._fact(self.currentIndex()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say so when nothing is listed."""
+        """Paint rows on the pane's ground, and say so when nothing is listed."""
+        fill_ground(self, event, self.sheet.theme)
         super().paintEvent(event)
         if not self.facts.positions:
             painter = QPainter(self.viewport())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Flow, Run, set_text
+from jwviewer.drawing.ground import fill_ground, own_ground
 from jwviewer.drawing.hover import hover_text
 from jwviewer.drawing.profile_cell import MORE, cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
@@ -57,6 +58,7 @@ class ProfileTable(QTableView):
         self._primary: frozenset[str] = frozenset()
         self.setModel(self.lines)
         self.setItemDelegate(ProfileDelegate(self))
+        own_ground(self)
         self._header = ProfileHeader(self)
         self.setHorizontalHeader(self._header)
         self._header.order_changed.connect(self.order_changed)
@@ -187,7 +189,8 @@ class ProfileTable(QTableView):
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say why there is nothing to show."""
+        """Paint rows on the pane's ground, and say why there is nothing to show."""
+        fill_ground(self, event, self.sheet.theme)
         super().paintEvent(event)
         if not self.lines.lines:
             painter = QPainter(self.viewport())
