@@ -8,18 +8,35 @@ from jwviewer.dossier.dates import DateError, describe_date, parse_date
 from jwviewer.language import tr
 from jwviewer.selection import Period
 
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+"""A period from the one or to the other is open on that side: dates go no further."""
+_UNITS = ("year", "month", "day")
+
 
 def describe_period(period: Period) -> str:
-    """Return a period as briefly as it can be said: "2018", "2013 – 2018", "May 2018", days."""
+    """Return a period as briefly as it can be said: "2018", "2013 – 2018", "since May 2018"."""
+    if (period.first, period.last) == (FIRST_DAY, LAST_DAY):
+        return tr("all of time")
     return describe_date(parse_date(period_edtf(period)))
 
 
+def in_period(period: Period) -> str:
+    """Return a period as it stands behind a verb: "in 2018", "since 2018", "until 2018"."""
+    words = describe_period(period)
+    open_sided = period.first == FIRST_DAY or period.last == LAST_DAY
+    return words if open_sided else tr("in {period}", period=words)
+
+
 def period_edtf(period: Period) -> str:
-    """Return the shortest EDTF text with exactly these days."""
+    """Return the shortest EDTF text with exactly these days; as wide as dates go is open."""
     first, last = date.fromordinal(period.first), date.fromordinal(period.last)
     starts = _starts(first)
     ends = _ends(last)
-    for unit in ("year", "month", "day"):
+    if period.first == FIRST_DAY and period.last < LAST_DAY:
+        return f"../{_shortest(ends)}"
+    if period.last == LAST_DAY and period.first > FIRST_DAY:
+        return f"{_shortest(starts)}/.."
+    for unit in _UNITS:
         if unit in starts and unit in ends:
             one, other = starts[unit], ends[unit]
             return one if one == other else f"{one}/{other}"
@@ -33,8 +50,8 @@ def parse_period(start: str, end: str) -> Period:
     """
     if not start.strip() and not end.strip():
         raise DateError(tr("a period needs a first or a last date"))
-    first = parse_date(start.strip()).first if start.strip() else 1
-    last = parse_date(end.strip()).last if end.strip() else date.max.toordinal()
+    first = parse_date(start.strip()).first if start.strip() else FIRST_DAY
+    last = parse_date(end.strip()).last if end.strip() else LAST_DAY
     if first is None:
         raise DateError(tr("'{date}' has no first day; write a date such as 2018", date=start))
     if last is None:
@@ -48,6 +65,10 @@ def parse_period(start: str, end: str) -> Period:
             )
         )
     return Period(first, last)
+
+
+def _shortest(texts: dict[str, str]) -> str:
+    return next(texts[unit] for unit in _UNITS if unit in texts)
 
 
 def _starts(day: date) -> dict[str, str]:
