@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 
 from PySide6.QtCore import QObject, Signal
+
+MODULES = (
+    "pandas", "jwviewer.dossier.derived", "jwviewer.dossier.dossier", "jwviewer.dossier.reader",
+    "jwviewer.queries.evidence", "jwviewer.queries.fact_card", "jwviewer.queries.highlight",
+    "jwviewer.queries.metrics", "jwviewer.queries.profiles", "jwviewer.queries.search",
+    "jwviewer.queries.timeline",
+)  # fmt: skip
+"""Nothing of Qt: its types are made when first named, and two threads must not do that at once."""
 
 
 class Loading(QObject):
@@ -25,23 +34,10 @@ class Loading(QObject):
         self._thread.start()
 
     def wait(self) -> None:
-        """Wait until the worker has ended; Qt must not go while it loads parts of it."""
+        """Wait until the worker has ended, for it ends with a signal to this object."""
         self._thread.join()
 
     def _run(self) -> None:
-        # Nothing of Qt: its types are made when first named, and two threads must not do that
-        # at once.
-        import pandas
-
-        import jwviewer.dossier.derived
-        import jwviewer.dossier.dossier
-        import jwviewer.dossier.reader
-        import jwviewer.queries.evidence
-        import jwviewer.queries.fact_card
-        import jwviewer.queries.highlight
-        import jwviewer.queries.metrics
-        import jwviewer.queries.profiles
-        import jwviewer.queries.search
-        import jwviewer.queries.timeline  # noqa: F401
-
+        for name in MODULES:
+            import_module(name)
         self.done.emit()
