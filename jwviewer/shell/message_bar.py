@@ -20,6 +20,11 @@ from PySide6.QtWidgets import (
 from jwviewer.language import tr
 
 
+BESIDE_TEXT = 70
+"""Width of margins and of the button that closes, in pixels."""
+LEAST_HEIGHT = 28
+
+
 class MessageBar(QFrame):
     """Shows one message with, where it helps, a button for more.
 
@@ -45,7 +50,7 @@ class MessageBar(QFrame):
         close.setAutoRaise(True)
         close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(lambda: self.shown_changed.emit(False))
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self.label, 1)
         row.addWidget(self.more)
@@ -70,7 +75,10 @@ class MessageBar(QFrame):
 
     def _fit(self) -> None:
         # A tool bar asks only for a size hint, and that of wrapped text is far too high.
-        self.setFixedHeight(self._row.heightForWidth(max(self.width(), 200)))
+        buttons = self.more.sizeHint().width() if self.more.isVisibleTo(self) else 0
+        width = max(self.width() - buttons - BESIDE_TEXT, 100)
+        self.label.setFixedHeight(max(self.label.heightForWidth(width), LEAST_HEIGHT))
+        self.setFixedHeight(self.label.height() + 8)
 
 
 class ListDialog(QDialog):

@@ -199,6 +199,7 @@ def test_one_line_of_message_takes_one_line(program: Program, qtbot: QtBot) -> N
     program.window.messages.say("One short sentence.", more=True)
     qtbot.waitUntil(program.window.messages.isVisible)
     assert program.window.messages.height() < 60
+    assert program.window.messages.rect().contains(program.window.messages.label.geometry())
     program.window.messages.say("A very long sentence, again and again. " * 30)
     assert program.window.messages.height() > 60
 
