@@ -55,14 +55,15 @@ class Order:
         return list(chain.values())
 
     def _first(self, fact: Fact) -> float:
-        """Return the first day by the event's own bound and by a dated event before it."""
+        """Return the first day by the event's own bound and by a dated event before it.
+
+        What is later than an event of 2013 can still lie in 2013.
+        """
         known = [-np.inf]
         if fact.not_before:
             known.append(_day_or(parse_date(fact.not_before).first, -np.inf))
         span = self._dossier.fact(fact.after_event_id).when if fact.after_event_id else None
-        if span is not None and span.last is not None:
-            known.append(float(span.last + 1))
-        elif span is not None:
+        if span is not None:
             known.append(_day_or(span.first, -np.inf))
         return max(known)
 
@@ -73,9 +74,7 @@ class Order:
             last = parse_date(fact.not_after).last
             known.append(np.inf if last is None else float(last + 1))
         span = self._dossier.fact(fact.before_event_id).when if fact.before_event_id else None
-        if span is not None and span.first is not None:
-            known.append(float(span.first))
-        elif span is not None and span.last is not None:
+        if span is not None and span.last is not None:
             known.append(float(span.last + 1))
         return min(known)
 
