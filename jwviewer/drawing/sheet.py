@@ -44,6 +44,7 @@ class Sheet:
     first_ref: int = 1
     _fonts: dict[str, QFont] = field(default_factory=dict, repr=False, compare=False)
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
+    _lines: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
 
     def font(self, role: FontRole = "body") -> QFont:
@@ -69,7 +70,9 @@ class Sheet:
 
     def line(self, role: FontRole = "body") -> float:
         """Return the height of a line of text, in pixels."""
-        return self.metrics(role).height()
+        if role not in self._lines:
+            self._lines[role] = self.metrics(role).height()
+        return self._lines[role]
 
     def px(self, length: float) -> float:
         """Return a length given at scale 1, in this sheet's pixels."""

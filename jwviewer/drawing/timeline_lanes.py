@@ -76,27 +76,38 @@ class Draft:
         return rows == self.rows or used == self.rows < rows or (self.rows >= used and not left_out)
 
 
-def draft_lane(request: Request, lane: int, scale: TimeScale, gutter: float) -> Draft:
-    """Collect what of a lane is in view, the most important first."""
-    line, view = request.shown.timeline, scale.view
-    here = (
-        request.shown.visible & (line.lane == lane) & (line.start < view.hi) & (line.end > view.lo)
-    )
-    items = np.flatnonzero(here)
+def draft_lanes(request: Request, scale: TimeScale, gutter: float) -> list[Draft]:
+    """Collect what of each lane is in view, the most important first."""
+    line, view, lanes = request.shown.timeline, scale.view, request.shown.lanes
+    visible = request.shown.visible
+    items = np.flatnonzero(visible & (line.start < view.hi) & (line.end > view.lo))
     # What is chosen comes first, then the most important, the earliest and the longest.
-    forced = np.isin(items, list(request.forced))
-    order = np.lexsort((items, -line.end[items], line.start[items], line.rank[items], ~forced))
-    items = items[order]
+    later = ~np.isin(items, list(request.forced)) if request.forced else np.zeros(len(items), bool)
+    lane = line.lane[items]
+    # What only has an order stands below what has a date from the same day on.
+    ordered = line.shape[items] == _ORDER
+    order = np.lexsort(
+        (items, -line.end[items], ordered, line.start[items], line.rank[items], later, lane)
+    )
+    items, lane = items[order], lane[order]
+    starts, ends = (np.searchsorted(lane, lanes, side) for side in ("left", "right"))
     # Many more than fit would only be tried in vain; many lanes have a few rows each.
     rows = int(request.size.height() / row_height(request.sheet))
-    rows = min(rows, max(SCROLLED_ROWS, 3 * rows // len(request.shown.lanes)))
+    rows = min(rows, max(SCROLLED_ROWS, 3 * rows // max(len(lanes), 1)))
     most = min(MOST_MARKS, 16 + 6 * rows)
-    marks = [_mark(request, int(item), scale) for item in items[:most]]
-    heading = request.typesetter.heading(line.lanes[lane].title, gutter - request.sheet.px(16))
-    empty = not (request.shown.visible & (line.lane == lane)).any()
-    rest = items[most:].tolist()
-    # A guess, until it is known how many rows they need.
-    return Draft(lane, heading, marks, rest, empty, crowded=len(marks) > 1)
+    used = set(line.lane[visible].tolist())
+    drafts = []
+    for number, start, end in zip(lanes, starts, ends, strict=True):
+        here = items[start:end].tolist()
+        marks = [_mark(request, item, scale) for item in here[:most]]
+        heading = request.typesetter.heading(
+            line.lanes[number].title, gutter - request.sheet.px(16)
+        )
+        # A guess, until it is known how many rows they need.
+        drafts.append(
+            Draft(number, heading, marks, here[most:], number not in used, crowded=len(marks) > 1)
+        )
+    return drafts
 
 
 def _mark(request: Request, item: int, scale: TimeScale) -> Mark:

@@ -16,7 +16,7 @@ from jwviewer.drawing.timeline_lanes import (
     MOST_PACKED,
     STRETCH,
     Draft,
-    draft_lane,
+    draft_lanes,
     find_needs,
     most_telling,
     rows_used,
@@ -118,7 +118,7 @@ def lay_out(request: Request) -> TimelineLayout:
         tray = None
     tray_height = tray.rect.height() if tray else 0.0
     room = max(size.height() - axis_height - tray_height, 0.0)
-    drafts = [draft_lane(request, lane, scale, gutter) for lane in request.shown.lanes]
+    drafts = draft_lanes(request, scale, gutter)
     kept = most_telling(request, drafts, room)
     dropped, drafts = len(drafts) - len(kept), kept
     spacing, forms = label_spacing(request, scale), find_needs(request, drafts, scale, room)
@@ -185,11 +185,7 @@ def _without_line(request: Request, boxes: list[LaneBox]) -> set[str]:
 def _beyond(request: Request) -> tuple[int, int]:
     line, shown, view = request.shown.timeline, request.shown.visible, request.view
     before, after = shown & (line.end <= view.lo), shown & (line.start >= view.hi)
-    members = line.members
-    return (
-        sum(len(members[item]) for item in np.flatnonzero(before)),
-        sum(len(members[item]) for item in np.flatnonzero(after)),
-    )
+    return int(line.sizes[before].sum()), int(line.sizes[after].sum())
 
 
 def _gutter(request: Request) -> float:
@@ -233,7 +229,7 @@ def _box(
         where = QRectF(sheet.px(10), y, gutter - sheet.px(16), sheet.line("tiny"))
         note = (where, tr("no dated fact"))
     elif len(rest):
-        count = sum(len(request.shown.timeline.members[item]) for item in rest)
+        count = int(request.shown.timeline.sizes[rest].sum())
         text = (
             tr("+{count} more", count=f"{count:,}")
             if placed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -88,6 +88,11 @@ class Timeline:
     topics: dict[str, tuple[str, ...]]
     converted: dict[str, str]
 
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many facts each item stands for."""
+        return np.fromiter(map(len, self.members), np.int32, len(self.members))
+
     def fact_id(self, item: int) -> str:
         """Return the id of the fact that an item is drawn for."""
         return self.members[item][0]
@@ -106,9 +111,8 @@ class Shown:
     @property
     def dated_facts(self) -> int:
         """How many facts with a date the filters let through."""
-        members = self.timeline.members
         dated = (self.timeline.shape != Shape.ORDER) & self.visible
-        return sum(len(members[item]) for item in np.flatnonzero(dated))
+        return int(self.timeline.sizes[dated].sum())
 
     @property
     def undated_facts(self) -> int:
@@ -185,9 +189,7 @@ def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     )
     undated = tuple(entry for entry in line.undated if not passing.isdisjoint(entry.members))
     used = {*line.lane[visible].tolist(), *(entry.lane for entry in undated)}
-    hidden = sum(
-        len(line.members[item]) for item in np.flatnonzero(~visible & (line.shape != Shape.ORDER))
-    )
+    hidden = int(line.sizes[~visible & (line.shape != Shape.ORDER)].sum())
     hidden += sum(len(entry.members) for entry in line.undated) - sum(
         len(entry.members) for entry in undated
     )
