@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -104,7 +105,10 @@ class Figure:
         self._state = state
         self._notes = None if texts.notes is None else _tidy_lines(texts.notes)
         self._lay_out = lay_out or BODIES[pane]()
-        self.automatic = heading(state.dossier, state.selection, pane)
+        # A pane on screen binds what the person chose there to its drawing.
+        chosen = self._lay_out.keywords if isinstance(self._lay_out, partial) else {}
+        options = chosen.get("options")
+        self.automatic = heading(state.dossier, state.selection, pane, options)
         self.heading = Heading(
             self.automatic.title if texts.title is None else _tidy(texts.title),
             self.automatic.subtitle if texts.subtitle is None else _tidy(texts.subtitle),

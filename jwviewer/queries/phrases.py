@@ -31,11 +31,6 @@ def listed(names: Sequence[str]) -> str:
     return tr("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
-def years_words(first: int, last: int) -> str:
-    """Return one year, or two years with "to" between them."""
-    return str(first) if first == last else tr("{first} to {last}", first=first, last=last)
-
-
 def joined(sentences: Iterable[str]) -> str:
     """Return the sentences that say something, with a blank between them."""
     return " ".join(one for one in sentences if one)

@@ -8,11 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jwviewer.dossier.dates import DateSpan, describe_date, parse_date
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Place
-from jwviewer.queries.period import describe_period
-from jwviewer.queries.phrases import LONG_NAME, listed, number_words, sentence, years_words
+from jwviewer.queries.period import describe_period, in_period
+from jwviewer.queries.phrases import LONG_NAME, listed, number_words, sentence
+from jwviewer.queries.timeline import EVENT_KINDS
+from jwviewer.queries.timeline_order import Order
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -27,6 +30,7 @@ DEALS = (
 MOST_NAMED = 3
 """More companies than this are counted instead of named."""
 LONGEST = 70
+_COARSE = ("decade", "century")
 
 
 class Shown:
@@ -38,6 +42,7 @@ class Shown:
         self.highlight = Highlight(dossier, selection)
         self.visible = [fact for fact in dossier.facts if self.highlight.visible(fact.id)]
         self.period = describe_period(selection.period) if selection.period else ""
+        self.in_period = in_period(selection.period) if selection.period else ""
 
     @cached_property
     def inside(self) -> list[Fact]:
@@ -46,7 +51,23 @@ class Shown:
 
     @cached_property
     def undated(self) -> list[Fact]:
-        """Visible facts that a date applies to and that have none."""
+        """Visible facts without the date they could have; they may lie in the chosen period."""
+        return [fact for fact in self._without_date if fact.id not in self.elsewhere]
+
+    @cached_property
+    def elsewhere(self) -> dict[str, bool]:
+        """Undated events that cannot lie in the chosen period, and whether they are later."""
+        period = self.selection.period
+        if period is None:
+            return {}
+        order = Order(self.dossier)
+        events = [fact for fact in self._without_date if fact.kind in EVENT_KINDS]
+        later = [fact.id for fact in events if order.earliest(fact) > period.last]
+        earlier = [fact.id for fact in events if order.latest(fact) <= period.first]
+        return {**dict.fromkeys(earlier, False), **dict.fromkeys(later, True)}
+
+    @cached_property
+    def _without_date(self) -> list[Fact]:
         return [fact for fact in self.visible if self.highlight.place(fact.id) is Place.UNDATED]
 
     def split(self, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -73,6 +94,11 @@ class Shown:
         """Return the companies of the facts, in the dossier's order."""
         found = {company for fact in facts for company in fact.company_ids}
         return [company for company in self.dossier.companies if company in found]
+
+    def named(self, facts: Sequence[Fact]) -> list[str]:
+        """Return the companies that a title names: of the facts, but only those asked for."""
+        asked = self.selection.companies
+        return [one for one in self.companies_of(facts) if not asked or one in asked]
 
     def who(self, companies: Sequence[str]) -> str:
         """Name the companies, or count them where they are many."""
@@ -119,19 +145,24 @@ def sources_words(
 
 
 def years_of(facts: Sequence[Fact]) -> str:
-    """Return the years that dated facts lie in, "" when none is known."""
-    days = [
-        day
-        for fact in facts
-        if (span := fact.when)
-        for day in (span.first, span.last)
-        if day is not None
-    ]
-    return (
-        years_words(date.fromordinal(min(days)).year, date.fromordinal(max(days)).year)
-        if days
-        else ""
+    """Return the years that dated facts are stated for, "" when none is known.
+
+    An open side adds nothing, and a decade or century only where no year of it is stated.
+    """
+    ends = [end for fact in facts if (span := fact.when) for end in _ends(span)]
+    fine = [end for end in ends if end.precision not in _COARSE] or ends
+    if not fine:
+        return ""
+    first, last = min(fine, key=_first_day), max(fine, key=_last_day)
+    first = min(
+        (end for end in ends if _last_day(end) < _first_day(first)), key=_first_day, default=first
     )
+    last = max(
+        (end for end in ends if _first_day(end) > _last_day(last)), key=_last_day, default=last
+    )
+    start = _year_words(first, date.fromordinal(_first_day(first)))
+    end = _year_words(last, date.fromordinal(_last_day(last)))
+    return start if start == end else tr("{first} to {last}", first=start, last=end)
 
 
 def called(dossier: Dossier, entity_id: str) -> str:
@@ -150,3 +181,26 @@ def headed(shown: Shown, who: str, what: str, *, period: bool = True) -> str:
     if period and shown.period:
         who = tr("{who}, {period}", who=who, period=shown.period) if who else shown.period
     return tr("{who}: {what}", who=who, what=what) if who else sentence(what)
+
+
+def _ends(span: DateSpan) -> list[DateSpan]:
+    """Return the date, or the known ends of an interval, without those that name no year."""
+    parts = span.text.split("/")
+    known = [parse_date(part) for part in parts if part != ".."]
+    return [one for one in known if one.first is not None and one.last is not None]
+
+
+def _first_day(span: DateSpan) -> int:
+    assert span.first is not None
+    return span.first
+
+
+def _last_day(span: DateSpan) -> int:
+    assert span.last is not None
+    return span.last
+
+
+def _year_words(span: DateSpan, day: date) -> str:
+    if span.precision in _COARSE:
+        return tr("the {decade}", decade=describe_date(span))
+    return str(day.year)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from jwviewer.language import tr
 from jwviewer.queries.phrases import joined, number_words, sentence
-from jwviewer.queries.profiles import profiles
+from jwviewer.queries.profiles import ProfileOptions, profiles
 from jwviewer.queries.title_facts import (
     Shown,
     figures_words,
@@ -16,18 +16,27 @@ from jwviewer.queries.title_facts import (
 )
 
 
-def metrics_heading(shown: Shown) -> tuple[str, str]:
-    """Return title and subtitle of a picture of figures."""
+def metrics_heading(shown: Shown, *, only_period: bool = False) -> tuple[str, str]:
+    """Return title and subtitle of a picture of figures.
+
+    A chosen period only dims what lies outside it, unless ``only_period`` are drawn.
+    """
     figures = shown.figures
     if not figures:
         hidden = any(fact.kind == "figure" for fact in shown.dossier.facts)
         return (tr("The filters hide all figures") if hidden else tr("No figures are reported")), ""
-    dated, undated = shown.split(figures)
-    for_what = shown.period or years_of(dated)
+    undated = shown.split(figures)[1]
+    timeless = {figure.id for figure in undated}
+    dated = [figure for figure in figures if figure.id not in timeless]
+    limited = only_period and bool(shown.period)
+    if limited:
+        dated, undated = shown.split(figures)[0], []
+        if not dated:
+            return tr("No figure is reported {in_period}", in_period=shown.in_period), ""
+        figures = dated
+    for_what = shown.period if limited else years_of(dated)
     source, plural = sources_words(shown, figures)
-    if shown.period and not dated:
-        title = tr("None of the figures shown is reported for {period}", period=shown.period)
-    elif not dated:
+    if not dated:
         title = (
             tr("{sources} report figures without a period", sources=sentence(source))
             if plural
@@ -45,13 +54,35 @@ def metrics_heading(shown: Shown) -> tuple[str, str]:
             if plural
             else tr("What {source} reports in figures", source=source)
         )
-    companies = shown.companies_of(figures)
-    said = [shown.who(companies) + "." if companies else "", comparison(shown)]
+    companies = shown.named(figures)
+    said = [shown.who(companies) + "." if companies else "", "" if limited else comparison(shown)]
     if undated and len(undated) < len(figures):
         said.append(
             sentence(tr("{figures} without a period.", figures=figures_words(len(undated))))
         )
     return title, joined(said)
+
+
+def metrics_period(shown: Shown) -> str:
+    """Say which period is chosen and that it only dims figures; "" without one."""
+    if not shown.period:
+        return ""
+    inside, undated = shown.split(shown.figures)
+    dimmed = len(shown.figures) - len(inside) - len(undated)
+    if not dimmed:
+        return tr("Period chosen: {period}.", period=shown.period)
+    if not inside:
+        return tr(
+            "Period chosen: {period} (no figure lies in it; those with a period are dimmed).",
+            period=shown.period,
+        )
+    others = tr("the others with a period") if undated else tr("the others")
+    return tr(
+        "Period chosen: {period} ({figures}; {others} are dimmed).",
+        period=shown.period,
+        figures=figures_words(len(inside)),
+        others=others,
+    )
 
 
 def comparison(shown: Shown) -> str:
@@ -85,9 +116,9 @@ def comparison(shown: Shown) -> str:
     )
 
 
-def profiles_heading(shown: Shown) -> tuple[str, str]:
-    """Return title and subtitle of a picture of companies side by side."""
-    view = profiles(shown.dossier, shown.selection)
+def profiles_heading(shown: Shown, options: ProfileOptions) -> tuple[str, str]:
+    """Return title and subtitle of a picture of the chosen companies side by side."""
+    view = profiles(shown.dossier, shown.selection, options)
     if not view.columns:
         return tr("No company to show"), ""
     who = shown.who(view.columns)

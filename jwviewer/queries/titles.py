@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from jwviewer.language import tr
 from jwviewer.queries import wording
 from jwviewer.queries.highlight import basis_of
-from jwviewer.queries.period import describe_period
+from jwviewer.queries.metric_view import MetricsOptions
 from jwviewer.queries.phrases import joined, listed, number_words, sentence
+from jwviewer.queries.profiles import ProfileOptions
 from jwviewer.queries.title_facts import (
     MOST_NAMED,
     Shown,
@@ -22,7 +23,12 @@ from jwviewer.queries.title_facts import (
     sources_words,
     years_of,
 )
-from jwviewer.queries.title_figures import comparison, metrics_heading, profiles_heading
+from jwviewer.queries.title_figures import (
+    comparison,
+    metrics_heading,
+    metrics_period,
+    profiles_heading,
+)
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -39,26 +45,37 @@ class Heading:
 
 
 @lru_cache(maxsize=32)
-def heading(dossier: Dossier, selection: Selection, pane: str) -> Heading:
-    """Return the heading of a pane's picture; ``pane`` may also be "dashboard"."""
+def heading(
+    dossier: Dossier, selection: Selection, pane: str,
+    options: ProfileOptions | MetricsOptions | None = None,
+) -> Heading:  # fmt: skip
+    """Return the heading of a pane's picture; ``pane`` may also be "dashboard".
+
+    ``options`` are what the person chose in the pane that the picture is of.
+    """
     shown = Shown(dossier, selection)
-    title, subtitle = {
-        "timeline": _timeline,
-        "profiles": profiles_heading,
-        "metrics": metrics_heading,
-        "evidence": _evidence,
-        "dashboard": _dashboard,
-    }[pane](shown)
-    return Heading(title, joined((subtitle, *context(dossier, selection))))
+    if pane == "profiles":
+        chosen = options if isinstance(options, ProfileOptions) else ProfileOptions()
+        title, subtitle = profiles_heading(shown, chosen)
+    elif pane == "metrics":
+        only_period = isinstance(options, MetricsOptions) and options.scope == "period"
+        title, subtitle = metrics_heading(shown, only_period=only_period)
+        if not only_period:
+            return Heading(title, joined((subtitle, *_context(shown, metrics_period(shown)))))
+    else:
+        of_pane = {"timeline": _timeline, "evidence": _evidence, "dashboard": _dashboard}
+        title, subtitle = of_pane[pane](shown)
+    chosen_period = tr("Period chosen: {period}.", period=shown.period) if shown.period else ""
+    return Heading(title, joined((subtitle, *_context(shown, chosen_period))))
 
 
-def context(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+def _context(shown: Shown, period: str) -> tuple[str, ...]:
     """Return what a reader must know before trusting the counts: fiction, period, filters."""
+    dossier, selection = shown.dossier, shown.selection
     said = []
     if dossier.fictional:
         said.append(tr("Everything here is fictional."))
-    if selection.period is not None:
-        said.append(tr("Period chosen: {period}.", period=describe_period(selection.period)))
+    said.append(period)
     only = []
     if selection.companies:
         only.append(
@@ -76,28 +93,66 @@ def _timeline(shown: Shown) -> tuple[str, str]:
     dated, undated = len(shown.inside), len(shown.undated)
     if not dated and not undated and not shown.deals:
         if shown.period and shown.visible:
-            return tr("None of these facts lies in {period}", period=shown.period), ""
+            return tr("None of these facts lies {in_period}", in_period=shown.in_period), ""
         return _nothing(shown, tr("Nothing here is tied to a time")), ""
     without = number_words(undated) if undated else tr("none")
-    if shown.period:
-        counted = tr(
-            "{dated} inside the period, {undated} without a date",
-            dated=facts_words(dated),
-            undated=without,
-        )
-    else:
-        counted = tr(
-            "{dated} with a date{span}, {undated} without",
-            dated=facts_words(dated),
-            span=_span(shown.inside),
-            undated=without,
-        )
-    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=counted))
+    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=_counted(shown)))
     if shown.deals:
-        return headed(shown, shown.who(shown.companies_of(shown.deals)), _deals(shown)), subtitle
-    who = shown.who(shown.companies_of((*shown.inside, *shown.undated)))
+        return headed(shown, shown.who(shown.named(shown.deals)), _deals(shown)), subtitle
+    who = shown.who(shown.named((*shown.inside, *shown.undated)))
     title = tr("{dated} with a date, {undated} without", dated=facts_words(dated), undated=without)
     return headed(shown, who, title), subtitle
+
+
+def _counted(shown: Shown) -> str:
+    """Count what the timeline shows: what has a date, what has none, what cannot lie there."""
+    dated, undated = len(shown.inside), len(shown.undated)
+    count = number_words(dated)
+    if shown.period:
+        said = [
+            tr("one fact on the timeline lies in the period")
+            if dated == 1
+            else tr("{count} facts on the timeline lie in the period", count=count)
+        ]
+        if undated:
+            said.append(
+                tr("one has no date")
+                if undated == 1
+                else tr("{count} have no date", count=number_words(undated))
+            )
+        if shown.elsewhere:
+            said.append(_elsewhere(list(shown.elsewhere.values())))
+        return ", ".join(said)
+    if not dated:
+        return (
+            tr("one fact on the timeline has no date")
+            if undated == 1
+            else tr("{count} facts on the timeline have no date", count=number_words(undated))
+        )
+    span = _span(shown.inside)
+    have = (
+        tr("one fact on the timeline has a date{span}", span=span)
+        if dated == 1
+        else tr("{count} facts on the timeline have a date{span}", count=count, span=span)
+        if undated
+        else tr("all {count} facts on the timeline have a date{span}", count=count, span=span)
+    )
+    if not undated:
+        return have
+    none = (
+        tr("one has none") if undated == 1 else tr("{count} have none", count=number_words(undated))
+    )
+    return tr("{have}, {none}", have=have, none=none)
+
+
+def _elsewhere(later: Sequence[bool]) -> str:
+    """Count undated events that are known not to lie in the chosen period."""
+    count = number_words(len(later))
+    if all(later):
+        return tr("{count} undated but known to be later", count=count)
+    if not any(later):
+        return tr("{count} undated but known to be earlier", count=count)
+    return tr("{count} undated but known to lie outside", count=count)
 
 
 def _deals(shown: Shown) -> str:
@@ -114,8 +169,12 @@ def _deals(shown: Shown) -> str:
         said = tr("{count} {noun}", count=number_words(total), noun=noun)
     if len({frozenset(fact.company_ids) for fact in shown.deals}) > 1:
         said = tr("{deals} among them", deals=said)
-    tail = _undated_tail(shown, total, undated)
-    return tr("{deals}, {undated}", deals=said, undated=tail) if tail else said
+    elsewhere = [shown.elsewhere[f.id] for f in shown.deals if f.id in shown.elsewhere]
+    tails = (
+        _undated_tail(shown, total, undated),
+        _elsewhere(elsewhere) if elsewhere else "",
+    )
+    return ", ".join((said, *(tail for tail in tails if tail)))
 
 
 def _undated_tail(shown: Shown, total: int, undated: int) -> str:
@@ -199,7 +258,7 @@ def _dashboard(shown: Shown) -> tuple[str, str]:
         for party in shown.dossier.parties
         if not shown.selection.companies or party in shown.selection.companies
     ]
-    companies = parties or shown.companies_of(shown.visible)
+    companies = parties or shown.named(shown.visible)
     source = sources_words(shown, shown.visible, counted=True)[0]
     title = headed(
         shown,
@@ -210,16 +269,23 @@ def _dashboard(shown: Shown) -> tuple[str, str]:
         period=False,
     )
     deals = _deals(shown)
+    if deals and shown.period:
+        deals = tr("{period}: {deals}", period=shown.period, deals=deals)
     omitted = len(shown.dossier.omissions)
     return title, joined(
         (
             sentence(deals) + "." if deals else "",
             comparison(shown) if shown.figures else "",
-            sentence(tr("{count} things the source does not say.", count=number_words(omitted)))
-            if omitted > 1
-            else "",
+            _omitted(omitted, len(shown.dossier.tables["sources"])) if omitted > 1 else "",
         )
     )
+
+
+def _omitted(count: int, sources: int) -> str:
+    number = sentence(number_words(count))
+    if sources > 1:
+        return tr("{count} things the sources do not say.", count=number)
+    return tr("{count} things the source does not say.", count=number)
 
 
 def _nothing(shown: Shown, otherwise: str) -> str:

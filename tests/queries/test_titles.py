@@ -14,7 +14,10 @@ from jwviewer.dossier.files import open_dossier
 from jwviewer.dossier.schema import FACT_KINDS, MODES
 from jwviewer.places import seed
 from jwviewer.queries.highlight import Highlight, Place
+from jwviewer.queries.metric_view import MetricsOptions
+from jwviewer.queries.period import parse_period
 from jwviewer.queries.phrases import number_words
+from jwviewer.queries.profiles import ProfileOptions
 from jwviewer.queries.titles import heading
 from jwviewer.selection import Period, Selection
 
@@ -52,6 +55,82 @@ def test_a_chosen_period_is_said_and_the_undated_agreement_is_not_put_into_it(
     shown = heading(dossier, Selection(period=YEAR_2018), "timeline")
     assert shown.title == "JAC Motors and Weichai, 2018: no dated agreement, one undated"
     assert shown.subtitle.endswith("Period chosen: 2018.")
+
+
+def test_an_undated_agreement_known_to_be_later_is_not_counted_into_a_period(
+    dossier: Dossier,
+) -> None:
+    early = Selection(period=parse_period("1990", "1995"))
+    later = "no dated agreement, one undated but known to be later"
+    shown = heading(dossier, early, "timeline")
+    assert shown.title == f"JAC Motors and Weichai, 1990 – 1995: {later}"
+    assert "five have no date, two undated but known to be later" in shown.subtitle
+    assert heading(dossier, early, "dashboard").subtitle.startswith(f"1990 – 1995: {later}.")
+
+
+def test_a_period_only_dims_figures_so_their_title_names_all_years() -> None:
+    selection = Selection(period=parse_period("2019-03", "2019-05"))
+    shown = heading(SEEDS["tutorial"], selection, "metrics")
+    assert shown.title == "What three articles report for 2005 to 2024"
+    said = "Period chosen: March – May 2019 (three figures; the others with a period are dimmed)."
+    assert shown.subtitle.endswith(said)
+
+
+def test_where_only_a_periods_figures_are_drawn_the_title_names_that_period() -> None:
+    selection, only = Selection(period=YEAR_2018), MetricsOptions(scope="period")
+    shown = heading(SEEDS["tutorial"], selection, "metrics", only)
+    assert shown.title == "What two articles report for 2018"
+    assert "metrics" not in shown.subtitle
+    none = Selection(period=parse_period("1990", "1995"))
+    title = heading(SEEDS["tutorial"], none, "metrics", only).title
+    assert title == "No figure is reported in 1990 – 1995"
+
+
+def test_only_companies_asked_for_are_named(dossier: Dossier) -> None:
+    for company, name in (("weichai-group", "Weichai Group"), ("weichai", "Weichai")):
+        asked = Selection(companies=frozenset({company}))
+        assert heading(dossier, asked, "dashboard").title.startswith(f"{name}: ")
+    assert heading(dossier, asked, "timeline").title.startswith("Weichai: two agreements")
+
+
+def test_profiles_are_headed_by_the_columns_shown(dossier: Dossier) -> None:
+    chosen = ProfileOptions(("jac-motors", "weichai", "weichai-group"))
+    title = heading(dossier, Selection(), "profiles", chosen).title
+    assert title.startswith("JAC Motors, Weichai and Weichai Group side by side: ")
+    assert title.endswith("for two of them")
+
+
+@pytest.mark.parametrize(
+    ("dates", "years"),
+    [
+        (("2013", "2018-05"), "2013 to 2018"),
+        (("2005", "2024", "202X"), "2005 to 2024"),
+        (("1931", "2025", "19XX", "20XX"), "1931 to 2025"),
+        (("2005", "2019", "202X"), "2005 to the 2020s"),
+        (("2005", "198X"), "the 1980s to 2005"),
+        (("202X",), "the 2020s"),
+        (("2013/..", "../2018"), "2013 to 2018"),
+        (("2013/202X",), "2013 to the 2020s"),
+        (("2018-05-04", "XXXX-03"), "2018"),
+    ],
+)
+def test_a_title_names_no_year_that_is_not_stated(dates: tuple[str, ...], years: str) -> None:
+    rows = {"entities": [_company("ada")], **_deals([(("ada",), date) for date in dates])}
+    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
+    assert f" ({years})" in said
+
+
+def test_facts_with_and_without_a_date_are_those_of_the_timeline(dossier: Dossier) -> None:
+    assert heading(dossier, Selection(), "timeline").subtitle == (
+        "14 facts on the timeline have a date (2013 to 2018), seven have none: "
+        "nothing is placed by guess."
+    )
+
+
+def test_sources_are_a_plural_where_there_are_several(dossier: Dossier) -> None:
+    assert "things the source does not say" in heading(dossier, Selection(), "dashboard").subtitle
+    several = heading(SEEDS["tutorial"], Selection(), "dashboard").subtitle
+    assert "things the sources do not say" in several
 
 
 def test_filters_stand_in_every_subtitle(dossier: Dossier) -> None:
@@ -200,14 +279,23 @@ def test_any_selection_of_a_real_dossier_gets_true_counts(name: str, data: st.Da
     timeline = heading(dossier, selection, "timeline").subtitle.lower()
     dated, undated = places.count(Place.INSIDE), places.count(Place.UNDATED)
     if "placed by guess" in timeline:
-        assert timeline.startswith(f"{number_words(dated)} fact")
-        assert f"{number_words(undated) if undated else 'none'} without" in timeline
+        said = re.match(r"(?:all )?(\S+) facts? on the timeline (\S+ \S+ \S+)", timeline)
+        assert said is not None, timeline
+        assert said[1] == number_words(undated if said[2] == "have no date:" else dated)
+        nouns = r"(?:ha(?:s|ve) no(?:ne|\sdate)|undated but known to (?:be|lie) \w+)"
+        without = re.findall(rf", (\S+) {nouns}", timeline)
+        if dated:
+            assert _sum(without) == undated
     else:
         assert (dated, undated) == (0, 0)
 
 
 def test_numbers_up_to_twelve_are_words_and_larger_ones_grouped() -> None:
     assert [number_words(n) for n in (0, 1, 12, 13, 1234)] == ["no", "one", "twelve", "13", "1,234"]
+
+
+def _sum(words: list[str]) -> int:
+    return sum(next(n for n in range(2000) if number_words(n) == one) for one in words)
 
 
 def _company(name: str) -> dict[str, str]:
