@@ -63,9 +63,10 @@ class Status(QStatusBar):
         if selection.period is None:
             self.period.setText(
                 tr(
-                    "{dated} dated · {undated} without a date",
-                    dated=counts.inside,
-                    undated=counts.undated,
+                    "{dated} dated · {undated} undated · {timeless} not tied to time",
+                    dated=f"{counts.inside:,}",
+                    undated=f"{counts.undated:,}",
+                    timeless=f"{counts.timeless:,}",
                 )
             )
         else:

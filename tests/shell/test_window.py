@@ -67,6 +67,11 @@ def test_drawing_a_state_proposes_nothing(program: Program) -> None:
     assert heard == []
 
 
+def test_the_status_bar_counts_every_fact_once(program: Program) -> None:
+    said = program.window.status.period.text()
+    assert said == "14 dated · 7 undated · 84 not tied to time"
+
+
 def test_the_status_bar_counts_inside_outside_and_undated(program: Program) -> None:
     program.session.select(program.session.state.selection.with_period(YEAR_2018))
     said = program.window.status.period.text()
