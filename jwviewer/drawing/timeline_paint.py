@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from jwviewer.drawing.sheet import FontRole, Sheet
@@ -78,6 +79,12 @@ class TimelinePainter:
         self._tray(painter)
         painter.restore()
 
+    @cached_property
+    def _label_sides(self) -> list[tuple[float, float, float, float]]:
+        """Top, bottom, left and right of each line of a label with some air, from top to bottom."""
+        rects = (rect for placed in self.layout.placed() for rect, _ in placed.lines)
+        return sorted((r.top(), r.bottom(), r.left() - 2, r.right() + 2) for r in rects)
+
     def level(self, fact_id: str) -> Level:
         """Return how strongly the item drawn for a fact answers the chosen one."""
         item = self.line.item_of.get(fact_id)
@@ -116,16 +123,15 @@ class TimelinePainter:
     def _upright(self, painter: QPainter, x: float) -> None:
         """Draw a line through all lanes that stops at labels, lest it strike them through."""
         y, bottom = self.layout.lanes_rect.top(), self.layout.lanes_rect.bottom()
-        labels = (rect for placed in self.layout.placed() for rect, _ in placed.lines)
-        crossed = sorted(
-            (r.top(), r.bottom()) for r in labels if r.left() - 2 <= x <= r.right() + 2
-        )
-        for begin, end in crossed:
-            if begin > y:
-                painter.drawLine(QPointF(x, y), QPointF(x, min(begin, bottom)))
-            y = max(y, end)
+        pieces = []
+        for begin, end, left, right in self._label_sides:
+            if left <= x <= right:
+                if begin > y:
+                    pieces.append(QLineF(x, y, x, min(begin, bottom)))
+                y = max(y, end)
         if y < bottom:
-            painter.drawLine(QPointF(x, y), QPointF(x, bottom))
+            pieces.append(QLineF(x, y, x, bottom))
+        painter.drawLines(pieces)
 
     def _lane(self, painter: QPainter, box: LaneBox) -> None:
         colours, theme = self.colours[box.lane], self.sheet.theme
