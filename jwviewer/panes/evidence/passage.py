@@ -247,7 +247,12 @@ class PassageView(QWidget):
 
     def _where(self, state: PassageState, dossier: Dossier, theme: Theme) -> list[list[Run]]:
         if not state.passages:
-            return [[Run(tr("No passage is recorded for this."), "small", theme.ink["dim"])]]
+            said = (
+                tr("No passage is recorded for this.")
+                if state.fact_id
+                else tr("Choose a fact to see its passage, or click into the text.")
+            )
+            return [[Run(said, "small", theme.ink["dim"])]]
         if state.text is None:
             hint = tr(
                 "With your own copy of the article the passage is shown here. Drop the file here."
