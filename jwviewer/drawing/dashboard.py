@@ -71,17 +71,18 @@ class DashboardBody:
         )
         self._left_out = {spot.name for spot in _SIDE_BY_SIDE} - {spot.name for spot in spots}
         self._panels: list[_Panel] = []
-        found: list[str] = []
+        numbers: dict[str, int] = {}
         for spot in spots:
             title, lay_out = _content(state, spot.name)
             place = _inside(spot, size, sheet.px(GAP))
             heading = self._heading
             room = QSizeF(place.width(), max(place.height() - heading, 1.0))
-            # Numbers run on from panel to panel, so that one list of references serves all.
-            body = lay_out(state, replace(sheet, first_ref=len(found) + 1), room)
+            # Numbers run on from panel to panel, and a fact keeps the one that it has.
+            own = replace(sheet, first_ref=len(numbers) + 1, numbers=dict(numbers))
+            body = lay_out(state, own, room)
             self._panels.append(_Panel(title, place.topLeft(), place.width(), body))
-            found += body.fact_ids
-        self.fact_ids = tuple(found)
+            numbers |= own.numbered(body.fact_ids)
+        self.fact_ids = tuple(numbers)
         self.height = size.height()
 
     @property

@@ -125,13 +125,15 @@ class EvidenceBody:
         kept = list(items)
         while True:
             order = sorted(kept, key=lambda i: (-standing(dossier, i), dossier.positions[i]))
-            placed = self._in_columns([items[i] for i in order], top, room, count, own is not None)
+            placed = self._in_columns(
+                [items[i] for i in order], top, room, count, [own] if own else []
+            )
             if placed is not None:
                 return placed
             kept.pop()
 
     def _in_columns(
-        self, items: list[Item], top: float, room: float, count: int, numbered: bool
+        self, items: list[Item], top: float, room: float, count: int, own: list[str]
     ) -> list[_Placed] | None:
         """Return the items in columns of equal height, or None when they do not fit."""
         height = room
@@ -140,13 +142,15 @@ class EvidenceBody:
             height = min(room, even + max(item.height for item in items))
         placed: list[_Placed] = []
         column, y = 0, 0.0
-        for number, item in enumerate(items, self._sheet.first_ref + (1 if numbered else 0)):
+        ids = [*own, *(item.fact_id for item in items)]
+        numbers = self._sheet.numbered(ids)
+        for item in items:
             if y and y + item.height > height:
                 column, y = column + 1, 0.0
             if column >= count or y + item.height > room:
                 return None
             left = column * (self._column + self._sheet.px(BETWEEN))
-            placed.append(_Placed(item, number, left, top + y))
+            placed.append(_Placed(item, numbers[item.fact_id], left, top + y))
             y += item.height
         return placed
 
@@ -163,7 +167,7 @@ class EvidenceBody:
             corner = QRectF(
                 self._width - pad - sheet.px(40), pad, sheet.px(40), sheet.line("small")
             )
-            number = str(sheet.first_ref)
+            number = str(sheet.numbered(self.fact_ids[:1])[self.fact_ids[0]])
             sheet.text(
                 painter, corner, number, "small", theme.ink["dim"], Qt.AlignmentFlag.AlignRight
             )

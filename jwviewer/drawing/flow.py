@@ -176,7 +176,9 @@ def unbroken(text: str) -> str:
 
 def smaller(sheet: Sheet, by: float) -> Sheet:
     """Return the same sheet with everything on it smaller by a factor."""
-    return Sheet(sheet.theme, sheet.scale * by, sheet.family, sheet.refs, sheet.first_ref)
+    return Sheet(
+        sheet.theme, sheet.scale * by, sheet.family, sheet.refs, sheet.first_ref, sheet.numbers
+    )
 
 
 def _shown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -121,10 +122,14 @@ class Drawing:
     marks: dict[str, str] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)
     first_ref: int = 1
+    known: Mapping[str, int] = field(default_factory=dict)
 
     def reference(self, fact_id: str) -> int:
         """Return a fact's reference number; they count in the order of reading."""
-        return self.refs.setdefault(fact_id, self.first_ref + len(self.refs))
+        if fact_id not in self.refs:
+            new = self.first_ref + len(self.refs.keys() - self.known.keys())
+            self.refs[fact_id] = self.known.get(fact_id, new)
+        return self.refs[fact_id]
 
     def use(self, mark: str, bound: str = "") -> None:
         """Remember that a mark is used, and for which bound."""

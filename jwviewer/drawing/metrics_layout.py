@@ -129,7 +129,7 @@ class _Plans:
 
     def carry_out(self, plan: _Plan) -> Arranged:
         """Lay out a plan."""
-        drawing = Drawing(first_ref=self._sheet.first_ref)
+        drawing = Drawing(first_ref=self._sheet.first_ref, known=self._sheet.numbers)
         width = self._column_width(len(plan.columns))
         heights = [
             self._columns.lay(

@@ -114,7 +114,7 @@ class ProfilesBody:
         groups = choose(found.groups, height_of, band, room, least, self._highlight)
         rows = [row for group in groups for row in group.rows]
         shown = tuple(dict.fromkeys(i for row in rows for i in tried[row.key].told))
-        numbers = {i: n for n, i in enumerate(shown, sheet.first_ref)} if sheet.refs else {}
+        numbers = sheet.numbered(shown) if sheet.refs else {}
         top = self._head
         for group in groups:
             if group.key != "company":

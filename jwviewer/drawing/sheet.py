@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
@@ -34,7 +36,7 @@ class Sheet:
 
     One unit is a logical pixel at scale 1; ``scale`` multiplies fonts, pens and marks, so
     that a picture of any size keeps its proportions. ``refs`` turns on numbered references,
-    which begin at ``first_ref``.
+    which begin at ``first_ref``; facts in ``numbers`` have theirs already.
     """
 
     theme: Theme
@@ -42,10 +44,20 @@ class Sheet:
     family: str = FAMILY
     refs: bool = False
     first_ref: int = 1
+    numbers: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
     _fonts: dict[str, QFont] = field(default_factory=dict, repr=False, compare=False)
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
     _lines: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+
+    def numbered(self, fact_ids: Iterable[str]) -> dict[str, int]:
+        """Return the reference numbers of facts: those they have, and the next for the others."""
+        found: dict[str, int] = {}
+        following = count(self.first_ref)
+        for fact_id in dict.fromkeys(fact_ids):
+            known = self.numbers.get(fact_id)
+            found[fact_id] = next(following) if known is None else known
+        return found
 
     def font(self, role: FontRole = "body") -> QFont:
         """Return the font of a role at this sheet's scale, for the caller to keep or change."""

@@ -81,11 +81,7 @@ class TimelineBody:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Reference numbers by fact id; empty on a sheet without them."""
-        return (
-            {fact_id: n for n, fact_id in enumerate(self.fact_ids, self.sheet.first_ref)}
-            if self.sheet.refs
-            else {}
-        )
+        return self.sheet.numbered(self.fact_ids) if self.sheet.refs else {}
 
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
