@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.sheet import Sheet
+from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 
 
@@ -42,6 +43,14 @@ class Body(Protocol):
 
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin; nothing outside the laid-out size."""
+
+
+@runtime_checkable
+class Tabled(Protocol):
+    """A drawing that knows the table of exactly what it shows."""
+
+    def grid(self) -> Grid:
+        """Return the rows drawn, with the words drawn."""
 
 
 LayOut = Callable[[State, Sheet, QSizeF], Body]

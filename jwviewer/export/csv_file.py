@@ -13,10 +13,13 @@ _MARK = "\ufeff"
 
 
 def csv_bytes(grid: Grid) -> bytes:
-    """Return a grid as CSV in UTF-8 with a byte-order mark, the facts' ids as its last column."""
+    """Return a grid as CSV in UTF-8 with a byte-order mark.
+
+    Its last column holds the ids of what a row tells: facts, or a derived value.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*map(guarded, grid.columns), "fact_id"])
-    for row, fact_id in zip(grid.rows, grid.fact_ids, strict=True):
-        writer.writerow([*map(guarded, row), fact_id])
+    for row, ids in zip(grid.rows, grid.told, strict=True):
+        writer.writerow([*map(guarded, row), "; ".join(ids)])
     return (_MARK + out.getvalue()).encode("utf-8", "replace")

@@ -11,27 +11,34 @@ from jwviewer.session import State
 
 
 def grid_of(
-    state: State, pane: str, fact_ids: Sequence[str] | None, shown: Grid | None = None
-) -> Grid:
+    state: State, pane: str, fact_ids: Sequence[str] | None, shown: Grid | None = None,
+    drawn: Grid | None = None,
+) -> Grid:  # fmt: skip
     """Return a pane's table; ``fact_ids`` are the facts in the picture, in order of their numbers.
 
-    ``shown`` is the table that the pane on screen shows, if it has choices of its own. Rows of
-    facts that the picture has no room for are left out (None: all are kept); a last column gives
-    each row's number.
+    ``drawn`` is the table of exactly what the picture shows, if its drawing knows it, and
+    ``shown`` that of the pane on screen, if it has choices of its own. Otherwise rows of facts
+    that the picture has no room for are left out (None: all are kept). A last column gives the
+    numbers of each row's facts.
     """
-    grid = shown or (
+    grid = drawn or shown or (
         _overview(state, fact_ids or ()) if pane == "dashboard" else GRIDS[pane](state)
     )
     numbers: dict[str, str] = {}
     for number, fact_id in enumerate(fact_ids or (), 1):
         numbers.setdefault(fact_id, str(number))
-    drawn = [
-        ((*row, numbers.get(fact_id, "")), fact_id)
-        for row, fact_id in zip(grid.rows, grid.fact_ids, strict=True)
-        if fact_ids is None or not fact_id or fact_id in numbers
+    kept = [
+        ((*row, "; ".join(numbers[one] for one in ids if one in numbers)), fact_id, ids)
+        for row, fact_id, ids in zip(grid.rows, grid.fact_ids, grid.told, strict=True)
+        if drawn or fact_ids is None or not fact_id or fact_id in numbers
     ]
     columns = (*grid.columns, tr("Reference"))
-    return Grid(columns, tuple(row for row, _ in drawn), tuple(fact_id for _, fact_id in drawn))
+    return Grid(
+        columns,
+        tuple(row for row, _, _ in kept),
+        tuple(fact_id for _, fact_id, _ in kept),
+        tuple(ids for _, _, ids in kept),
+    )
 
 
 def _timeline(state: State) -> Grid:

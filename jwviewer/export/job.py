@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from jwviewer import __version__
 from jwviewer.dossier.atomic import write_together
-from jwviewer.drawing.body import LayOut
+from jwviewer.drawing.body import LayOut, Tabled
 from jwviewer.drawing.figure import Figure, FigureTexts
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.export.csv_file import csv_bytes
@@ -128,7 +128,8 @@ def save(
         words = words_inside(shown, figure, job.pane)
         files.append((path, encode(draw_figure(figure, job), words)))
         if csv:
-            grid = grid_of(shown, job.pane, figure.fact_ids, job.grid)
+            drawn = figure.body.grid() if isinstance(figure.body, Tabled) else None
+            grid = grid_of(shown, job.pane, figure.fact_ids, job.grid, drawn)
             files.append((beside(path, ".csv"), csv_bytes(grid)))
         if alt:
             text = describe_figure(shown, figure, job.pane) + "\n"

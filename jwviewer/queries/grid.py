@@ -10,17 +10,29 @@ from jwviewer.queries.spreadsheet import guarded
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Column titles, rows of texts, and per row the id of the fact it shows ("" for none)."""
+    """Column titles, rows of texts, and per row the id of the fact it shows ("" for none).
+
+    A row that tells several facts, or a derived value, has all their ids in ``row_ids``; its
+    fact id is then the fact that choosing the row leads to.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     fact_ids: tuple[str, ...]
+    row_ids: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("every row needs a cell for every column")
         if len(self.fact_ids) != len(self.rows):
             raise ValueError("every row needs a fact id, if only an empty one")
+        if self.row_ids and len(self.row_ids) != len(self.rows):
+            raise ValueError("every row needs its ids, or none has any")
+
+    @property
+    def told(self) -> tuple[tuple[str, ...], ...]:
+        """Per row the ids of everything it tells: facts, or a derived value."""
+        return self.row_ids or tuple((one,) if one else () for one in self.fact_ids)
 
 
 def as_tsv(grid: Grid) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid
@@ -40,26 +41,12 @@ def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> G
     rows = [_row(dossier, words, highlight, dossier.fact(fact_id)) for fact_id in shown]
     ids = list(shown)
     told = set(shown)
-    for value in dossier.derived:
-        if told.intersection(value.inputs):
-            rows.append(
-                (
-                    ", ".join(dossier.name(i) for i in value.companies),
-                    value.label,
-                    "",
-                    describe(value.quantity),
-                    _derived_bound(value),
-                    words.axis_title(value.quantity.unit),
-                    "",
-                    "",
-                    "",
-                    tr("{formula} (derived)", formula=value.formula),
-                    tr("computed here"),
-                    "",
-                )
-            )
-            ids.append(next(i for i in value.inputs if i in told))
-    return Grid(columns, tuple(rows), tuple(ids))
+    derived = [value for value in dossier.derived if told.intersection(value.inputs)]
+    for value in derived:
+        rows.append(_derived_row(dossier, words, value))
+        ids.append(next(i for i in value.inputs if i in told))
+    own = (*((i,) for i in shown), *((value.id,) for value in derived))
+    return Grid(columns, tuple(rows), tuple(ids), own)
 
 
 def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
@@ -114,6 +101,36 @@ def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact)
         voice(dossier, fact),
         tr("outside") if highlight.dimmed(fact.id) else "",
     )
+
+
+def _derived_row(dossier: Dossier, words: MetricWords, value: Derived) -> tuple[str, ...]:
+    """Return the row of a computed value, with everything that is inferred on the way to it."""
+    remarks = "; ".join((tr("derived"), *value.inferred))
+    return (
+        ", ".join(dossier.name(i) for i in value.companies),
+        value.label,
+        "",
+        describe(value.quantity),
+        _derived_bound(value),
+        words.axis_title(value.quantity.unit),
+        _derived_period(value),
+        "",
+        "",
+        tr("{formula} ({remarks})", formula=value.formula, remarks=remarks),
+        tr("computed here"),
+        "",
+    )
+
+
+def _derived_period(value: Derived) -> str:
+    if not value.period:
+        return tr("period not given")
+    period = describe_date(parse_date(value.period))
+    if value.period_basis == "inferred":
+        period = tr("{date} (inferred)", date=period)
+    if value.base_period:
+        period = tr("{period}, the base period of the change", period=period)
+    return period
 
 
 def _derived_bound(value: Derived) -> str:
