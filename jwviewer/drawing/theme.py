@@ -19,11 +19,15 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class CompanyColours:
-    """A company's colours: for marks, for text on any surface, and a wash for its lane."""
+    """A company's colours: for marks, for text on any surface, and a wash for its lane.
+
+    ``ground`` is the wash on a pane as an opaque colour, which is many times faster to fill with.
+    """
 
     mark: QColor
     text: QColor
     wash: QColor
+    ground: QColor
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ def load_theme(name: str) -> Theme:
         return {key: _colour(value) for key, value in tokens[group].items()}
 
     def pair(mark: str, text: str) -> CompanyColours:
-        return CompanyColours(_colour(mark), _colour(text), _wash(_colour(mark)))
+        wash = _wash(_colour(mark))
+        return CompanyColours(
+            _colour(mark), _colour(text), wash, _over(wash, _colour(tokens["surface"]["pane"]))
+        )
 
     return Theme(
         name,
@@ -146,3 +153,9 @@ def _wash(mark: QColor) -> QColor:
     wash = QColor(mark)
     wash.setAlphaF(0.07)
     return wash
+
+
+def _over(wash: QColor, ground: QColor) -> QColor:
+    alpha = wash.alphaF()
+    parts = zip(wash.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    return QColor.fromRgbF(*(alpha * one + (1 - alpha) * other for one, other in parts))

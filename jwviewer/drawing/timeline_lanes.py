@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -232,11 +233,12 @@ def _needs(request: Request, spots: list[Spot], left_out: list[int]) -> tuple[in
     for spot in spots:
         rows = spot.row + max(len(spot.block.lines) + spot.drop, 1)
         lowest[rank[spot.mark.item]] = max(lowest[rank[spot.mark.item]], rows)
-    needs = np.maximum.accumulate(lowest)
-    missing = np.cumsum(
-        [sum(1 for item in left_out if rank[item] == level) for level in range(RANKS)]
-    )
-    return tuple((needs + missing).tolist())
+    missing = Counter(int(rank[item]) for item in left_out)
+    needs, rows, waiting = [], 1, 0
+    for level in range(RANKS):
+        rows, waiting = max(rows, lowest[level]), waiting + missing[level]
+        needs.append(rows + waiting)
+    return tuple(needs)
 
 
 def find_needs(request: Request, drafts: list[Draft], scale: TimeScale, room: float) -> Forms:

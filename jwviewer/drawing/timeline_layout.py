@@ -209,7 +209,7 @@ def _box(
     rest = np.array(left_out + draft.rest, np.int32)
     strip = None
     bottom = rect.bottom() - sheet.px(4)
-    if (request.shown.timeline.shape[rest] != Shape.ORDER).any():
+    if len(rest) and (request.shown.timeline.shape[rest] != Shape.ORDER).any():
         strip = QRectF(
             scale.left, rect.bottom() - strip_height(sheet), scale.right - scale.left, sheet.px(6)
         )

@@ -64,16 +64,16 @@ class TimelinePainter:
         else:
             painter.save()
             painter.setClipRect(layout.lanes_rect, Qt.ClipOperation.IntersectClip)
-            for number, box in enumerate(layout.lanes):
-                painter.fillRect(box.rect, over(self.colours[box.lane].wash, theme.surface["pane"]))
-                if number:
-                    painter.setPen(self.sheet.pen(theme.line["line"], 1))
+            seen = [box for box in layout.lanes if box.rect.intersects(layout.lanes_rect)]
+            painter.setPen(self.sheet.pen(theme.line["line"], 1))
+            for box in seen:
+                painter.fillRect(box.rect, self.colours[box.lane].ground)
+                if box is not layout.lanes[0]:
                     painter.drawLine(box.rect.topLeft(), box.rect.topRight())
             self._grid(painter)
             self._period(painter)
-            for box in layout.lanes:
-                if box.rect.intersects(layout.lanes_rect):
-                    self._lane(painter, box)
+            for box in seen:
+                self._lane(painter, box)
             painter.restore()
             self._axis(painter)
         self._tray(painter)
@@ -87,6 +87,8 @@ class TimelinePainter:
 
     def level(self, fact_id: str) -> Level:
         """Return how strongly the item drawn for a fact answers the chosen one."""
+        if self.highlight.selection.focus is None:
+            return Level.NONE
         item = self.line.item_of.get(fact_id)
         members = self.line.members[item] if item is not None else (fact_id,)
         own = max(self.highlight.level(member) for member in members)
@@ -326,10 +328,3 @@ class TimelinePainter:
     def _baseline(self, rect: QRectF) -> float:
         metrics = self.sheet.metrics("body")
         return rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
-
-
-def over(wash: QColor, ground: QColor) -> QColor:
-    """Return the opaque colour of a wash on a ground; filling with it is many times faster."""
-    alpha = wash.alphaF()
-    parts = zip(wash.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
-    return QColor.fromRgbF(*(alpha * one + (1 - alpha) * other for one, other in parts))
