@@ -65,9 +65,10 @@ def citations(
 ) -> tuple[Citation, ...]:
     """Return a citation per source for facts numbered from 1 in the order given.
 
-    Passages are named by paragraph, in the person's own copy of a source (``articles``,
-    normalised, by source id) or as the dossier records them; where neither is known, by
-    characters. Near ones are named together, so that at most ``most`` places are named.
+    Passages are named by paragraph, as the dossier records them or, where it does not, in
+    the person's own copy of a source (``articles``, normalised, by source id); where neither
+    is known, by characters. Near ones are named together, so that at most ``most`` places
+    are named.
     """
     found: defaultdict[str, list[_Piece]] = defaultdict(list)
     for number, fact_id in enumerate(fact_ids, 1):
@@ -151,10 +152,12 @@ def _paragraphs(
     places: list[_Place] = []
     unfound = []
     for number, piece in pieces:
+        # What is recorded holds for the source itself; a copy may have been changed.
+        recorded = dossier.paragraph(source_id, piece.start)
+        if recorded is not None:
+            places.append((number, recorded, recorded))
+            continue
         if text is None:
-            paragraph = dossier.paragraph(source_id, piece.start)
-            if paragraph is not None:
-                places.append((number, paragraph, paragraph))
             continue
         # The passage that best stands for a fact comes first.
         start = passages_of(dossier, piece.fact_id, articles)[0].start

@@ -61,6 +61,12 @@ def test_recorded_paragraphs_are_named_without_a_copy() -> None:
     assert _said(dossier, ids, {}, most=2).endswith("²⁻⁴ paragraphs 1–2, ¹ paragraph 3")
 
 
+def test_a_changed_copy_does_not_make_recorded_paragraphs_unknown() -> None:
+    dossier = _dossier(paragraph_starts="0;31;60")
+    changed = {"s": "New.\n\n" + TEXT.replace("Third.", "Other!")}
+    assert _said(dossier, ("ada", "di"), changed).endswith("¹ paragraph 1, ² paragraph 3")
+
+
 def test_near_passages_are_named_together_where_there_is_little_room() -> None:
     said = _said(_dossier(), ("ada", "bo", "cy", "di"), {}, most=1)
     assert said.endswith("characters ¹⁻⁴ 0–66")
