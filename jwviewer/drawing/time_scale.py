@@ -8,6 +8,8 @@ FIRST_DAY = 1.0
 LAST_DAY = 3652060.0
 """The days that dates can have: 1 January 0001 to the end of 31 December 9999."""
 SHORTEST = 1.0
+MOST_WIDENED = 4.0
+"""How many times longer a view becomes at most, to show a period that lies outside it."""
 ROOM_LEFT, ROOM_RIGHT, ROOM_OPEN = 0.05, 0.06, 0.16
 """Air around what is fitted, as parts of its length; an open side needs more."""
 
@@ -59,6 +61,19 @@ def fitted(start: float, end: float, open_left: bool = False, open_right: bool =
     right = ROOM_OPEN if open_right else ROOM_RIGHT
     middle = (start + end) / 2
     return limited(middle - span / 2 - left * span, middle + span / 2 + right * span)
+
+
+def including(view: View, start: float, end: float) -> View:
+    """Return a view that shows a period too, unless the rest would become too small for it.
+
+    A side on which the period is as wide as dates go stays as it is.
+    """
+    lo = view.lo if start <= FIRST_DAY else min(view.lo, start)
+    hi = view.hi if end >= LAST_DAY else max(view.hi, end)
+    if (lo, hi) == (view.lo, view.hi) or hi - lo > MOST_WIDENED * view.span:
+        return view
+    air = (hi - lo) * ROOM_LEFT
+    return limited(lo - (air if lo < view.lo else 0), hi + (air if hi > view.hi else 0))
 
 
 @dataclass(frozen=True, slots=True)

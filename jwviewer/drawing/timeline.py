@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.time_scale import View, fitted
+from jwviewer.drawing.time_scale import View, fitted, including
 from jwviewer.drawing.timeline_labels import Typesetter
 from jwviewer.drawing.timeline_layout import LaneBox, lay_out
 from jwviewer.drawing.timeline_notes import timeline_legend, timeline_notes
@@ -154,7 +154,10 @@ def timeline_body(
     state: State, sheet: Sheet, size: QSizeF, *, view: View | None = None
 ) -> TimelineBody:
     """Lay the timeline out for a figure, of all time or of a stretch of it."""
-    focus = state.selection.focus
+    focus, period = state.selection.focus, state.selection.period
+    if view is None and period is not None:
+        whole = whole_view(shown(state.dossier, state.selection))
+        view = including(whole, period.first, period.last + 1)
     return TimelineBody(state, sheet, size, view=view, forced=frozenset({focus} if focus else ()))
 
 

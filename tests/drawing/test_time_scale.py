@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, TimeScale, View, fitted, limited
+from jwviewer.drawing.time_scale import (
+    FIRST_DAY,
+    LAST_DAY,
+    TimeScale,
+    View,
+    fitted,
+    including,
+    limited,
+)
 
 
 def test_zooming_keeps_the_day_under_the_pointer():
@@ -45,3 +53,14 @@ def test_every_view_lies_within_the_dates_there_are(lo, hi):
     view = limited(lo, hi)
     assert FIRST_DAY <= view.lo < view.hi <= LAST_DAY
     assert view.span >= 1 - 1e-9
+
+
+def test_a_view_grows_to_show_a_period_but_not_without_end():
+    view = View(1000.0, 2000.0)
+    assert including(view, 1200, 1300) == view
+    earlier = including(view, 100, 200)
+    assert earlier.lo < 100
+    assert earlier.hi == 2000
+    assert including(view, FIRST_DAY, 1500) == view
+    assert including(view, 1500, LAST_DAY) == view
+    assert including(view, 100_000, 100_100) == view, "the facts would no longer be seen"
