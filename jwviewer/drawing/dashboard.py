@@ -69,7 +69,9 @@ class DashboardBody:
         spots = (
             (_SMALL_WIDE if wide else _SMALL_TALL) if small else _SIDE_BY_SIDE if wide else _STACKED
         )
-        self._left_out = {spot.name for spot in _SIDE_BY_SIDE} - {spot.name for spot in spots}
+        drawn = {spot.name for spot in spots}
+        missing = [spot.name for spot in _SIDE_BY_SIDE if spot.name not in drawn]
+        self._left_out = [_content(state, name)[0] for name in missing]
         self._panels: list[_Panel] = []
         numbers: dict[str, int] = {}
         for spot in spots:
@@ -99,9 +101,8 @@ class DashboardBody:
             if panel.body.notes
         ]
         if self._left_out:
-            said.append(
-                tr("No room at this size for profiles and for what the source does not say.")
-            )
+            panels = " · ".join(self._left_out)
+            said.append(tr("No room at this size for: {panels}.", panels=panels))
         return tuple(said)
 
     def paint(self, painter: QPainter) -> None:
@@ -138,7 +139,9 @@ def _content(state: State, name: str) -> tuple[str, LayOut]:
     if name == "metrics":
         return tr("Metrics"), metrics_body
     if state.selection.focus is None and state.dossier.omissions:
-        return tr("What the source does not say"), omissions_body
+        several = len(state.dossier.tables["sources"]) > 1
+        title = tr("What the sources do not say") if several else tr("What the source does not say")
+        return title, omissions_body
     return tr("Evidence"), evidence_body
 
 

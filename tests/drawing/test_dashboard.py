@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import pytest
@@ -37,7 +37,7 @@ def state(qapp: QApplication) -> State:
 
 
 @pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     text = Sheet.text
 
@@ -46,7 +46,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         text(self, painter, rect, words, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Sheet, "text", spy)
-    yield said
+    return said
 
 
 def _paint(body: Body) -> None:
@@ -100,3 +100,20 @@ def test_every_fact_has_one_number_in_the_picture_and_in_its_table(
 def test_numbers_go_on_behind_those_given() -> None:
     sheet = SHEET(first_ref=3, numbers={"a": 1, "b": 2})
     assert sheet.numbered(("c", "a", "d", "c", "b")) == {"c": 3, "a": 1, "d": 4, "b": 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), [("jac-weichai", "source does"), ("tutorial", "sources do")]
+)
+def test_what_is_not_said_is_headed_by_the_number_of_sources(
+    qapp: QApplication, painted: list[str], name: str, verb: str
+) -> None:
+    _paint(dashboard_body(State(open_dossier(seed(name))), SHEET(), PAGE))
+    assert f"What the {verb} not say" in painted
+
+
+def test_a_small_page_names_the_panels_without_room(state: State) -> None:
+    notes = dashboard_body(state, SHEET(), QSizeF(900, 500)).notes
+    assert (
+        "No room at this size for: Profiles side by side · What the source does not say." in notes
+    )
