@@ -26,6 +26,8 @@ REFERENCE_AREA = 1067.0 * 600.0
 LEAST_SCALE = 0.7
 """Pixels a unit below which text can hardly be read; small pictures show less instead."""
 LEAST_PAGE = (400.0, 300.0)
+READABLE = 6.0 / 13.0
+"""Pixels a unit at which the text of a body is six pixels high."""
 DENSE = 0.6
 """How much smaller the marks and texts of a whole dashboard are."""
 SMALL_PAGE = 680.0
@@ -46,7 +48,7 @@ class FigureTexts:
 
 def units_scale(width: int, height: int, *, dense: bool = False) -> float:
     """Return how many pixels a unit of a picture of that size has."""
-    least = LEAST_SCALE * (DENSE if dense else 1.0)
+    least = max(LEAST_SCALE * (DENSE if dense else 1.0), READABLE)
     scale = max(sqrt(width * height / REFERENCE_AREA) * (DENSE if dense else 1.0), least)
     # Very small or very long pictures still need room for a few words a line.
     page = [side / (DENSE if dense else 1.0) for side in LEAST_PAGE]

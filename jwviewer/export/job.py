@@ -17,6 +17,7 @@ from jwviewer.export.csv_file import csv_bytes
 from jwviewer.export.grids import grid_of
 from jwviewer.export.png import draw, encode
 from jwviewer.export.presets import pixels
+from jwviewer.export.readable import check_readable
 from jwviewer.export.texts import Store, remembered
 from jwviewer.queries.alt_text import alt_text
 from jwviewer.queries.grid import Grid
@@ -59,8 +60,12 @@ class FigureJob:
 
 
 def lay_out(state: State, job: FigureJob) -> Figure:
-    """Return the picture laid out, not yet painted; needs a QGuiApplication."""
+    """Return the picture laid out, not yet painted; needs a QGuiApplication.
+
+    SizeRefused says why it cannot have that size.
+    """
     pixels(job.width, job.height, job.scale)
+    check_readable(job.width, job.height, job.scale, dense=job.pane == "dashboard")
     return Figure(
         job.applied_to(state),
         job.pane,

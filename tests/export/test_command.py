@@ -44,6 +44,7 @@ def test_a_name_without_an_ending_is_kept(tmp_path: Path) -> None:
         ({"start": "2018-13"}, 2, "2018-13"),
         ({"start": "2019", "end": "2013"}, 2, "before it begins"),
         ({"size": (20_000, 20_000)}, 2, "too many"),
+        ({"size": (64, 64)}, 2, "too small to read: a picture of this shape needs at least 185"),
         ({"output": Path("picture.jpg")}, 2, "end it in .png"),
         ({"output": Path("no-such-folder/t.png")}, 1, "no-such-folder does not exist"),
         ({"pane": "all", "output": Path("no-such-folder/out")}, 1, "no-such-folder does not exist"),
