@@ -8,7 +8,7 @@ FIRST_DAY = 1.0
 LAST_DAY = 3652060.0
 """The days that dates can have: 1 January 0001 to the end of 31 December 9999."""
 SHORTEST = 1.0
-MOST_WIDENED = 4.0
+MOST_WIDENED = 6.0
 """How many times longer a view becomes at most, to show a period that lies outside it."""
 ROOM_LEFT, ROOM_RIGHT, ROOM_OPEN = 0.05, 0.06, 0.16
 """Air around what is fitted, as parts of its length; an open side needs more."""
