@@ -38,6 +38,17 @@ def lay_bars(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
     return _Bars(drawing, panel, frame).lay(top)
 
 
+def has_axis(panel: Panel, frame: Frame) -> bool:
+    """Tell whether bars have an axis with their unit; a lone bar in a tight panel has none."""
+    rows = sum(not bar.inside for bar in panel.bars)
+    return rows > 1 or not frame.tight or _as_dots(panel, frame)
+
+
+def _as_dots(panel: Panel, frame: Frame) -> bool:
+    negative = any(min(soft_ends(b.quantity)) < 0 or b.quantity.value < 0 for b in panel.bars)
+    return negative or (frame.logarithmic and panel.positive)
+
+
 class _Bars:
     def __init__(self, drawing: Drawing, panel: Panel, frame: Frame) -> None:
         self.drawing, self.panel, self.frame, self.sheet = drawing, panel, frame, frame.sheet
@@ -45,8 +56,7 @@ class _Bars:
         self.rows = [bar for bar in panel.bars if not bar.inside]
         self.words = BarWords(drawing, frame, self.inside)
         self.logarithmic = frame.logarithmic and panel.positive
-        negative = any(min(soft_ends(b.quantity)) < 0 or b.quantity.value < 0 for b in panel.bars)
-        self.dots = self.logarithmic or negative
+        self.dots = _as_dots(panel, frame)
         self.axis = self._axis()
 
     def lay(self, top: float) -> float:
@@ -66,13 +76,9 @@ class _Bars:
                 "faint",
             )
             y += height
-        if self._has_axis:
+        if has_axis(self.panel, self.frame):
             y = self._scale(y + self.sheet.px(2))
         return y
-
-    @property
-    def _has_axis(self) -> bool:
-        return self.dots or len(self.rows) > 1 or not self.frame.tight
 
     def _axis(self) -> ValueAxis:
         ends = [soft_ends(bar.quantity) for bar in self.panel.bars]

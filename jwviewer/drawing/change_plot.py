@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
 from jwviewer.drawing.body import superscript
 from jwviewer.drawing.mark_shapes import PointShape, point_shape
@@ -30,6 +30,9 @@ class _ChangePlot(Plot):
     def lay(self, top: float) -> float:
         frame, sheet = self.frame, self.sheet
         change = self.panel.changes[0]
+        # The base may be computed, and be zero or less where no figure is.
+        values = (change.start.quantity.value, change.end.quantity.value)
+        self.logarithmic = self.logarithmic and min(values) > 0
         self.fact_id = change.fact_id
         height = sheet.px(58 if frame.tight else 74)
         plot_top = max(self.title_line(top), top + sheet.px(8)) + sheet.px(10)
@@ -52,16 +55,18 @@ class _ChangePlot(Plot):
         )
         below = self._periods(shapes, ends, space)
         self._arrow(shapes[0], shapes[1], change.company_id)
+        self.taken = [shape.box for shape in shapes]
         for point, shape in zip(ends, shapes, strict=True):
             self.add_point(point, shape, change.company_id, point.fact_id or self.fact_id)
         told = change.words
         if sheet.refs:
             told = f"{told} {superscript(self.drawing.reference(self.fact_id))}"
-        if narrow:
-            below = self._under(ends, told, below)
-        else:
-            below = max(below, self._beside_end(change.end, told, shapes[1]))
-            self._beside_start(change.start, shapes)
+        # Words stay over the axis; what finds no room there stands under the plot.
+        area = QRectF(frame.start, plot_top - sheet.px(10), space, height + sheet.px(9))
+        start = not narrow and self._beside_start(change.start, shapes, area)
+        end = not narrow and self._beside_end(change.end, told, shapes[1], area)
+        rest = [point for point, done in ((change.start, start), (change.end, end)) if not done]
+        below = self._under(rest, "" if end else told, below)
         row = QRectF(frame.left, top, frame.width, below - top)
         self.drawing.hits.insert(0, Hit(row, self.fact_id, lit=True))
         self.drawing.use("change")
@@ -78,7 +83,8 @@ class _ChangePlot(Plot):
             x = shape.centre.x()
             tick = Rule(QPointF(x, self.base), QPointF(x, self.base + sheet.px(4)), strong=True)
             self.drawing.items.append(tick)
-            y = self.base + sheet.px(5)
+            # A tail or an arrow may reach below the axis.
+            y = max(self.base + sheet.px(5), shape.box.bottom() + sheet.px(1))
             for text in sheet.wrap(point.label, min(right - left, space), "tiny"):
                 width = sheet.width(text, "tiny")
                 start = min(max(x - width / 2, left), right - width)
@@ -93,41 +99,77 @@ class _ChangePlot(Plot):
         step = run / length * (start.radius + self.sheet.px(4))
         arrow = LinkInk(start.centre + step, end.centre - step, company_id, "change", self.fact_id)
         self.drawing.items.append(arrow)
+        self.strokes.append(QLineF(arrow.start, arrow.end))
 
-    def _beside_end(self, end: Point, told: str, shape: PointShape) -> float:
-        """Write the later value beside its point and the change in words below it."""
+    def _beside_end(self, end: Point, told: str, shape: PointShape, area: QRectF) -> bool:
+        """Write the later value and the change in words beside the point, if there is room."""
         left = shape.centre.x() + self.sheet.px(14)
-        y = shape.centre.y() - self.sheet.line("bold") * 0.55
-        y = self._lines(self.value_of(end), left, y, "bold", "text", end.fact_id)
-        return self._lines(told, left, y, "body", "dim", self.fact_id)
+        texts: tuple[tuple[str, FontRole, str, str], ...] = (
+            (self.value_of(end), "bold", "text", end.fact_id),
+            (told, "body", "dim", self.fact_id),
+        )
+        room = self.frame.right - left
+        lines = [
+            (part, role) for text, role, *_ in texts for part in self.sheet.wrap(text, room, role)
+        ]
+        width = max(self.sheet.width(part, role) for part, role in lines)
+        height = sum(self.sheet.line(role) for _, role in lines)
+        wanted = shape.centre.y() - self.sheet.line("bold") * 0.55
+        heights = (wanted, area.bottom() - height, area.top())
+        block = self.place((QRectF(left, y, width, height) for y in heights), area)
+        if block is None:
+            return False
+        y = block.top()
+        for text, role, tone, fact_id in texts:
+            y = self._lines(text, left, y, role, tone, fact_id)
+        return True
 
-    def _beside_start(self, start: Point, shapes: list[PointShape]) -> None:
-        """Write the base's value where the arrow is not: under a rising, over a falling one."""
+    def _beside_start(self, start: Point, shapes: list[PointShape], area: QRectF) -> bool:
+        """Write the base's value where the arrow is not, if there is room."""
         sheet = self.sheet
-        run = shapes[1].centre - shapes[0].centre
-        left = shapes[0].centre.x() + sheet.px(12)
-        room = run.x() - sheet.px(30)
         pieces: list[tuple[str, FontRole, str]] = [(self.value_of(start), "bold", "text")]
         if start.derived:
             pieces.append((tr("(derived)"), "body", "dim"))
         gap, line = sheet.px(6), sheet.line("bold")
-        width = sum(sheet.width(text, role) for text, role, _ in pieces) + gap * (len(pieces) - 1)
-        one_line = width <= room
-        height = line * (1 if one_line else len(pieces))
-        y = shapes[0].centre.y() + (sheet.px(1) if run.y() <= 0 else -height - sheet.px(1))
-        if y + height > self.base - sheet.px(1):
-            # A low point: beside it, for the period stands under it.
-            left, y = left + sheet.px(14), self.base - sheet.px(1) - height
-        for text, role, tone in pieces:
-            rect = QRectF(left, y, sheet.width(text, role), line)
-            self.words(rect, text, role, tone, fact_id=start.fact_id or self.fact_id)
+        widths = [sheet.width(text, role) for text, role, _ in pieces]
+        in_line = QSizeF(sum(widths) + gap * (len(pieces) - 1), line)
+        stacked = QSizeF(max(widths), line * len(pieces))
+        sizes = (in_line, stacked) if len(pieces) > 1 else (in_line,)
+        rising = shapes[1].centre.y() <= shapes[0].centre.y()
+        spots = [
+            (size, QRectF(p, size)) for size in sizes for p in self._spots(shapes, size, rising)
+        ]
+        rect = self.place((rect for _, rect in spots), area)
+        if rect is None:
+            return False
+        left, y = rect.left(), rect.top()
+        one_line = rect.size() == in_line
+        for (text, role, tone), width in zip(pieces, widths, strict=True):
+            place = QRectF(left, y, width, line)
+            self.words(place, text, role, tone, fact_id=start.fact_id or self.fact_id)
             if one_line:
-                left = rect.right() + gap
+                left += width + gap
             else:
                 y += line
+        return True
 
-    def _under(self, ends: tuple[Point, Point], told: str, y: float) -> float:
-        """Write both values and the change under the plot."""
+    def _spots(self, shapes: list[PointShape], size: QSizeF, rising: bool) -> list[QPointF]:
+        """Return where words may begin: under a rising arrow, over a falling one, or opposite."""
+        sheet = self.sheet
+        box, centre = shapes[0].box, shapes[0].centre
+        right, near = box.right() + sheet.px(4), sheet.px(1)
+        under, over = centre.y() + near, centre.y() - size.height() - near
+        ys = (under, over) if rising else (over, under)
+        middle = centre.x() - size.width() / 2
+        beyond = (box.bottom() + near, box.top() - near - size.height())
+        return [
+            *(QPointF(right, y) for y in ys),
+            *(QPointF(x, y) for x in (middle, self.frame.start + near) for y in beyond),
+            QPointF(box.left() - sheet.px(4) - size.width(), centre.y() - size.height() / 2),
+        ]
+
+    def _under(self, ends: list[Point], told: str, y: float) -> float:
+        """Write values and the change under the plot."""
         left = self.frame.start
         for point in ends:
             value = self.value_of(point)
@@ -135,7 +177,7 @@ class _ChangePlot(Plot):
                 value = tr("{value} (derived)", value=value)
             text = tr("{period}: {value}", period=point.label, value=value)
             y = self._lines(text, left, y, "body", "text", point.fact_id or self.fact_id)
-        return self._lines(told, left, y, "body", "dim", self.fact_id)
+        return self._lines(told, left, y, "body", "dim", self.fact_id) if told else y
 
     def _lines(
         self, text: str, left: float, y: float, role: FontRole, tone: str, fact_id: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF
 
-from jwviewer.drawing.bars_layout import lay_bars
+from jwviewer.drawing.bars_layout import has_axis, lay_bars
 from jwviewer.drawing.body import superscript
 from jwviewer.drawing.change_plot import lay_change
 from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, Words
@@ -164,7 +164,10 @@ def _title(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
         drawing.items.append(Words(rect, text, "small", "link"))
         drawing.hits.append(Hit(rect.adjusted(-4, -2, 4, 2), "", series=panel.key))
         room -= width + sheet.px(12)
-    for line in sheet.wrap(panel.title, room):
+    title = panel.title
+    if panel.form == "bars" and panel.axis_title and not has_axis(panel, frame):
+        title = tr("{title}, in {unit}", title=title, unit=panel.axis_title)
+    for line in sheet.wrap(title, room):
         drawing.items.append(
             Words(QRectF(frame.left, top, sheet.width(line), height), line, tone="dim")
         )

@@ -14,6 +14,9 @@ from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Point
 
+LOG_AIR = 0.8
+"""A logarithmic axis begins at or below this part of the lowest value."""
+
 
 class Plot:
     """What both kinds share: a value axis at the left, labels that keep out of each other's way."""
@@ -41,7 +44,8 @@ class Plot:
         ends = [soft_ends(point.quantity) for point in points]
         lows = [low for low, _ in ends] + ([] if floor is None else [floor])
         if self.logarithmic:
-            lows = [float(point.quantity.value) for point in points]
+            # A little air, for the lowest point shall not stand on the axis.
+            lows = [float(point.quantity.value) * LOG_AIR for point in points]
         low, high = axis_ends(
             lows,
             [high for _, high in ends],
