@@ -5,7 +5,7 @@ A test can ask a shape whether anything but an exact number ends like one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +17,8 @@ from jwviewer.drawing.value_axis import ValueAxis
 End = Literal["flat", "arrow", "notch", "fade", "range"]
 Markers = Literal["circle", "square", "diamond", "triangle"]
 MARKERS: tuple[Markers, ...] = ("circle", "square", "diamond", "triangle")
+SHORTEST_TAIL = 12
+"""How far (at scale 1) the tail of an approximate number reaches beyond its point at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def bar_shape(
 
 @dataclass(frozen=True, slots=True)
 class PointShape:
-    """A point: its centre, an arrow for a bound, and a soft stroke over what is possible."""
+    """A point: its centre, an arrow for a bound, and a soft stroke over what is possible.
+
+    Open ones are hollow: what is printed is no exact number, nor one that it surely exceeds.
+    """
 
     centre: QPointF
     radius: float
@@ -103,6 +108,16 @@ class PointShape:
     def plain(self) -> bool:
         """Whether it looks exact."""
         return self.arrow is None and self.stroke is None and not self.open
+
+    def moved(self, aside: float) -> PointShape:
+        """Return the same point further right, by so many pixels."""
+        step = QPointF(aside, 0.0)
+        return replace(
+            self,
+            centre=self.centre + step,
+            arrow=self.arrow and self.arrow + step,
+            stroke=self.stroke and (self.stroke[0] + step, self.stroke[1] + step),
+        )
 
     @property
     def box(self) -> QRectF:
@@ -145,7 +160,8 @@ def point_shape(
                 place(value), size, arrow=place(value - rising * reach), open=True, marker=marker
             )
     low, high = (axis.at(end) for end in soft_ends(quantity))
-    least = size + sheet.px(5)
+    # As long as an arrow: what reaches less far beyond the point is taken for a speck.
+    least = size + sheet.px(SHORTEST_TAIL)
     if quantity.bound in ("nearly", "about") and abs(value - low) < least:
         low = value - rising * least
     if quantity.bound in ("over-about", "about") and abs(high - value) < least:
@@ -160,7 +176,9 @@ def point_shape(
             range=True,
             marker=marker,
         )
-    return PointShape(place(value), size, stroke=(place(low), place(high)), marker=marker)
+    return PointShape(
+        place(value), size, stroke=(place(low), place(high)), open=True, marker=marker
+    )
 
 
 def drawn_bound(quantity: Quantity) -> str:

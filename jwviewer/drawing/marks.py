@@ -90,13 +90,10 @@ def paint_bar(
 def paint_point(
     painter: QPainter, shape: PointShape, colour: QColor, sheet: Sheet, *, hollow: bool = False
 ) -> None:
-    """Fill in a point; hollow ones are derived, open ones are upper bounds."""
+    """Fill in a point; hollow ones are derived, open ones approximate or upper bounds."""
     painter.save()
     if shape.stroke is not None:
-        pen = sheet.pen(_faint(colour, 0.38), shape.radius * 1.1 / sheet.scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLine(*shape.stroke)
+        _tail(painter, shape, colour, sheet)
         if hollow and shape.range:
             inner = sheet.pen(sheet.theme.surface["pane"], shape.radius * 0.55 / sheet.scale)
             painter.setPen(inner)
@@ -174,7 +171,7 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour:
         )
     elif mark == "inexact-link":
         painter.save()
-        painter.setPen(_dashed(sheet, colour))
+        painter.setPen(_dotted(sheet, colour))
         painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()))
         painter.restore()
     elif mark == "change":
@@ -192,15 +189,37 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour:
 def paint_links(
     painter: QPainter, lines: Sequence[QLineF], colour: QColor, sheet: Sheet, *, exact: bool
 ) -> None:
-    """Join the points of a series; dashed where an end is not an exact number."""
-    painter.setPen(sheet.pen(colour, 1.8) if exact else _dashed(sheet, colour))
+    """Join the points of a series; dotted where an end is not an exact number."""
+    painter.setPen(sheet.pen(colour, 1.8) if exact else _dotted(sheet, colour))
     painter.drawLines(lines)
 
 
-def _dashed(sheet: Sheet, colour: QColor) -> QPen:
-    pen = sheet.pen(colour, 1.4)
-    pen.setDashPattern([3, 2.5])
+def _dotted(sheet: Sheet, colour: QColor) -> QPen:
+    # Dots, for two short dashes above each other read as an equals sign.
+    pen = sheet.pen(colour, 1.9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.0])
     return pen
+
+
+def _tail(painter: QPainter, shape: PointShape, colour: QColor, sheet: Sheet) -> None:
+    """Draw what is possible: evenly over a range, else fading away from the point."""
+    for end in shape.stroke or ():
+        run = end - shape.centre
+        length = (run.x() ** 2 + run.y() ** 2) ** 0.5
+        if length < shape.radius:
+            continue
+        brush = QBrush(_faint(colour, 0.38))
+        if not shape.range:
+            fade = QLinearGradient(shape.centre, end)
+            fade.setColorAt(0, _faint(colour, 0.85))
+            fade.setColorAt(min(shape.radius / length, 1.0), _faint(colour, 0.85))
+            fade.setColorAt(1, _faint(colour, 0.12))
+            brush = QBrush(fade)
+        pen = QPen(brush, max(shape.radius * 1.3, sheet.px(4)))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(shape.centre, end)
 
 
 def _faint(colour: QColor, opacity: float) -> QColor:

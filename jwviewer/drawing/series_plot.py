@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from jwviewer.drawing.mark_shapes import MARKERS, Markers, PointShape, point_shape
+from jwviewer.drawing.mark_shapes import MARKERS, Markers, PointShape, drawn_bound, point_shape
 from jwviewer.drawing.metrics_items import Band, Drawing, Frame, Hit, PointInk, Rule, Strokes
 from jwviewer.drawing.plot_area import Plot
 from jwviewer.drawing.value_axis import ValueAxis
@@ -19,6 +19,10 @@ MOST_MARKED = 60
 """Beyond this many points a line shows dots only where a bound or a conflict needs one."""
 MOST_LABELS = 24
 """Values written at the points of one line; all are told when hovering."""
+FEW_INEXACT = 6
+"""So few points with a bound get their labels before all others."""
+MOST_ASIDE = 16
+"""How far apart (at scale 1) points of one period are moved, so that they stay in it."""
 
 
 def lay_series(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
@@ -114,8 +118,9 @@ class _Series(Plot):
                 )
                 for p in line.points
             ]
-            strokes: dict[bool, list[QLineF]] = {True: [], False: []}
             times = Counter((point.first, point.last) for point in line.points)
+            shapes = self._apart(line.points, shapes)
+            strokes: dict[bool, list[QLineF]] = {True: [], False: []}
             for start, end in line.links:
                 exact = shapes[start].plain and shapes[end].plain
                 periods = [(p.first, p.last) for p in (line.points[start], line.points[end])]
@@ -142,6 +147,22 @@ class _Series(Plot):
         # Last, so that no other line's point covers what makes them inexact.
         for point, shape, company_id in inexact:
             self.add_point(point, shape, company_id, point.fact_id)
+
+    def _apart(self, points: tuple[Point, ...], shapes: list[PointShape]) -> list[PointShape]:
+        """Move points of one line and period sideways where one would hide the other."""
+        twins: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for place, point in enumerate(points):
+            twins[point.first, point.last].append(place)
+        found = list(shapes)
+        for places in twins.values():
+            boxes = sorted((shapes[place].box for place in places), key=QRectF.top)
+            if not any(after.top() < before.bottom() for before, after in pairwise(boxes)):
+                continue
+            reach = shapes[places[0]].radius * 2.6
+            step = min(reach + self.sheet.px(1), self.sheet.px(MOST_ASIDE) / (len(places) - 1))
+            for number, place in enumerate(places):
+                found[place] = shapes[place].moved((number - (len(places) - 1) / 2) * step)
+        return found
 
     def _labels(self, area: QRectF) -> None:
         """Write values at points, the ends of each line first, as far as there is room."""
@@ -205,10 +226,11 @@ class _Series(Plot):
 
 
 def _telling(line: Line) -> Iterator[Point]:
-    """Yield a line's points, those that tell most first: last, first, highest, lowest, the rest."""
+    """Yield a line's points, those that tell most first: few with bounds, the ends, the rest."""
     points = line.points
     by_value = sorted(points, key=lambda point: point.quantity.value)
-    inexact = [point for point in points if point.quantity.bound != "eq"]
+    inexact = [point for point in points if drawn_bound(point.quantity) != "eq"]
+    first = inexact if len(inexact) <= FEW_INEXACT else []
     yield from dict.fromkeys(
-        (points[-1], points[0], by_value[-1], by_value[0], *inexact, *points[::-1])
+        (*first, points[-1], points[0], by_value[-1], by_value[0], *inexact, *points[::-1])
     )

@@ -75,6 +75,21 @@ def test_a_point_looks_exact_only_for_an_exact_number(one: Quantity, upright: bo
         assert abs(reach.x()) + abs(reach.y()) >= LEAST_TO_SEE
 
 
+@given(QUANTITIES, st.booleans())
+def test_an_approximate_point_is_hollow_with_a_tail_that_is_no_speck(
+    one: Quantity, upright: bool
+) -> None:
+    axis = ValueAxis(0.0, max(float(one.value), 1.0) * 1.1, 300.0, -200.0 if upright else 200.0)
+    shape = point_shape(one, axis, 50.0, SHEET, upright=upright)
+    if drawn_bound(one) in ("nearly", "about", "over-about"):
+        assert shape.open
+        assert shape.stroke is not None
+        tails = [end - shape.centre for end in shape.stroke]
+        assert max(abs(t.x()) + abs(t.y()) for t in tails) >= 2 * shape.radius
+    if drawn_bound(one) in ("eq", "gt", "ge"):
+        assert not shape.open
+
+
 @given(QUANTITIES)
 def test_arrows_point_to_where_the_value_may_lie(one: Quantity) -> None:
     axis = ValueAxis(0.0, max(float(one.value), 1.0) * 1.1, 300.0, -200.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QLineF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +16,7 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.metrics import MetricsBody, metrics_body, metrics_column
-from jwviewer.drawing.metrics_items import BarInk, PointInk, Words
+from jwviewer.drawing.metrics_items import BarInk, LinkInk, PointInk, Rule, Words
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.places import seed
@@ -158,6 +158,96 @@ def test_the_derived_base_of_a_change_is_hollow_and_the_stated_end_is_not(
     points = [item for item in body.drawing.items if isinstance(item, PointInk)]
     assert [point.hollow for point in points] == [True, False]
     assert all(point.shape.arrow is not None for point in points)
+
+
+def _in_the_way(body: MetricsBody) -> list[str]:
+    """Return words of a change that lie on its arrow, its points, or the axis."""
+    lines = [
+        QLineF(item.start, item.end)
+        for item in body.drawing.items
+        if isinstance(item, LinkInk) and item.kind == "change"
+    ]
+    words = [item for item in body.drawing.items if isinstance(item, Words)]
+    points = [item.shape.box for item in body.drawing.items if isinstance(item, PointInk)]
+    rules = [item for item in body.drawing.items if isinstance(item, Rule) and item.strong]
+    lines += [QLineF(rule.start, rule.end) for rule in rules if rule.start.y() == rule.end.y()]
+    found = []
+    for word in words:
+        rect = _inked(word).adjusted(0.5, 1.5, -0.5, -1.5)
+        edges = [
+            QLineF(rect.topLeft(), rect.bottomRight()),
+            QLineF(rect.bottomLeft(), rect.topRight()),
+        ]
+        if any(
+            line.intersects(edge)[0] is QLineF.IntersectionType.BoundedIntersection
+            for line in lines
+            for edge in edges
+        ) or any(rect.intersects(box) for box in points):
+            found.append(word.text)
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    value=st.integers(10, 10**9),
+    percent=st.sampled_from(["0.4", "6", "45", "90", "300", "5000"]),
+    direction=st.sampled_from(["increase", "decrease"]),
+    bounds=st.tuples(*[st.sampled_from(["eq", "gt", "lt", "about", "nearly"])] * 2),
+    logarithmic=st.booleans(),
+    width=st.integers(260, 1100),
+)
+def test_the_words_of_a_change_keep_off_its_arrow_and_its_axis(
+    qapp: QApplication,
+    value: int,
+    percent: str,
+    direction: str,
+    bounds: tuple[str, str],
+    logarithmic: bool,
+    width: int,
+) -> None:
+    change = figure("c", "aurora", "sold-change", percent, "%", "2018", bounds[1], change_of_id="f")
+    change |= {"direction": direction, "base_period": "2017", "base_basis": "inferred"}
+    of = dossier([figure("f", "aurora", "sold", value, "vehicle", "2018", bounds[0]), change])
+    body = metrics_column(State(of), _sheet(), width, MetricsOptions(logarithmic=logarithmic))
+    assert _in_the_way(body) == []
+    assert _overlaps(body) == []
+
+
+@pytest.mark.parametrize("logarithmic", [False, True])
+@pytest.mark.parametrize("width", [270, 452, 592, 800])
+def test_the_words_of_the_seeds_change_keep_off_its_arrow_and_its_axis(
+    qapp: QApplication, jac: Dossier, logarithmic: bool, width: int
+) -> None:
+    selection = Selection(focus="sold-k7-change")
+    body = metrics_column(
+        State(jac, selection), _sheet(), width, MetricsOptions(logarithmic=logarithmic)
+    )
+    assert any(isinstance(item, LinkInk) and item.kind == "change" for item in body.drawing.items)
+    assert _in_the_way(body) == []
+
+
+def test_two_points_of_one_period_stand_beside_each_other(qapp: QApplication) -> None:
+    years = [
+        figure(f"f-{y}", "aurora", "sold", (y - 2008) * 100_000, "vehicle", str(y))
+        for y in range(2012, 2019)
+    ]
+    twin = figure("twin", "aurora", "sold", 1_010_000, "vehicle", "2018", "nearly", decimals=-4)
+    body = metrics_column(State(dossier([*years, twin])), _sheet(), 592)
+    points = {i.fact_id: i.shape for i in body.drawing.items if isinstance(i, PointInk)}
+    one, other = points["f-2018"], points["twin"]
+    assert abs(one.centre.x() - other.centre.x()) > one.radius + other.radius
+    assert one.plain
+    assert other.open
+    told = [item.text for item in body.drawing.items if isinstance(item, Words)]
+    assert "just under 1,010,000" in told
+
+
+@pytest.mark.parametrize("height", [60, 90, 140, 300])
+def test_a_lone_bar_in_a_figure_says_its_unit(qapp: QApplication, height: int) -> None:
+    of = dossier([figure("f", "aurora", "sold", 5000, "vehicle")])
+    body = metrics_body(State(of), _sheet(refs=True), QSizeF(500, height))
+    texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
+    assert "vehicles" in texts or any(text.endswith(", in vehicles") for text in texts)
 
 
 def test_references_number_facts_in_the_order_of_reading(qapp: QApplication, jac: Dossier) -> None:
