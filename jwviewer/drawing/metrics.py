@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSizeF
 
 from jwviewer.drawing.body import LegendEntry, superscript
-from jwviewer.drawing.metrics_items import Drawing, Hit, Swatch, Words
+from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, PointInk, Swatch, Words
 from jwviewer.drawing.metrics_layout import Arranged, arrange, fit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.language import tr
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from jwviewer.session import State
 
 DEFAULT = MetricsOptions()
+NEAR = 60
+"""Within so much (at scale 1) a figure's bar belongs to its words."""
 FOOT = 110
 """About what legend and notes take up at the foot of a pane."""
 
@@ -88,12 +91,7 @@ class MetricsBody:
     def legend(self) -> tuple[LegendEntry, ...]:
         """Only the marks that are used."""
         words = {
-            "lower": _lower_words(self.drawing.marks.get("lower", "")),
-            "upper": _upper_words(self.drawing.marks.get("upper", "")),
-            "nearly": tr("close to this and below"),
-            "about": tr("about this"),
-            "over-about": tr("close to this and above"),
-            "range": tr("somewhere in the light part"),
+            **bound_marks(self.drawing.marks),
             "part": tr("part, drawn inside its whole"),
             "derived": tr("derived: computed here, keeps its bound"),
             "change": tr("change from the base period"),
@@ -139,6 +137,19 @@ class MetricsBody:
         """Return where a fact is told first, or None where it is not."""
         rows = [hit for hit in self.drawing.hits if hit.fact_id == fact_id]
         return min(rows, key=lambda hit: (not hit.lit, hit.rect.top())).rect if rows else None
+
+    def reach_of(self, fact_id: str) -> QRectF | None:
+        """Return where a fact is told first, with its bar or point if that stands close by."""
+        told = self.rect_of(fact_id)
+        if told is None:
+            return None
+        near = told.adjusted(0, -self._sheet.px(NEAR), 0, self._sheet.px(NEAR))
+        for item in self.drawing.items:
+            if isinstance(item, BarInk | PointInk) and item.fact_id == fact_id:
+                ink = item.shape.solid if isinstance(item, BarInk) else item.shape.box
+                if near.intersects(ink):
+                    told = told.united(ink)
+        return told
 
     def add_foot(self) -> None:
         """Put legend and notes under the panels, as a figure's frame does for exported pictures."""
@@ -229,6 +240,18 @@ class MetricsBody:
                 "Panels with values of zero or less stay linear: {count}.", count=len(linear)
             )
         return note
+
+
+def bound_marks(used: Mapping[str, str]) -> dict[str, str]:
+    """Return what each mark of a bound says; ``used`` tells for which bound a mark stands."""
+    return {
+        "lower": _lower_words(used.get("lower", "")),
+        "upper": _upper_words(used.get("upper", "")),
+        "nearly": tr("close to this and below"),
+        "about": tr("about this"),
+        "over-about": tr("close to this and above"),
+        "range": tr("somewhere in the light part"),
+    }
 
 
 def _lower_words(bound: str) -> str:

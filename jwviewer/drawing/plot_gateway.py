@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import html
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QPen
 
 from jwviewer.drawing.mark_shapes import drawn_bound, soft_ends
+from jwviewer.drawing.plot_symbols import POINT, cap, is_hollow, symbol, symbol_side
+from jwviewer.drawing.plot_values import ValueLabels
 from jwviewer.drawing.value_axis import ValueAxis, tick_label
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from jwviewer.dossier.quantity import Quantity
     from jwviewer.drawing.sheet import Sheet
     from jwviewer.queries.metric_view import Line, Panel, Point
     from jwviewer.selection import Period
@@ -32,9 +36,8 @@ if TYPE_CHECKING:
 
 DAY = 86_400.0
 _EPOCH = date(1970, 1, 1).toordinal()
-POINT_SIZE = 10
-BOUND_SIZE = 46
-"""A symbol's side in pixels; one with an arrow needs the room of its arrow."""
+TWIN_STEP = 0.3
+"""How far apart points of one period stand, in periods; all stay within it."""
 
 
 def as_float64(values: Iterable[object]) -> NDArray[np.float64]:
@@ -78,6 +81,7 @@ class SeriesPlot:
         for axis in (self._left, bottom):
             axis.enableAutoSIPrefix(False)
         self._legend = self._plot.addLegend(offset=(12, 8))
+        self._labels = ValueLabels(pg, self._plot)
         self._key = ""
         self._span = (0.0, 1.0)
 
@@ -93,10 +97,16 @@ class SeriesPlot:
         low, high = self._plot.getViewBox().viewRange()[0]
         return float(low), float(high)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The values written beside points."""
+        return self._labels.told
+
     def show_panel(self, panel: Panel, state: State, sheet: Sheet, *, logarithmic: bool) -> None:
         """Draw a panel of lines afresh; one that was not shown before is shown whole."""
         logarithmic = logarithmic and panel.positive
         self._plot.clear()
+        self._labels.begin(sheet)
         self._legend.clear()
         self._legend.setLabelTextColor(sheet.theme.ink["text"])
         self._dress(panel, sheet, logarithmic)
@@ -108,12 +118,10 @@ class SeriesPlot:
         if state.selection.period is not None:
             self._band(state.selection.period, sheet)
         for line in panel.lines:
-            colour = sheet.theme.company(state.dossier, line.company_id).mark
-            self._line(line, colour, sheet, logarithmic)
+            self._line(line, state, sheet, logarithmic)
         focus = state.selection.focus
-        self._ring(
-            [point for point in points if focus and point.fact_id == focus], sheet, logarithmic
-        )
+        chosen = self._labels.places_of(focus) if focus else []
+        self._ring(chosen, sheet)
         box = self._plot.getViewBox()
         box.setLimits(xMin=self._span[0], xMax=self._span[1], minXRange=2 * DAY)
         ends = as_float64(
@@ -122,6 +130,10 @@ class SeriesPlot:
         self._plot.setYRange(float(ends.min()), float(ends.max()), padding=0.12)
         if before != (self._key, *self._span):
             self.fit()
+        elif chosen and not any(self.shown[0] <= x <= self.shown[1] for x, _ in chosen):
+            middle = (self.shown[0] + self.shown[1]) / 2
+            self.pan((chosen[0][0] - middle) / (self.shown[1] - self.shown[0]))
+        self._labels.finish(focus)
 
     def fit(self) -> None:
         """Show the whole series."""
@@ -159,32 +171,33 @@ class SeriesPlot:
             edge.setPen(self._pg.mkPen(sheet.theme.line["period"]))
         self._plot.addItem(band)
 
-    def _line(self, line: Line, colour: QColor, sheet: Sheet, logarithmic: bool) -> None:
+    def _line(self, line: Line, state: State, sheet: Sheet, logarithmic: bool) -> None:
+        colour = sheet.theme.company(state.dossier, line.company_id).mark
+        xs, quantities = _moments(line), [point.quantity for point in line.points]
+        ends = [soft_ends(quantity) for quantity in quantities]
         places = [
-            (seconds(p.middle), _height(float(p.quantity.value), logarithmic)) for p in line.points
+            (x, _height(_drawn_value(quantity), logarithmic))
+            for x, quantity in zip(xs, quantities, strict=True)
         ]
         exact = [(a, b) for a, b in line.links if _sure(line.points[a]) and _sure(line.points[b])]
         rest = [link for link in line.links if link not in set(exact)]
-        for links, style in ((exact, Qt.PenStyle.SolidLine), (rest, Qt.PenStyle.DashLine)):
+        for links, style in ((exact, Qt.PenStyle.SolidLine), (rest, Qt.PenStyle.DotLine)):
             self._strokes([(places[a], places[b]) for a, b in links], QPen(colour, 2, style))
         soft = [
             ((x, _height(low, logarithmic)), (x, _height(high, logarithmic)))
-            for (x, _), point in zip(places, line.points, strict=True)
-            for low, high in [soft_ends(point.quantity)]
+            for x, (low, high) in zip(xs, ends, strict=True)
             if low < high
         ]
         faint = QColor(colour)
-        faint.setAlphaF(0.35)
-        self._strokes(soft, QPen(faint, 6))
+        faint.setAlphaF(0.3)
+        self._strokes(soft, QPen(faint, 8))
+        bounds = [drawn_bound(quantity) for quantity in quantities]
         scatter = self._pg.ScatterPlotItem(hoverable=True, tip=None, pxMode=True)
         scatter.setData(
             x=as_float64(x for x, _ in places),
             y=as_float64(y for _, y in places),
-            symbol=[_symbol(drawn_bound(point.quantity)) for point in line.points],
-            size=[
-                BOUND_SIZE if _has_arrow(drawn_bound(p.quantity)) else POINT_SIZE
-                for p in line.points
-            ],
+            symbol=[symbol(bound) for bound in bounds],
+            size=[symbol_side(bound) for bound in bounds],
             data=[point.fact_id for point in line.points],
             pen=self._pg.mkPen(colour, width=1.6),
             brush=[self._fill(point, colour, sheet) for point in line.points],
@@ -192,7 +205,19 @@ class SeriesPlot:
         scatter.sigClicked.connect(self._clicked)
         scatter.sigHovered.connect(self._hovered)
         self._plot.addItem(scatter)
-        sample = self._pg.ScatterPlotItem(size=POINT_SIZE, brush=self._pg.mkBrush(colour), pen=None)
+        tips = [place for pair in soft for place in pair if place not in set(places)]
+        if tips:
+            caps = self._pg.ScatterPlotItem(
+                x=as_float64(x for x, _ in tips),
+                y=as_float64(y for _, y in tips),
+                symbol=cap(),
+                size=POINT,
+                pen=self._pg.mkPen(colour, width=1.6),
+            )
+            self._plot.addItem(caps)
+        for point, place in zip(line.points, places, strict=True):
+            self._labels.add(point, place, sheet.theme.company(state.dossier, line.company_id).text)
+        sample = self._pg.ScatterPlotItem(size=POINT, brush=self._pg.mkBrush(colour), pen=None)
         self._legend.addItem(sample, plain(line.label))
 
     def _strokes(
@@ -206,14 +231,14 @@ class SeriesPlot:
         self._plot.addItem(self._pg.PlotCurveItem(x=x, y=y, connect="pairs", pen=pen))
 
     def _fill(self, point: Point, colour: QColor, sheet: Sheet) -> Any:
-        hollow = drawn_bound(point.quantity) in ("lt", "le") or point.derived
+        hollow = is_hollow(drawn_bound(point.quantity)) or point.derived
         return self._pg.mkBrush(sheet.theme.surface["pane"] if hollow else colour)
 
-    def _ring(self, points: list[Point], sheet: Sheet, logarithmic: bool) -> None:
-        if points:
+    def _ring(self, places: list[tuple[float, float]], sheet: Sheet) -> None:
+        if places:
             ring = self._pg.ScatterPlotItem(
-                x=as_float64(seconds(p.middle) for p in points),
-                y=as_float64(_height(float(p.quantity.value), logarithmic) for p in points),
+                x=as_float64(x for x, _ in places),
+                y=as_float64(y for _, y in places),
                 symbol="o",
                 size=20,
                 brush=None,
@@ -229,6 +254,25 @@ class SeriesPlot:
         self._on_hover(str(points[0].data()) if len(points) else "")
 
 
+def _moments(line: Line) -> list[float]:
+    """Return when points are drawn: in the middle of their period, twins beside each other."""
+    twins: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, point in enumerate(line.points):
+        twins[point.first, point.last].append(number)
+    found = [seconds(point.middle) for point in line.points]
+    for (first, last), numbers in twins.items():
+        step = min(TWIN_STEP, 0.6 / len(numbers)) * (last + 1 - first) * DAY
+        for place, number in enumerate(numbers):
+            found[number] += (place - (len(numbers) - 1) / 2) * step
+    return found
+
+
+def _drawn_value(quantity: Quantity) -> float:
+    """Return where a point stands: a range in its middle, as no single number is stated."""
+    low, high = soft_ends(quantity)
+    return (low + high) / 2 if quantity.bound == "range" else float(quantity.value)
+
+
 def _sure(point: Point) -> bool:
     return drawn_bound(point.quantity) == "eq"
 
@@ -236,27 +280,6 @@ def _sure(point: Point) -> bool:
 def _height(value: float, logarithmic: bool) -> float:
     # pyqtgraph's own log mode leaves most of its items in linear values.
     return math.log10(value) if logarithmic and value > 0 else value
-
-
-def _symbol(bound: str) -> QPainterPath:
-    """Return a point around the origin, with an arrow where there is a bound, one unit high."""
-    path = QPainterPath()
-    if not _has_arrow(bound):
-        path.addEllipse(-0.45, -0.45, 0.9, 0.9)
-        return path
-    # pyqtgraph cuts off whatever reaches beyond half a unit from the middle.
-    radius = 0.45 * POINT_SIZE / BOUND_SIZE
-    path.addEllipse(-radius, -radius, 2 * radius, 2 * radius)
-    arrow = QPainterPath()
-    arrow.moveTo(0, -radius)
-    for x, y in ((0.0, -0.48), (-0.1, -0.36), (0.0, -0.48), (0.1, -0.36), (0.0, -0.48)):
-        arrow.lineTo(x, y)
-    path.addPath(QTransform.fromScale(1, -1).map(arrow) if bound in ("lt", "le") else arrow)
-    return path
-
-
-def _has_arrow(bound: str) -> bool:
-    return bound in ("gt", "ge", "lt", "le")
 
 
 def _value_axis_item(pg: Any) -> Any:
