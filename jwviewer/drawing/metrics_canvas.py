@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -30,11 +40,13 @@ class MetricsCanvas(QWidget):
         chosen: the id of a fact that was clicked or entered.
         series_asked: the key of a panel of lines to zoom into.
         revealed: the rectangle that should scroll into view.
+        moved: the rectangle where the chosen figure is after a new layout.
     """
 
     chosen = Signal(str)
     series_asked = Signal(str)
     revealed = Signal(QRect)
+    moved = Signal(QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,7 +189,9 @@ class MetricsCanvas(QWidget):
             room = self._room()
             self._body = metrics_column(self._state, self._sheet(), width, self._options, room)
             self._laid_out = key
-        self.setMinimumHeight(ceil(self._body.height) + 2 * MARGIN)
+            self.setMinimumHeight(ceil(self._body.height) + 2 * MARGIN)
+            if self._cursor and self._cursor == self._state.selection.focus:
+                self._tell_place(self.moved)
         self.update()
 
     def _room(self) -> float:
@@ -193,12 +207,15 @@ class MetricsCanvas(QWidget):
 
     def _move_to(self, fact_id: str) -> None:
         self._cursor = fact_id
-        rect = self._cursor_rect()
-        if rect is not None:
-            self.revealed.emit(rect.translated(MARGIN, MARGIN).toAlignedRect())
+        self._tell_place(self.revealed)
         if self._state is not None:
             self.setAccessibleDescription(hover_text(self._state.dossier, fact_id))
         self.update()
+
+    def _tell_place(self, signal: SignalInstance) -> None:
+        rect = self._body.reach_of(self._cursor) if self._body else None
+        if rect is not None:
+            signal.emit(rect.translated(MARGIN, MARGIN).toAlignedRect())
 
     def _ask_series(self, fact_id: str) -> None:
         panels = self._body.view.panels if self._body else ()

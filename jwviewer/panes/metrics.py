@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QToolTip,
@@ -57,12 +58,17 @@ class MetricsPane(Pane):
         self.canvas.chosen.connect(self.choose)
         self.canvas.series_asked.connect(self.zoom_into)
         self.canvas.revealed.connect(self._reveal)
+        self.canvas.moved.connect(self._keep_in_view)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.canvas)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._wanted: QRect | None = None
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._catch_up)
+        bar.actionTriggered.connect(self._let_go)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)
         self._pages.setFocusProxy(self.canvas)
@@ -88,7 +94,7 @@ class MetricsPane(Pane):
             self._show_series()
         self.info_changed.emit(
             tr(
-                "{drawn} of {total} figures drawn",
+                "{drawn} of {total} drawn",
                 drawn=f"{self._shown.drawn:,}",
                 total=f"{self._shown.total:,}",
             )
@@ -180,7 +186,22 @@ class MetricsPane(Pane):
         return next((p for p in panels if p.key == self._zoomed and p.form == "series"), None)
 
     def _reveal(self, rect: QRect) -> None:
-        centre = rect.center()
+        self._wanted = rect
+        self._catch_up()
+
+    def _keep_in_view(self, rect: QRect) -> None:
+        if self._wanted is not None:
+            self._reveal(rect)
+
+    def _let_go(self) -> None:
+        """Follow the person, who scrolls: what was revealed may go out of view."""
+        self._wanted = None
+
+    def _catch_up(self) -> None:
+        # Also when the range of scrolling changes: before, there is no way to what comes late.
+        if self._wanted is None:
+            return
+        rect, centre = self._wanted, self._wanted.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
 
 
@@ -188,6 +209,7 @@ class _SeriesPage(QWidget):
     """One series alone: a way back, its title, and the plot."""
 
     def __init__(self, pane: MetricsPane) -> None:
+        from jwviewer.drawing.plot_caption import PlotCaption
         from jwviewer.drawing.plot_gateway import SeriesPlot
 
         super().__init__(pane)
@@ -222,6 +244,8 @@ class _SeriesPage(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(top)
         layout.addWidget(self.plot.widget, 1)
+        self.caption = PlotCaption()
+        layout.addWidget(self.caption)
         self.plot.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_panel(self, panel: Panel, state: State, *, logarithmic: bool) -> None:
@@ -237,9 +261,9 @@ class _SeriesPage(QWidget):
                 count=len(self._facts),
             )
         )
-        self.plot.show_panel(
-            panel, state, Sheet(load_theme(state.theme), 1.0, FAMILY), logarithmic=logarithmic
-        )
+        sheet = Sheet(load_theme(state.theme), 1.0, FAMILY)
+        self.caption.show_panel(panel, sheet)
+        self.plot.show_panel(panel, state, sheet, logarithmic=logarithmic)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, pan with Shift, walk from point to point, go back."""
@@ -282,4 +306,8 @@ def _choice(name: str, entries: dict[str, str]) -> QComboBox:
     box.setToolTip(name)
     for key, text in entries.items():
         box.addItem(text, key)
+    # As narrow as the words, for they share a title bar with the line that counts.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(3)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return box

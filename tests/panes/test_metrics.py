@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
@@ -134,6 +135,67 @@ def test_a_figure_chosen_elsewhere_scrolls_into_view(make: Make, jac: Dossier) -
     assert pane.canvas.cursor_fact == "income-2018-cny"
 
 
+@pytest.mark.parametrize("size", [(606, 300), (420, 200), (900, 350)])
+@pytest.mark.parametrize(
+    "fact_id", ["passengers-northreach-2024", "boats-hybrid-2024", "passengers-foot-2024"]
+)
+@pytest.mark.parametrize("late", [False, True])
+def test_the_mark_of_a_figure_chosen_elsewhere_is_in_view_also_before_the_first_layout(
+    qtbot: QtBot, fact_id: str, size: tuple[int, int], late: bool
+) -> None:
+    of = open_dossier(seed("tutorial"))
+    pane = MetricsPane()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QVBoxLayout(holder)
+    state = State(of)
+    if late:
+        pane.show_state(state)
+        pane.show_state(replace(state, selection=Selection(focus=fact_id)))
+    row.addWidget(pane)
+    holder.resize(*size)
+    holder.show()
+    if not late:
+        pane.show_state(state)
+        pane.show_state(replace(state, selection=Selection(focus=fact_id)))
+    body = pane.canvas.body
+
+    def in_view() -> bool:
+        body = pane.canvas.body
+        rect = body.reach_of(fact_id) if body else None
+        assert rect is not None
+        seen = pane.canvas.visibleRegion().boundingRect()
+        return seen.contains(rect.center().toPoint() + QPoint(MARGIN, MARGIN)) and (
+            seen.contains(rect.translated(MARGIN, MARGIN).toAlignedRect().adjusted(0, 1, 0, -1))
+            or rect.height() > seen.height()
+        )
+
+    qtbot.waitUntil(in_view)
+    holder.resize(size[0] + 90, size[1])
+    qtbot.waitUntil(lambda: pane.canvas.body is not body and in_view())
+
+
+def test_who_scrolls_away_from_the_chosen_figure_is_not_pulled_back(
+    qtbot: QtBot, make: Make, jac: Dossier
+) -> None:
+    pane = make(jac, 480, 240)
+    pane.session.select(Selection(focus="income-2018-cny"))  # type: ignore[attr-defined]
+    bar = pane._scroll.verticalScrollBar()
+    bar.triggerAction(QScrollBar.SliderAction.SliderToMinimum)
+    pane.resize(560, 240)
+    assert bar.value() == 0
+
+
+def test_the_choices_are_hardly_wider_than_their_words(make: Make, jac: Dossier) -> None:
+    for tool in make(jac).tools():
+        assert isinstance(tool, QComboBox)
+        words = max(
+            tool.fontMetrics().horizontalAdvance(tool.itemText(n)) for n in range(tool.count())
+        )
+        assert tool.sizeHint().width() < words + 50
+        assert tool.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
+
+
 def test_hovering_tells_value_bound_voice_and_formula(make: Make, jac: Dossier) -> None:
     pane = make(jac)
     body = pane.canvas.body
@@ -172,7 +234,7 @@ def test_drawing_proposes_nothing_and_says_how_much_is_shown(
     pane.info_changed.connect(told.append)
     with qtbot.assertNotEmitted(pane.proposed):
         pane.show_state(State(jac, Selection(focus="sold-2018")))
-    assert told == ["8 of 9 figures drawn"]
+    assert told == ["8 of 9 drawn"]
     assert "8 of 9 figures drawn" in pane.accessibleDescription()
     assert all(tool.accessibleName() for tool in pane.tools())
 
