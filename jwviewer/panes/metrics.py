@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -300,14 +300,39 @@ class _SeriesPage(QWidget):
             self._pane.choose(self._facts[place])
 
 
+class _Choice(QComboBox):
+    """A choice as narrow as what is chosen, for it shares a title bar with the line that counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(3)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentIndexChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the present words, not of the longest."""
+        hint, widths = super().sizeHint(), self._widths()
+        return QSize(hint.width() - max(widths) + widths[self.currentIndex()], hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """Open a list that is wide enough for every choice."""
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
+
+    def _widths(self) -> list[int]:
+        measure = self.fontMetrics().horizontalAdvance
+        return [measure(self.itemText(n)) for n in range(self.count())] or [0]
+
+
 def _choice(name: str, entries: dict[str, str]) -> QComboBox:
-    box = QComboBox()
+    box = _Choice()
     box.setAccessibleName(name)
     box.setToolTip(name)
     for key, text in entries.items():
         box.addItem(text, key)
-    # As narrow as the words, for they share a title bar with the line that counts.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMinimumContentsLength(3)
-    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return box

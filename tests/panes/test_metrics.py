@@ -189,10 +189,10 @@ def test_who_scrolls_away_from_the_chosen_figure_is_not_pulled_back(
 def test_the_choices_are_hardly_wider_than_their_words(make: Make, jac: Dossier) -> None:
     for tool in make(jac).tools():
         assert isinstance(tool, QComboBox)
-        words = max(
-            tool.fontMetrics().horizontalAdvance(tool.itemText(n)) for n in range(tool.count())
-        )
-        assert tool.sizeHint().width() < words + 50
+        for number in range(tool.count()):
+            tool.setCurrentIndex(number)
+            words = tool.fontMetrics().horizontalAdvance(tool.currentText())
+            assert words < tool.sizeHint().width() < words + 50
         assert tool.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
 
 
