@@ -91,12 +91,13 @@ def _context(shown: Shown, period: str) -> tuple[str, ...]:
 
 def _timeline(shown: Shown) -> tuple[str, str]:
     dated, undated = len(shown.inside), len(shown.undated)
+    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=_counted(shown)))
     if not dated and not undated and not shown.deals:
         if shown.period and shown.visible:
-            return tr("None of these facts lies {in_period}", in_period=shown.in_period), ""
+            title = tr("None of these facts lies {in_period}", in_period=shown.in_period)
+            return title, subtitle if shown.elsewhere else ""
         return _nothing(shown, tr("Nothing here is tied to a time")), ""
     without = number_words(undated) if undated else tr("none")
-    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=_counted(shown)))
     if shown.deals:
         return headed(shown, shown.who(shown.named(shown.deals)), _deals(shown)), subtitle
     who = shown.who(shown.named((*shown.inside, *shown.undated)))
