@@ -18,7 +18,7 @@ def main() -> int:
     from tests.benchmarks.starts import starts
 
     for rows in (
-        starts(3 if quick else 9),
+        starts(3 if quick else 15),
         frames(20 if quick else 100),
         pictures(3 if quick else 9),
     ):

@@ -20,7 +20,9 @@ def report(*_):
     print(time.process_time() * 1000, flush=True)
     os._exit(0)
 """
-EMPTY = _REPORT + """
+EMPTY = (
+    _REPORT
+    + """
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Empty(QMainWindow):
     paintEvent = report
@@ -30,8 +32,11 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
+)
 # The program as its command starts it; only what follows the moment in question is cut off.
-_PROGRAM = _REPORT + """
+_PROGRAM = (
+    _REPORT
+    + """
 from jwviewer import plain_imports
 from jwviewer.cli import main
 load_qt = plain_imports.load_qt
@@ -40,13 +45,19 @@ def load_and_watch():
     watch()
 plain_imports.load_qt = load_and_watch
 """
-BARE = _PROGRAM + """
+)
+BARE = (
+    _PROGRAM
+    + """
 def watch():
     from jwviewer.shell.window import Window
     Window.paintEvent = report
 main([])
 """
-FITTED = _PROGRAM + """
+)
+FITTED = (
+    _PROGRAM
+    + """
 def watch():
     from PySide6.QtCore import QTimer
     from jwviewer.app import Program
@@ -60,7 +71,10 @@ def watch():
     Program.fit_out = fit_out_and_paint
 main([])
 """
-READY = _PROGRAM + """
+)
+READY = (
+    _PROGRAM
+    + """
 def watch():
     from PySide6.QtWidgets import QApplication
     from jwviewer.app import Program
@@ -73,12 +87,16 @@ def watch():
     Program.show_dossier = show_and_paint
 main([])
 """
-IMPORTS = _REPORT + """
+)
+IMPORTS = (
+    _REPORT
+    + """
 import numpy, pandas, platformdirs
 import PySide6.QtWidgets
 import pyqtgraph
 report()
 """
+)
 
 
 def starts(rounds: int) -> list[Row]:
