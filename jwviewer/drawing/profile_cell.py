@@ -25,8 +25,8 @@ def cell_runs(
     """Return the paragraphs of a cell; inline entries with the same chips share one.
 
     ``lead`` is a word that opens the cell, such as "Both:", with its colour. Entries beyond
-    ``keep`` are only counted, in a run that bears the tag MORE. ``lit`` rows stand on a
-    stronger surface, where faint ink would be too faint.
+    those that the cell keeps are only counted, in a run that bears the tag MORE. ``lit`` rows
+    stand on a stronger surface, where faint ink would be too faint.
     """
     quiet = quiet_ink(theme, lit=lit)
     opening = [Run(lead[0] + " ", "bold", lead[1])] if lead else []
@@ -35,16 +35,16 @@ def cell_runs(
         if cell.reason:
             words.append(Run(cell.reason, "tiny", theme.ink["dim"], chip=True))
         return [words]
+    kept = cell.kept(keep)
     paragraphs = [
-        _entries_runs(theme, entries, dimmed, numbers, quiet)
-        for entries in _gathered(cell.entries[: keep or None])
+        _entries_runs(theme, entries, dimmed, numbers, quiet) for entries in _gathered(kept)
     ]
     if cell.reason:
         reason = tr("not comparable: {reason}", reason=cell.reason)
         paragraphs.append(
             [Run(reason, "tiny", theme.ink["warning"], chip=True, tag=cell.entries[0].fact_id)]
         )
-    left = len(cell.entries) - keep if keep else 0
+    left = len(cell.entries) - len(kept)
     if left > 0:
         more = tr("and {count} more", count=left)
         paragraphs.append([Run(more, "small", quiet, italic=True, tag=MORE)])

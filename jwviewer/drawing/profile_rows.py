@@ -25,13 +25,14 @@ MOST_OF_HEIGHT = 0.3
 class SetRow:
     """A row with the text of its cells set; ``flows`` begins with the label's.
 
-    ``cut`` counts entries left out; ``told`` are the facts that stay. Derived values are
-    no facts.
+    ``keep`` is how many entries cells keep and ``cut`` counts those left out; ``told`` are the
+    facts that stay. Derived values are no facts.
     """
 
     row: Row
     flows: tuple[Flow, ...]
     height: float
+    keep: int
     cut: int
     told: tuple[str, ...]
 
@@ -54,15 +55,14 @@ class RowSetter:
             keep -= max(1, keep // 8)
             full = self._flows(row, numbers, keep)
         cells = row.cells[:1] if row.joint else row.cells
-        cut = sum(max(0, len(cell.entries) - keep) for cell in cells)
-        stay = (e.fact_id for cell in cells for e in cell.entries[:keep] if not row.derived)
+        cut = sum(len(cell.entries) - len(cell.kept(keep)) for cell in cells)
+        stay = (e.fact_id for cell in cells for e in cell.kept(keep) if not row.derived)
         height = max(flow.height for flow in full) + 2 * self._sheet.px(PAD_Y)
-        return SetRow(row, full, height, cut, tuple(dict.fromkeys(stay)))
+        return SetRow(row, full, height, keep, cut, tuple(dict.fromkeys(stay)))
 
     def _flows(self, row: Row, numbers: Mapping[str, int], keep: int) -> tuple[Flow, ...]:
         sheet, theme, pad = self._sheet, self._sheet.theme, 2 * self._sheet.px(PAD_X)
-        levels = (self._highlight.level(fact_id) for fact_id in row.fact_ids)
-        lit = max(levels, default=Level.NONE) is Level.EXACT
+        lit = row_level(sheet, self._highlight, row) is Level.EXACT
         flows = [set_text(sheet, label_runs(theme, row, lit=lit), self._label - pad)]
         lead = (joint_word(self._columns), theme.shared.text) if row.joint else None
         cells = row.cells[:1] if row.joint else row.cells
@@ -71,6 +71,13 @@ class RowSetter:
             runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep, lit=lit)
             flows.append(set_text(sheet, runs, width))
         return tuple(flows)
+
+
+def row_level(sheet: Sheet, highlight: Highlight, row: Row) -> Level:
+    """Return how strongly a row is lit; a figure has no chosen fact to tell its reader of."""
+    if sheet.refs:
+        return Level.NONE
+    return max((highlight.level(fact_id) for fact_id in row.fact_ids), default=Level.NONE)
 
 
 def choose(

@@ -19,10 +19,13 @@ from jwviewer.drawing.profile_rows import (
     SetRow,
     choose,
     column_widths,
+    row_level,
 )
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
+from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.profile_grid import profile_grid
 from jwviewer.queries.profile_parts import CellState, Group, Row
 from jwviewer.queries.profiles import DEFAULT, ProfileOptions, Profiles, profiles
 from jwviewer.session import State
@@ -85,6 +88,11 @@ class ProfilesBody:
         """What the words mean, what is derived, and how many rows are not shown."""
         return tuple(note for note in self._notes() if note)
 
+    def grid(self) -> Grid:
+        """Return the rows drawn; entries that the drawing only counts are only counted."""
+        rows = [line.what for line in self._lines if isinstance(line.what, SetRow)]
+        return profile_grid(self._found, {done.row.key: done.keep for done in rows})
+
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
         if self.height <= 0:
@@ -145,8 +153,8 @@ class ProfilesBody:
         rows = [line.what for line in self._lines if isinstance(line.what, SetRow)]
         if not found.columns:
             yield tr("The dossier has no companies to set side by side.")
-        if found.shared_words and rows:
-            yield tr("Metrics: {shared}.", shared=found.shared_words)
+        if rows:
+            yield found.shared_sentence
         cells = [cell for done in rows for cell in done.row.cells]
         if any(cell.state is CellState.SILENT for cell in cells):
             yield tr("Not reported: the source is silent, which is not zero.")
@@ -186,7 +194,7 @@ class ProfilesBody:
 
     def _paint_row(self, painter: QPainter, done: SetRow, top: float, height: float) -> None:
         sheet, theme, row = self._sheet, self._sheet.theme, done.row
-        level = max((self._highlight.level(i) for i in row.fact_ids), default=Level.NONE)
+        level = row_level(sheet, self._highlight, row)
         box = QRectF(0, top, self._width, height)
         if level is Level.EXACT:
             painter.fillRect(box, theme.surface["selected"])

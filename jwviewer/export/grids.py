@@ -21,8 +21,10 @@ def grid_of(
     that the picture has no room for are left out (None: all are kept). A last column gives the
     numbers of each row's facts.
     """
-    grid = drawn or shown or (
-        _overview(state, fact_ids or ()) if pane == "dashboard" else GRIDS[pane](state)
+    grid = (
+        drawn
+        or shown
+        or (_overview(state, fact_ids or ()) if pane == "dashboard" else GRIDS[pane](state))
     )
     numbers: dict[str, str] = {}
     for number, fact_id in enumerate(fact_ids or (), 1):

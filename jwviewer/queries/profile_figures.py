@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.units import unit_label
 from jwviewer.language import tr
+from jwviewer.queries.profile_derived import FigureDraft, Metric, add_derived
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Row, chips_of
+from jwviewer.queries.shared_metrics import shared_metrics
 from jwviewer.queries.wording import main_evidence, value_parts
 
 if TYPE_CHECKING:
@@ -20,15 +22,27 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
-Metric = tuple[str, str]
-"""A metric and the product it counts, which together say what is measured."""
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The rows of one period; ``shared`` of its ``metrics`` are reported for several columns.
+
+    ``comparable`` counts the rows that hold values which can be held against each other.
+    """
+
+    key: str
+    name: str
+    rows: tuple[Row, ...]
+    shared: int
+    metrics: int
+    comparable: int
 
 
 def figure_rows(
     dossier: Dossier, facts: Sequence[Fact], columns: tuple[str, ...], derived: Sequence[Derived],
     lend: Callable[[Draft], None],
-) -> list[tuple[str, str, list[Row], int]]:  # fmt: skip
-    """Return per period its key, its name, its rows, and how many metrics several report.
+) -> list[FigureGroup]:  # fmt: skip
+    """Return the rows of each period.
 
     The latest period comes first; figures without a period come last. ``lend`` adds to a
     row what stands beside a company without being its own.
@@ -44,15 +58,19 @@ def figure_rows(
     groups = []
     for key in sorted({*by_period, *extra}, key=_newest_first):
         drafts = _drafts(dossier, by_period.get(key, []), extra.get(key, []), key)
-        rows, shared = [], 0
+        rows, comparables = [], 0
         for draft, metric, members in drafts:
             lend(draft)
+            if metric is not None:
+                _put_rivals_first(dossier, draft, key)
             row = draft.row(columns)
             if metric is not None:
                 row, comparable = _compared(dossier, row, metric, members, columns, measured)
-                shared += comparable
+                comparables += comparable
             rows.append(row)
-        groups.append((key, describe_date(parse_date(key)) if key else "", rows, shared))
+        name = describe_date(parse_date(key)) if key else ""
+        counts = shared_metrics(by_period.get(key, []), columns)
+        groups.append(FigureGroup(key, name, tuple(rows), *counts, comparables))
     return groups
 
 
@@ -77,7 +95,7 @@ def _newest_first(key: str) -> tuple[bool, int, str]:
 
 def _drafts(
     dossier: Dossier, figures: list[Fact], derived: list[Derived], period: str
-) -> list[tuple[Draft, Metric | None, list[Fact]]]:
+) -> list[FigureDraft]:
     """Gather rows: a whole, then its parts and changes below it, then what derives from it."""
     # What is reported for the whole period comes before what is reported for parts of it.
     figures = sorted(figures, key=lambda fact: fact.period != period)
@@ -91,54 +109,36 @@ def _drafts(
             below[parent].append(fact)
         else:
             roots.append(fact)
-    found: dict[tuple[Metric, int], tuple[Draft, Metric | None, list[Fact]]] = {}
-    waiting = [(fact, 0) for fact in reversed(roots)]
+    found: dict[tuple[Metric, int], FigureDraft] = {}
+    waiting = [(fact, 0, "") for fact in reversed(roots)]
     while waiting:
-        fact, depth = waiting.pop()
+        fact, depth, within = waiting.pop()
         metric = (fact.metric_id, fact.subject_id)
         if (metric, depth) not in found:
             key = f"figure:{period}:{metric[0]}:{metric[1]}:{depth}"
             draft = Draft(
-                key, _label(dossier, fact, depth), indent=depth, weight=10 if depth == 0 else 8
-            )
+                key, _label(dossier, fact, depth), indent=depth,
+                weight=10 if depth == 0 else 8, within=within,
+            )  # fmt: skip
             found[metric, depth] = (draft, metric, [])
         draft, _, members = found[metric, depth]
         members.append(fact)
         rivals = _rival_chips(dossier, fact) if fact.id in contested else ()
         for company in fact.company_ids:
             draft.add(company, _entry(dossier, fact, period, rivals))
-        waiting += [(child, depth + 1) for child in reversed(below.pop(fact.id, []))]
+        name = f"{within} › {draft.label}" if within else draft.label
+        waiting += [(child, depth + 1, name) for child in reversed(below.pop(fact.id, []))]
     rows = list(found.values())
-    for value in derived:
-        _insert_derived(rows, value, period)
+    add_derived(dossier, rows, derived, period)
     return rows
 
 
-def _insert_derived(
-    rows: list[tuple[Draft, Metric | None, list[Fact]]], value: Derived, period: str
-) -> None:
-    place, depth = len(rows), 0
-    for number, (draft, _, members) in enumerate(rows):
-        if any(fact.id == value.inputs[0] for fact in members):
-            place, depth = number + 1, draft.indent + 1
-    when = describe_date(parse_date(period)) if period else ""
-    label = value.label.removesuffix(f", {when}") if when else value.label
-    draft = Draft(f"derived:{value.id}", label, indent=depth, derived=True, weight=7)
-    chips = [tr("ƒ derived")]
-    if value.inferred:
-        chips.append(tr("from inferred parts"))
-    if value.rounded:
-        chips.append(tr("rounded"))
-    if value.period != period:
-        chips.append(describe_date(parse_date(value.period)))
-    entry = Entry(
-        value.inputs[0], *value_parts(value.quantity),
-        chips=tuple(chips), also=tuple(value.inputs[1:]),
-        derived="\n".join((value.formula, *value.inferred)),
-    )  # fmt: skip
-    for company in value.companies:
-        draft.add(company, entry)
-    rows.insert(place, (draft, None, []))
+def _put_rivals_first(dossier: Dossier, draft: Draft, period: str) -> None:
+    """Put contradicting values beside what is reported for the whole period, before the rest."""
+    for entries in draft.by_company.values():
+        entries.sort(
+            key=lambda one: not one.contested and dossier.fact(one.fact_id).period != period
+        )
 
 
 def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
@@ -192,7 +192,8 @@ def _entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) -
     )
     more = (*_time_chips(fact, period), given, *rivals)
     chips = chips_of(dossier, fact, *more, inferred=_inferred(fact))
-    return Entry(fact.id, strong, rest, chips, tuple(c.id for c in conversions))
+    also = tuple(c.id for c in conversions)
+    return Entry(fact.id, strong, rest, chips, also, contested=bool(rivals))
 
 
 def _time_chips(fact: Fact, period: str) -> list[str]:

@@ -19,6 +19,8 @@ class CellState(StrEnum):
 
     REPORTED = "reported"
     SILENT = "silent"
+    NOT_PARTY = "not-party"
+    UNDERIVED = "underived"
     ELSEWHERE = "elsewhere"
     FILTERED = "filtered"
 
@@ -29,6 +31,7 @@ class Entry:
 
     ``also`` are facts told along with it, such as a conversion or a place. A derived value
     has no fact of its own; its ``fact_id`` is its first input and ``derived`` its formula.
+    ``contested`` entries contradict another one of the same cell.
     """
 
     fact_id: str
@@ -38,6 +41,8 @@ class Entry:
     also: tuple[str, ...] = ()
     inline: bool = False
     derived: str = ""
+    derived_id: str = ""
+    contested: bool = False
 
     @property
     def text(self) -> str:
@@ -65,6 +70,8 @@ class Cell:
         return {
             CellState.REPORTED: "",
             CellState.SILENT: tr("not reported"),
+            CellState.NOT_PARTY: tr("not a party"),
+            CellState.UNDERIVED: tr("no derived value"),
             CellState.ELSEWHERE: tr("not comparable"),
             CellState.FILTERED: tr("hidden by the filters"),
         }[self.state]
@@ -72,9 +79,25 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as plain text, for tables and screen readers."""
+        return self.told()
+
+    def kept(self, keep: int = 0) -> tuple[Entry, ...]:
+        """Return the first entries, all for 0; no contradicting value is left out before others."""
+        if not keep:
+            return self.entries
+        rivals = [number for number, entry in enumerate(self.entries, 1) if entry.contested]
+        return self.entries[: max([keep, *rivals])]
+
+    def told(self, keep: int = 0) -> str:
+        """Return the cell as plain text, with entries beyond those kept only counted."""
         if not self.entries:
             return f"{self.words} ({self.reason})" if self.reason else self.words
-        text = "; ".join(entry.text for entry in self.entries)
+        kept = self.kept(keep)
+        text = "; ".join(entry.text for entry in kept)
+        if len(kept) < len(self.entries):
+            text = tr(
+                "{entries}; and {count} more", entries=text, count=len(self.entries) - len(kept)
+            )
         return (
             tr("{value} (not comparable: {reason})", value=text, reason=self.reason)
             if self.reason
@@ -87,6 +110,7 @@ class Row:
     """One aligned row: its label, a remark on all of its cells, and a cell per column.
 
     ``joint`` rows say one thing of all columns together and are drawn as one wide cell.
+    ``within`` names the wholes that an indented row is a part of.
     """
 
     key: str
@@ -97,6 +121,12 @@ class Row:
     joint: bool = False
     derived: bool = False
     weight: int = 1
+    within: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label with the wholes it belongs to, which alone tells what the row is about."""
+        return f"{self.within} › {self.label}" if self.within else self.label
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
@@ -128,7 +158,11 @@ class Group:
 
 @dataclass(slots=True)
 class Draft:
-    """A row being gathered: entries per company, in the order they come."""
+    """A row being gathered: entries per company, in the order they come.
+
+    ``silence`` is why companies without entries have none, ``empty`` has cells for those of
+    whom something else is to be said.
+    """
 
     key: str
     label: str
@@ -136,7 +170,10 @@ class Draft:
     detail: str = ""
     derived: bool = False
     weight: int = 1
+    within: str = ""
+    silence: CellState = CellState.SILENT
     by_company: dict[str, list[Entry]] = field(default_factory=dict)
+    empty: dict[str, Cell] = field(default_factory=dict)
 
     def add(self, company: str, entry: Entry) -> None:
         """Put an entry in a company's cell."""
@@ -150,15 +187,18 @@ class Draft:
         detail = "; ".join(part for part in (self.detail, *common) if part)
         joint = len(cells) > 1 and len({cell.entries for cell in cells}) == 1
         return Row(
-            self.key, self.label, cells, self.indent, detail, joint, self.derived, self.weight
-        )
+            self.key, self.label, cells, self.indent, detail, joint, self.derived, self.weight,
+            self.within,
+        )  # fmt: skip
 
     def _cell(self, company: str, common: tuple[str, ...]) -> Cell:
         kept = tuple(
             replace(entry, chips=tuple(chip for chip in entry.chips if chip not in common))
             for entry in self.by_company.get(company, ())
         )
-        return Cell(kept, CellState.REPORTED if kept else CellState.SILENT)
+        if kept:
+            return Cell(kept, CellState.REPORTED)
+        return self.empty.get(company, Cell((), self.silence))
 
 
 def chips_of(

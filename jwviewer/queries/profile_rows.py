@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
-from jwviewer.queries.profile_parts import Draft, Entry, chips_of
+from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, chips_of
 from jwviewer.queries.wording import (
     claim_name,
     date_words,
@@ -191,7 +191,8 @@ def _event_row(dossier: Dossier, fact: Fact) -> Draft:
         p.entity_id for p in fact.participants if dossier.fact(p.entity_id).kind == "programme"
     ]
     also = dict.fromkeys(i for one in projects for i in (one, *_own_relations(dossier, one)))
-    row = Draft(f"event:{fact.id}", fact.label, weight=_event_weight(fact))
+    silence = CellState.NOT_PARTY if fact.kind == "event" else CellState.SILENT
+    row = Draft(f"event:{fact.id}", fact.label, weight=_event_weight(fact), silence=silence)
     words = [fact.result] if fact.result else []
     lasted = tr("lasted {duration}", duration=duration_words(fact))
     if fact.duration:
@@ -233,8 +234,9 @@ def _guest_words(dossier: Dossier, fact: Fact) -> Iterable[str]:
 
 def _fields_row(dossier: Dossier, event: Fact, topics: list[Fact]) -> Draft:
     row = Draft(
-        f"fields:{event.id}", tr("Fields of cooperation"), detail=event.label, indent=1, weight=5
-    )
+        f"fields:{event.id}", tr("Fields of cooperation"), detail=event.label, indent=1, weight=5,
+        silence=CellState.NOT_PARTY, empty={party: Cell() for party in event.company_ids},
+    )  # fmt: skip
     for topic in topics:
         also = (topic.subject_id,) if topic.subject_id else ()
         _put(

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from jwviewer.language import tr
 from jwviewer.queries import profile_rows
 from jwviewer.queries.highlight import passes
+from jwviewer.queries.phrases import number_words
 from jwviewer.queries.profile_figures import figure_rows
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Group, Row
+from jwviewer.queries.shared_metrics import shared_metrics
 from jwviewer.selection import Selection
 
 if TYPE_CHECKING:
@@ -37,13 +39,19 @@ DEFAULT = ProfileOptions()
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """All that the side-by-side view shows."""
+    """All that the side-by-side view shows.
+
+    Several of its companies report ``several_report`` of the ``metrics``; in ``comparable_rows``
+    they do so for the same unit and period.
+    """
 
     columns: tuple[str, ...]
     names: tuple[str, ...]
     groups: tuple[Group, ...]
     others: tuple[str, ...]
-    shared_metrics: int
+    several_report: int
+    metrics: int
+    comparable_rows: int
     all_rows: int
 
     @property
@@ -52,9 +60,28 @@ class Profiles:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def shared_metrics(self) -> int:
+        """The rows that compare directly, by the name that titles know them by."""
+        return self.comparable_rows
+
+    @property
     def shared_words(self) -> str:
-        """How many metrics several of the companies report, in plain words; "" for one company."""
-        return _shared_words(self.shared_metrics, len(self.columns))
+        """How many metrics several of the companies report, in few words; "" for one company."""
+        return _shared_words(self.several_report, self.metrics, len(self.columns))
+
+    @property
+    def shared_sentence(self) -> str:
+        """The same as a sentence that tells of which companies."""
+        if not self.shared_words:
+            return ""
+        count = tr("{shared} of {all}", shared=self.several_report, all=self.metrics)
+        if len(self.columns) == 2:
+            return tr("Metrics reported for both companies: {count}.", count=count)
+        return tr(
+            "Metrics reported for more than one of the {companies} companies shown: {count}.",
+            companies=number_words(len(self.columns)),
+            count=count,
+        )
 
 
 def default_columns(dossier: Dossier) -> tuple[str, ...]:
@@ -78,10 +105,11 @@ def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -
     columns = _columns(dossier, selection, options)
     borrowed = _borrowed(dossier, columns)
     full = _groups(dossier, dossier.facts, columns, borrowed, True)
-    groups, shared = full
+    groups, comparable = full
+    seen: Sequence[Fact] = dossier.facts
     if selection.kinds or selection.modes or selection.bases:
         seen = tuple(fact for fact in dossier.facts if passes(fact, selection))
-        groups, shared = _groups(
+        groups, comparable = _groups(
             dossier, seen, columns, borrowed, not selection.modes and not selection.bases
         )
         groups = _mark_hidden(groups, full[0])
@@ -91,7 +119,9 @@ def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -
     names = tuple(dossier.name(company) for company in columns)
     others = tuple(company for company in dossier.companies if company not in columns)
     rows = sum(len(group.rows) for group in groups)
-    return Profiles(columns, names, tuple(g for g in wanted if g.rows), others, shared, rows)
+    counts = shared_metrics((fact for fact in seen if fact.kind == "figure"), columns)
+    left = tuple(group for group in wanted if group.rows)
+    return Profiles(columns, names, left, others, *counts, comparable, rows)
 
 
 def _columns(dossier: Dossier, selection: Selection, options: ProfileOptions) -> tuple[str, ...]:
@@ -155,14 +185,21 @@ def _groups(
     groups = [Group("company", tr("Company"), company)]
     values = [value for value in dossier.derived if derive and set(value.companies) & set(columns)]
     total = 0
-    for key, name, rows, shared in figure_rows(dossier, facts, columns, values, lend):
-        shown = tuple(row for row in rows if any(cell.entries for cell in row.cells))
-        title = tr("Figures for {period}", period=name) if key else tr("Figures without a period")
-        only_derived = all(row.derived for row in shown)
-        words = tr("derived only") if only_derived else _shared_words(shared, len(columns))
+    for found in figure_rows(dossier, facts, columns, values, lend):
+        shown = tuple(row for row in found.rows if any(cell.entries for cell in row.cells))
+        title = (
+            tr("Figures for {period}", period=found.name)
+            if found.key
+            else tr("Figures without a period")
+        )
+        words = (
+            tr("derived only")
+            if all(row.derived for row in shown)
+            else _shared_words(found.shared, found.metrics, len(columns))
+        )
         title = tr("{title} — {shared}", title=title, shared=words) if words else title
-        groups.append(Group(f"figures:{key}", title, shown))
-        total += shared
+        groups.append(Group(f"figures:{found.key}", title, shown))
+        total += found.comparable
     things = finished(profile_rows.things(dossier, facts))
     events = finished(profile_rows.events(dossier, facts))
     awards = finished(profile_rows.programmes(dossier, facts))
@@ -232,9 +269,16 @@ def _events_title(rows: tuple[Row, ...], several: bool) -> str:
     return tr("Agreements and events — {count} shared", count=shared)
 
 
-def _shared_words(count: int, columns: int) -> str:
-    if columns < 2:
+def _shared_words(shared: int, metrics: int, columns: int) -> str:
+    if columns < 2 or not metrics:
         return ""
-    if columns == 2:
-        return tr("{count} reported by both", count=count)
-    return tr("{count} reported by more than one", count=count)
+    count = (
+        tr("{shared} of 1 metric", shared=shared)
+        if metrics == 1
+        else tr("{shared} of {metrics} metrics", shared=shared, metrics=metrics)
+    )
+    return (
+        tr("{count} in both", count=count)
+        if columns == 2
+        else tr("{count} in several", count=count)
+    )

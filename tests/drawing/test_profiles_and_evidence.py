@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -118,6 +119,28 @@ def test_the_chosen_row_is_shown_before_others(sheet: Sheet) -> None:
     assert "best" not in profiles_body(State(sample.dossier()), sheet, small).fact_ids
     chosen = State(sample.dossier(), Selection(focus="best"))
     assert "best" in profiles_body(chosen, sheet, small).fact_ids
+
+
+def test_a_chosen_fact_leaves_no_mark_in_a_figure(sheet: Sheet) -> None:
+    size = (1000, 1400)
+    plain, chosen = (
+        profiles_body(State(sample.dossier(), Selection(focus=focus)), sheet, QSizeF(*size))
+        for focus in (None, "all")
+    )
+    assert _painted(plain, *size) == _painted(chosen, *size)
+
+
+@pytest.mark.parametrize("height", [130, 300, 500, 3000])
+def test_the_table_of_a_picture_holds_exactly_its_rows(sheet: Sheet, height: int) -> None:
+    body = profiles_body(State(_long()), sheet, QSizeF(900, height))
+    grid = body.grid()
+    counted = any(re.search(r"; and \d+ more", cell) for row in grid.rows for cell in row)
+    told = {i for ids in grid.told for i in ids if not i.startswith("derived-")}
+    assert told == set(body.fact_ids)
+    assert any(note.startswith(f"Shown: {len(grid.rows)} of") for note in body.notes) or (
+        height == 3000
+    )
+    assert counted == any(note.startswith("Entries left out") for note in body.notes)
 
 
 def test_companies_without_room_are_named(sheet: Sheet) -> None:

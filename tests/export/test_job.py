@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -127,6 +129,22 @@ def test_table_and_description_lie_beside_the_picture(state: State, tmp_path: Pa
     figure = lay_out(state, job)
     assert paths[1].read_bytes() == csv_bytes(grid_of(state, "timeline", figure.fact_ids))
     assert paths[2].read_text(encoding="utf-8").startswith("Timeline: JAC Motors and Weichai")
+
+
+def test_the_table_beside_a_picture_holds_what_the_picture_shows(tmp_path: Path) -> None:
+    state = State(open_dossier(seed("tutorial")))
+    job = FigureJob("profiles")
+    _, path = save(state, [(job, tmp_path / "p.png")], csv=True)
+    head, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    figure = lay_out(state, job)
+    assert any(note.startswith(f"Shown: {len(rows)} of ") for note in figure.notes)
+    numbered = {i: str(n) for n, i in enumerate(figure.fact_ids, 1)}
+    for row in rows:
+        facts = [i for i in row[-1].split("; ") if i in numbered]
+        assert row[head.index("Reference")] == "; ".join(numbered[i] for i in facts)
+    carried = next(row for row in rows if row[1] == "Passengers carried")
+    assert "1,248,300 people" in carried[2]
+    assert carried[2].endswith("and 34 more")
 
 
 def test_a_missing_folder_is_named(state: State, tmp_path: Path) -> None:

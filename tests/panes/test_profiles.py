@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profile_cell import MORE
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.panes.profiles import ProfilesPane
+from jwviewer.places import seed
 from jwviewer.queries.highlight import Level
 from jwviewer.queries.profile_parts import Row
 from jwviewer.queries.profiles import Profiles
@@ -212,6 +214,32 @@ def test_hovering_tells_of_the_fact_or_the_formula(pane: ProfilesPane) -> None:
     assert "÷" in pane.table.told("small", _centre(pane, share, 1))
 
 
+def test_hovering_over_a_row_of_two_derived_values_tells_the_right_formula(
+    pane: ProfilesPane,
+) -> None:
+    pane.show_state(State(open_dossier(seed("tutorial"))))
+    number = next(
+        n
+        for n, line in enumerate(pane.table.lines.lines)
+        if isinstance(line, Row) and line.derived and line.shared
+    )
+    row = pane.table.lines.lines[number]
+    assert isinstance(row, Row)
+    pane.table.scrollTo(pane.table.lines.index(number, 1))
+    point = pane.table.visualRect(pane.table.lines.index(number, 1)).center()
+    for entry in (entry for cell in row.cells for entry in cell.entries):
+        assert entry.derived in pane.table.told(entry.fact_id, point)
+
+
+def test_the_title_bar_line_and_tools_are_short(pane: ProfilesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.info_changed) as told:
+        pane.show_state(State(_state(pane).dossier, Selection(focus="all")))
+    assert told.args == ["3 of 4 metrics in both"]
+    metrics = pane.fontMetrics()
+    tools = sum(metrics.horizontalAdvance(button.text()) for button in _buttons(pane))
+    assert tools < metrics.horizontalAdvance("All rows ▾ + company")
+
+
 def test_a_tooltip_is_literal_text(
     qtbot: QtBot, pane: ProfilesPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,7 +259,7 @@ def test_a_screen_reader_hears_row_company_and_value(pane: ProfilesPane) -> None
     heard = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == "Boats built, North Works: > 260,000 units"
     assert pane.accessibleDescription().startswith("North Works, South Yard side by side.")
-    assert "0 reported by both" in pane.accessibleDescription()
+    assert "Metrics reported for both companies: 3 of 4." in pane.accessibleDescription()
     assert all(tool.accessibleName() for tool in pane.tools())
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.files import open_dossier
+from jwviewer.places import seed
 from jwviewer.queries.grid import as_html, as_tsv
 from jwviewer.queries.profile_grid import profile_grid
 from jwviewer.queries.profile_parts import CellState, Group, Row
 from jwviewer.queries.profiles import ProfileOptions, Profiles, profiles
+from jwviewer.queries.title_facts import Shown
 from jwviewer.selection import Period, Selection
 from tests import fact_sample as sample
 
@@ -85,9 +88,21 @@ def test_figures_keep_bound_and_unit_and_silence_is_not_empty(shown: Profiles) -
     assert part.cells[1].text == "not reported"
 
 
-def test_figures_say_how_many_metrics_both_report(shown: Profiles) -> None:
-    assert shown.shared_metrics == 0
-    assert _group(shown, "Figures for 2018").title == "Figures for 2018 — 0 reported by both"
+def test_figures_say_how_many_metrics_both_report(dossier: Dossier, shown: Profiles) -> None:
+    # Boats, income and staff, and the small boats of one of them.
+    assert (shown.several_report, shown.metrics) == (3, 4)
+    assert shown.comparable_rows == 0
+    assert _group(shown, "Figures for 2018").title == "Figures for 2018 — 1 of 4 metrics in both"
+    three = profiles(dossier, Selection(), ProfileOptions(("north", "south", "group")))
+    assert three.shared_words == "3 of 4 metrics in several"
+    assert "more than one of the three companies shown: 3 of 4" in three.shared_sentence
+    assert "both" not in three.shared_sentence
+
+
+def test_metrics_are_counted_as_titles_count_them() -> None:
+    dossier = open_dossier(seed("tutorial"))
+    everybody = profiles(dossier, Selection(), ProfileOptions(dossier.companies))
+    assert everybody.several_report == Shown(dossier, Selection()).shared_metrics()[0]
 
 
 def test_a_metric_of_both_for_one_period_and_unit_is_shared() -> None:
@@ -95,8 +110,8 @@ def test_a_metric_of_both_for_one_period_and_unit_is_shared() -> None:
         figures=[sample.figure("built-south", "south", "built", "7000", bound="about")]
     )
     shown = profiles(dossier, Selection())
-    assert shown.shared_metrics == 1
-    assert _group(shown, "Figures for 2018").title.endswith("1 reported by both")
+    assert shown.comparable_rows == 1
+    assert _group(shown, "Figures for 2018").title.endswith("2 of 4 metrics in both")
     assert [c.text for c in _row(shown, "Boats built").cells] == [
         "> 260,000 units",
         "about 7,000 units",
@@ -143,8 +158,51 @@ def test_derived_values_are_marked_and_keep_their_bound(shown: Profiles) -> None
     share = next(row for row in shown.rows if row.derived and "share" in row.label)
     entry = share.cells[0].entries[0]
     assert (entry.strong, entry.rest) == ("< 77.0", "%")
-    assert "ƒ derived" in entry.chips
+    assert share.label.endswith("(derived)")
+    assert share.cells[1].text == "no derived value"
     assert "÷" in entry.derived
+
+
+def test_a_row_of_derived_values_tells_what_is_stated_instead() -> None:
+    growth = sample.figure(
+        "more", "north", "growth", "10", unit="%", change_of_id="all", direction="increase",
+        base_period="2017", base_basis="stated", decimals=0,
+    )  # fmt: skip
+    rival = sample.figure("before", "south", "built", "7000", period="2017")
+    own = sample.figure("own", "north", "built", "236000", period="2017")
+    shown = profiles(sample.dossier(figures=[growth, rival, own]), Selection())
+    stated, derived = (
+        row
+        for row in shown.rows
+        if row.key.startswith(("figure:2017:built", "derived:derived-base"))
+    )
+    assert stated.cells[0].text == "236,000 units"
+    assert derived.name == "Boats built (derived)"
+    assert derived.indent == 1
+    assert derived.cells[1].text == "no derived value (stated: 7,000 units)"
+
+
+def test_no_two_rows_of_a_group_have_the_same_name() -> None:
+    for name in ("tutorial", "jac-weichai"):
+        for group in profiles(open_dossier(seed(name)), Selection()).groups:
+            if group.key.startswith("figures:"):
+                names = [row.name for row in group.rows]
+                assert len(names) == len(set(names))
+
+
+def test_contradicting_values_are_all_told_before_others_are_counted() -> None:
+    later = [
+        sample.figure(f"q{n}", "north", "built", f"{n}000", period=f"2018-{32 + n}")
+        for n in (1, 2, 3)
+    ]
+    other = sample.figure("other", "north", "built", "300000")
+    cell = _row(
+        profiles(sample.dossier(figures=[*later, other]), Selection()), "Boats built"
+    ).cells[0]
+    text = cell.told(1)
+    assert "> 260,000 units" in text
+    assert "300,000 units" in text
+    assert text.endswith("and 3 more")
 
 
 def test_events_of_both_are_one_cell(shown: Profiles) -> None:
@@ -153,6 +211,12 @@ def test_events_of_both_are_one_cell(shown: Profiles) -> None:
     assert row.cells[0].text == "2013"
     later = _row(shown, "Later pact")
     assert later.cells[0].text == "date not given [later than: Pact of 2013]"
+
+
+def test_a_company_outside_an_event_is_not_a_party(dossier: Dossier) -> None:
+    shown = profiles(dossier, Selection(), ProfileOptions(("north", "south", "group")))
+    assert _row(shown, "Pact of 2013").cells[2].text == "not a party"
+    assert _row(shown, "Fields of cooperation").cells[2].text == "not a party"
 
 
 def test_inferred_parts_and_missing_dates_are_said_of_awards(shown: Profiles) -> None:

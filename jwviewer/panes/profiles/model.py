@@ -50,7 +50,7 @@ class ProfileModel(QAbstractTableModel):
             return text
         return tr(
             "{row}, {company}: {value}",
-            row=line.label,
+            row=line.name,
             company=self.shown.names[column - 1],
             value=text,
         )

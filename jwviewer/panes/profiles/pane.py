@@ -40,9 +40,7 @@ class ProfilesPane(Pane):
         self.set_view(self.table)
         self._rows_button = _tool(_menu_text("all"), tr("Which rows are shown"))
         self._rows_button.setMenu(self._rows_menu())
-        self._company_button = _tool(
-            f"{tr('+ company')} ▾", tr("Which companies stand side by side")
-        )
+        self._company_button = _tool(f"{tr('+')} ▾", tr("Which companies stand side by side"))
         self._company_button.setMenu(QMenu(self._company_button))
         self._company_button.menu().aboutToShow.connect(self._fill_companies)
 
@@ -75,10 +73,8 @@ class ProfilesPane(Pane):
         groups = "; ".join(
             tr("{title}: {count} rows", title=g.title, count=len(g.rows)) for g in self.shown.groups
         )
-        shared = self.shown.shared_words
-        return tr("{names} side by side. {groups}.", names=names, groups=groups) + (
-            " " + tr("Metrics: {shared}.", shared=shared) if shared else ""
-        )
+        said = tr("{names} side by side. {groups}.", names=names, groups=groups)
+        return f"{said} {self.shown.shared_sentence}".rstrip()
 
     def grid(self) -> Grid:
         """Return the rows shown, a column per company."""
@@ -117,7 +113,7 @@ class ProfilesPane(Pane):
         rows = len(shown.rows)
         if rows < shown.all_rows:
             return tr("{shown} of {all} rows", shown=rows, all=shown.all_rows)
-        return tr("metrics: {shared}", shared=shown.shared_words) if shown.shared_words else ""
+        return shown.shared_words
 
     def _rows_menu(self) -> QMenu:
         menu = QMenu(self._rows_button)
@@ -165,7 +161,9 @@ def _show_names() -> dict[Show, str]:
 
 
 def _menu_text(show: Show) -> str:
-    return f"{_show_names()[show]} ▾"
+    """Return the button's text: short, for it shares a narrow title bar with the count."""
+    short = {"all": tr("All"), "shared": tr("Shared"), "different": tr("Different")}
+    return f"{short[show]} ▾"
 
 
 def _tool(text: str, name: str) -> QToolButton:

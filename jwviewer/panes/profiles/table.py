@@ -156,7 +156,8 @@ class ProfileTable(QTableView):
         line = self.lines.lines[self.indexAt(point).row()]
         if isinstance(line, Row) and line.derived:
             entries = [e for cell in line.cells for e in cell.entries]
-            return "\n".join((line.label, entries[0].text, entries[0].derived))
+            entry = next((e for e in entries if e.fact_id == fact_id), entries[0])
+            return "\n".join((line.name, entry.text, entry.derived))
         return hover_text(self._dossier, fact_id, self._articles)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
