@@ -106,7 +106,7 @@ def dress(theme: Theme, *, follow_system: bool) -> None:
     for sign in ("down", "up", "tick"):
         # Style sheets take files only, and tint none: one file for each kind of ink.
         ink = "light" if theme.dark else "dark"
-        colours[sign] = resource("icons", f"{sign}-{ink}.svg").as_posix()
+        colours[sign] = resource("controls", f"{sign}-{ink}.svg").as_posix()
     colours["warning"] = theme.ink["warning"].name()
     colours["warningSurface"] = theme.surface["warning"].name()
     app = QApplication.instance()
