@@ -11,11 +11,12 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from jwviewer.dossier.cells import nearest
+from jwviewer.dossier.cells import ID, nearest
 from jwviewer.dossier.container import Limits
 from jwviewer.dossier.encoding import decode_table
 from jwviewer.dossier.problems import DossierRefused, ProblemList
 from jwviewer.dossier.schema import Table
+from jwviewer.dossier.split_numbers import split_number
 from jwviewer.language import tr
 
 _BLOCK = 20_000
@@ -28,12 +29,27 @@ Watch = Callable[[], None]
 
 @dataclass(slots=True)
 class RawTable:
-    """The cells of one file as they stand there; columns by name, of equal length."""
+    """The cells of one file as they stand there; columns by name, of equal length.
+
+    ``rejected`` has the ids and lines of rows that are no rows; ``lost`` tells that there
+    are others whose ids cannot be told.
+    """
 
     file: str
     columns: dict[str, list[str]] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
     readable: bool = False
+    separator: str = ","
+    missing: bool = False
+    rejected: dict[str, int] = field(default_factory=dict)
+    lost: bool = False
+
+    def reject(self, line: int, cell: str, header: Sequence[str], table: Table) -> None:
+        """Note the id of a row that cannot be read, if its first ``cell`` is sure to be one."""
+        if header and header[0] == table.key[0] and ID.fullmatch(cell):
+            self.rejected.setdefault(cell, line)
+        else:
+            self.lost = True
 
 
 class _Cells(list[str]):
@@ -55,10 +71,13 @@ class _Cells(list[str]):
 class _Rows:
     """Reads rows in blocks and finds its way back after a broken one."""
 
-    def __init__(self, lines: list[str], separator: str, file: str, problems: ProblemList) -> None:
+    def __init__(
+        self, lines: list[str], raw: RawTable, table: Table, problems: ProblemList
+    ) -> None:
         self._lines = lines
-        self._separator = separator
-        self._file = file
+        self._separator = raw.separator
+        self._raw = raw
+        self._table = table
         self._problems = problems
         self._next = 0
         self.header: list[str] = []
@@ -113,12 +132,14 @@ class _Rows:
         cell, closed = _broken_cell(self._lines[number].rstrip("\n"), self._separator)
         column = _column(self.header, cell)
         value = self._lines[number].rstrip("\n")
+        first = value.partition(self._separator)[0] if cell else ""
+        self._raw.reject(number + 1, first, self.header, self._table)
         if closed:
             reason = tr("has text after a closing quote")
         else:
             reason = tr("opens a quote that is not closed properly")
         remedy = tr("write a quote inside a cell twice, and close the quoted cell")
-        self._problems.add(self._file, number + 1, column, value, reason, remedy)
+        self._problems.add(self._raw.file, number + 1, column, value, reason, remedy)
 
 
 def read_table(
@@ -141,10 +162,11 @@ def read_table(
         reason = tr("the first line has more than {most} columns", most=_MOST_COLUMNS)
         problems.add(file, 1, "", "", reason, tr("write the column names there"))
         return raw
-    rows = _Rows(lines, separator, file, problems)
+    raw.separator = separator
+    rows = _Rows(lines, raw, table, problems)
     if not _check_header(rows.header, table, file, problems):
         return raw
-    _fill(raw, rows, problems, limits, watch)
+    _fill(raw, rows, table, problems, limits, watch)
     raw.readable = True
     return raw
 
@@ -161,6 +183,11 @@ def _separator(header: str, table: Table) -> str:
 
 def _separator_name(separator: str) -> str:
     return {";": tr("semicolons"), "\t": tr("tabs")}.get(separator, tr("vertical bars"))
+
+
+def _one_separator(separator: str) -> str:
+    names = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab")}
+    return names.get(separator, tr("vertical bar"))
 
 
 def _check_header(header: Sequence[str], table: Table, file: str, problems: ProblemList) -> bool:
@@ -199,13 +226,15 @@ def _meant(name: str, options: Sequence[str]) -> str:
     return nearest(re.sub(r"[\s_-]+", "_", name[:64].strip()), options, 0.8)
 
 
-def _fill(raw: RawTable, rows: _Rows, problems: ProblemList, limits: Limits, watch: Watch) -> None:
+def _fill(
+    raw: RawTable, rows: _Rows, table: Table, problems: ProblemList, limits: Limits, watch: Watch
+) -> None:
     header = rows.header
     columns = [_Cells() for _ in header]
     for lines, block in rows.blocks():
         watch()
         if set(map(len, block)) != {len(header)} or not all(map(itemgetter(0), block)):
-            lines, block = _sorted_out(lines, block, header, raw.file, problems)
+            lines, block = _sorted_out(lines, block, header, raw, table, problems)
         raw.lines.extend(lines)
         for column, cells in zip(columns, zip(*block, strict=True), strict=False):
             column.extend(cells)
@@ -229,7 +258,8 @@ def _sorted_out(
     lines: Sequence[int],
     rows: list[list[str]],
     header: Sequence[str],
-    file: str,
+    raw: RawTable,
+    table: Table,
     problems: ProblemList,
 ) -> tuple[list[int], list[list[str]]]:
     """Return the rows of the right width without the empty ones; report the others."""
@@ -239,26 +269,37 @@ def _sorted_out(
         if not any(row):
             continue  # an empty line, or the commas that a spreadsheet leaves
         if len(row) < width or any(row[width:]):
-            _report_width(file, line, row, header, problems)
+            _report_width(raw, line, row, header, table, problems)
+            raw.reject(line, row[0], header, table)
+            # A quote left open may have swallowed the rows up to the next one.
+            raw.lost = raw.lost or any("\n" in cell for cell in row)
         else:
             kept.append((line, row[:width]))
     return [line for line, _ in kept], [row for _, row in kept]
 
 
 def _report_width(
-    file: str, line: int, row: Sequence[str], header: Sequence[str], problems: ProblemList
-) -> None:
+    raw: RawTable, line: int, row: Sequence[str], header: Sequence[str], table: Table,
+    problems: ProblemList,
+) -> None:  # fmt: skip
+    by_comma = raw.separator == ","
+    split = split_number(row, header, table) if by_comma and len(row) > len(header) else None
+    if split:
+        problems.add(raw.file, line, split.column, "", *split.fault)
+        return
     reason = tr(
         "the row has {count} cells where the table has {wanted} columns",
         count=len(row), wanted=len(header),
     )  # fmt: skip
     if len(row) < len(header):
-        remedy = tr("write every comma of the row, also for empty cells")
-        problems.add(file, line, _column(header, len(row)), "", reason, remedy)
+        remedy = tr("write every {separator} of the row, also for empty cells",
+                    separator=_one_separator(raw.separator))  # fmt: skip
+        problems.add(raw.file, line, _column(header, len(row)), "", reason, remedy)
     else:
-        remedy = tr("put quotes around a cell that holds a comma")
+        remedy = tr("put quotes around a cell that holds a {separator}",
+                    separator=_one_separator(raw.separator))  # fmt: skip
         last = _column(header, len(header) - 1)
-        problems.add(file, line, last, row[len(header)], reason, remedy)
+        problems.add(raw.file, line, last, row[len(header)], reason, remedy)
 
 
 def _column(header: Sequence[str], number: int) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REQUIRED_TABLES = ("sources", "entities")
-"""The tables whose files must be there; any other may be missing and is then empty."""
+"""The tables whose files must be there; any other, if it is not listed, is then empty."""
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
@@ -151,7 +151,13 @@ def _raw(parts: Parts, name: str, about: About, problems: ProblemList, watch: Wa
         if name in REQUIRED_TABLES:
             problems.add(file, None, "", "", tr("the file is missing"),
                          tr("every dossier needs sources and entities"))  # fmt: skip
-        return RawTable(file, readable=name not in REQUIRED_TABLES)
+            return RawTable(file, missing=True)
+        listed = bool(about.resource(name))
+        if listed:
+            reason = tr("is listed in {descriptor} but missing", descriptor=DESCRIPTOR)
+            remedy = tr("restore the file; if it is meant to be gone, take it off the list")
+            problems.add(file, None, "", "", reason, remedy)
+        return RawTable(file, readable=not listed, missing=True)
     data = parts.read(file)
     if parts.packed:
         _check_hash(about.resource(name), file, data, problems)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
-from jwviewer.dossier.cells import nearest
+from jwviewer.dossier.cells import Fault, nearest
 from jwviewer.dossier.csv_table import Watch
 from jwviewer.dossier.schema import FACT_TABLES, Column
 from jwviewer.dossier.sheet import Sheet
@@ -14,6 +14,9 @@ from jwviewer.language import tr
 
 _MOST_SUGGESTIONS = 20  # of at most this many ids: difflib is slow on long lists
 _MOST_OPTIONS = 2_000
+_FEW = 3
+_LIKE = 0.6
+_SURE = 0.95  # a slip in one letter, not another number of the same kind
 
 Sheets = Mapping[str, Sheet]
 Owners = dict[str, dict[str, int]]
@@ -68,14 +71,31 @@ def _check_fact_ids(sheets: Sheets, owners: Owners) -> None:
 
 def check_references(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     """Report references to rows that do not exist."""
+    found: list[tuple[Sheet, Column, set[str]]] = []
     for sheet in sheets.values():
         for column in _links(sheet):
             watch()
             missing = _named(sheet, column)
             for table in column.tables:
                 missing -= owners.get(table, {}).keys()
+            missing = _without_rejected(sheets, sheet, column, missing)
             if missing:
-                _report_missing(sheets, owners, sheet, column, missing)
+                found.append((sheet, column, missing))
+    # A table without a file is known to be needed by a column that can name no other one.
+    needed = {column.tables[0] for _, column, _ in found if len(column.tables) == 1}
+    dead = [name for name, s in sheets.items() if not s.readable or (s.missing and name in needed)]
+    for name in dead:
+        if sheets[name].readable:
+            sheets[name].problems.add(
+                sheets[name].file, None, "", "", tr("the file is missing, but rows refer to it"),
+                tr("restore the file, or remove what refers to it"),
+            )  # fmt: skip
+    for sheet, column, missing in found:
+        causes = [sheets[name] for name in dead if name in column.tables]
+        if causes:
+            _report_dead(causes, sheet, column, missing)
+        else:
+            _report_missing(sheets, owners, sheet, column, missing)
 
 
 def leave_out_dependents(sheets: Sheets, owners: Owners) -> None:
@@ -93,9 +113,7 @@ def leave_out_dependents(sheets: Sheets, owners: Owners) -> None:
         for user, user_row, column in users.get((name, used), ()):
             if user_row in user.bad:
                 continue
-            reason = tr("refers to {file} line {line}, which has a problem",
-                        file=sheet.file, line=sheet.lines[row])  # fmt: skip
-            user.report(user_row, column, reason, tr("repair that row first"))
+            user.report(user_row, column, *_fallen(sheet, sheet.lines[row]))
             open_rows.append((user.table.name, user_row))
 
 
@@ -142,30 +160,76 @@ def _named(sheet: Sheet, column: Column) -> set[str]:
     return cells
 
 
+def _without_rejected(sheets: Sheets, sheet: Sheet, column: Column, missing: set[str]) -> set[str]:
+    """Report references to rows that could not be read as rows; return the other ids."""
+    for table in column.tables:
+        other = sheets.get(table)
+        hit = missing & other.rejected.keys() if other else set()
+        if other is None or not hit:
+            continue
+        for row in _rows_naming(sheet, column, hit):
+            line = other.rejected[_first(sheet.columns[column.name][row], hit, column)]
+            sheet.report(row, column.name, *_fallen(other, line))
+        missing = missing - hit
+    return missing
+
+
+def _fallen(other: Sheet, line: int) -> Fault:
+    return (
+        tr("refers to {file} line {line}, which has a problem", file=other.file, line=line),
+        tr("repair that row first"),
+    )
+
+
+def _rows_naming(sheet: Sheet, column: Column, ids: set[str]) -> list[int]:
+    cells = sheet.columns[column.name]
+    hits = compress(range(len(cells)), (_first(cell, ids, column) for cell in cells))
+    return list(sheet.sound(hits, column.name))
+
+
+def _report_dead(causes: Sequence[Sheet], sheet: Sheet, column: Column, missing: set[str]) -> None:
+    """Report references to files that are not there or cannot be read, many of them at once."""
+    rows = _rows_naming(sheet, column, missing)
+    files = tr(" or ").join(cause.file for cause in causes)
+    gone = all(cause.missing for cause in causes)
+    remedy = tr("restore that file first") if gone else tr("repair that file first")
+    if len(rows) <= _FEW:
+        if gone:
+            reason = tr("refers to a row of {file}, which is missing", file=files)
+        else:
+            reason = tr("refers to a row of {file}, which cannot be read", file=files)
+        for row in rows:
+            sheet.report(row, column.name, reason, remedy)
+        return
+    if gone:
+        reason = tr("{count:,} rows refer to {file}, which is missing",
+                    count=len(rows), file=files)  # fmt: skip
+    else:
+        reason = tr("{count:,} rows refer to {file}, which cannot be read",
+                    count=len(rows), file=files)  # fmt: skip
+    sheet.problems.add(sheet.file, sheet.lines[rows[0]], column.name, "", reason, remedy)
+    sheet.bad.update(rows)
+
+
 def _report_missing(
     sheets: Sheets, owners: Owners, sheet: Sheet, column: Column, missing: set[str]
 ) -> None:
     cells = sheet.columns[column.name]
-    rows = list(compress(range(len(cells)), (_first(cell, missing, column) for cell in cells)))
-    dead = [sheets[t].file for t in column.tables if t in sheets and not sheets[t].readable]
-    if dead:
-        # One sentence for all of them: the cause is elsewhere, and reported there.
-        reason = tr("{count:,} rows refer to {file}, which cannot be read",
-                    count=len(rows), file=dead[0])  # fmt: skip
-        sheet.problems.add(sheet.file, sheet.lines[rows[0]], column.name, "", reason,
-                           tr("repair that file first"))  # fmt: skip
-        sheet.bad.update(rows)
-        return
-    options = [one for table in column.tables for one in owners.get(table, ())]
+    options = [
+        one
+        for table in column.tables
+        for one in (*owners.get(table, ()), *(sheets[table].rejected if table in sheets else ()))
+    ]
+    targets = [sheets[table] for table in column.tables if table in sheets]
     files = ", ".join(f"data/{table}.csv" for table in column.tables[:3])
     if len(column.tables) > 3:
         files = tr("any table of facts")
     remedies: dict[str, str] = {}
-    for row in rows:
+    for row in _rows_naming(sheet, column, missing):
         wanted = _first(cells[row], missing, column)
         if wanted not in remedies:
             hints = len(remedies) < _MOST_SUGGESTIONS and len(options) <= _MOST_OPTIONS
-            remedies[wanted] = _remedy(wanted, options if hints else (), owners, column)
+            remedies[wanted] = _remedy(wanted, options if hints else (), owners, column, targets)
         if column.type == "refs" and cells[row] != wanted:
             reason = tr('names "{id}", which is not found in {files}', id=wanted, files=files)
         else:
@@ -179,14 +243,27 @@ def _first(cell: str, missing: set[str], column: Column) -> str:
     return next((one for one in split_ids(cell) if one in missing), "")
 
 
-def _remedy(wanted: str, options: Sequence[str], owners: Owners, column: Column) -> str:
+def _remedy(
+    wanted: str,
+    options: Sequence[str],
+    owners: Owners,
+    column: Column,
+    targets: Sequence[Sheet],
+) -> str:
     for table, ids in owners.items():
         if wanted in ids:
             return tr("it is a row of data/{table}.csv; name one of {wanted}",
                       table=table, wanted=", ".join(column.tables))  # fmt: skip
-    near = nearest(wanted, options)
-    if near:
+    # The row that is meant may be one that could not be read, or stand in a file not there.
+    torn = [sheet.file for sheet in targets if sheet.torn]
+    absent = [sheet.file for sheet in targets if sheet.missing]
+    near = nearest(wanted, options, _SURE if torn or absent else _LIKE)
+    if near and not any(sheet.lost for sheet in targets):
         return tr('write "{near}"', near=near)
+    if torn:
+        return tr("first repair the rows of {files} that have problems", files=", ".join(torn))
+    if absent:
+        return tr("add that row or empty the cell; not there: {files}", files=", ".join(absent))
     return tr("add that row or empty the cell")
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jwviewer.dossier.cells import faults, plain_fault
+from jwviewer.dossier.cells import Fault, faults, plain_fault
 from jwviewer.dossier.csv_table import RawTable, Watch
 from jwviewer.dossier.problems import ProblemList, Severity
 from jwviewer.dossier.schema import Table
+from jwviewer.dossier.split_numbers import split_number
 from jwviewer.dossier.text import has_unseen
 from jwviewer.language import tr
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The rows of one table as columns; ``bad`` are the rows that will be left out."""
+    """The rows of one table as columns; ``bad`` are the rows that will be left out.
+
+    ``missing`` and ``rejected`` are those of the raw table. ``lost`` tells that there are rows
+    whose ids cannot be told, ``torn`` that there are rows whose cells may be out of place.
+    """
 
     table: Table
     file: str
@@ -26,6 +32,10 @@ class Sheet:
     present: frozenset[str] = frozenset()
     bad: set[int] = field(default_factory=set)
     bad_cells: set[tuple[int, str]] = field(default_factory=set)
+    missing: bool = False
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    lost: bool = False
+    torn: bool = False
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -81,7 +91,11 @@ def check_cells(
     columns = {c.name: raw.columns.get(c.name) or [""] * length for c in table.columns}
     columns |= {name: cells for name, cells in raw.columns.items() if name not in columns}
     present = frozenset(raw.columns)
-    sheet = Sheet(table, raw.file, columns, raw.lines, raw.readable, problems, present)
+    sheet = Sheet(
+        table, raw.file, columns, raw.lines, raw.readable, problems, present,
+        missing=raw.missing, rejected=raw.rejected, lost=raw.lost,
+    )  # fmt: skip
+    wrong: dict[str, dict[str, Fault]] = {}
     for name in present:
         watch()
         column = table.by_name.get(name)
@@ -91,13 +105,36 @@ def check_cells(
         else:
             found = faults(column, values)
         if found:
-            for row, value in enumerate(columns[name]):
-                if value in found:
-                    sheet.bad_cells.add((row, name))
-                    sheet.report(row, name, *found[value])
+            wrong[name] = found
+            sheet.bad_cells |= {(n, name) for n, v in enumerate(columns[name]) if v in found}
         if column is None or column.type in ("text", "names"):
             _warn_of_unseen(sheet, name, values)
+    split = _report_split(sheet, list(raw.columns)) if raw.separator == "," else set()
+    for name, found in wrong.items():
+        for row, value in enumerate(columns[name]):
+            if value in found and row not in split:
+                sheet.report(row, name, *found[value])
+    counts = Counter(row for row, _ in sheet.bad_cells)
+    sheet.lost = sheet.lost or table.key[0] in wrong
+    sheet.torn = sheet.lost or bool(sheet.rejected) or any(n > 1 for n in counts.values())
     return sheet
+
+
+def _report_split(sheet: Sheet, header: Sequence[str]) -> set[int]:
+    """Report rows whose cells are shifted by a split number, once each, and return them."""
+    split: set[int] = set()
+    for row in sorted({row for row, _ in sheet.bad_cells}):
+        cells = [sheet.columns[name][row] for name in header]
+        found = split_number(cells, header, sheet.table)
+        if found:
+            split.add(row)
+            sheet.bad.add(row)
+            line = sheet.lines[row]
+            sheet.problems.add(sheet.file, line, found.column, "", *found.fault)
+            # None of the shifted cells stands in its own column.
+            shifted = header[header.index(found.column) :]
+            sheet.bad_cells |= {(row, name) for name in shifted}
+    return split
 
 
 def _warn_of_unseen(sheet: Sheet, name: str, values: Iterable[str]) -> None:

@@ -180,3 +180,44 @@ def test_a_cell_may_be_longer_than_the_csv_modules_own_limit(tmp_path: Path) -> 
     tables["omissions"][0]["my_text"] = "x" * 300_000
     dossier = opened(tmp_path, "omissions", csv_bytes("omissions", tables["omissions"]))
     assert dossier.tables["omissions"]["my_text"].tolist() == ["x" * 300_000]
+
+
+def with_line(tmp_path: Path, table: str, old: str, new: str) -> Dossier:
+    """Open the example with a text of one table replaced as it stands in the file."""
+    text = table_bytes(table).decode()
+    assert text.count(old) == 1
+    return opened(tmp_path, table, text.replace(old, new).encode())
+
+
+def test_rows_of_a_wrong_width_are_known_to_those_that_refer_to_them(tmp_path: Path) -> None:
+    text = table_bytes("figures").decode()
+    text = text.replace(",USD,,undated,,,quote,ada,,", ",USD,,undated,,,quote,ada,,one; two")
+    dossier = opened(tmp_path, "figures", text.replace(",", ";").encode())
+    _, width, reference = dossier.problems
+    assert (width.line, width.value) == (5, " two")
+    assert width.remedy == "put quotes around a cell that holds a semicolon"
+    assert (reference.file, reference.column) == ("data/conversions.csv", "to_id")
+    assert reference.reason == "refers to data/figures.csv line 5, which has a problem"
+    assert reference.remedy == "repair that row first"
+
+
+def test_rows_with_broken_quotes_are_known_too(tmp_path: Path) -> None:
+    dossier = with_line(tmp_path, "figures", "usd,orion,", 'usd,"orion,')
+    assert [p.remedy for p in dossier.problems][1:] == ["repair that row first"]
+
+
+@pytest.mark.parametrize("spoilt", ["income,usd,orion", "Income usd,,orion"])
+def test_no_other_id_is_suggested_where_that_of_a_row_cannot_be_told(
+    tmp_path: Path, spoilt: str
+) -> None:
+    tables = rows()
+    tables["figures"][2]["figure_id"] = "income-nok"
+    tables["figures"][3]["figure_id"] = "income-usd"
+    tables["conversions"][0] |= {"from_id": "income-nok", "to_id": "income-usd"}
+    text = csv_bytes("figures", tables["figures"]).decode()
+    files = parts(tables)
+    files["data/figures.csv"] = text.replace("income-usd,orion", spoilt).encode()
+    write_folder(tmp_path, files)
+    assert [p.remedy for p in open_dossier(tmp_path).problems if p.column == "to_id"] == [
+        "first repair the rows of data/figures.csv that have problems"
+    ]

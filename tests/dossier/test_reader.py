@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,7 @@ def test_circles_are_reported_for_their_members_only(tmp_path: Path) -> None:
 
 
 def test_a_missing_table_is_empty(tmp_path: Path) -> None:
-    files = parts()
-    for name in ("topics", "roles", "omissions", "conversions", "relations"):
-        del files[f"data/{name}.csv"]
+    files = unlisted(parts(), "topics", "roles", "omissions", "conversions", "relations")
     dossier = open_dossier(write_folder(tmp_path, files))
     assert dossier.problems == ()
     assert len(dossier.tables["topics"]) == 0
@@ -73,9 +72,59 @@ def test_missing_entities_are_one_problem_not_one_per_row(tmp_path: Path) -> Non
     problems = open_dossier(write_folder(tmp_path, files)).problems
     assert problems[0].file == "data/entities.csv"
     assert problems[0].reason == "the file is missing"
-    assert "4 rows refer to data/entities.csv, which cannot be read" in [p.reason for p in problems]
-    places = [(p.file, p.column) for p in problems]
-    assert len(places) == len(set(places))
+    assert "4 rows refer to data/entities.csv, which is missing" in [p.reason for p in problems]
+    assert not any("is not found" in p.reason for p in problems)
+
+
+def unlisted(files: dict[str, bytes], *tables: str) -> dict[str, bytes]:
+    """Return the files without some tables, which the descriptor does not list either."""
+    about = json.loads(files["datapackage.json"])
+    about["resources"] = [one for one in about["resources"] if one["name"] not in tables]
+    kept = {name: data for name, data in files.items() if name[5:-4] not in tables}
+    return kept | {"datapackage.json": json.dumps(about).encode()}
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_missing_table_that_rows_refer_to_is_named(tmp_path: Path, listed: bool) -> None:
+    tables = rows()
+    tables["evidence"] += [{**tables["evidence"][0], "evidence_id": f"e{n}"} for n in range(2, 7)]
+    files = parts(tables)
+    if listed:
+        del files["data/figures.csv"]
+    else:
+        files = unlisted(files, "figures")
+    table, *others = open_dossier(write_folder(tmp_path, files)).problems
+    assert (table.file, table.line, table.severity) == ("data/figures.csv", None, "error")
+    assert table.remedy.startswith("restore the file")
+    assert ("listed in datapackage.json" in table.reason) == listed
+    assert [(p.file, p.column, p.value, p.reason) for p in others] == [
+        ("data/conversions.csv", "from_id", "nok",
+         "refers to a row of data/figures.csv, which is missing"),
+        ("data/conversions.csv", "to_id", "usd",
+         "refers to a row of data/figures.csv, which is missing"),
+        ("data/evidence.csv", "fact_id", "", "6 rows refer to data/figures.csv, which is missing"),
+    ]  # fmt: skip
+
+
+def test_a_table_that_is_listed_but_missing_is_an_error_by_itself(tmp_path: Path) -> None:
+    files = parts()
+    del files["data/omissions.csv"]
+    (problem,) = open_dossier(write_folder(tmp_path, files)).problems
+    assert str(problem).startswith(
+        "data/omissions.csv: is listed in datapackage.json but missing; restore the file"
+    )
+
+
+def test_a_slip_is_still_recognised_where_unlisted_tables_are_missing(tmp_path: Path) -> None:
+    tables = rows()
+    tables["omissions"][0]["fact_id"] = "deal-2019-agreement-x"
+    tables["events"][1]["event_id"] = "deal-2019-agreement"
+    tables["evidence"][0]["fact_id"] = "deal-2020-agreement"
+    files = unlisted(parts(tables), "topics")
+    found = {p.file: p for p in open_dossier(write_folder(tmp_path, files)).problems}
+    assert found["data/omissions.csv"].remedy == 'write "deal-2019-agreement"'
+    # Another number of the same kind is no slip where its own row may be in a file not there.
+    assert "data/topics.csv" in found["data/evidence.csv"].remedy
 
 
 def test_a_folder_without_descriptor_opens_under_its_own_name(tmp_path: Path) -> None:
