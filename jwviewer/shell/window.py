@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
 from jwviewer.shell.geometry import place
@@ -204,6 +204,8 @@ class Window(QMainWindow):
 
 def _accept_as_copy(event: QDropEvent) -> None:
     # Whoever drags a file in must never take it as moved, and delete it.
+    from PySide6.QtCore import Qt  # not for the bare window: to make its enums takes 30 ms
+
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
 
