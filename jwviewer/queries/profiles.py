@@ -60,11 +60,6 @@ class Profiles:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
-    def shared_metrics(self) -> int:
-        """The rows that compare directly, by the name that titles know them by."""
-        return self.comparable_rows
-
-    @property
     def shared_words(self) -> str:
         """How many metrics several of the companies report, in few words; "" for one company."""
         return _shared_words(self.several_report, self.metrics, len(self.columns))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -14,6 +13,7 @@ from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Place
 from jwviewer.queries.period import describe_period, in_period
 from jwviewer.queries.phrases import LONG_NAME, listed, number_words, sentence
+from jwviewer.queries.shared_metrics import shared_metrics
 from jwviewer.queries.timeline import EVENT_KINDS
 from jwviewer.queries.timeline_order import Order
 
@@ -108,11 +108,7 @@ class Shown:
 
     def shared_metrics(self) -> tuple[int, int, list[str]]:
         """Return how many metrics several companies report, of how many, and which companies."""
-        reporters: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        for fact in self.figures:
-            reporters[fact.metric_id, fact.subject_id].update(fact.company_ids)
-        shared = sum(len(companies) > 1 for companies in reporters.values())
-        return shared, len(reporters), self.companies_of(self.figures)
+        return *shared_metrics(self.figures), self.companies_of(self.figures)
 
 
 def facts_words(count: int) -> str:

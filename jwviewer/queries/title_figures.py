@@ -126,11 +126,14 @@ def profiles_heading(shown: Shown, options: ProfileOptions) -> tuple[str, str]:
     if len(view.columns) == 1:
         return tr("{company}: what the dossier reports", company=who), silence
     who = tr("{companies} side by side", companies=who)
-    if view.shared_metrics:
-        rows = number_words(view.shared_metrics)
-        if view.shared_metrics == 1:
-            return tr("{companies}: one row compares directly", companies=who), silence
-        return tr("{companies}: {count} rows compare directly", companies=who, count=rows), silence
+    if view.several_report:
+        said = tr(
+            "{companies}: {shared} of {metrics} reported for more than one",
+            companies=who,
+            shared=number_words(view.several_report),
+            metrics=metrics_are(view.metrics, view.several_report),
+        )
+        return said, silence
     figures_of = [
         fact for fact in shown.figures if not set(view.columns).isdisjoint(fact.company_ids)
     ]

@@ -354,13 +354,3 @@ def test_an_empty_dossier_says_so(qapp: QApplication) -> None:
     body = metrics_column(State(dossier([])), _sheet(), 400)
     texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
     assert texts[0] == "This dossier holds no figures."
-
-
-@pytest.mark.parametrize("size", [QSizeF(1600, 800), QSizeF(600, 260)])
-def test_references_begin_where_the_figure_wants_them(size: QSizeF) -> None:
-    state = State(open_dossier(seed("jac-weichai")))
-    sheet = Sheet(load_theme("light"), refs=True, first_ref=50)
-    body = metrics_body(state, sheet, size)
-    numbers = [body.drawing.refs[fact_id] for fact_id in body.fact_ids]
-    assert numbers == list(range(50, 50 + len(numbers)))
-    assert numbers
