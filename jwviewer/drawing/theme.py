@@ -113,7 +113,7 @@ def load_theme(name: str) -> Theme:
     def pair(mark: str, text: str) -> CompanyColours:
         wash = _wash(_colour(mark))
         return CompanyColours(
-            _colour(mark), _colour(text), wash, _over(wash, _colour(tokens["surface"]["pane"]))
+            _colour(mark), _colour(text), wash, over(wash, _colour(tokens["surface"]["pane"]))
         )
 
     return Theme(
@@ -155,7 +155,8 @@ def _wash(mark: QColor) -> QColor:
     return wash
 
 
-def _over(wash: QColor, ground: QColor) -> QColor:
+def over(wash: QColor, ground: QColor) -> QColor:
+    """Return the opaque colour that a translucent one makes on a ground."""
     alpha = wash.alphaF()
     parts = zip(wash.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
     return QColor.fromRgbF(*(alpha * one + (1 - alpha) * other for one, other in parts))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from jwviewer.language import tr
 
-
 BESIDE_TEXT = 70
 """Width of margins and of the button that closes, in pixels."""
 LEAST_HEIGHT = 28

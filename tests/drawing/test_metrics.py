@@ -250,15 +250,6 @@ def test_a_lone_bar_in_a_figure_says_its_unit(qapp: QApplication, height: int) -
     assert "vehicles" in texts or any(text.endswith(", in vehicles") for text in texts)
 
 
-def test_references_number_facts_in_the_order_of_reading(qapp: QApplication, jac: Dossier) -> None:
-    body = metrics_body(State(jac), _sheet(refs=True), QSizeF(989, 420))
-    assert body.fact_ids[:4] == ("sold-2018", "sold-light-2018", "sold-k7-2018", "sold-k7-change")
-    texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
-    assert "> 260,000 ¹" in texts
-    assert "just under 200,000 ²" in texts
-    assert len(body.fact_ids) == 9
-
-
 def test_the_legend_explains_only_marks_that_are_used(qapp: QApplication, jac: Dossier) -> None:
     used = {entry.mark for entry in metrics_column(State(jac), _sheet(), 592).legend}
     assert used == {"lower", "nearly", "part", "derived", "change"}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import contrast, load_theme
+from jwviewer.drawing.theme import contrast, load_theme, over
 from jwviewer.drawing.timeline_marks import (
     PALE,
     TIMELINE_MARKS,
@@ -16,7 +16,6 @@ from jwviewer.drawing.timeline_marks import (
     paint_strip,
     paint_timeline_mark,
 )
-from jwviewer.drawing.timeline_paint import over
 
 
 @pytest.fixture
