@@ -83,7 +83,16 @@ class Table:
         object.__setattr__(self, "by_name", {c.name: c for c in self.columns})
 
 
-FACT_TABLES = ("entities", "roles", "relations", "events", "topics", "figures", "conversions", "claims")
+FACT_TABLES = (
+    "entities",
+    "roles",
+    "relations",
+    "events",
+    "topics",
+    "figures",
+    "conversions",
+    "claims",
+)
 
 
 def _id(name: str) -> Column:
@@ -94,7 +103,9 @@ def _ref(name: str, *tables: str, required: bool = False, description: str = "")
     return Column(name, "ref", required=required, tables=tables, description=description)
 
 
-def _enum(name: str, values: tuple[str, ...], required: bool = False, description: str = "") -> Column:
+def _enum(
+    name: str, values: tuple[str, ...], required: bool = False, description: str = ""
+) -> Column:
     return Column(name, "enum", required=required, values=values, description=description)
 
 
@@ -104,8 +115,12 @@ def _text(name: str, required: bool = False, most: int = 400, description: str =
 
 def _voice() -> tuple[Column, ...]:
     return (
-        _enum("mode", MODES, True, "whose voice: narration, reported speech, a document, a quote, …"),
-        _ref("asserter_id", "entities", description="who says so, only where the source names them"),
+        _enum(
+            "mode", MODES, True, "whose voice: narration, reported speech, a document, a quote, …"
+        ),
+        _ref(
+            "asserter_id", "entities", description="who says so, only where the source names them"
+        ),
         _ref("asserter_event_id", "events", description="the document that says so, by its event"),
         _text("note", most=400, description="a remark in our own words"),
     )
