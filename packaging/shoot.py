@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TARGET = Path(__file__).resolve().parent / "screenshots"
 WINDOW = (1440, 900)
 FIGURE = (1280, 720)
-AREA, LEAST_STEP = 900, 16
+AREA, LEAST_STEP = 900, 18
 """From how many pixels on a colour is kept, and how far apart the others are, of 3 × 255."""
 PATIENCE = 60.0
 SETTLE = 1.0
