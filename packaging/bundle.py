@@ -13,6 +13,7 @@ from smoke_test import try_out
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ROOT / "dist" / "jwviewer"
+MOST_MEGABYTES = 210  # of 2**20 bytes
 
 
 def build() -> None:
@@ -32,14 +33,27 @@ def build() -> None:
     )
 
 
+def strip_python() -> None:
+    """Take the symbols out of Python's own libraries, where a builder's have 20 MiB of them."""
+    if not sys.platform.startswith("linux") or shutil.which("strip") is None:
+        return
+    inside = PRODUCT / "_internal"
+    libraries = [*inside.glob("libpython*.so*"), *inside.glob("python3*/lib-dynload/*.so")]
+    if libraries:
+        subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)
+
+
 def main() -> int:
     """Build and try out; return 0 only if the product works."""
     build()
+    strip_python()
     without = write_notices(PRODUCT / "NOTICES")
     files = [path for path in PRODUCT.rglob("*") if path.is_file() and not path.is_symlink()]
-    megabytes = sum(path.stat().st_size for path in files) / 1e6
-    print(f"{PRODUCT.relative_to(ROOT)}: {len(files)} files, {megabytes:.0f} MB")
+    megabytes = sum(path.stat().st_size for path in files) / 2**20
+    print(f"{PRODUCT.relative_to(ROOT)}: {len(files)} files, {megabytes:.0f} MiB")
     faults = [f"no licence text for {name}" for name in without] + try_out(PRODUCT, ROOT)
+    if megabytes > MOST_MEGABYTES:
+        faults.append(f"{megabytes:.0f} MiB are more than {MOST_MEGABYTES}")
     for fault in faults:
         print(f"FAULT: {fault}", file=sys.stderr)
     print("The bundle works." if not faults else "The bundle does not work.")

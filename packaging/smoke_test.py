@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 
 SIZE = (1920, 1080)
 WINDOW_SECONDS = 8
+SEED = "jac-weichai"
 # Every Wayland desktop has these, and X11 needs them not; a bundle may come without.
 WAYLAND = {"libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"}
 UNWANTED = {"PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter",
@@ -91,7 +92,7 @@ def _runs(command: list[str]) -> bool:
 
 def _contents(copy: Path) -> list[str]:
     inside = copy / "_internal"
-    wanted = ["jwviewer/resources/fonts/OFL.txt", "jwviewer/seeds/jac-weichai/datapackage.json"]
+    wanted = ["jwviewer/resources/fonts/OFL.txt", f"jwviewer/seeds/{SEED}/datapackage.json"]
     faults = [f"{name} is missing" for name in wanted if not (inside / name).is_file()]
     swept = UNWANTED & {path.name.split(".")[0] for path in inside.rglob("*")}
     return [*faults, *(f"{name} was swept in" for name in sorted(swept))]
@@ -140,12 +141,27 @@ def _picture(stranger: _Stranger) -> list[str]:
 
 
 def _window(stranger: _Stranger) -> list[str]:
-    """Ask that the window stays up and silent; nobody is there to close it."""
+    """Ask that the window opens the seed and stays up and silent; nobody is there to close it."""
     process = stranger.start()
     try:
         _, errors = process.communicate(timeout=WINDOW_SECONDS)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=30)
-        return [f"window: {errors.strip()}"] if errors.strip() else []
+        faults = [f"window: {errors.strip()}"] if errors.strip() else []
+        return faults + _left_behind(stranger.home)
     return [f"window: it ended by itself with exit {process.returncode}: {errors.strip()}"]
+
+
+def _left_behind(home: Path) -> list[str]:
+    """Read in what the window wrote whether it opened the seed and met no error."""
+    opened = [
+        recent
+        for settings in home.rglob("settings.json")
+        for recent in json.loads(settings.read_text(encoding="utf-8"))["recent"]
+    ]
+    faults = [] if any(Path(one).name == SEED for one in opened) else ["window: no seed was opened"]
+    for log in home.rglob("jwviewer.log"):
+        lines = log.read_text(encoding="utf-8").splitlines()
+        faults += [f"window: {line}" for line in lines if " ERROR " in line or " CRITICAL " in line]
+    return faults
