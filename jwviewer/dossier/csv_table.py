@@ -16,7 +16,7 @@ from jwviewer.dossier.container import Limits
 from jwviewer.dossier.encoding import decode_table
 from jwviewer.dossier.problems import DossierRefused, ProblemList
 from jwviewer.dossier.schema import Table
-from jwviewer.dossier.split_numbers import split_number
+from jwviewer.dossier.split_numbers import MOST_ROWS, split_number
 from jwviewer.language import tr
 
 _BLOCK = 20_000
@@ -43,6 +43,7 @@ class RawTable:
     missing: bool = False
     rejected: dict[str, int] = field(default_factory=dict)
     lost: bool = False
+    odd_rows: int = 0
 
     def reject(self, line: int, cell: str, header: Sequence[str], table: Table) -> None:
         """Note the id of a row that cannot be read, if its first ``cell`` is sure to be one."""
@@ -282,8 +283,10 @@ def _report_width(
     raw: RawTable, line: int, row: Sequence[str], header: Sequence[str], table: Table,
     problems: ProblemList,
 ) -> None:  # fmt: skip
-    by_comma = raw.separator == ","
-    split = split_number(row, header, table) if by_comma and len(row) > len(header) else None
+    raw.odd_rows += 1
+    split = None
+    if raw.separator == "," and len(row) > len(header) and raw.odd_rows <= MOST_ROWS:
+        split = split_number(row, header, table)
     if split:
         problems.add(raw.file, line, split.column, "", *split.fault)
         return

@@ -10,7 +10,7 @@ from jwviewer.dossier.cells import Fault, faults, plain_fault
 from jwviewer.dossier.csv_table import RawTable, Watch
 from jwviewer.dossier.problems import ProblemList, Severity
 from jwviewer.dossier.schema import Table
-from jwviewer.dossier.split_numbers import split_number
+from jwviewer.dossier.split_numbers import MOST_ROWS, split_number
 from jwviewer.dossier.text import has_unseen
 from jwviewer.language import tr
 
@@ -123,7 +123,7 @@ def check_cells(
 def _report_split(sheet: Sheet, header: Sequence[str]) -> set[int]:
     """Report rows whose cells are shifted by a split number, once each, and return them."""
     split: set[int] = set()
-    for row in sorted({row for row, _ in sheet.bad_cells}):
+    for row in sorted({row for row, _ in sheet.bad_cells})[:MOST_ROWS]:
         cells = [sheet.columns[name][row] for name in header]
         found = split_number(cells, header, sheet.table)
         if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jwviewer.dossier.cells import Fault, faults
 from jwviewer.dossier.schema import Table
@@ -15,6 +16,9 @@ _GROUP = re.compile(r"[0-9]{3}")
 _LAST = re.compile(r"[0-9]{3}(\.[0-9]{1,12})?")
 _MOST_GROUPS = 9
 _MOST_NUMBERS = 4
+_MOST_TRIES = 60
+MOST_ROWS = 2_000
+"""In how many wrong rows of a table a split number is looked for; far more than are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,14 @@ def split_number(row: Sequence[str], header: Sequence[str], table: Table) -> Spl
 
     It does so if every cell is right once the number is put together again.
     """
-    for joined, found in _joined(list(row), header, table, 0, _MOST_NUMBERS):
+    tries = islice(_joined(list(row), header, table, 0, _MOST_NUMBERS), _MOST_TRIES)
+    for joined, found in tries:
         if any(joined[len(header) :]):
             continue
         cells = dict(zip(header, joined + [""] * (len(header) - len(joined)), strict=False))
+        # The words tell at once that cells are out of place; looking into all of them is slow.
+        if not all(cells.get(c.name, "") in ("", *c.values) for c in table.columns if c.values):
+            continue
         if not any(faults(column, (cells.get(column.name, ""),)) for column in table.columns):
             return found
     return None
