@@ -1,0 +1,1 @@
+"""From the text of an article to proposed facts: no Qt, no network, no clock."""

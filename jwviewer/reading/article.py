@@ -1,0 +1,95 @@
+"""An article as the rules see it: canonical text, a view of equal length, sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from jwviewer.reading.lexicons import Lexicons, shipped_lexicons
+from jwviewer.reading.proposal import Span
+from jwviewer.reading.sentences import splitter
+from jwviewer.reading.view import Move, make_view
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the paragraph it stands in; both count from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+    number: int
+
+    @property
+    def span(self) -> Span:
+        """Return [start, end) in code points."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True)
+class Article:
+    """The canonical text, never changed, and what was seen of its shape.
+
+    ``view`` is as long as ``text``: wrapped lines are joined by spaces, boilerplate is blank,
+    a newline stands only between paragraphs. Where a word was divided by a line end its first
+    part has moved in the view; ``exact`` leads from there to the text.
+    """
+
+    text: str
+    view: str
+    language: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    moves: tuple[Move, ...] = ()
+
+    def sentence(self, position: int) -> Sentence:
+        """Return the sentence around a position; the one before it where there is a gap."""
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def exact(self, span: Span) -> Span:
+        """Return the span of the text that stands behind a span of the view."""
+        if not self.moves or span[0] >= span[1]:
+            return span
+        return span[0] + self._moved(span[0]), span[1] + self._moved(span[1] - 1)
+
+    def _moved(self, position: int) -> int:
+        number = bisect_right(self._move_starts, position) - 1
+        if number < 0 or position >= self.moves[number].end:
+            return 0
+        return self.moves[number].by
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.sentences]
+
+    @cached_property
+    def _move_starts(self) -> list[int]:
+        return [one.start for one in self.moves]
+
+
+def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) -> Article:
+    """Return a normalised text as an article; ``language`` is ``en`` or ``zh``, guessed if empty.
+
+    The text is taken as it is: ``dossier.text.normalise`` comes before.
+    """
+    known = lexicons or shipped_lexicons()
+    splits = known.once(splitter)
+    spoken = language or guess_language(text)
+    view, paragraphs, moves = make_view(text, known)
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs):
+        for first, last in splits.split(view, start, end):
+            sentences.append(Sentence(first, last, number, len(sentences)))
+    if not sentences:
+        sentences.append(Sentence(0, len(text), 0, 0))
+    return Article(text, view, spoken, paragraphs, tuple(sentences), moves)
+
+
+def guess_language(text: str) -> str:
+    """Return ``zh`` for a text of which at least a fifth is Chinese characters, else ``en``."""
+    sample = text[:20_000]
+    chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in sample)
+    latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
+    # A Chinese character stands for about two and a half letters of a word.
+    return "zh" if chinese and chinese * 2.5 >= latin * 0.25 + 1 else "en"

@@ -1,0 +1,44 @@
+"""What a page says beside its article: navigation, cookies, share links, copyright."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jwviewer.reading.lexicons import Lexicons
+
+MOST_CHARS = 400
+"""A longer paragraph is never taken for boilerplate."""
+
+_BAR = re.compile(r"(?:[^|»›·•\n]{1,30}[|»›·•]){2,20}[^|»›·•\n]{0,30}")
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Knows the paragraphs that stand around articles, not in them."""
+
+    begins: re.Pattern[str]
+    holds: re.Pattern[str]
+
+    def __contains__(self, paragraph: str) -> bool:
+        """Tell whether a whole paragraph is boilerplate."""
+        if len(paragraph) > MOST_CHARS:
+            return False
+        stripped = paragraph.strip()
+        if self.begins.match(stripped) or self.holds.search(stripped):
+            return True
+        # A bar of links: short names between strokes, without a number that a table would have.
+        return _BAR.fullmatch(stripped) is not None and _DIGITS.search(stripped) is None
+
+
+def boilerplate(lexicons: Lexicons) -> Boilerplate:
+    """Return what the lexicons of all languages know of boilerplate."""
+    tables = [lexicons.table(f"{language}/shape", "boilerplate") for language in ("en", "zh")]
+    begins = "|".join(pattern for table in tables for pattern in table.get("begins", ()))
+    whole = "|".join(pattern for table in tables for pattern in table.get("is", ()))
+    holds = "|".join(pattern for table in tables for pattern in table.get("holds", ()))
+    return Boilerplate(
+        re.compile(rf"\W{{0,6}}(?:{begins}|(?:{whole})\W{{0,4}}\Z)", re.IGNORECASE),
+        re.compile(holds, re.IGNORECASE),
+    )

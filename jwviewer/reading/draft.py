@@ -1,0 +1,115 @@
+"""The reading in progress: the article, and what the layers have found in it so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from jwviewer.reading.article import Article, Sentence
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+
+LONGEST = 400
+"""No proposal whose place is looked up by a position within it is longer than this."""
+
+
+@dataclass
+class Draft:
+    """Proposals in the order in which they were made, and the characters they have claimed.
+
+    A layer claims the characters that it has understood, so that a later one does not read
+    a year as a count or a model name as a number. Spans refer to the article's view.
+    """
+
+    article: Article
+    lexicons: Lexicons
+    article_date: str = ""
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    claimed: bytearray = field(default_factory=bytearray)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.claimed = bytearray(len(self.article.text))
+
+    def add(
+        self,
+        kind: str,
+        span: Span,
+        attributes: dict[str, Attribute],
+        *,
+        rule: str,
+        confidence: float,
+        claim: bool = True,
+    ) -> Proposal:
+        """Record a proposal under an id of its own and claim its characters."""
+        number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
+        made = Proposal(f"{kind}-{number}", kind, span, attributes, rule, confidence)
+        self.proposals[made.id] = made
+        insort(self._places.setdefault(kind, []), (span, made.id))
+        if claim:
+            self.claim(span)
+        return made
+
+    def change(self, proposal_id: str, **attributes: Attribute) -> Proposal:
+        """Give a proposal more attributes, or other ones."""
+        return self.put(
+            replace(
+                self.proposals[proposal_id],
+                attributes={**self.proposals[proposal_id].attributes, **attributes},
+            )
+        )
+
+    def put(self, proposal: Proposal) -> Proposal:
+        """Put a proposal, such as one of another span or confidence, in the place of its id."""
+        old = self.proposals[proposal.id]
+        if (old.kind, old.span) != (proposal.kind, proposal.span):
+            self._places[old.kind].remove((old.span, old.id))
+            insort(self._places.setdefault(proposal.kind, []), (proposal.span, proposal.id))
+        self.proposals[proposal.id] = proposal
+        return proposal
+
+    def drop(self, proposal_id: str) -> None:
+        """Take a proposal back; its characters stay claimed."""
+        old = self.proposals.pop(proposal_id)
+        self._places[old.kind].remove((old.span, old.id))
+
+    def claim(self, span: Span) -> None:
+        """Mark characters as understood."""
+        start, end = span
+        self.claimed[start:end] = b"\1" * (end - start)
+
+    def is_free(self, span: Span) -> bool:
+        """Tell whether no layer has claimed any of these characters."""
+        return not any(self.claimed[span[0] : span[1]])
+
+    def of_kind(self, *kinds: str) -> list[Proposal]:
+        """Return the proposals of these kinds, or all, in the order of the text."""
+        chosen = kinds or tuple(self._places)
+        places = [place for kind in chosen for place in self._places.get(kind, ())]
+        if len(chosen) > 1:
+            places.sort()
+        return [self.proposals[number] for _, number in places]
+
+    def within(self, span: Span, *kinds: str) -> Iterator[Proposal]:
+        """Yield the proposals of these kinds whose span lies in ``span``, in order."""
+        found = []
+        for kind in kinds:
+            places = self._places.get(kind, [])
+            for number in range(bisect_left(places, ((span[0], -1), "")), len(places)):
+                place = places[number]
+                if place[0][0] >= span[1]:
+                    break
+                if place[0][1] <= span[1]:
+                    found.append(place)
+        yield from [self.proposals[number] for _, number in sorted(found)]
+
+    def at(self, position: int, *kinds: str) -> list[Proposal]:
+        """Return the proposals of these kinds that cover a position, in order."""
+        around = (position - LONGEST, position + LONGEST)
+        return [one for one in self.within(around, *kinds) if one.span[0] <= position < one.span[1]]
+
+    def sentence(self, position: int) -> Sentence:
+        """Return the sentence around a position."""
+        return self.article.sentence(position)

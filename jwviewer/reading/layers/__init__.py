@@ -1,0 +1,16 @@
+"""The layers of rules in the order in which they run; each reads only what earlier ones found.
+
+Whoever adds a module imports it here and names it in ``LAYERS``.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from jwviewer.reading.rule import Rule
+
+LAYERS: tuple[ModuleType, ...] = ()
+"""dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
+products → voices → events, programmes, awards → claims → periods, links, conversions."""
+
+RULES: tuple[Rule, ...] = tuple(rule for layer in LAYERS for rule in layer.RULES)

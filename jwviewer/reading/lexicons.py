@@ -1,0 +1,96 @@
+"""The words that rules look for: data files per language, which a user's own files extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from jwviewer.language import tr
+from jwviewer.places import resource
+
+T = TypeVar("T")
+Table = Mapping[str, Any]
+
+MOST_BYTES = 4_000_000
+"""A lexicon larger than this is refused unread."""
+
+
+class LexiconRefused(ValueError):
+    """A lexicon cannot be used; the message names the file and says why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicons:
+    """All lexicons by name, such as ``en/money``; each is one TOML file of tables and lists."""
+
+    files: Mapping[str, Table]
+    _made: dict[object, Any] = field(default_factory=dict)
+
+    def table(self, name: str, section: str) -> dict[str, Any]:
+        """Return a table of a lexicon; empty where there is none."""
+        return dict(self.files.get(name, {}).get(section, {}))
+
+    def words(self, name: str, section: str) -> tuple[str, ...]:
+        """Return a list of words, or the keys of a table, in the order of the file."""
+        return tuple(self.files.get(name, {}).get(section, ()))
+
+    def once(self, make: Callable[[Lexicons], T]) -> T:
+        """Return what ``make`` makes of these lexicons, such as a pattern, made only once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+
+def load_lexicons(*folders: Path) -> Lexicons:
+    """Read every ``<language>/<name>.toml`` of the folders; later ones add to earlier ones.
+
+    Lists are joined and tables merged, so that a user's file only holds what is new in it.
+    Raises LexiconRefused.
+    """
+    files: dict[str, Table] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*/*.toml")):
+            name = f"{path.parent.name}/{path.stem}"
+            files[name] = _joined(files.get(name, {}), _read(path))
+    return Lexicons(files)
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicons() -> Lexicons:
+    """Return the lexicons that come with the program."""
+    return load_lexicons(resource("lexicons"))
+
+
+def _read(path: Path) -> Table:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise LexiconRefused(tr("{path} is too large to be a lexicon", path=str(path)))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconRefused(
+            tr("{path} cannot be read: {reason}", path=str(path), reason=str(error))
+        ) from error
+
+
+def _joined(old: Table, new: Table) -> Table:
+    both = dict(old)
+    for key, value in new.items():
+        held = both.get(key)
+        if isinstance(held, dict) and isinstance(value, dict):
+            both[key] = _joined(held, value)
+        elif isinstance(held, list) and isinstance(value, list):
+            both[key] = [*held, *(one for one in value if one not in held)]
+        else:
+            both[key] = value
+    return both
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern that matches one of the words, the longest first; spaces match any run."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " {1,4}") for word in ordered)

@@ -1,0 +1,48 @@
+"""What reading proposes: a fact with a passage and a ground for each of its attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Basis = Literal["stated", "inferred", "not_stated"]
+Span = tuple[int, int]
+"""[start, end) in code points of the article's canonical text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of a proposed fact: what was understood, where it stands, on what ground.
+
+    A value that names other facts holds their ids. ``how`` says what an inferred value rests
+    on, such as ``previous-sentence``; a stated value has at least one span.
+    """
+
+    value: str | tuple[str, ...]
+    basis: Basis = "stated"
+    spans: tuple[Span, ...] = ()
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One proposed fact; ``attributes`` are named as the fields of ``queries/records.py``."""
+
+    id: str
+    kind: str
+    span: Span
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    rule: str = ""
+    confidence: float = 0.5
+
+    def value(self, name: str) -> str:
+        """Return the text of one attribute; empty if the article does not state it."""
+        attribute = self.attributes.get(name)
+        return attribute.value if attribute and isinstance(attribute.value, str) else ""
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return the ids or names of an attribute that holds several."""
+        attribute = self.attributes.get(name)
+        if attribute is None or not attribute.value:
+            return ()
+        return (attribute.value,) if isinstance(attribute.value, str) else attribute.value

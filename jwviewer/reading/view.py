@@ -1,0 +1,126 @@
+"""A view of a text, equally long, in which paragraphs are whole and wrapped words are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jwviewer.reading.boilerplate import boilerplate
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\t\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(8192, 8203), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63\uff0d"), "-"),
+    **{code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))},
+    **{code: chr(code - 0xFEE0) for code in (*range(0xFF41, 0xFF5B), 0xFF05, 0xFF04, 0xFF0E)},
+    0xFFE5: "¥",
+    0x02BC: "'",
+}
+"""Signs that only look different: odd spaces, hyphens, wide digits and letters."""
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff"
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[’‘](?=[A-Za-z])")
+_BULLET = re.compile(r" {0,8}(?:[-*•·▪◦–—]|\d{1,2}[.)]|#{1,6}|>|\|) ")
+_DIVIDED = re.compile(
+    rf"(?P<word>[A-Za-z]{{2,30}})-[ ]?\n[ ]{{0,8}}(?=[a-z]{{2}})"
+    rf"|(?P<part>[A-Za-zÀ-ɏ]{{1,30}})[\xad\u200b-\u200d\u2060\ufeff]{{1,3}}(?=[A-Za-zÀ-ɏ])"
+    rf"|(?P<clause>[{_CJK}]{{1,60}})\n(?=[{_CJK}])"
+)
+WRAPPED = 120
+"""Lines longer than this were not wrapped by hand or by an old mail program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Part of the view that stands ``-by`` characters after where it stands in the text."""
+
+    start: int
+    end: int
+    by: int
+
+
+def make_view(text: str, lexicons: Lexicons) -> tuple[str, tuple[Span, ...], tuple[Move, ...]]:
+    """Return the view, the spans of its paragraphs and what has moved in it."""
+    plain = text.translate(_PLAIN)
+    around = lexicons.once(boilerplate)
+    signs = list(plain)
+    paragraphs: list[Span] = []
+    kept_breaks: set[int] = set()
+    for start, end in _blocks(plain):
+        if plain[start:end] in around:
+            signs[start:end] = " " * (end - start)
+            continue
+        kept_breaks.add(end)
+        paragraphs.append((start, end))
+    moves = _join(plain, signs, paragraphs, lexicons)
+    for position, sign in enumerate(signs):
+        if sign == "\n" and position not in kept_breaks:
+            signs[position] = " "
+    view = _APOSTROPHE.sub("'", "".join(signs))
+    return view, tuple(paragraphs), tuple(moves)
+
+
+def _blocks(plain: str) -> Iterator[Span]:
+    """Yield the paragraphs: blank lines end them, and line ends that no wrapping explains."""
+    lines = _lines(plain)
+    width = max((end - start for start, end in lines if end - start <= WRAPPED), default=0)
+    begin = last = -1
+    for number, (start, end) in enumerate(lines):
+        blank = not plain[start:end].strip()
+        if begin >= 0 and (blank or _breaks(plain, lines[number - 1], (start, end), width)):
+            yield begin, last
+            begin = -1
+        if not blank:
+            begin = start if begin < 0 else begin
+            last = end
+    if begin >= 0:
+        yield begin, last
+
+
+def _lines(plain: str) -> list[Span]:
+    spans = []
+    start = 0
+    for line in plain.split("\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
+    """Tell whether a line end is meant: a wrapped line has no room for the next word."""
+    if above[1] - above[0] > WRAPPED or _BULLET.match(plain, below[0], below[1]):
+        return True
+    first = plain[below[0] : below[1]].lstrip().split(" ", 1)[0]
+    line = plain[above[0] : above[1]].rstrip()
+    if _BULLET.match(line) and line.startswith("#"):
+        return True
+    room = width - len(line) - 1 - len(first)
+    ended = line.endswith((".", "!", "?", "。", "！", "？", ":", "”", '"'))
+    return room > (width * 0.12 if ended else width * 0.3)
+
+
+def _join(plain: str, signs: list[str], paragraphs: list[Span], lexicons: Lexicons) -> list[Move]:
+    """Close words that a line end or a soft hyphen divides, and return what moved for it."""
+    moves = []
+    keeps_hyphen = lexicons.once(_keeps_hyphen)
+    for start, end in paragraphs:
+        for match in _DIVIDED.finditer(plain, start, end):
+            kind = "word" if match["word"] else "part" if match["part"] else "clause"
+            word, cut = match.start(kind), match.end() - match.end(kind)
+            stays = match.end(kind)
+            if kind == "word" and match["word"].lower() in keeps_hyphen:
+                stays, cut = stays + 1, cut - 1
+            if not cut:
+                continue
+            moved = plain[word:stays]
+            signs[word : word + cut] = " " * cut
+            signs[word + cut : match.end()] = moved
+            moves.append(Move(word + cut, match.end(), -cut))
+    return moves
+
+
+def _keeps_hyphen(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(lexicons.table("en/shape", "lines").get("keeps_hyphen", ()))
