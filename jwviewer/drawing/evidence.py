@@ -22,7 +22,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.evidence import listed
 from jwviewer.queries.fact_card import FactCard, fact_card
-from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.highlight import Highlight
 from jwviewer.session import State
 
 COLUMN = 330.0
@@ -161,7 +161,9 @@ class EvidenceBody:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.surface["tray"])
         painter.drawRoundedRect(box, sheet.px(5), sheet.px(5))
-        painter.fillRect(QRectF(0, 0, sheet.px(4), self._card_height), theme.line["focus"])
+        companies = self._state.dossier.fact(self.fact_ids[0]).company_ids
+        colours = theme.of_fact(self._state.dossier, companies)
+        painter.fillRect(QRectF(0, 0, sheet.px(4), self._card_height), colours.mark)
         card.paint(painter, sheet, QPointF(pad + sheet.px(4), pad))
         if sheet.refs:
             corner = QRectF(
@@ -176,11 +178,6 @@ class EvidenceBody:
         sheet, theme, item = self._sheet, self._sheet.theme, placed.item
         dossier = self._state.dossier
         box = QRectF(placed.left, placed.top, self._column, item.flow.height)
-        if item.level is not Level.NONE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.surface["selected" if item.level is Level.EXACT else "related"])
-            spread = sheet.px(3)
-            painter.drawRoundedRect(box.adjusted(0, -spread, 0, spread), sheet.px(4), sheet.px(4))
         line = sheet.line("body")
         number = QRectF(box.left(), box.top(), sheet.px(NUMBER - 6), line)
         right = Qt.AlignmentFlag.AlignRight

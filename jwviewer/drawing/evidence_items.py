@@ -37,7 +37,6 @@ class Item:
     """One fact of the list with its text set; ``height`` includes the gap below it."""
 
     fact_id: str
-    level: Level
     flow: Flow
     height: float
 
@@ -67,7 +66,7 @@ def set_item(
     told = "\u00a0· ".join(_together(part) for part in parts if part)
     second = [Run(told, "tiny", ink["faint" if faint else "dim"])]
     flow = set_text(sheet, [first, second], width - sheet.px(NUMBER + DOT), gap=1)
-    return Item(fact_id, highlight.level(fact_id), flow, flow.height + sheet.px(GAP))
+    return Item(fact_id, flow, flow.height + sheet.px(GAP))
 
 
 def _together(text: str) -> str:

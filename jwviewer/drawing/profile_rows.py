@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 from jwviewer.drawing.flow import Flow, set_text
 from jwviewer.drawing.profile_cell import cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.profile_parts import Group, Row
 
 PAD_X, PAD_Y = 9.0, 5.0
@@ -62,22 +62,14 @@ class RowSetter:
 
     def _flows(self, row: Row, numbers: Mapping[str, int], keep: int) -> tuple[Flow, ...]:
         sheet, theme, pad = self._sheet, self._sheet.theme, 2 * self._sheet.px(PAD_X)
-        lit = row_level(sheet, self._highlight, row) is Level.EXACT
-        flows = [set_text(sheet, label_runs(theme, row, lit=lit), self._label - pad)]
+        flows = [set_text(sheet, label_runs(theme, row), self._label - pad)]
         lead = (joint_word(self._columns), theme.shared.text) if row.joint else None
         cells = row.cells[:1] if row.joint else row.cells
         width = self._column * (self._columns if row.joint else 1) - pad
         for cell in cells:
-            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep, lit=lit)
+            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep)
             flows.append(set_text(sheet, runs, width))
         return tuple(flows)
-
-
-def row_level(sheet: Sheet, highlight: Highlight, row: Row) -> Level:
-    """Return how strongly a row is lit; a figure has no chosen fact to tell its reader of."""
-    if sheet.refs:
-        return Level.NONE
-    return max((highlight.level(fact_id) for fact_id in row.fact_ids), default=Level.NONE)
 
 
 def choose(
@@ -126,8 +118,6 @@ def column_widths(sheet: Sheet, size: QSizeF, columns: int) -> tuple[float, floa
 def _weight(row: Row, highlight: Highlight) -> float:
     weight = row.weight + (3.0 if row.shared and row.key.startswith("figure:") else 0.0)
     ids = row.fact_ids
-    level = max((highlight.level(fact_id) for fact_id in ids), default=Level.NONE)
-    weight += {Level.EXACT: 100.0, Level.RELATED: 20.0}.get(level, 0.0)
     if ids and all(highlight.dimmed(fact_id) for fact_id in ids):
         weight -= 12.0
     return weight

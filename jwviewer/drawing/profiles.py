@@ -19,12 +19,11 @@ from jwviewer.drawing.profile_rows import (
     SetRow,
     choose,
     column_widths,
-    row_level,
 )
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid
-from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.profile_grid import profile_grid
 from jwviewer.queries.profile_parts import CellState, Group, Row
 from jwviewer.queries.profiles import DEFAULT, ProfileOptions, Profiles, profiles
@@ -194,13 +193,8 @@ class ProfilesBody:
 
     def _paint_row(self, painter: QPainter, done: SetRow, top: float, height: float) -> None:
         sheet, theme, row = self._sheet, self._sheet.theme, done.row
-        level = row_level(sheet, self._highlight, row)
         box = QRectF(0, top, self._width, height)
-        if level is Level.EXACT:
-            painter.fillRect(box, theme.surface["selected"])
-        elif level is Level.RELATED:
-            painter.fillRect(box, theme.surface["related"])
-        elif row.joint:
+        if row.joint:
             painter.fillRect(box.adjusted(self._label, 0, 0, 0), theme.shared.wash)
         painter.setPen(sheet.pen(theme.line["line"]))
         painter.drawLine(box.bottomLeft(), box.bottomRight())

@@ -154,11 +154,11 @@ def timeline_body(
     state: State, sheet: Sheet, size: QSizeF, *, view: View | None = None
 ) -> TimelineBody:
     """Lay the timeline out for a figure, of all time or of a stretch of it."""
-    focus, period = state.selection.focus, state.selection.period
+    period = state.selection.period
     if view is None and period is not None:
         whole = whole_view(shown(state.dossier, state.selection))
         view = including(whole, period.first, period.last + 1)
-    return TimelineBody(state, sheet, size, view=view, forced=frozenset({focus} if focus else ()))
+    return TimelineBody(state, sheet, size, view=view)
 
 
 def whole_view(facts: Shown) -> View:

@@ -50,8 +50,14 @@ class FigureJob:
     grid: Grid | None = None
 
     def applied_to(self, state: State) -> State:
-        """Return the state that the picture shows."""
+        """Return the state that the picture shows.
+
+        Where a person last clicked is no part of a briefing, so nothing is lit up in a picture;
+        only that of the evidence is about the chosen fact.
+        """
         selection = state.selection
+        if self.pane != "evidence":
+            selection = selection.with_focus(None)
         if self.period is not None:
             selection = selection.with_period(self.period)
         if self.companies is not None:

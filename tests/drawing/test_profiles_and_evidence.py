@@ -114,22 +114,6 @@ def test_without_room_the_figures_come_first_and_the_rest_is_counted(sheet: Shee
     assert any(note.startswith("Shown: ") for note in body.notes)
 
 
-def test_the_chosen_row_is_shown_before_others(sheet: Sheet) -> None:
-    small = QSizeF(900, 130)
-    assert "best" not in profiles_body(State(sample.dossier()), sheet, small).fact_ids
-    chosen = State(sample.dossier(), Selection(focus="best"))
-    assert "best" in profiles_body(chosen, sheet, small).fact_ids
-
-
-def test_a_chosen_fact_leaves_no_mark_in_a_figure(sheet: Sheet) -> None:
-    size = (1000, 1400)
-    plain, chosen = (
-        profiles_body(State(sample.dossier(), Selection(focus=focus)), sheet, QSizeF(*size))
-        for focus in (None, "all")
-    )
-    assert _painted(plain, *size) == _painted(chosen, *size)
-
-
 @pytest.mark.parametrize("height", [130, 300, 500, 3000])
 def test_the_table_of_a_picture_holds_exactly_its_rows(sheet: Sheet, height: int) -> None:
     body = profiles_body(State(_long()), sheet, QSizeF(900, height))

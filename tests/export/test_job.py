@@ -9,15 +9,17 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.figure import FigureTexts
+from jwviewer.drawing.theme import load_theme
 from jwviewer.export.csv_file import csv_bytes
 from jwviewer.export.grids import grid_of
 from jwviewer.export.job import (
@@ -31,7 +33,7 @@ from jwviewer.export.job import (
 )
 from jwviewer.export.presets import SizeRefused
 from jwviewer.places import seed
-from jwviewer.selection import Period
+from jwviewer.selection import Period, Selection
 from jwviewer.session import State
 
 SIZES = ((1920, 1080), (960, 1080), (1754, 1240), (400, 300), (1200, 400), (777, 555))
@@ -49,6 +51,12 @@ def _image(data: bytes) -> QImage:
 def _words(data: bytes) -> dict[str, str]:
     image = _image(data)
     return {key: image.text(key) for key in image.textKeys()}
+
+
+def _colours(data: bytes) -> set[str]:
+    image = _image(data)
+    places = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return {QColor(image.pixel(x, y)).name() for x, y in places}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -119,6 +127,21 @@ def test_period_companies_and_texts_of_a_job_hold(state: State) -> None:
     assert figure.heading.title == "Mine"
     assert figure.heading.subtitle.endswith("Period chosen: 2018. Filters: Weichai.")
     assert {state.dossier.fact(i).company_ids for i in figure.fact_ids} == {("weichai",)}
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_what_a_person_clicked_is_no_part_of_a_picture(state: State, pane: str) -> None:
+    fact_id = "income-2018-cny"
+    chosen = replace(state, selection=Selection(focus=fact_id, period=Period(736695, 737059)))
+    plain = replace(state, selection=chosen.selection.with_focus(None))
+    job = FigureJob(pane, 960, 540)
+    if pane == "evidence":
+        assert lay_out(chosen, job).fact_ids[0] == fact_id, "it is about the chosen fact"
+        washes = {load_theme("light").surface[name].name() for name in ("selected", "related")}
+        assert not _colours(export_figure(chosen, job)) & washes
+    else:
+        assert export_figure(chosen, job) == export_figure(plain, job)
+    assert "2018" in _words(export_figure(chosen, job))["Description"]
 
 
 def test_table_and_description_lie_beside_the_picture(state: State, tmp_path: Path) -> None:
