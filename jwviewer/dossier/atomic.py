@@ -13,11 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from jwviewer.language import tr
+from jwviewer.places import WINDOWS, fits_system, system_path
 
 _TEMP = re.compile(r"\.jwviewer-[0-9a-f]{16}\.tmp")
 _STALE_SECONDS = 3600.0
 _CHUNK = 1 << 24
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4) if WINDOWS else ()
+"""Seconds between attempts to replace a file: on Windows a virus scanner, a search index or a
+viewer may have it open for a moment, and nobody may replace it then."""
 
 
 class WriteFailed(Exception):
@@ -56,11 +60,13 @@ def write_together(files: Sequence[tuple[str | os.PathLike[str], bytes]]) -> Non
     try:
         for given, data in files:
             path = Path(given)
-            target = Path(os.path.realpath(path))  # a link stays a link
+            if not fits_system(path.name):
+                raise WriteFailed(path, tr("Windows does not allow a file of that name"), written)
+            target = Path(system_path(os.path.realpath(path)))  # a link stays a link
             staged.append((path, target, _stage(target, data)))
         while staged:
             path, target, temp = staged[0]
-            temp.replace(target)
+            _replace(temp, target)
             staged.pop(0)
             written.append(path)
     except OSError as e:
@@ -105,6 +111,17 @@ def _stage(target: Path, data: bytes) -> Path:
         _discard(temp)
         raise
     return temp
+
+
+def _replace(temp: Path, target: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            temp.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temp.replace(target)
 
 
 def _mode_of(target: Path) -> int | None:
@@ -157,7 +174,7 @@ def _in_words(error: OSError, path: Path) -> str:
     if error.errno == errno.EPERM:
         return tr("the file is write-protected")
     if isinstance(error, PermissionError):
-        if os.name == "nt":
+        if WINDOWS:
             return tr("no permission, or the file is open in another program")
         return tr("no permission to write there")
     return error.strerror or str(error)
