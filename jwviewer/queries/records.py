@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jwviewer.dossier.quantity import describe
+from jwviewer.dossier.record_fields import FIELDS as FIELDS
 from jwviewer.dossier.units import is_currency
 from jwviewer.queries.spreadsheet import guarded
 
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-FIELDS = (
-    "id", "kind", "label", "name", "companies", "person", "role", "organisation", "event_type",
-    "participants", "metric", "subject", "part_of", "value", "value_high", "bound", "direction",
-    "unit", "currency", "period", "period_basis", "base_period", "date", "date_basis", "duration",
-    "place", "mode", "asserter", "evidence",
-    # Beyond the agreed ones: what a careful reader also needs.
-    "company_basis", "part_of_basis", "base_period_basis", "inferred_bound", "change_of",
-    "participant_roles", "after", "before", "not_before", "not_after", "result", "relation",
-    "object", "event", "converted_from", "converted_to", "claim_kind", "entity_kind",
-    "definition", "note",
-)  # fmt: skip
 DERIVED_FIELDS = (*FIELDS, "derived", "rounded", "inputs", "formula")
 
 

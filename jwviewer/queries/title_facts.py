@@ -141,14 +141,46 @@ def sources_words(
 
 
 def years_of(facts: Sequence[Fact]) -> str:
-    """Return the years that dated facts are stated for, "" when none is known.
+    """Return the years that dated facts are stated for, "" when none is known."""
+    found = _first_and_last(facts)
+    if found is None:
+        return ""
+    start, end = (_year_words(*one) for one in zip(found, _days(found), strict=True))
+    return start if start == end else tr("{first} to {last}", first=start, last=end)
+
+
+def span_words(facts: Sequence[Fact]) -> str:
+    """Return the years of what happened, and apart from them those that plans speak of."""
+    happened = [fact for fact in facts if not is_plan(fact)]
+    plans = [fact for fact in facts if is_plan(fact)]
+    years, found, planned = years_of(happened), _first_and_last(happened), _first_and_last(plans)
+    if planned is None:
+        return years
+    if found is None:
+        return tr("plans: {years}", years=years_of(plans))
+    (first, last), (plan_first, plan_last) = _days(found), _days(planned)
+    if plan_first < first.replace(month=1, day=1):
+        return tr("{years}; plans: {planned}", years=years, planned=years_of(plans))
+    if plan_last.year > last.year:
+        until = _year_words(planned[1], plan_last)
+        return tr("{years}, plans to {last}", years=years, last=until)
+    return years
+
+
+def is_plan(fact: Fact) -> bool:
+    """Tell whether a fact speaks of what someone means to do, not of what happened."""
+    return fact.event_type == "plan" or fact.claim_kind == "intent"
+
+
+def _first_and_last(facts: Sequence[Fact]) -> tuple[DateSpan, DateSpan] | None:
+    """Return the dates that begin and end what facts are stated for; None when none is known.
 
     An open side adds nothing, and a decade or century only where no year of it is stated.
     """
     ends = [end for fact in facts if (span := fact.when) for end in _ends(span)]
     fine = [end for end in ends if end.precision not in _COARSE] or ends
     if not fine:
-        return ""
+        return None
     first, last = min(fine, key=_first_day), max(fine, key=_last_day)
     first = min(
         (end for end in ends if _last_day(end) < _first_day(first)), key=_first_day, default=first
@@ -156,9 +188,11 @@ def years_of(facts: Sequence[Fact]) -> str:
     last = max(
         (end for end in ends if _first_day(end) > _last_day(last)), key=_last_day, default=last
     )
-    start = _year_words(first, date.fromordinal(_first_day(first)))
-    end = _year_words(last, date.fromordinal(_last_day(last)))
-    return start if start == end else tr("{first} to {last}", first=start, last=end)
+    return first, last
+
+
+def _days(ends: tuple[DateSpan, DateSpan]) -> tuple[date, date]:
+    return date.fromordinal(_first_day(ends[0])), date.fromordinal(_last_day(ends[1]))
 
 
 def called(dossier: Dossier, entity_id: str) -> str:

@@ -21,7 +21,7 @@ from jwviewer.queries.title_facts import (
     headed,
     plain,
     sources_words,
-    years_of,
+    span_words,
 )
 from jwviewer.queries.title_figures import (
     comparison,
@@ -91,7 +91,7 @@ def _context(shown: Shown, period: str) -> tuple[str, ...]:
 
 def _timeline(shown: Shown) -> tuple[str, str]:
     dated, undated = len(shown.inside), len(shown.undated)
-    subtitle = sentence(tr("{counted}: nothing is placed by guess.", counted=_counted(shown)))
+    subtitle = sentence(_with_inferred(shown, _counted(shown)))
     if not dated and not undated and not shown.deals:
         if shown.period and shown.visible:
             title = tr("None of these facts lies {in_period}", in_period=shown.in_period)
@@ -144,6 +144,20 @@ def _counted(shown: Shown) -> str:
         tr("one has none") if undated == 1 else tr("{count} have none", count=number_words(undated))
     )
     return tr("{have}, {none}", have=have, none=none)
+
+
+def _with_inferred(shown: Shown, counted: str) -> str:
+    """Add how many dates are inferred, or that nothing is guessed where none is."""
+    count = sum(fact.when_basis == "inferred" for fact in shown.inside)
+    if not count:
+        return tr("{counted}: nothing is placed by guess.", counted=counted)
+    if count == 1:
+        return tr("{counted}; one date is inferred and marked as such.", counted=counted)
+    return tr(
+        "{counted}; {count} dates are inferred and marked as such.",
+        counted=counted,
+        count=number_words(count),
+    )
 
 
 def _elsewhere(later: Sequence[bool]) -> str:
@@ -296,5 +310,5 @@ def _nothing(shown: Shown, otherwise: str) -> str:
 
 
 def _span(facts: Sequence[Fact]) -> str:
-    years = years_of(facts)
+    years = span_words(facts)
     return tr(" ({years})", years=years) if years else ""

@@ -35,7 +35,7 @@ def dossier() -> Dossier:
 def test_the_first_dossier_speaks_of_its_two_agreements(dossier: Dossier) -> None:
     shown = heading(dossier, Selection(), "timeline")
     assert shown.title == "JAC Motors and Weichai: two agreements, one of them undated"
-    assert "nothing is placed by guess" in shown.subtitle
+    assert "five dates are inferred and marked as such" in shown.subtitle
 
 
 def test_the_first_dossier_compares_nothing(dossier: Dossier) -> None:
@@ -122,9 +122,49 @@ def test_a_title_names_no_year_that_is_not_stated(dates: tuple[str, ...], years:
 
 def test_facts_with_and_without_a_date_are_those_of_the_timeline(dossier: Dossier) -> None:
     assert heading(dossier, Selection(), "timeline").subtitle == (
-        "14 facts on the timeline have a date (2013 to 2018), seven have none: "
-        "nothing is placed by guess."
+        "14 facts on the timeline have a date (2013 to 2018), seven have none; "
+        "five dates are inferred and marked as such."
     )
+
+
+def test_nothing_is_guessed_where_no_date_is_inferred() -> None:
+    rows = {"entities": [_company("ada")], **_deals([(("ada",), "2013"), (("ada",), "")])}
+    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
+    assert said.endswith("one has none: nothing is placed by guess.")
+    rows["events"][0]["date_basis"] = "inferred"
+    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
+    assert said.endswith("one has none; one date is inferred and marked as such.")
+
+
+@pytest.mark.parametrize(
+    ("happened", "planned", "words"),
+    [
+        (("1904", "2025-02"), ("2024/2029",), "1904 to 2025, plans to 2029"),
+        (("1904", "2025-02"), ("2020",), "1904 to 2025"),
+        (("2013",), ("2010",), "2013; plans: 2010"),
+        ((), ("2028", "2030"), "plans: 2028 to 2030"),
+    ],
+)
+def test_years_that_are_only_planned_are_told_as_plans(
+    happened: tuple[str, ...], planned: tuple[str, ...], words: str
+) -> None:
+    rows = {
+        "entities": [_company("ada")],
+        **_deals([(("ada",), date) for date in happened]),
+        "claims": [
+            {"claim_id": f"c{n}", "kind": "intent", "gist": f"Means to {n}", "company_ids": "ada",
+             "company_basis": "stated", "period": date, "period_basis": "stated",
+             "mode": "narration"}
+            for n, date in enumerate(planned)
+        ],
+    }  # fmt: skip
+    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
+    assert f" ({words})" in said
+
+
+def test_the_tutorial_did_not_happen_in_years_to_come() -> None:
+    said = heading(SEEDS["tutorial"], Selection(), "timeline").subtitle
+    assert "(1904 to 2025, plans to 2029)" in said
 
 
 def test_sources_are_a_plural_where_there_are_several(dossier: Dossier) -> None:
@@ -278,7 +318,7 @@ def test_any_selection_of_a_real_dossier_gets_true_counts(name: str, data: st.Da
     assert evidence.startswith(number_words(len(visible)))
     timeline = heading(dossier, selection, "timeline").subtitle.lower()
     dated, undated = places.count(Place.INSIDE), places.count(Place.UNDATED)
-    if "placed by guess" in timeline:
+    if "placed by guess" in timeline or "inferred and marked" in timeline:
         said = re.match(r"(?:all )?(\S+) facts? on the timeline (\S+ \S+ \S+)", timeline)
         assert said is not None, timeline
         assert said[1] == number_words(undated if said[2].endswith("no date:") else dated)
