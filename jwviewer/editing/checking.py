@@ -1,0 +1,63 @@
+"""Checks a dossier in memory with the very rules that reading it from a file would apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jwviewer.dossier.container import TRUSTED
+from jwviewer.dossier.csv_table import RawTable
+from jwviewer.dossier.problems import Problem, ProblemList
+from jwviewer.dossier.references import check_ids, check_references
+from jwviewer.dossier.rules import check_rows
+from jwviewer.dossier.schema import SCHEMA
+from jwviewer.dossier.sheet import check_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jwviewer.dossier.dossier import Dossier
+
+
+def problems_of(dossier: Dossier) -> tuple[Problem, ...]:
+    """Return what reading the saved dossier would report; lines are row positions plus 2."""
+    problems = ProblemList()
+    sheets = {
+        table.name: check_cells(
+            _raw(table.name, dossier.tables[table.name]), table, problems, TRUSTED.cell, _go_on
+        )
+        for table in SCHEMA
+    }
+    owners = check_ids(sheets)
+    check_references(sheets, owners, _go_on)
+    check_rows(sheets, owners, _go_on)
+    return problems.sorted(sheet.file for sheet in sheets.values())
+
+
+def new_problems(before: Dossier, after: Dossier) -> tuple[Problem, ...]:
+    """Return the errors that ``after`` has and ``before`` has not."""
+    known = {(p.file, p.column, p.value, p.reason) for p in problems_of(before)}
+    return tuple(
+        problem
+        for problem in problems_of(after)
+        if problem.severity == "error"
+        and (problem.file, problem.column, problem.value, problem.reason) not in known
+    )
+
+
+def _raw(name: str, table: pd.DataFrame) -> RawTable:
+    return RawTable(
+        f"data/{name}.csv",
+        columns={str(column): _cells(table[column]) for column in table.columns},
+        lines=list(range(2, len(table) + 2)),
+        readable=True,
+    )
+
+
+def _cells(column: pd.Series[Any]) -> list[str]:
+    if column.dtype == object:
+        return list(column)
+    return ["" if gone else str(cell) for cell, gone in zip(column, column.isna(), strict=True)]
+
+
+def _go_on() -> None:
+    """Nobody can stop a check in memory; it is over at once."""

@@ -1,0 +1,178 @@
+"""Journals, fingerprints, backups and locks: what keeps a person's work when things go wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jwviewer.dossier.files import open_dossier, save_dossier
+from jwviewer.editing.backups import KEPT, back_up, backups
+from jwviewer.editing.change import Change, RowChange, apply
+from jwviewer.editing.edits import set_cells
+from jwviewer.editing.fingerprint import NOTHING, fingerprint
+from jwviewer.editing.journal import Journal, journal_path, read_journal
+from jwviewer.editing.lock import Lock
+from jwviewer.places import seed
+
+cells = st.dictionaries(st.sampled_from(["note", "name", "odd"]), st.text(min_size=1), max_size=3)
+changes = st.builds(
+    Change,
+    st.text(max_size=20),
+    st.lists(
+        st.builds(RowChange, st.just("entities"), st.integers(0, 99), st.none() | cells, cells),
+        max_size=3,
+    ).map(tuple),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(changes, max_size=6), st.integers(0, 40))
+def test_a_cut_journal_gives_back_all_but_the_change_that_was_cut(tmp_path_factory, made, cut):
+    path = tmp_path_factory.mktemp("journal") / "j.jsonl"
+    journal = Journal(path, Path("/somewhere/x"), "abc")
+    for change in made:
+        journal.write(change)
+    journal.close()
+    if not made:
+        assert read_journal(path) is None
+        return
+    found = read_journal(path)
+    assert found is not None
+    assert found.base == "abc"
+    assert found.changes == tuple(made)
+    data = path.read_bytes()
+    last = data.rstrip(b"\n").rfind(b"\n") + 1
+    path.write_bytes(data[: max(last, len(data) - 1 - cut)])
+    found = read_journal(path)
+    assert found is not None
+    assert found.changes == tuple(made[:-1])
+    journal.write(made[0])
+    journal.close()
+    assert read_journal(path).changes == (*made[:-1], made[0])
+
+
+def test_changes_are_recovered_after_the_process_was_killed(tmp_path):
+    dossier = open_dossier(seed("jac-weichai"))
+    save_dossier(dossier, tmp_path / "d")
+    state = fingerprint(tmp_path / "d")
+    path = journal_path(tmp_path / "state", tmp_path / "d")
+    script = f"""
+import os, signal
+from pathlib import Path
+from jwviewer.dossier.files import open_dossier
+from jwviewer.editing.change import apply
+from jwviewer.editing.edits import set_cells
+from jwviewer.editing.journal import Journal
+dossier = open_dossier(Path({str(tmp_path / "d")!r}))
+journal = Journal(Path({str(path)!r}), Path({str(tmp_path / "d")!r}), {state.contents!r})
+for note in ("one", "two"):
+    change = set_cells(dossier, "entities", 0, {{"note": note}}, "Note")
+    dossier = apply(dossier, change)
+    journal.write(change)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2])
+    found = read_journal(path)
+    assert found.base == fingerprint(tmp_path / "d").contents
+    again = open_dossier(found.origin)
+    for change in found.changes:
+        again = apply(again, change)
+    assert again.row("entities", "jac-motors")["note"] == "two"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[1]\n", b"\xff\n", b'{"format":99,"origin":null,"base":""}\n']
+)
+def test_a_file_that_is_no_journal_recovers_nothing(tmp_path, data):
+    (tmp_path / "j").write_bytes(data)
+    assert read_journal(tmp_path / "j") is None
+
+
+def test_a_journal_begins_anew_after_saving(tmp_path):
+    dossier = open_dossier(seed("jac-weichai"))
+    journal = Journal(tmp_path / "j", None, "old")
+    journal.write(set_cells(dossier, "entities", 0, {"note": "x"}, "Note"))
+    journal.start_again(tmp_path / "d", "new")
+    assert not journal.path.exists()
+    journal.write(set_cells(dossier, "entities", 0, {"note": "y"}, "Note"))
+    found = read_journal(journal.path)
+    assert (found.base, len(found.changes)) == ("new", 1)
+    journal.close()
+
+
+def test_a_file_changed_by_another_program_is_noticed(tmp_path):
+    dossier = open_dossier(seed("jac-weichai"))
+    save_dossier(dossier, tmp_path / "d")
+    before = fingerprint(tmp_path / "d")
+    assert fingerprint(tmp_path / "d", before) is before
+    roles = tmp_path / "d" / "data" / "roles.csv"
+    os.utime(roles)
+    assert fingerprint(tmp_path / "d", before) == before
+    roles.write_bytes(roles.read_bytes() + b"\n")
+    assert fingerprint(tmp_path / "d", before) != before
+    assert fingerprint(tmp_path / "gone") == NOTHING
+
+
+def test_five_backups_are_kept_the_newest_first(tmp_path):
+    file = tmp_path / "a.dossier"
+    for number in range(8):
+        dossier = open_dossier(seed("jac-weichai"))
+        change = set_cells(dossier, "entities", 0, {"note": str(number)}, "Note")
+        save_dossier(apply(dossier, change), file)
+        made = back_up(file, tmp_path / "kept", datetime(2026, 1, 1, 0, 0, number, tzinfo=UTC))
+        assert made == backups(tmp_path / "kept")[0]
+    found = backups(tmp_path / "kept")
+    assert len(found) == KEPT
+    notes = [open_dossier(path).row("entities", "jac-motors")["note"] for path in found]
+    assert notes == ["7", "6", "5", "4", "3"]
+    assert back_up(tmp_path / "nothing", tmp_path / "kept") is None
+
+
+def test_a_folder_is_backed_up_as_one_file_that_opens(tmp_path):
+    dossier = open_dossier(seed("jac-weichai"))
+    save_dossier(dossier, tmp_path / "d")
+    kept = back_up(tmp_path / "d", tmp_path / "kept")
+    assert open_dossier(kept).fact_ids == dossier.fact_ids
+
+
+def test_a_lock_names_who_has_the_dossier_and_goes_when_released(tmp_path):
+    file = tmp_path / "a.dossier"
+    lock = Lock(file)
+    assert lock.take() is None
+    assert lock.holder().process == os.getpid()
+    lock.release()
+    assert not lock.path.exists()
+
+
+def test_a_lock_of_another_machine_holds_and_one_of_a_dead_process_does_not(tmp_path):
+    lock = Lock(tmp_path / "a.dossier")
+    told = {"user": "anna", "host": "elsewhere", "process": 1, "since": "2026-01-01T00:00:00+00:00"}
+    lock.path.write_text(json.dumps(told))
+    assert lock.take().user == "anna"
+    lock.release()
+    assert lock.path.exists()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    import platform
+
+    lock.path.write_text(json.dumps({**told, "host": platform.node(), "process": ended.pid}))
+    assert lock.take() is None
+    assert lock.holder().process == os.getpid()
+    lock.release()
+
+
+@pytest.mark.parametrize("data", ["", "[]", "{", '{"user": 1}'])
+def test_a_damaged_lock_is_replaced(tmp_path, data):
+    lock = Lock(tmp_path / "a.dossier")
+    lock.path.write_text(data)
+    assert lock.take() is None
+    assert lock.holder() is not None
+    lock.release()
