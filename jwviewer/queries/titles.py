@@ -152,9 +152,9 @@ def _with_inferred(shown: Shown, counted: str) -> str:
     if not count:
         return tr("{counted}: nothing is placed by guess.", counted=counted)
     if count == 1:
-        return tr("{counted}; one date is inferred and marked as such.", counted=counted)
+        return tr("{counted}; one date is inferred.", counted=counted)
     return tr(
-        "{counted}; {count} dates are inferred and marked as such.",
+        "{counted}; {count} dates are inferred.",
         counted=counted,
         count=number_words(count),
     )

@@ -35,7 +35,7 @@ def dossier() -> Dossier:
 def test_the_first_dossier_speaks_of_its_two_agreements(dossier: Dossier) -> None:
     shown = heading(dossier, Selection(), "timeline")
     assert shown.title == "JAC Motors and Weichai: two agreements, one of them undated"
-    assert "five dates are inferred and marked as such" in shown.subtitle
+    assert "five dates are inferred" in shown.subtitle
 
 
 def test_the_first_dossier_compares_nothing(dossier: Dossier) -> None:
@@ -123,7 +123,7 @@ def test_a_title_names_no_year_that_is_not_stated(dates: tuple[str, ...], years:
 def test_facts_with_and_without_a_date_are_those_of_the_timeline(dossier: Dossier) -> None:
     assert heading(dossier, Selection(), "timeline").subtitle == (
         "14 facts on the timeline have a date (2013 to 2018), seven have none; "
-        "five dates are inferred and marked as such."
+        "five dates are inferred."
     )
 
 
@@ -133,7 +133,7 @@ def test_nothing_is_guessed_where_no_date_is_inferred() -> None:
     assert said.endswith("one has none: nothing is placed by guess.")
     rows["events"][0]["date_basis"] = "inferred"
     said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
-    assert said.endswith("one has none; one date is inferred and marked as such.")
+    assert said.endswith("one has none; one date is inferred.")
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_any_selection_of_a_real_dossier_gets_true_counts(name: str, data: st.Da
     assert evidence.startswith(number_words(len(visible)))
     timeline = heading(dossier, selection, "timeline").subtitle.lower()
     dated, undated = places.count(Place.INSIDE), places.count(Place.UNDATED)
-    if "placed by guess" in timeline or "inferred and marked" in timeline:
+    if "placed by guess" in timeline or "inferred" in timeline:
         said = re.match(r"(?:all )?(\S+) facts? on the timeline (\S+ \S+ \S+)", timeline)
         assert said is not None, timeline
         assert said[1] == number_words(undated if said[2].endswith("no date:") else dated)
