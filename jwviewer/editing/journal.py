@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from jwviewer.dossier.atomic import WriteFailed, write_atomically
 from jwviewer.dossier.schema import TABLES
@@ -39,42 +39,35 @@ class Journal:
         self.path = path
         self._origin = origin
         self._base = base
-        self._file: IO[bytes] | None = None
+        self.begun = False
 
-    def write(self, change: Change) -> None:
-        """Add one change and wait until it is on the disk; raises WriteFailed."""
+    def write(self, *changes: Change) -> None:
+        """Add changes and wait until they are on the disk; raises WriteFailed.
+
+        What an earlier run left in the file is gone with the first change.
+        """
+        lines = b"".join(_line(_change_as_json(change)) for change in changes)
         try:
-            if self._file is None:
-                self._begin()
-            assert self._file is not None
-            self._file.write(_line(_change_as_json(change)))
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            if not self.begun:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                origin = None if self._origin is None else str(self._origin)
+                head = {"format": FORMAT, "origin": origin, "base": self._base}
+                write_atomically(self.path, _line(head) + lines)
+                self.begun = True
+                return
+            with self.path.open("ab") as file:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
         except OSError as e:
             raise WriteFailed.of(e, self.path) from e
 
-    def start_again(self, origin: Path | None, base: str) -> None:
+    def start_again(self, path: Path, origin: Path | None, base: str) -> None:
         """Forget the changes: they are saved in ``origin``, whose state is now ``base``."""
-        self.close()
-        self._origin, self._base = origin, base
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Let go of the file; the changes in it stay."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def _begin(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        if read_journal(self.path) is None:
-            origin = None if self._origin is None else str(self._origin)
-            head = {"format": FORMAT, "origin": origin, "base": self._base}
-            write_atomically(self.path, _line(head))
-        else:
-            _cut_torn_line(self.path)
-        self._file = self.path.open("ab")
+        self.path, self._origin, self._base = path, origin, base
+        self.begun = False
 
 
 def journal_path(folder: Path, origin: Path) -> Path:
@@ -107,13 +100,6 @@ def read_journal(path: Path) -> Recovered | None:
         except (ValueError, KeyError, TypeError, RecursionError):
             break
     return Recovered(origin, base, tuple(changes))
-
-
-def _cut_torn_line(path: Path) -> None:
-    data = path.read_bytes()
-    whole = data.rfind(b"\n") + 1
-    if whole < len(data):
-        write_atomically(path, data[:whole])
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

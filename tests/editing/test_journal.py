@@ -18,7 +18,7 @@ from jwviewer.editing.backups import KEPT, back_up, backups
 from jwviewer.editing.change import Change, RowChange, apply
 from jwviewer.editing.edits import set_cells
 from jwviewer.editing.fingerprint import NOTHING, fingerprint
-from jwviewer.editing.journal import Journal, journal_path, read_journal
+from jwviewer.editing.journal import Journal, Recovered, journal_path, read_journal
 from jwviewer.editing.lock import Lock
 from jwviewer.places import seed
 
@@ -40,7 +40,6 @@ def test_a_cut_journal_gives_back_all_but_the_change_that_was_cut(tmp_path_facto
     journal = Journal(path, Path("/somewhere/x"), "abc")
     for change in made:
         journal.write(change)
-    journal.close()
     if not made:
         assert read_journal(path) is None
         return
@@ -54,9 +53,9 @@ def test_a_cut_journal_gives_back_all_but_the_change_that_was_cut(tmp_path_facto
     found = read_journal(path)
     assert found is not None
     assert found.changes == tuple(made[:-1])
-    journal.write(made[0])
-    journal.close()
-    assert read_journal(path).changes == (*made[:-1], made[0])
+    later = Journal(path, Path("/somewhere/x"), "later")
+    later.write(made[0])
+    assert read_journal(path) == Recovered(Path("/somewhere/x"), "later", (made[0],))
 
 
 def test_changes_are_recovered_after_the_process_was_killed(tmp_path):
@@ -100,12 +99,11 @@ def test_a_journal_begins_anew_after_saving(tmp_path):
     dossier = open_dossier(seed("jac-weichai"))
     journal = Journal(tmp_path / "j", None, "old")
     journal.write(set_cells(dossier, "entities", 0, {"note": "x"}, "Note"))
-    journal.start_again(tmp_path / "d", "new")
+    journal.start_again(journal.path, tmp_path / "d", "new")
     assert not journal.path.exists()
     journal.write(set_cells(dossier, "entities", 0, {"note": "y"}, "Note"))
     found = read_journal(journal.path)
     assert (found.base, len(found.changes)) == ("new", 1)
-    journal.close()
 
 
 def test_a_file_changed_by_another_program_is_noticed(tmp_path):
