@@ -1,0 +1,180 @@
+"""Makes dist/jwviewer_VERSION_ARCHITECTURE.deb of dist/jwviewer; run by `make deb`.
+
+The program goes to /usr/lib/jwviewer and not to /opt, for it comes as a package like any other:
+its libraries are private to it, the system's updates reach those it shares, and /usr/bin is on
+everybody's path. The same bundle and the same SOURCE_DATE_EPOCH give the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from linux.changes import debian_changelog, debian_version, from_epoch, releases
+from linux.libraries import depends, forget_builder, leave_to_the_system, recommended
+from linux.share import lay_out_share
+from linux.tools import bring
+
+import jwviewer
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+BUNDLE = ROOT / "dist" / "jwviewer"
+WORK = ROOT / "build" / "deb"
+MAINTAINER = "jwviewer developers <developers@jwviewer.example>"
+DESCRIPTION = """\
+viewer for partnerships of companies, with evidence
+ jwviewer shows what the sources say about partnerships of companies as a
+ dossier in four linked panes: timeline, profiles, metrics and evidence.
+ .
+ Figures keep their bounds, their dates and the words that they rest on:
+ "more than 260,000" is drawn and exported as a bound, what has no date stays
+ undated, and where the source is silent the tables say so. Each pane can be
+ exported as a picture for a briefing. Nothing is sent anywhere."""
+
+
+class DebFault(Exception):
+    """Why no package can be made, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A package and what is in it."""
+
+    path: Path
+    left_to_system: list[str]
+    depends: list[str]
+
+
+def build_epoch() -> int:
+    """Return SOURCE_DATE_EPOCH, or else the second of the last commit."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else 1767225600
+
+
+def make_deb(bundle: Path, target: Path, work: Path, epoch: int) -> Made:
+    """Make the package in the folder ``target``, which then holds no other; ``work`` is emptied."""
+    if not (bundle / "jwviewer").is_file():
+        raise DebFault(f"There is no bundle in {bundle}: run 'make bundle' first.")
+    shutil.rmtree(work, ignore_errors=True)
+    inside = work / "usr" / "lib" / "jwviewer"
+    shutil.copytree(bundle, inside, symlinks=True)
+    left = leave_to_the_system(inside / "_internal")
+    forget_builder(inside)
+    needed, unknown = depends(inside)
+    if unknown:
+        raise DebFault(f"depends.toml names no package that brings {', '.join(unknown)}.")
+    binary = work / "usr" / "bin" / "jwviewer"
+    binary.parent.mkdir(parents=True)
+    binary.symlink_to("../lib/jwviewer/jwviewer")
+    version, built = jwviewer.__version__, from_epoch(epoch)
+    lay_out_share(work / "usr" / "share", [str(bundle / "jwviewer")], version, built)
+    _write_documents(work, version, built)
+    _settle_modes(work)
+    for old in target.glob("*.deb"):
+        old.unlink()
+    _write_control(work, debian_version(version), needed)
+    _settle_times(work, epoch)
+    path = target / f"jwviewer_{debian_version(version)}_{_architecture()}.deb"
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(work), str(path)],
+        check=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        stdout=subprocess.DEVNULL,
+    )
+    return Made(path, left, needed)
+
+
+def _write_documents(work: Path, version: str, built: datetime) -> None:
+    folder = work / "usr" / "share" / "doc" / "jwviewer"
+    folder.mkdir(parents=True)
+    shutil.copyfile(HERE / "copyright", folder / "copyright")
+    listed = debian_changelog(releases(version, built), MAINTAINER)
+    (folder / "changelog.gz").write_bytes(gzip.compress(listed.encode(), mtime=0))
+    overrides = work / "usr" / "share" / "lintian" / "overrides" / "jwviewer"
+    overrides.parent.mkdir(parents=True)
+    shutil.copyfile(HERE / "lintian-overrides", overrides)
+
+
+def _write_control(work: Path, version: str, needed: list[str]) -> None:
+    files = sorted(path for path in work.rglob("*") if path.is_file() and not path.is_symlink())
+    # As Policy 5.6.20 counts: each file in whole KiB, and one for each folder and link.
+    others = sum(path.is_symlink() or path.is_dir() for path in work.rglob("*"))
+    size = sum(-(-path.stat().st_size // 1024) for path in files) + others
+    control = work / "DEBIAN"
+    control.mkdir()
+    fields = {
+        "Package": "jwviewer",
+        "Version": version,
+        "Architecture": _architecture(),
+        "Maintainer": MAINTAINER,
+        "Installed-Size": str(size),
+        "Depends": ", ".join(needed),
+        "Recommends": ", ".join(recommended()),
+        "Section": "misc",
+        "Priority": "optional",
+        "Description": DESCRIPTION,
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    (control / "control").write_text(text, encoding="utf-8")
+    sums = [
+        f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(work)}\n"
+        for path in files
+    ]
+    (control / "md5sums").write_text("".join(sums), encoding="utf-8")
+    for path in control.iterdir():
+        path.chmod(0o644)
+    control.chmod(0o755)
+
+
+def _settle_modes(work: Path) -> None:
+    """Make nothing depend on the builder's umask; only the program itself can be run."""
+    program = work / "usr" / "lib" / "jwviewer" / "jwviewer"
+    work.chmod(0o755)
+    for path in work.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
+
+
+def _settle_times(work: Path, epoch: int) -> None:
+    for path in (work, *work.rglob("*")):
+        os.utime(path, (epoch, epoch), follow_symlinks=False)
+
+
+def _architecture() -> str:
+    done = subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def main() -> int:
+    """Make the package, check it, and say what became of it."""
+    if sys.platform != "linux" or not bring("dpkg-deb", "objdump", "chrpath"):
+        print("A .deb is made on Debian or Ubuntu.", file=sys.stderr)
+        return 1
+    try:
+        made = make_deb(BUNDLE, ROOT / "dist", WORK, build_epoch())
+    except DebFault as fault:
+        print(f"FAULT: {fault}", file=sys.stderr)
+        return 1
+    megabytes = made.path.stat().st_size / 1e6
+    print(f"{made.path.relative_to(ROOT)}: {megabytes:.1f} MB")
+    print(f"Left to the system: {len(made.left_to_system)} libraries")
+    print(f"Depends: {', '.join(made.depends)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
