@@ -19,7 +19,7 @@ from jwviewer.places import seed
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
-COMMANDS = ("open", "facts", "check", "export", "pack", "unpack")
+COMMANDS = ("open", "facts", "read", "check", "export", "pack", "unpack")
 PANES = ("timeline", "profiles", "metrics", "evidence", "dashboard", "all")
 DEFAULT_SEED = "jac-weichai"
 
@@ -42,13 +42,14 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the dossier has problems, 2 refused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    mute = _give_streams()
     # numpy brings a library that starts a thread per core, which spin and are never used here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # `jwviewer DOSSIER` opens it; only then is the first word not a command.
     if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
         arguments.insert(0, "open")
     try:
-        given = _parser().parse_args(arguments)
+        given = _parser().parse_args(arguments, argparse.Namespace(mute=mute))
         code: int = given.run(given)
     except _Refusal as refusal:
         print(refusal, file=sys.stderr)
@@ -60,6 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
     return code
+
+
+def _give_streams() -> bool:
+    """Give a windowed program on Windows, which has no standard streams, some that lead nowhere.
+
+    Return whether nobody can read what is written to them.
+    """
+    mute = sys.stderr is None
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    return mute
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,7 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     one = commands.add_parser("open", help=tr("open the window"))
-    one.add_argument("dossier", nargs="?", type=Path)
+    one.add_argument("dossiers", nargs="*", type=Path, metavar="DOSSIER")
+    one.add_argument(
+        "--new-window", action="store_true", help=tr("even if there is a window already")
+    )
     one.set_defaults(run=_open)
 
     one = commands.add_parser("facts", help=tr("print every fact"))
@@ -86,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
         "--derived", action="store_true", help=tr("add derived values with their formula")
     )
     one.set_defaults(run=_facts)
+
+    one = commands.add_parser("read", help=tr("print what articles say, as proposals"))
+    one.add_argument("articles", nargs="+", type=Path, metavar="ARTICLE")
+    one.add_argument("--json", action="store_true", help=tr("as JSON, in the form of facts --json"))
+    one.set_defaults(run=_read_articles)
 
     one = commands.add_parser("check", help=tr("list every problem of a dossier"))
     one.add_argument("dossier", type=Path)
@@ -158,9 +179,11 @@ def _read(given: argparse.Namespace) -> Dossier:
 
 def _open(given: argparse.Namespace) -> int:
     check_pair()
-    if given.dossier is not None and not given.dossier.exists():
+    missing = next((path for path in given.dossiers if not _exists(path)), None)
+    # Without a terminal nobody could read a refusal; the window says it instead.
+    if missing is not None and not given.mute:
         raise _Refusal(
-            f"jwviewer: '{given.dossier}' is neither a dossier nor a command; "
+            f"jwviewer: '{missing}' is neither a dossier nor a command; "
             "see 'jwviewer --help'",
             2,
         )
@@ -175,7 +198,12 @@ def _open(given: argparse.Namespace) -> int:
     load_qt()
     from jwviewer.app import run_window
 
-    return run_window(given.dossier)
+    return run_window(given.dossiers, new_window=given.new_window)
+
+
+def _exists(path: Path) -> bool:
+    # Unlike a Path's own this never raises, whatever the name.
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def _has_display() -> bool:
@@ -204,6 +232,13 @@ def _facts(given: argparse.Namespace) -> int:
         print("\n".join(listing(dossier, derived=given.derived)))
     _report_problems(dossier)
     return 0
+
+
+def _read_articles(given: argparse.Namespace) -> int:
+    from jwviewer.reading.command import read_articles
+
+    _use_utf8()
+    return read_articles(given.articles, as_json=given.json)
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -105,13 +105,13 @@ def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
 def _join(plain: str, signs: list[str], paragraphs: list[Span], lexicons: Lexicons) -> list[Move]:
     """Close words that a line end or a soft hyphen divides, and return what moved for it."""
     moves = []
-    keeps_hyphen = lexicons.once(_keeps_hyphen)
+    kept = lexicons.once(keeps_hyphen)
     for start, end in paragraphs:
         for match in _DIVIDED.finditer(plain, start, end):
             kind = "word" if match["word"] else "part" if match["part"] else "clause"
             word, cut = match.start(kind), match.end() - match.end(kind)
             stays = match.end(kind)
-            if kind == "word" and match["word"].lower() in keeps_hyphen:
+            if kind == "word" and match["word"].lower() in kept:
                 stays, cut = stays + 1, cut - 1
             if not cut:
                 continue
@@ -122,5 +122,6 @@ def _join(plain: str, signs: list[str], paragraphs: list[Span], lexicons: Lexico
     return moves
 
 
-def _keeps_hyphen(lexicons: Lexicons) -> frozenset[str]:
+def keeps_hyphen(lexicons: Lexicons) -> frozenset[str]:
+    """Return the words that keep a hyphen after them when wrapped lines are joined."""
     return frozenset(lexicons.table("en/shape", "lines").get("keeps_hyphen", ()))
