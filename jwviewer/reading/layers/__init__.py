@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from jwviewer.reading.layers import (
+    aliases,
+    companies,
+    names,
+    people,
+    places,
+    roles,
+    things,
+)
 from jwviewer.reading.rule import Rule
 
-LAYERS: tuple[ModuleType, ...] = ()
+LAYERS: tuple[ModuleType, ...] = (
+    names, people, things, places, companies, aliases, roles,
+)  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
 products → voices → events, programmes, awards → claims → periods, links, conversions."""
 

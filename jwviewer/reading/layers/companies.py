@@ -1,0 +1,203 @@
+"""Companies: by the form of their name, by what stands beside it, by what they do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.name_index import Names
+from jwviewer.reading.proposal import Proposal
+from jwviewer.reading.rule import rule
+
+
+@dataclass(frozen=True)
+class FirmWords:
+    """The word lists that tell companies."""
+
+    legal: frozenset[str]
+    firm: frozenset[str]
+    not_firms: frozenset[str]
+    acronyms: frozenset[str]
+    publishers: frozenset[str]
+    starters: frozenset[str]
+    noun_before: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    acts_after: re.Pattern[str]
+    party_before: re.Pattern[str]
+    listed_after: re.Pattern[str]
+
+
+def firm_words(lexicons: Lexicons) -> FirmWords:
+    """Gather the word lists of companies."""
+    nouns = alternatives(lexicons.words("en/firms", "nouns"))
+    acts = alternatives(lexicons.words("en/firms", "acts"))
+    return FirmWords(
+        legal=frozenset(lexicons.words("en/firms", "legal_forms")),
+        firm=frozenset(lexicons.words("en/firms", "firm_words")),
+        not_firms=frozenset(lexicons.words("en/firms", "not_firms")),
+        acronyms=frozenset(lexicons.words("en/firms", "acronyms")),
+        publishers=frozenset(lexicons.words("en/firms", "publishers")),
+        starters=frozenset(lexicons.words("en/words", "starters")),
+        noun_before=re.compile(rf"\b(?i:{nouns}),? \Z"),
+        noun_after=re.compile(
+            rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|itself an?)"
+            rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
+        ),
+        acts_after=re.compile(
+            rf"(?:,? (?:which|that|who))?(?: (?:has|have|had|will|would|could|may|also|then|and [A-Z][\w ]"
+            rf"{{1,30}}|today|now|jointly|recently|formally|officially|yesterday|is|are|was|been|to|"
+            rf"first|already|only|since)){{0,4}} (?:{acts})\b"
+        ),
+        party_before=re.compile(
+            r"(?:\b(?:(?:agreement|contract|deal|partnership|venture|alliance|cooperation|talks|"
+            r"memorandum of understanding|letter of intent|together|order|work|works|working|worked|"
+            r"merge|merger|merged|partner|partnered|partnering|cooperate|cooperates|collaborate|"
+            r"collaboration|signed|business|ties|contracts|orders|relations|compete|competes|"
+            r"competition|tie-up|joined forces|join forces|pact|accord)(?: up)? with|"
+            r"(?:stake|shares?|investors?|shareholders?|interest|majority|stakes|minority|holding|"
+            r"percent|per cent|%|half|control|ownership|owners?|part|subsidiary|unit|division|"
+            r"affiliate|arm|brand|spin-off|rival|rivals|customers?|clients?|supplier|suppliers) "
+            r"(?:in|of|to|like|such as|including|from|at|from rival)|owned by|acquired by|bought by|"
+            r"made by|built by|developed by|supplied by|operated by|backed by|founded by|provided by|"
+            r"manufactured by|designed by|produced by|run by|ordered by|taken over by|led by|"
+            r"delivered by|awarded to|supplies|supply|supplying|supplied|acquire|acquires|acquired|"
+            r"buy|buys|buying|bought|purchase of|acquisition of|takeover of|take over|takes over|took over|"
+            r"sold to|sell to|delivered to|spun off from|spin-off from|licensed to|licensed from|"
+            r"on behalf of|joint venture of|venture between|subsidiaries|rivals?|competitors?|"
+            r"bid for|offer for|customers|clients|parent|between|Between|merger of|merger with|"
+            r"order from|orders from|contract from|invest in|invested in|investment in|"
+            r"employees of|workers at|workers of|engineers from|plant of|headquarters of))"
+            r" (?:the )?\Z"
+        ),
+        listed_after=re.compile(
+            r" \((?:[A-Z]{2,8}(?: [A-Z]{2,8})?: ?[A-Z0-9.]{1,12}|[A-Z0-9]{2,8}\.[A-Z]{1,3}|“|\"|‘|the "
+            r"[\"“]|hereinafter|formerly)"
+        ),
+    )
+
+
+def _shaped(text: str, known: FirmWords) -> bool:
+    """Tell whether the form of a name is a company's."""
+    parts = re.split(r",? ", text)
+    if any(part in known.legal and number for number, part in enumerate(parts)):
+        return True
+    if parts[0] in known.not_firms or parts[-1] in known.not_firms:
+        return parts[-1] in ("Union",) and False
+    return len(parts) > 1 and parts[-1] in known.firm or " & " in text
+
+
+def _other(text: str, known: FirmWords) -> bool:
+    """Tell whether a name is that of an office, a school, a trade fair, or no name at all."""
+    parts = text.split()
+    return (
+        text in known.acronyms
+        or text in known.publishers
+        or any(part in known.not_firms for part in parts)
+        or (len(parts) == 1 and any(sign.isdigit() for sign in text) and len(text) < 8)
+    )
+
+
+@rule(
+    "companies.form",
+    examples=(
+        ("They met Volta Marine AB there.", "_name kind=company; name=Volta Marine AB"),
+        ("They met Kessler & Sohn there.", "_name kind=company; name=Kessler & Sohn"),
+    ),
+    counter_examples=("They met Technical University Graz.", "They met the EU there."),
+)  # fmt: skip
+def form(draft: Draft) -> None:
+    """Take names with a legal form, or a last word that firms have, for companies."""
+    known = draft.lexicons.once(firm_words)
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        if names.kind(held[0]):
+            continue
+        if _shaped(text, known):
+            names.settle(held, "company", "form")
+        elif _other(text, known):
+            names.settle(held, "other", "no firm")
+
+
+@rule(
+    "companies.described",
+    examples=(
+        ("It hired battery maker Voltessa.", "_name kind=company; name=Voltessa"),
+        ("It hired Voltessa, a small maker of cells.", "_name kind=company; name=Voltessa"),
+        ("It hired Voltessa (SZSE: 00123).", "_name kind=company; name=Voltessa"),
+    ),
+    counter_examples=("It visited Voltessa, a small town.",),
+)
+def described(draft: Draft) -> None:
+    """Take names for companies that are called a maker, a supplier, a firm."""
+    known = draft.lexicons.once(firm_words)
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        if names.kind(held[0]) and names.kind(held[0]) != "place":
+            continue
+        if any(_is_described(names, one, known) for one in held):
+            names.settle(held, "company", "described")
+
+
+def _is_described(names: Names, name: Proposal, known: FirmWords) -> bool:
+    start, end = name.span
+    before = names.view[max(0, start - 30) : start]
+    after = names.view[end : end + 160]
+    return bool(
+        known.noun_before.search(before)
+        or known.noun_after.match(after)
+        or known.listed_after.match(after)
+    )
+
+
+@rule(
+    "companies.acting",
+    examples=(
+        ("On Monday Voltessa signed a contract.", "_name kind=company; name=Voltessa"),
+        ("It bought a stake in Voltessa.", "_name kind=company; name=Voltessa"),
+        ("A pact between Voltessa and Kerning.",
+         "_name kind=company; name=Voltessa | _name kind=company; name=Kerning"),
+    ),
+    counter_examples=("On Monday rain fell on Voltessa.",),
+)  # fmt: skip
+def acting(draft: Draft) -> None:
+    """Take names for companies that sign, buy, build or say, or with which somebody does."""
+    known = draft.lexicons.once(firm_words)
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        if names.kind(held[0]) or len(text) < 2:
+            continue
+        weak = " " not in text and text in known.starters
+        if not weak and any(_acts(names, one, known) for one in held):
+            names.settle(held, "company", "acting")
+    _joined(names, known)
+    for post in draft.of_kind("_post"):
+        for number in post.values("organisations"):
+            name = draft.proposals[number]
+            if not names.kind(name) and not _other(name.value("name"), known):
+                names.settle_text(name.value("name"), "company", "office")
+
+
+def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:
+    start, end = name.span
+    before = names.view[max(0, start - 40) : start]
+    after = names.view[end : end + 90]
+    if known.party_before.search(before):
+        return True
+    return bool(known.acts_after.match(after)) and not name.value("name").endswith("Day")
+
+
+def _joined(names: Names, known: FirmWords) -> None:
+    """Take what "and" joins to a company in the subject or after "between" for one, too."""
+    for left, right in zip(names.all, names.all[1:], strict=False):
+        if names.gap(left, right) not in (" and ", " and the ", " & ", " with "):
+            continue
+        kinds = names.kind(left), names.kind(right)
+        other = left if kinds[0] == "" and kinds[1] == "company" else right
+        if kinds in (("company", ""), ("", "company")) and not _other(other.value("name"), known):
+            if not (other.value("name") in known.starters):
+                names.settle_text(other.value("name"), "company", "joined")
+
+
+RULES = (form, described, acting)

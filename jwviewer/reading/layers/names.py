@@ -1,0 +1,294 @@
+"""Capitalised names of a kind not settled yet: where they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Attribute, Span
+from jwviewer.reading.rule import rule
+from jwviewer.reading.words import Word, words
+
+_LINK = re.compile(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
+_COMMA = re.compile(r", {0,2}")
+_BRACKET = re.compile(r" {0,2}\(")
+_INSIDE = frozenset(
+    "bank university ministry department institute port academy college school commission chamber "
+    "association bureau board council republic kingdom state city government federation agency "
+    "authority museum court house society union conference gulf province county people's office "
+    "society confederation faculty duchy guild company".split()
+)
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The word lists that decide where a name begins and ends."""
+
+    starters: frozenset[str]
+    never: frozenset[str]
+    nationalities: frozenset[str]
+    legal: frozenset[str]
+    firm: frozenset[str]
+    particles: frozenset[str]
+    heads: frozenset[str]
+    offices: frozenset[str]
+    honorifics: frozenset[str]
+    not_firms: frozenset[str]
+    sites: frozenset[str]
+    common: frozenset[str]
+
+
+def name_words(lexicons: Lexicons) -> NameWords:
+    """Gather the word lists of names."""
+
+    def listed(name: str, section: str) -> frozenset[str]:
+        return frozenset(lexicons.words(name, section))
+
+    heads = frozenset(one.lower() for one in lexicons.words("en/titles", "heads"))
+    return NameWords(
+        starters=listed("en/words", "starters"),
+        never=listed("en/words", "never"),
+        nationalities=listed("en/countries", "nationalities"),
+        legal=listed("en/firms", "legal_forms"),
+        firm=listed("en/firms", "firm_words") | listed("en/firms", "legal_forms"),
+        particles=listed("en/people", "particles"),
+        heads=heads,
+        offices=frozenset(word for head in heads for word in head.split())
+        | {one.lower() for one in lexicons.words("en/titles", "modifiers")},
+        honorifics=listed("en/titles", "honorifics"),
+        not_firms=listed("en/firms", "not_firms"),
+        sites=listed("en/words", "sites"),
+        common=listed("en/words", "common"),
+    )
+
+
+@rule(
+    "names.capitalised",
+    examples=(
+        ("The maker Volta Marine AB said so.", "_name name=Volta Marine AB"),
+        ("In May, Volta's Kiel yard closed.", "_name name=Volta"),
+        ("It buys Tanaka (Suzhou) Machinery Co., Ltd. soon.",
+         "_name name=Tanaka (Suzhou) Machinery Co., Ltd."),
+        ("Then Chief Executive Eva Lund spoke.", "_name name=Eva Lund"),
+    ),
+    counter_examples=("However, sales rose in March.", "On Monday the German maker waited."),
+)  # fmt: skip
+def capitalised(draft: Draft) -> None:
+    """Add every run of capitalised words that may be a name."""
+    known = draft.lexicons.once(name_words)
+    view = draft.article.view
+    late: list[tuple[Sentence, list[Word]]] = []
+    found: set[str] = set()
+    for sentence in draft.article.sentences:
+        listed = list(words(view, sentence.start, sentence.end))
+        if _is_headline(view, sentence, listed, known):
+            late.append((sentence, listed))
+            continue
+        for span in _runs(view, listed, known):
+            # What is a date, a sum or a unit already is no name; nor is the US of US$.
+            if draft.is_free(span) and view[span[1] : span[1] + 1] not in ("$", "€", "£", "¥"):
+                _add(draft, span, sentence, found)
+    for _, listed in late:
+        for span in _known_names(view, listed, found):
+            _add(draft, span, None, set())
+
+
+def _add(draft: Draft, span: Span, sentence: Sentence | None, found: set[str]) -> None:
+    name = draft.article.view[span[0] : span[1]]
+    found.add(name)
+    first = sentence is not None and span[0] - sentence.start <= 1
+    draft.add(
+        "_name",
+        span,
+        {"name": Attribute(re.sub(r" {2,}", " ", name), spans=(span,)),
+         "first": Attribute("yes" if first else "", "not_stated")},
+        rule="names.capitalised",
+        confidence=0.5,
+        claim=False,
+    )  # fmt: skip
+
+
+def _is_headline(view: str, sentence: Sentence, listed: Sequence[Word], known: NameWords) -> bool:
+    """Tell whether nearly every longer word has a capital, as in a title."""
+    long = [word for word in listed if len(word.text) > 3]
+    if len(long) < 4 or view[sentence.end - 1 : sentence.end] in ".!?":
+        # Whole lines in capitals are titles even with a full stop.
+        return len(long) > 5 and all(word.text.isupper() for word in long)
+    capital = sum(word.capital for word in long)
+    plain = sum(
+        word.capital and word.text.isalpha() and word.text not in known.firm for word in long
+    )
+    return capital >= 0.8 * len(long) and plain >= 4
+
+
+def _known_names(view: str, listed: Sequence[Word], found: set[str]) -> Iterator[Span]:
+    number = 0
+    while number < len(listed):
+        for last in range(min(number + 6, len(listed)) - 1, number - 1, -1):
+            span = listed[number].start, listed[last].end
+            if view[span[0] : span[1]] in found:
+                yield span
+                number = last
+                break
+        number += 1
+
+
+def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]:
+    number = 0
+    while number < len(listed):
+        if not listed[number].capital or listed[number].text in known.never:
+            number += 1
+            continue
+        last = _run_end(view, listed, number, known)
+        yield from _parts(view, listed[number : last + 1], number == 0, known)
+        number = last + 1
+
+
+def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) -> int:
+    """Return the last word of the run of capitals that begins with word ``first``."""
+    last = first
+    of = False
+    while last + 1 < len(listed) and not listed[last].breaks:
+        word, following = listed[last], listed[last + 1]
+        gap = view[word.end : following.start]
+        if _LINK.fullmatch(gap) and following.text not in known.never:
+            if following.capital and not (gap == "-" and following.text[0].isdigit()):
+                last += 1
+                continue
+            if _counts(listed, last, gap):
+                last += 2
+                continue
+            step = _through(view, listed, last, of, known)
+            if step:
+                of = of or listed[last + 1].lower == "of"
+                last += step
+                continue
+        elif _COMMA.fullmatch(gap) and following.text in known.legal:
+            last += 1
+            continue
+        elif _BRACKET.fullmatch(gap) and _bracketed(view, listed, last, known):
+            last += 2
+            continue
+        elif gap in (") ", ")") and "(" in view[listed[first].start : word.end]:
+            if following.text in known.firm:
+                last += 1
+                continue
+        break
+    return last
+
+
+def _counts(listed: Sequence[Word], last: int, gap: str) -> bool:
+    """Tell whether a number stands inside a programme's name: ``National 863 Program``."""
+    return (
+        gap == " "
+        and last + 2 < len(listed)
+        and listed[last + 1].text.isdigit()
+        and listed[last + 2].lower in ("program", "programme", "project", "plan", "initiative")
+        and listed[last + 2].capital
+    )
+
+
+def _through(view: str, listed: Sequence[Word], last: int, of: bool, known: NameWords) -> int:
+    """Return how many words a small word inside a name leads on: ``Bank of the North``."""
+    small = listed[last + 1].lower
+    before = listed[last].lower
+    for reach in (2, 3):
+        if last + reach >= len(listed):
+            return 0
+        target = listed[last + reach]
+        if not target.capital or target.text in known.never:
+            continue
+        between = [one.lower for one in listed[last + 1 : last + reach]]
+        if not _LINK.fullmatch(view[listed[last + reach - 1].end : target.start]):
+            return 0
+        if between in (["of"], ["of", "the"], ["for"]) and before in _INSIDE:
+            return reach
+        if of and between == ["and"] and before not in known.firm and _names_field(target):
+            return reach
+        if all(one in known.particles for one in between) and small not in ("a", "e"):
+            return reach
+        return 0
+    return 0
+
+
+def _names_field(word: Word) -> bool:
+    return word.lower in ("information", "technology", "trade", "energy", "transport", "climate",
+                          "science", "industry", "commerce", "development", "reform", "labour",
+                          "technical", "economic", "digital", "infrastructure")  # fmt: skip
+
+
+def _bracketed(view: str, listed: Sequence[Word], last: int, known: NameWords) -> bool:
+    """Tell whether one name stands in brackets within a company's name: ``X (China) Ltd``."""
+    if last + 2 >= len(listed) or not listed[last + 1].capital:
+        return False
+    inside, after = listed[last + 1], listed[last + 2]
+    return view[inside.end : after.start] in (") ", ")") and after.text in known.firm
+
+
+def _parts(view: str, run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
+    """Yield the names in a run: cut at offices, without adjectives and opening words before."""
+    begin = 0
+    number = 0
+    while number < len(run):
+        office = _office(run, number, known)
+        if office:
+            yield from _trimmed(run[begin:number], first and begin == 0, known)
+            begin = number = number + office
+        else:
+            number += 1
+    yield from _trimmed(run[begin:], first and begin == 0, known)
+
+
+def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
+    """Return how many words from ``number`` on are an office; 0 if none."""
+    if run[number].text in known.honorifics:
+        return 1
+    if run[number].lower not in known.offices:
+        return 0
+    last = number
+    while last < len(run) and run[last].lower in known.offices and last - number < 6:
+        last += 1
+    for end in range(last, number, -1):
+        phrase = " ".join(one.lower for one in run[number:end])
+        for begin in range(number, end):
+            tail = " ".join(one.lower for one in run[begin:end])
+            if tail in known.heads and not (phrase == "partner" and number):
+                return end - number
+    return 0
+
+
+def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
+    begin, end = 0, len(run)
+    if first and begin < end and run[begin].text in known.starters:
+        begin += 1
+    while begin < end and (
+        run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")
+    ):
+        rest = run[begin + 1 : end]
+        # American Airlines and British Airways keep theirs.
+        if rest and rest[0].text in known.firm and all(one.text in known.firm for one in rest):
+            break
+        begin += 1
+    while end > begin and (
+        run[end - 1].lower in known.particles
+        or (end - begin > 1 and run[end - 1].text in known.sites)
+    ):
+        end -= 1
+    if begin >= end:
+        return
+    span = run[begin].start, run[end - 1].end
+    word = run[begin].text
+    if end - begin == 1 and (
+        (len(word) == 1 or word in known.honorifics or word in known.nationalities)
+        or word in known.common
+        or (word in known.starters and (first or word in ("The", "A", "An", "We", "Our", "It")))
+    ):
+        return
+    yield span
+
+
+RULES = (capitalised,)

@@ -1,0 +1,167 @@
+"""Places: countries, regions and cities of the gazetteer, and what the text calls a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.name_index import Names
+from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.rule import rule
+
+_IN = re.compile(
+    r"\b(?P<before>[\w'-]+ )?(?P<prep>in|In|near|Near|outside|across|Across|around|at|At|from|From|to|"
+    r"throughout|into|via|between|Between|based in|off) (?:the )?"
+    r"(?:(?:southern|northern|eastern|western|central|south-eastern|southeastern|north-eastern|"
+    r"northeastern|southwestern|south-western|northwestern|north-western|nearby|neighbouring|"
+    r"neighboring|mainland|downtown|rural|greater|upper|lower|[A-Z][a-z]{3,10}(?:ish|an|ese|ch)) )?"
+    r"(?P<noun>(?:(?:port|river|coastal|border|industrial|university|market|steel|small|mining) )?"
+    r"(?:town|city|village|region|state|province|district|county|port|municipality|island|suburb|"
+    r"towns|cities|provinces|states) (?:of )?)?\Z"
+)
+_NO_PLACE = frozenset(
+    "stake stakes share shares interest interests invest invests invested investing investment "
+    "investments holding confidence investors investor role partner faith majority position percent "
+    "per cent trust rise believe stock believes".split()
+)
+_AFTER = re.compile(
+    r" (?:province|region|county|district|prefecture|peninsula|valley|bay|harbour|harbor|coast|"
+    r"city|municipality|state|basin|border|area|metropolitan area|railway station|airport)\b"
+)
+_NUMBERED = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The gazetteer."""
+
+    sure: frozenset[str]
+    cities: frozenset[str]
+    suffixes: frozenset[str]
+    firm: frozenset[str]
+    acronyms: frozenset[str]
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a name, written in capitals or not, is in the gazetteer."""
+        plain = name.title() if name.isupper() and len(name) > 3 else name
+        return plain in self.sure or plain in self.cities
+
+
+def place_words(lexicons: Lexicons) -> PlaceWords:
+    """Gather the gazetteer."""
+    sure = (
+        *lexicons.words("en/countries", "countries"),
+        *lexicons.words("en/countries", "short"),
+        *lexicons.words("en/countries", "regions"),
+        *lexicons.words("en/places", "states"),
+        "European Union",
+    )
+    return PlaceWords(
+        frozenset(sure),
+        frozenset(
+            (*lexicons.words("en/places", "cities"), *lexicons.words("en/countries", "cities"))
+        ),
+        frozenset(lexicons.words("en/countries", "place_words")),
+        frozenset(lexicons.words("en/firms", "firm_words"))
+        | frozenset(lexicons.words("en/firms", "not_firms")),
+        frozenset(lexicons.words("en/firms", "acronyms")),
+    )
+
+
+@rule(
+    "places.gazetteer",
+    examples=(
+        ("It opened a yard in Hamburg.", "_name kind=place; name=Hamburg"),
+    ),
+    counter_examples=("It opened a yard with Hamburg Shipping.",),
+)  # fmt: skip
+def gazetteer(draft: Draft) -> None:
+    """Take names of the gazetteer for places, but not the part of a company's name."""
+    known = draft.lexicons.once(place_words)
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        last = text.split()[-1]
+        if known.holds(text) or (last in known.suffixes and " " in text and last not in known.firm):
+            names.settle(held, "place", "gazetteer")
+
+
+@rule(
+    "places.preposition",
+    examples=(
+        ("It opened a yard in Kirchfelden.", "_name kind=place; name=Kirchfelden"),
+        ("It is based in Oberdorn, Bavaria, now.", "_name kind=place; name=Oberdorn"),
+    ),
+    counter_examples=("It bought a stake in Kirchfelden.", "It invested in Volta Marine."),
+)
+def preposition(draft: Draft) -> None:
+    """Take an unknown name for a place if "in" or "the town of" stands before it."""
+    known = draft.lexicons.once(place_words)
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        if any(_is_placed(names, one, known) for one in held) and not names.kind(held[0]):
+            names.settle(held, "place", "preposition")
+
+
+def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
+    text = name.value("name")
+    parts = text.split()
+    if len(parts) > 3 or _NUMBERED.search(text) or text in known.acronyms:
+        return False
+    if any(part in known.firm for part in parts) or "&" in text:
+        return False
+    if text.isupper() and len(text) < 5:
+        return False
+    end = name.span[1]
+    following = names.by_start.get(end + 2)
+    beside = following is not None and names.view[end : end + 2] == ", "
+    area = following.value("name") if beside and following is not None else ""
+    match = _IN.search(names.view[max(0, name.span[0] - 70) : name.span[0]])
+    if _AFTER.match(names.view, end):
+        return match is not None
+    if match is None:
+        return False
+    if match["noun"]:
+        return True
+    if (match["before"] or "").strip().lower() in _NO_PLACE:
+        return False
+    if area in known.sure:
+        return True
+    return match["prep"].lower() in ("in", "near", "outside", "based in") and (
+        names.view[end : end + 2] != "'s"
+    )
+
+
+@rule(
+    "places.add",
+    examples=(("They met in Hamburg.", "place name=Hamburg"),),
+    counter_examples=("They met on Monday.",),
+)
+def add_places(draft: Draft) -> None:
+    """Add each place once, with all its mentions."""
+    names = Names(draft)
+    groups: dict[str, list[Proposal]] = {}
+    for name in names.all:
+        if names.kind(name) == "place":
+            groups.setdefault(name.value("name").casefold().replace(".", ""), []).append(name)
+    for held in groups.values():
+        written = next((one for one in held if not one.value("name").isupper()), held[0])
+        spans = tuple(one.span for one in held)
+        made = draft.add(
+            "place",
+            held[0].span,
+            {
+                "name": Attribute(written.value("name"), spans=spans),
+                "mentions": Attribute(tuple(one.id for one in held), spans=spans),
+            },
+            rule="places.add",
+            confidence=0.92 if names.draft.proposals[held[0].id].attributes["kind"].how
+            == "gazetteer" else 0.75,
+            claim=False,
+        )  # fmt: skip
+        for one in held:
+            draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
+
+
+RULES = (gazetteer, preposition, add_places)

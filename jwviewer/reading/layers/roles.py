@@ -1,0 +1,87 @@
+"""Roles: a person, an office and an organisation, for each office and each organisation."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.mentions import Mentions
+from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.rule import rule
+
+_NO_OFFICE = frozenset({"owner's", "shareholder"})
+_COMPANY = re.compile(r"\b(?:of|at|for) (?:the|his|her) (?:company|group|firm)\b")
+
+
+@rule(
+    "roles.post",
+    examples=(
+        ("Volta Marine chairman Tan Lihua was there.",
+         "role companies=Volta Marine; organisation=Volta Marine; person=Tan Lihua; role=Chairman"),
+        ("Eva Lund, president and chief executive of Volta Marine, left.",
+         "role companies=Volta Marine; organisation=Volta Marine; person=Eva Lund; role=President | "
+         "role companies=Volta Marine; organisation=Volta Marine; person=Eva Lund; "
+         "role=Chief executive"),
+    ),
+    counter_examples=("The chairman of Volta Marine was there.",),
+)  # fmt: skip
+def posts(draft: Draft) -> None:
+    """Add a role for each office and organisation; without one it is the main company so far."""
+    mentions = Mentions(draft)
+    seen: set[tuple[str, str, str]] = set()
+    for post in draft.of_kind("_post"):
+        name = draft.proposals[post.value("person")]
+        person = draft.proposals.get(name.value("entity"))
+        if person is None or person.kind != "person":
+            continue
+        for organisation in _organisations(draft, mentions, post):
+            office = post.value("role").strip()
+            key = (person.id, office.casefold(), str(organisation.value))
+            held = {(one, role) for one, role, _ in seen}
+            if key in seen or (
+                organisation.basis == "inferred" and (person.id, office.casefold()) in held
+            ):
+                continue
+            seen.add(key)
+            _add(draft, post, person, organisation)
+
+
+def _organisations(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]:
+    found = []
+    for number, span in zip(
+        post.values("organisations"), post.attributes["organisations"].spans, strict=False
+    ):
+        name = draft.proposals[number]
+        entity = name.value("entity")
+        if entity and draft.proposals[entity].kind in ("company", "place"):
+            found.append(Attribute(entity, spans=(span,)))
+        else:
+            found.append(Attribute(name.value("name"), spans=(span,)))
+    if found:
+        return found
+    main = mentions.main_before(post.span[0])
+    return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _add(draft: Draft, post: Proposal, person: Proposal, organisation: Attribute) -> None:
+    office = post.attributes["role"]
+    text = str(office.value)
+    known = draft.proposals.get(str(organisation.value))
+    attributes = {
+        "person": Attribute(person.id, spans=post.attributes["person"].spans),
+        "role": Attribute(text[:1].upper() + text[1:], office.basis, office.spans, office.how),
+        "organisation": organisation,
+    }
+    if known is not None and known.kind == "company":
+        attributes["companies"] = organisation
+    draft.add(
+        "role",
+        post.span,
+        attributes,
+        rule="roles.post",
+        confidence=0.92 if organisation.basis == "stated" and office.basis == "stated" else 0.65,
+        claim=False,
+    )
+
+
+RULES = (posts,)

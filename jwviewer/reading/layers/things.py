@@ -1,0 +1,69 @@
+"""Names that are neither firms nor people: programmes, prizes, product models, nicknames."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.name_index import Names
+from jwviewer.reading.rule import rule
+
+_PROGRAMME = re.compile(
+    r".*\b(?:Program|Programme|Project|Initiative|Strategy|Scheme|Roadmap|Plan|Mission|Agenda|Act|"
+    r"Accord|Fund Programme|Campaign)\Z"
+)
+_PRIZE = re.compile(r".*\b(?:Award|Awards|Prize|Medal|Trophy|Premio|Prix|Preis|Cup)\b.*")
+_MODEL = re.compile(
+    r"(?:[A-Za-z]{0,12}-?[A-Z]{0,3}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{1,4}[A-Z][A-Za-z]{1,4})\Z"
+)
+_NICKNAME = re.compile(r"[“\"‘][^“”\"‘’]{0,25}\Z")
+_FIRM_END = re.compile(
+    r"[ ,](?:AG|SE|GmbH|AB|Inc\.?|Ltd\.?|Corp\.?|Co\.?|plc|PLC|SA|S\.A\.|NV|BV)\Z"
+)
+
+
+@rule(
+    "things.named",
+    examples=(
+        ("It is part of the National 512 Program.",
+         "_name kind=programme; name=National 512 Program"),
+        ("It fits the engine HM-46.", "_name kind=product; name=HM-46"),
+    ),
+    counter_examples=("It sold Voltessa Marine AB.",),
+)  # fmt: skip
+def named(draft: Draft) -> None:
+    """Settle names of programmes, prizes and models, so that no later rule calls them firms."""
+    names = Names(draft)
+    for text, held in names.by_text.items():
+        if _FIRM_END.search(text):
+            continue
+        if _PROGRAMME.match(text) and " " in text:
+            names.settle(held, "programme", "form")
+        elif (
+            _PRIZE.match(text)
+            and not text.endswith(("Prize", "Award"))
+            or (_PRIZE.match(text) and " " in text)
+        ):
+            names.settle(held, "award", "form")
+        elif _MODEL.fullmatch(text.split()[-1]) and not text.isalpha():
+            names.settle(held, "product", "model")
+
+
+@rule(
+    "things.nicknames",
+    examples=(("They call it “China heart” here.", "_name kind=other; name=China"),),
+    counter_examples=("They call China “a market”.",),
+)
+def nicknames(draft: Draft) -> None:
+    """Leave out a name that is only the first word of a short phrase in quotation marks."""
+    names = Names(draft)
+    for name in names.all:
+        start, end = name.span
+        if not _NICKNAME.search(names.view[max(0, start - 26) : start]):
+            continue
+        after = re.match(r"(?: [a-z-]{2,14}){1,2}[”\"’]", names.view[end : end + 34])
+        if after and names.view[start - 1] in '“"‘':
+            names.settle([name], "other", "nickname")
+
+
+RULES = (named, nicknames)

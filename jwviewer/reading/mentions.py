@@ -1,0 +1,202 @@
+"""Where companies, people and places are mentioned, and whom a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+
+_BOTH = re.compile(
+    r"\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|firms|"
+    r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
+    r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\bboth\b(?= (?:have|"
+    r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them|We|we)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:the|The|this|This) (?:[A-Z][a-z]+-based |[A-Z][a-z]+(?:ish|an|ese|ch) |new |listed |"
+    r"family |state-owned |privately held )?(?:company|group|firm|manufacturer|maker|"
+    r"carmaker|automaker|producer|supplier|operator|start-up|startup|bank|airline|shipyard|yard|"
+    r"shipbuilder|brewery|brewer|utility|retailer|cooperative|enterprise|business|corporation|"
+    r"developer|specialist|chipmaker|steelmaker|drugmaker|truckmaker|joint venture|venture|buyer|"
+    r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|its)\b"
+)
+_PLURAL = re.compile(r"\b(?:they|them|their|both|we|we)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is named."""
+
+    start: int
+    end: int
+    entity: str
+    kind: str
+
+    @property
+    def span(self) -> Span:
+        """Return [start, end) in code points."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a stretch of text is about, on what ground, and where that stands."""
+
+    entities: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    basis: str = "stated"
+    how: str = ""
+
+    def attribute(self) -> Attribute:
+        """Return the companies as an attribute."""
+        if self.basis == "stated":
+            return Attribute(self.entities, "stated", self.spans)
+        return Attribute(self.entities, "inferred", self.spans, self.how)
+
+
+NOBODY = Subject((), (), "not_stated")
+
+
+class Mentions:
+    """All mentions in order, looked up by position."""
+
+    def __init__(
+        self, draft: Draft, kinds: tuple[str, ...] = ("company", "person", "place")
+    ) -> None:
+        self.draft = draft
+        self.view = draft.article.view
+        self.all = [
+            Mention(*name.span, name.value("entity"), draft.proposals[name.value("entity")].kind)
+            for name in draft.of_kind("_name")
+            if name.value("entity") in draft.proposals
+            and draft.proposals[name.value("entity")].kind in kinds
+        ]
+        self._starts = [one.start for one in self.all]
+        self.companies = [one for one in self.all if one.kind == "company"]
+        self._company_starts = [one.start for one in self.companies]
+        self._main = self._running_main()
+        self._subjects: dict[int, Subject] = {}
+        self._pairs = self._running_pairs()
+
+    def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
+        """Return the mentions that begin in a stretch of the text."""
+        found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [one for one in found if not kind or one.kind == kind]
+
+    def main_before(self, position: int) -> str:
+        """Return the company named most often before a position; the first one before any."""
+        number = bisect_right(self._company_starts, position) - 1
+        if number >= 0:
+            return self._main[number]
+        return self.companies[0].entity if self.companies else ""
+
+    def _running_main(self) -> list[str]:
+        counts: dict[str, int] = {}
+        best = ""
+        running = []
+        for one in self.companies:
+            counts[one.entity] = counts.get(one.entity, 0) + 1
+            if not best or counts[one.entity] > counts[best]:
+                best = one.entity
+            running.append(best)
+        return running
+
+    def _running_pairs(self) -> list[tuple[str, ...]]:
+        """Return, for each company mention, the last two or more that "and" joined."""
+        pairs: list[tuple[str, ...]] = []
+        last: tuple[str, ...] = ()
+        for number, one in enumerate(self.companies):
+            before = self.companies[number - 1] if number else None
+            if before is not None and before.entity != one.entity:
+                gap = self.view[before.end : one.start]
+                if re.fullmatch(r"(?: \([^()]{1,40}\))?,? (?:and|with|&)(?: the)? ", gap) or (
+                    len(gap) < 90 and re.search(
+                        r"\b(?:with|signed|and|from|of|between|for|by|to|buy|acquire)\b", gap)
+                    and "." not in gap and not last
+                ):  # fmt: skip
+                    last = (before.entity, one.entity)
+            pairs.append(last)
+        return pairs
+
+    def pair_before(self, position: int) -> tuple[str, ...]:
+        """Return the companies that "the two sides" stands for at a position."""
+        number = bisect_right(self._company_starts, position) - 1
+        if number >= 0 and self._pairs[number]:
+            return self._pairs[number]
+        first = dict.fromkeys(one.entity for one in self.companies[:6])
+        return tuple(first)[:2]
+
+    def joined_at(self, mentions: list[Mention]) -> list[Mention]:
+        """Return the first of these mentions and those that "and" joins to it."""
+        found = mentions[:1]
+        for one in mentions[1:]:
+            gap = self.view[found[-1].end : one.start]
+            if not re.fullmatch(
+                r"(?: \([^()]{1,60}\))?,?(?: and| as well as| &| together with|,| with)"
+                r"(?: the| its partner| partner| [a-z-]{3,14}){0,3} ", gap
+            ):  # fmt: skip
+                break
+            found.append(one)
+        return found
+
+    def subject_within(self, start: int, end: int) -> Subject:
+        """Return who is the subject of a clause: companies first named in it, or a pronoun's."""
+        named = self.within(start, end, "company")
+        pronoun = _BOTH.search(self.view, start, end)
+        one = _ONE.search(self.view, start, end)
+        first = named[0].start if named else end
+        if pronoun and pronoun.start() < first and not (one and one.start() < pronoun.start()):
+            pair = self.pair_before(start)
+            if len(pair) > 1:
+                return Subject(pair, (pronoun.span(),))
+        if one and one.start() < first:
+            known = self.subject_before(start)
+            if known.entities:
+                return Subject(known.entities[:1], (one.span(),), "inferred", "pronoun")
+        if named:
+            joined = self.joined_at(named)
+            return Subject(
+                tuple(dict.fromkeys(m.entity for m in joined)), tuple(m.span for m in joined)
+            )
+        return NOBODY
+
+    def subject_of(self, sentence: Sentence) -> Subject:
+        """Return whom a sentence is about; by the one before it if it does not say."""
+        if sentence.number not in self._subjects:
+            # Bottom up, so that a long chain of pronouns does not nest.
+            first = sentence.number
+            while first > 0 and first - 1 not in self._subjects and sentence.number - first < 4:
+                first -= 1
+            for number in range(first, sentence.number + 1):
+                one = self.draft.article.sentences[number]
+                self._subjects[number] = self._subject(one)
+        return self._subjects[sentence.number]
+
+    def _subject(self, sentence: Sentence) -> Subject:
+        found = self.subject_within(sentence.start, sentence.end)
+        if found.entities:
+            return found
+        before = self.subject_before(sentence.start)
+        if before.entities:
+            return Subject(before.entities, before.spans, "inferred", "previous-sentence")
+        return NOBODY
+
+    def subject_before(self, position: int) -> Subject:
+        """Return whom the sentence before this position's is about."""
+        number = self.draft.article.sentence(position).number - 1
+        return self._subjects.get(number, NOBODY) if number >= 0 else NOBODY
+
+    def name(self, entity: str) -> str:
+        """Return the name of an entity."""
+        return self.draft.proposals[entity].value("name")
+
+    def short(self, entity: str) -> str:
+        """Return the shortest name of an entity with at least three letters."""
+        proposal: Proposal = self.draft.proposals[entity]
+        forms = [one for one in proposal.values("aliases") if len(one) > 2]
+        return min([proposal.value("name"), *forms], key=len)

@@ -1,0 +1,68 @@
+"""The words of a sentence, with what their shape tells: capitals, possessives, "-based"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+./@'-](?=\w)){0,60}", re.UNICODE)
+_ABBREVIATIONS = frozenset(
+    {"Inc", "Corp", "Co", "Ltd", "Ltda", "Bros", "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "St",
+     "Jr", "Sr", "Ing", "Cie", "Intl", "Mfg", "Pte", "Pty"}
+)  # fmt: skip
+_SUFFIX = re.compile(
+    r"-(based|headquartered|listed|owned|backed|made|built|led|registered|born|area|style|speaking)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; ``end`` is before its possessive or its ``-based``, which ``tail`` holds."""
+
+    start: int
+    end: int
+    text: str
+    tail: str = ""
+
+    @property
+    def lower(self) -> str:
+        """Return the word in small letters."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the word is written like a name: Volta, eVTOL, 6DCT, K7."""
+        if self.text[0].isupper():
+            return True
+        rest = self.text[1:]
+        return any(sign.isupper() for sign in rest) and not self.text.startswith(("and/", "or/"))
+
+    @property
+    def breaks(self) -> bool:
+        """Tell whether no name goes on after this word."""
+        return bool(self.tail)
+
+
+def words(view: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a stretch of the view."""
+    for match in _WORD.finditer(view, start, end):
+        text = match.group()
+        first, last = match.span()
+        if text.endswith("'s"):
+            yield Word(first, last - 2, text[:-2], "'s")
+            continue
+        suffix = _SUFFIX.search(text)
+        if suffix and suffix.start():
+            yield Word(first, first + suffix.start(), text[: suffix.start()], suffix[0])
+            continue
+        if view[last : last + 1] == "." and (text in _ABBREVIATIONS or _initial(text)):
+            yield Word(first, last + 1, text + ".")
+        elif view[last : last + 1] in ("'", "’") and text.endswith("s"):
+            yield Word(first, last, text, "'")
+        else:
+            yield Word(first, last, text)
+
+
+def _initial(text: str) -> bool:
+    return len(text) == 1 and text.isupper()
