@@ -30,8 +30,10 @@ class Finder:
         pattern = r"\s+".join(re.escape(part) for part in words.split())
         if re.match(r"[A-Za-z0-9]", words):
             pattern = r"(?<![A-Za-z0-9])" + pattern
-        if re.search(r"[A-Za-z0-9]\Z", words):
+        if re.search(r"[A-Za-z]\Z", words):
             pattern += r"(?![A-Za-z0-9])"
+        elif re.search(r"[0-9]\Z", words):
+            pattern += r"(?![0-9])"  # a unit may follow at once
         return [match.span() for match in re.finditer(pattern, self.text)]
 
     def find(self, quote: str, within: Span | None = None) -> Span:
@@ -49,6 +51,13 @@ class Finder:
             places = inside
         if len(places) != 1:
             raise GoldError(f"{len(places)} places of {words!r}; say which with #1, #2, …")
+        return places[0]
+
+    def after(self, words: str, position: int) -> Span:
+        """Return the first place of these words from a position on."""
+        places = [place for place in self.spans(words) if place[0] >= position]
+        if not places:
+            raise GoldError(f"no {words!r} behind the value")
         return places[0]
 
 

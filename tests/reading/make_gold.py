@@ -198,7 +198,7 @@ def _figure(row: Row, entry: Row, finder: Finder, names: Names, whole: Span) -> 
     if is_currency(unit):
         row["currency"] = unit
     if "uq" in entry:
-        row["evidence"].append(_evidence(finder.find(entry.pop("uq"), whole), "unit"))
+        row["evidence"].append(_evidence(finder.after(entry.pop("uq"), value[0]), "unit"))
     words = entry.pop("bq", None)
     if words is None and bound not in ("eq", "range"):
         match = BOUND_WORDS.search(finder.text, *value)
