@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +21,14 @@ from PySide6.QtWidgets import QApplication
 
 from jwviewer import __version__
 from jwviewer.language import tr
+from jwviewer.shell.arrivals import Arrivals, FileEvents, come_forward
+from jwviewer.shell.instance import Instance
 from jwviewer.shell.settings import Settings
 from jwviewer.shell.window import Window
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.shell.handover import Request
 
 NAME = "jwviewer"
 SWITCH_SECONDS = 0.001
@@ -37,10 +42,11 @@ class Program(QObject):
         self, first: Path | None, *, config: Path | None = None, logs: Path | None = None
     ) -> None:
         super().__init__()
-        self._first = first
+        self.arrivals = Arrivals(self)
+        if first is not None:
+            self.arrivals.take([first])
         self.logs = logs or Path(platformdirs.user_log_dir(NAME, appauthor=False))
-        config = config or Path(platformdirs.user_config_dir(NAME, appauthor=False))
-        self.settings = Settings(config / "settings.json")
+        self.settings = Settings((config or config_folder()) / "settings.json")
         self._wear_choice()
         self.window = Window(self.settings)
         self.window.closing.connect(self.close)
@@ -67,6 +73,7 @@ class Program(QObject):
         self.documents = Documents(self.settings, self.window)
         self.documents.opened.connect(self.show_dossier)
         self.documents.said.connect(self.window.messages.say)
+        self.arrivals.said.connect(self.window.messages.say)
         self.documents.progressed.connect(self.window.status.show_progress)
         self.documents.recent_changed.connect(
             lambda: self.window.show_recent(self.settings["recent"])
@@ -83,13 +90,15 @@ class Program(QObject):
         from jwviewer.shell.desk import Desk
         from jwviewer.shell.layout import build_panes
 
-        self.documents.open(self._first or self.documents.first())
+        self._newcomer = self.is_new
+        self.arrivals.begin(self.documents)
         self.session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
         self.documents.session = self.session
         self.window.take_in(build_panes(), self.session)
         self.commands = Commands(
             Desk(self.window, self.session, self.documents, self.settings, self.theme, self.logs)
         )
+        self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
@@ -104,6 +113,17 @@ class Program(QObject):
                     file=self.settings.set_aside,
                 )
             )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a person meets the program for the first time, with no file in hand."""
+        known = self.settings["welcomed"] or self.settings["recent"]
+        return not (known or self.arrivals.waiting)
+
+    def receive(self, request: Request) -> None:
+        """Show what a later start of the program, or the system, asks this one to open."""
+        self.arrivals.take(request.files)
+        come_forward(self.window, request.token)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a dossier in all panes and say what is wrong with it."""
@@ -122,14 +142,32 @@ class Program(QObject):
             )
             self.window.messages.say(said, more=True)
 
+        if self._newcomer:
+            self._newcomer = False
+            # A turn later, when the dossier behind it has been painted.
+            QTimer.singleShot(0, self.window, partial(self.commands.run, "welcome"))
+
+    def keep(self) -> None:
+        """Write down everything that is not on the disk yet; the program goes on."""
+        if not hasattr(self, "documents"):
+            return
+        if hasattr(self, "commands"):
+            self.commands.desk.keep()
+        self.window.layout_of_panes.save(self.settings)
+        self.settings.save()
+
     def close(self) -> None:
         """Put everything in order before the window goes."""
         if not hasattr(self, "documents"):
             return
         self._loading.wait()
         self.documents.stop()
-        self.window.layout_of_panes.save(self.settings)
-        self.settings.save()
+        self.keep()
+
+    def end(self) -> None:
+        """End from outside: keep everything, and let no dialog stand in the way."""
+        self.window.close()
+        QApplication.exit(0)
 
     def _wear_choice(self) -> None:
         """Show the bare window in the theme that was chosen; without one it has the system's."""
@@ -151,7 +189,16 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(NAME)
     app.setStyle("Fusion")
+    if sys.platform == "win32":
+        from jwviewer.shell.windows import take_app_id
+
+        take_app_id()
     return app
+
+
+def config_folder() -> Path:
+    """Return where the settings lie."""
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
 
 
 def dress_application() -> None:
@@ -167,19 +214,48 @@ def dress_application() -> None:
     QApplication.setWindowIcon(QIcon(str(resource("icons", "jwviewer.svg"))))
 
 
-def run_window(first: Path | None) -> int:
-    """Open the window on a dossier (None: the last one or the seed) and run until it closes."""
+def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:
+    """Open files in the window there is, or in one of our own, and run until that closes.
+
+    Without files the window opens the last dossier or the seed.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # until all is loaded, see furnish()
+    instance = Instance(config_folder())
+    if not instance.stands_alone(files, wanted=new_window):
+        return 0
     app = make_application()
-    program = Program(first)
-    program.window.painted.connect(lambda: QTimer.singleShot(0, lambda: _watch(program)))
+    program = Program(None)
+    program.arrivals.take(files)
+    hear_of_files(app, program)
+    program.window.painted.connect(
+        lambda: QTimer.singleShot(0, lambda: _watch(app, program, instance))
+    )
     program.start()
-    return app.exec()
+    code = app.exec()
+    instance.release()
+    return code
 
 
-def _watch(program: Program) -> None:
+def hear_of_files(app: QApplication, program: Program, *, system: str = sys.platform) -> None:
+    """Open files that macOS asks for; it may do so before the window has its panes."""
+    if system == "darwin":
+        events = FileEvents(program)
+        app.installEventFilter(events)
+        events.arrived.connect(program.receive)
+
+
+def _watch(app: QApplication, program: Program, instance: Instance) -> None:
+    """Listen to everything outside, now that there is something to see."""
+    from jwviewer.shell.endings import DesktopSession, Signals, restart_command
     from jwviewer.shell.trouble import Trouble, start_log
 
     start_log(program.logs)
     Trouble(program.window).watch()  # the hooks hold it
+    instance.asked.connect(program.receive)
+    program.window.closing.connect(instance.release)
+    instance.listen()
+    signals = Signals(program)
+    signals.came.connect(program.end)
+    signals.watch()
+    DesktopSession(app, restart_command(), program).ending.connect(program.keep)

@@ -183,8 +183,7 @@ def _open(given: argparse.Namespace) -> int:
     # Without a terminal nobody could read a refusal; the window says it instead.
     if missing is not None and not given.mute:
         raise _Refusal(
-            f"jwviewer: '{missing}' is neither a dossier nor a command; "
-            "see 'jwviewer --help'",
+            f"jwviewer: '{missing}' is neither a dossier nor a command; see 'jwviewer --help'",
             2,
         )
     if not _has_display():

@@ -49,6 +49,13 @@ def actions() -> tuple[Action, ...]:
         ),
         Action("save_copy", "file", tr("Save a &copy as…"), ("Ctrl+Shift+S",)),
         Action("toggle_reopen", "file", tr("&Reopen the last dossier at start"), checkable=True),
+        Action(
+            "toggle_remember",
+            "file",
+            tr("Re&member recent dossiers"),
+            tip=tr("Off forgets them all, here and in the system's list"),
+            checkable=True,
+        ),
         Action("quit", "file", tr("&Quit"), ("Ctrl+Q",), separator=True),
         Action("copy_table", "edit", tr("&Copy pane as table"), ("Ctrl+Shift+T",), "table"),
         Action(
@@ -103,7 +110,8 @@ def actions() -> tuple[Action, ...]:
             "export",
             tr("Export finished pictures"),
         ),
-        Action("help_keys", "help", tr("&Keys"), ("F1",)),
+        Action("welcome", "help", tr("&Welcome")),
+        Action("help_keys", "help", tr("&Keys"), ("F1",), separator=True),
         Action("help_marks", "help", tr("What the &marks mean"), ("Shift+F1",)),
         Action("about", "help", tr("&About jwviewer"), separator=True),
     )

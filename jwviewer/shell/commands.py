@@ -31,9 +31,9 @@ class Commands(QObject):
         window.asked.connect(self.run)
         window.pane_menu_asked.connect(self.pane_menu)
         window.recent_asked.connect(desk.documents.open)
-        window.dropped.connect(self.files.take_dropped)
         window.messages.more_asked.connect(self.view.show_problems)
         window.actions_by_slot["toggle_reopen"].setChecked(desk.settings["reopen_last"])
+        window.actions_by_slot["toggle_remember"].setChecked(desk.settings["remember_recent"])
 
     def run(self, slot: str) -> None:
         """Do what an action asks for."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.documents import Documents
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.system_theme import SystemTheme
+    from jwviewer.shell.welcome import Welcome
     from jwviewer.shell.window import Window
 
 
@@ -31,6 +32,7 @@ class Desk:
     theme: SystemTheme
     logs: Path
     dialogs: list[QDialog] = field(default_factory=list)
+    welcome: Welcome | None = None
 
     @property
     def state(self) -> State:
@@ -53,6 +55,13 @@ class Desk:
         origin = self.state.dossier.origin
         ships = origin is not None and origin.is_relative_to(seed())
         return str(Path.home() if origin is None or ships else origin.parent)
+
+    def keep(self) -> None:
+        """Have open dialogs keep what was written in them."""
+        for dialog in self.dialogs:
+            keep = getattr(dialog, "keep", None)
+            if keep is not None and dialog.isVisible():
+                keep()
 
     def show(self, dialog: QDialog) -> None:
         """Open a dialog without waiting for it, and keep it while it shows."""

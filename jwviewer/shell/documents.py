@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from jwviewer.language import tr
-from jwviewer.places import seed
+from jwviewer.places import seed, system_path
+from jwviewer.shell import system_recent
 from jwviewer.shell.opening import Opening
 
 if TYPE_CHECKING:
@@ -29,12 +31,14 @@ class Documents(QObject):
 
     Signals:
         opened: the Dossier that has just been opened.
+        refused: what was to be opened was not.
         said: a sentence for the message bar.
         progressed: 0 to 1 while opening takes long; -1 when it is over.
         recent_changed: the list of recent dossiers is another.
     """
 
     opened = Signal(object)
+    refused = Signal()
     said = Signal(str)
     progressed = Signal(float)
     recent_changed = Signal()
@@ -56,7 +60,7 @@ class Documents(QObject):
     def open(self, path: Path, *, trusted: bool = False) -> None:
         """Open a dossier; one that is still being opened is let go."""
         self.stop()
-        path = path.expanduser().absolute()
+        path = Path(system_path(str(path.absolute())))
         self._opening = Opening(path, trusted=trusted, parent=self)
         self._opening.progressed.connect(self._progressed)
         self._opening.opened.connect(self._opened)
@@ -77,6 +81,13 @@ class Documents(QObject):
         if self._settings["reopen_last"] and recent and _is_there(recent[0]):
             return Path(recent[0])
         return seed("jac-weichai")
+
+    def remember(self, paths: Sequence[Path]) -> None:
+        """Put dossiers among the recent ones without opening them; the first comes first."""
+        for path in reversed(paths):
+            self._settings.remember_dossier(path.absolute())
+        self._settings.save()
+        self.recent_changed.emit()
 
     def attach(self, path: Path) -> None:
         """Lay a person's copy beside the dossier and remember where it lies."""
@@ -128,9 +139,9 @@ class Documents(QObject):
         path = self._opening.path if self._opening else None
         self._end()
         if path is not None:
-            self._settings.remember_dossier(path)
-            self._settings.save()
-            self.recent_changed.emit()
+            self.remember([path])
+            if self._settings["remember_recent"] and path.is_file():
+                system_recent.remember(path)
         self.opened.emit(dossier)
 
     def _refused(self, path: Path, sentence: str, limit: bool) -> None:
@@ -138,6 +149,7 @@ class Documents(QObject):
         if limit and self._trusts(path, sentence):
             self.open(path, trusted=True)
             return
+        self.refused.emit()
         if not _is_there(path):
             self._settings.forget_dossier(path)
             self.recent_changed.emit()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +34,9 @@ from jwviewer.shell.export_form import ALL, ExportForm
 from jwviewer.shell.export_preview import FigurePreview
 from jwviewer.shell.settings import Settings
 
+KEEP_AFTER = 1000
+"""Milliseconds after the last stroke when texts are written to the settings."""
+
 
 class ExportDialog(QDialog):
     """Exports one pane's picture, or all of them, of the state it was opened with.
@@ -59,6 +62,9 @@ class ExportDialog(QDialog):
         self._store: dict[str, Any] = dict(settings["figure_texts"])
         self._automatic = FigureTexts("", "", "")
         self._filling = False
+        # Not only when the dialog ends: what was written outlasts a power cut.
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._keeping.timeout.connect(self.keep)
         self.form, self.preview = ExportForm(), FigurePreview()
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -129,6 +135,18 @@ class ExportDialog(QDialog):
             return
         self._say(tr("Picture copied."))
 
+    def keep(self) -> None:
+        """Write the person's own texts to the settings."""
+        self._keeping.stop()
+        if self._settings["figure_texts"] != self._store:
+            self._settings["figure_texts"] = dict(self._store)
+            self._settings.save()
+
+    def done(self, result: int) -> None:
+        """Close the dialog, and keep what was written in it."""
+        self.keep()
+        super().done(result)
+
     def use_automatic_texts(self) -> None:
         """Put the automatic title, subtitle and notes back."""
         remember(self._store, self._state.dossier.id, self.form.pane.currentData(), FigureTexts())
@@ -186,7 +204,7 @@ class ExportDialog(QDialog):
         self._folder = Path(folder) if isinstance(folder, str) and folder else Path.home()
 
     def _remember(self, target: Path) -> None:
-        self._settings["figure_texts"] = self._store
+        self._settings["figure_texts"] = dict(self._store)
         self._settings["export"] = {
             "preset": self.form.preset.currentData(), "width": self.form.wide.value(),
             "height": self.form.high.value(), "scale": self.form.factor.value(),
@@ -230,6 +248,7 @@ class ExportDialog(QDialog):
             remember(
                 self._store, self._state.dossier.id, self.form.pane.currentData(), self._texts()
             )
+            self._keeping.start()
             self._show()
 
     def _fill_texts(self) -> None:

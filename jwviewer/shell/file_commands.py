@@ -102,19 +102,22 @@ class FileCommands:
         ].isChecked()
         self.desk.settings.save()
 
+    def toggle_remember(self) -> None:
+        """Remember opened dossiers from now on, or forget them all, here and in the system."""
+        from jwviewer.shell import system_recent
+
+        desk = self.desk
+        wanted = desk.window.actions_by_slot["toggle_remember"].isChecked()
+        desk.settings["remember_recent"] = wanted
+        if not wanted:
+            desk.settings["recent"] = []
+            desk.window.show_recent([])
+            system_recent.forget()
+        desk.settings.save()
+
     def quit(self) -> None:
         """Close the window and with it the program."""
         self.desk.window.close()
-
-    def take_dropped(self, path: Path) -> None:
-        """Open a dropped dossier; attach anything else as the person's copy."""
-        # Unlike a Path's own this never raises, not even where a folder may not be looked into.
-        is_folder = os.path.isdir(path)  # noqa: PTH112
-        is_dossier = is_folder or path.suffix.lower() in (".dossier", ".zip", ".json")
-        if is_dossier:
-            self.desk.documents.open(path.parent if path.name == "datapackage.json" else path)
-        else:
-            self.desk.documents.attach(path)
 
     def copy_table(self) -> None:
         """Put the pane's table twin on the clipboard, for a spreadsheet or a letter."""

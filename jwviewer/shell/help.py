@@ -1,17 +1,12 @@
-"""Help: the keys, what the marks mean, and who we are."""
+"""Help: the keys and what the marks mean."""
 
 from __future__ import annotations
 
-import platform
 from html import escape
-from importlib import metadata
-from pathlib import Path
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from jwviewer import __version__
 from jwviewer.language import tr
 from jwviewer.shell.actions import actions
 
@@ -98,36 +93,3 @@ def marks_page() -> str:
         for mark, means in rows
     )
     return f"<h3>{escape(tr('What the marks mean'))}</h3><table cellpadding='5'>{cells}</table>"
-
-
-def about_page(settings: Path, logs: Path) -> str:
-    """Return versions, licences and where data lives."""
-    parts = [("Python", platform.python_version()), ("Qt", qVersion() or "")]
-    for name in ("PySide6-Essentials", "pandas", "numpy", "pyqtgraph", "platformdirs", "rapidfuzz"):
-        try:
-            parts.append((name, metadata.version(name)))
-        except metadata.PackageNotFoundError:
-            continue
-    versions = "".join(f"<li>{escape(name)} {escape(version)}</li>" for name, version in parts)
-    lines = (
-        tr(
-            "What the sources say about partnerships of companies, with its evidence. "
-            "Works offline; nothing is sent anywhere."
-        ),
-        tr(
-            "MIT licence. Qt and PySide6 are used under the LGPL version 3; "
-            "the bundled fonts under the SIL Open Font License."
-        ),
-        tr("Settings: {path}", path=settings),
-        tr("Log: {path}", path=logs),
-    )
-    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f"<h3>jwviewer {escape(__version__)}</h3>{said}<ul>{versions}</ul>"
-
-
-def about_dialog(settings: Path, logs: Path, parent: QWidget) -> HelpDialog:
-    """Return the About dialog with its button to the log folder."""
-    dialog = HelpDialog(tr("About jwviewer"), about_page(settings, logs), parent)
-    button = dialog.buttons.addButton(tr("Open log folder"), QDialogButtonBox.ButtonRole.ActionRole)
-    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs))))
-    return dialog

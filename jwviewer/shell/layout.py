@@ -109,9 +109,8 @@ class Layout:
 
     def save(self, settings: Settings) -> None:
         """Remember sizes and places."""
-        self.enlarge(None)
         settings["geometry"] = to_text(self._window.saveGeometry())
-        settings["layout"] = to_text(self._window.saveState(VERSION))
+        settings["layout"] = to_text(self._before_enlarging or self._window.saveState(VERSION))
 
     def restore(self, settings: Settings) -> None:
         """Take up the remembered places; what does not fit is ignored."""

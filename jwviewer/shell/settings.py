@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ MOST_BYTES = 4_000_000
 _DEFAULTS: dict[str, Any] = {
     "theme": "system",
     "reopen_last": True,
+    "remember_recent": True,
+    "welcomed": False,
     "recent": [],
     "geometry": "",
     "layout": "",
@@ -27,6 +30,8 @@ _DEFAULTS: dict[str, Any] = {
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda v: v in ("system", "light", "dark"),
     "reopen_last": lambda v: isinstance(v, bool),
+    "remember_recent": lambda v: isinstance(v, bool),
+    "welcomed": lambda v: isinstance(v, bool),
     "recent": lambda v: isinstance(v, list) and all(isinstance(i, str) for i in v),
     "geometry": lambda v: isinstance(v, str),
     "layout": lambda v: isinstance(v, str),
@@ -60,13 +65,13 @@ class Settings:
         self._values[name] = value
 
     def remember_dossier(self, path: Path) -> None:
-        """Put a dossier on top of the recent ones."""
-        first = str(path)
-        self["recent"] = [first, *(p for p in self["recent"] if p != first)][:RECENT]
+        """Put a dossier on top of the recent ones, unless nothing is to be remembered."""
+        if self["remember_recent"]:
+            self["recent"] = [str(path), *self._recent_but(path)][:RECENT]
 
     def forget_dossier(self, path: Path) -> None:
         """Take a dossier that is gone off the recent ones."""
-        self["recent"] = [p for p in self["recent"] if p != str(path)]
+        self["recent"] = self._recent_but(path)
 
     def remember_article(self, sha256: str, path: Path) -> None:
         """Remember where the person's copy of a source lies; its text is never kept."""
@@ -82,6 +87,11 @@ class Settings:
             write_atomically(self.path, text.encode("utf-8"))
         except (WriteFailed, OSError) as failure:
             log.warning("settings were not saved: %s", failure)
+
+    def _recent_but(self, path: Path) -> list[str]:
+        # Windows writes one file's name in more than one case.
+        same = os.path.normcase(str(path))
+        return [one for one in self["recent"] if os.path.normcase(one) != same]
 
     def _load(self) -> dict[str, Any]:
         try:

@@ -67,6 +67,15 @@ QProgressBar {
   border: 1px solid $line; border-radius: 4px; background: $tray;
   text-align: center; color: $text; }
 QProgressBar::chunk { background: $checked; }
+#headline { font-size: 22px; font-weight: 600; }
+#dim { color: $dim; }
+#path { background: transparent; border-color: transparent; padding: 1px 4px 1px 0; }
+#path:focus { border-color: $focus; }
+#choice { background: $window; border-radius: 8px; padding: 0; }
+#choiceTitle { font-size: 14px; font-weight: 600; }
+#link { background: transparent; border-color: transparent; color: $link; padding: 4px 6px; }
+#link:hover { background: $hover; }
+#link:focus { border-color: $focus; }
 #messageBar { background: $warningSurface; border-bottom: 1px solid $strong; }
 #messageBar QLabel { color: $warning; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

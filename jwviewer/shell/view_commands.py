@@ -17,6 +17,7 @@ class ViewCommands:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         desk.session.changed.connect(self.mark_theme)
+        desk.theme.changed.connect(self._dress_welcome)
         self.mark_theme()
 
     def theme_system(self) -> None:
@@ -87,10 +88,35 @@ class ViewCommands:
         self.desk.show(HelpDialog(tr("What the marks mean"), marks_page(), self.desk.window))
 
     def about(self) -> None:
-        """Show versions, licences and where data lives."""
-        from jwviewer.shell.help import about_dialog
+        """Show versions, licences and where data lies."""
+        from jwviewer.shell.about import AboutDialog
+        from jwviewer.shell.instance import meeting_place
 
-        self.desk.show(about_dialog(self.desk.settings.path, self.desk.logs, self.desk.window))
+        desk = self.desk
+        data = (
+            (tr("Settings"), desk.settings.path),
+            (tr("Log"), desk.logs),
+            (tr("Lock while open"), meeting_place(desk.settings.path.parent)),
+        )
+        desk.show(AboutDialog(data, desk.logs, desk.window))
+
+    def welcome(self) -> None:
+        """Show what a newcomer is told."""
+        from jwviewer.drawing.theme import load_theme
+        from jwviewer.shell.welcome import Welcome
+
+        desk = self.desk
+        if desk.welcome is None:
+            desk.welcome = Welcome(load_theme(desk.state.theme), desk.window)
+            desk.welcome.asked.connect(desk.window.asked)
+            desk.welcome.closed.connect(self._welcomed)
+        desk.welcome.open()
+        desk.settings["welcomed"] = True
+        desk.settings.save()
+
+    def _welcomed(self) -> None:
+        self.desk.welcome = None
+        self.desk.timeline.setFocus()
 
     def _use_theme(self, choice: str) -> None:
         self.desk.settings["theme"] = choice
@@ -98,6 +124,12 @@ class ViewCommands:
         self.desk.theme.choose(choice)
         self.desk.session.use_theme(self.desk.theme.name)
         self.mark_theme()
+
+    def _dress_welcome(self, theme: str) -> None:
+        from jwviewer.drawing.theme import load_theme
+
+        if self.desk.welcome is not None:
+            self.desk.welcome.wear(load_theme(theme))
 
     def mark_theme(self) -> None:
         """Mark the theme in use in the menu."""

@@ -44,7 +44,7 @@ class Window(QMainWindow):
         painted: the window is there for the person to see, for the first time.
         asked: the slot of an action the person asked for.
         recent_asked: the path of a recent dossier.
-        dropped: the path of a file dropped on the window.
+        dropped: the list of paths of what was dropped on the window.
         pane_menu_asked: a pane's name and a global position.
         closing: the window is about to close.
     """
@@ -116,7 +116,7 @@ class Window(QMainWindow):
             self.docks[pane.name].put(pane)
             pane.previewed.connect(session.preview)
             pane.proposed.connect(session.select)
-            pane.article_dropped.connect(lambda path: self.dropped.emit(Path(path)))
+            pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
             pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
             session.changed.connect(pane.show_state)
         self.filters = Filters(self)
@@ -185,16 +185,16 @@ class Window(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome one local file or folder."""
-        if _dropped_path(event) is not None:
+        """Welcome local files and folders."""
+        if _dropped_paths(event):
             _accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        path = _dropped_path(event)
-        if path is not None:
+        paths = _dropped_paths(event)
+        if paths:
             _accept_as_copy(event)
-            self.dropped.emit(path)
+            self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everybody put things in order first."""
@@ -210,6 +210,6 @@ def _accept_as_copy(event: QDropEvent) -> None:
     event.accept()
 
 
-def _dropped_path(event: QDropEvent) -> Path | None:
+def _dropped_paths(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
