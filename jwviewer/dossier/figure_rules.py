@@ -51,9 +51,6 @@ def _check_ranges(sheet: Sheet) -> None:
         elif parse_decimal(highs[row]) <= parse_decimal(values[row]):
             sheet.report(row, "value_high", tr("is not above value"),
                          tr("write the lower end in value, the upper end here"))  # fmt: skip
-    for row in sheet.select(lambda bound: bound == "range", "inferred_bound"):
-        sheet.report(row, "inferred_bound", tr("needs an upper end, which only bound can have"),
-                     tr("write gt, ge, lt or another bound, or empty the cell"))  # fmt: skip
 
 
 def _check_direction(sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from jwviewer.dossier.interval import Interval
-from jwviewer.dossier.schema import BOUNDS
+from jwviewer.dossier.schema import BOUNDS, INFERRED_BOUNDS
 from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label, unit_spoken
 from jwviewer.language import tr
 
@@ -56,7 +56,7 @@ class Quantity:
 
     def __post_init__(self) -> None:
         """Refuse a number whose bound does not say what it means."""
-        if self.bound not in BOUNDS or self.inferred_bound not in ("", *BOUNDS):
+        if self.bound not in BOUNDS or self.inferred_bound not in ("", *INFERRED_BOUNDS):
             raise ValueError(tr("is not a bound; write one of {bounds}", bounds=", ".join(BOUNDS)))
         if self.bound == "range":
             if self.high is None:

@@ -36,7 +36,9 @@ MODES = ("narration", "reported", "document", "quote", "quote-unnamed", "hedged"
 """Whose voice a fact is told in."""
 BASES = ("stated", "inferred")
 DATE_BASES = ("stated", "inferred", "undated")
-BOUNDS = ("eq", "gt", "ge", "lt", "le", "about", "nearly", "over-about", "range")
+# Only what is printed can have a second end, so no range is inferred.
+INFERRED_BOUNDS = ("eq", "gt", "ge", "lt", "le", "about", "nearly", "over-about")
+BOUNDS = (*INFERRED_BOUNDS, "range")
 EVENT_TYPES = (
     "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment",
     "supply", "licence", "launch", "award", "programme", "plan", "cooperation",
@@ -197,7 +199,7 @@ SCHEMA: tuple[Table, ...] = (
         _ref("change_of_id", "figures", description="the figure whose change this is"),
         _enum("direction", ("increase", "decrease"), description="of a change; the value stays positive"),
         Column("value", "decimal", True), Column("value_high", "decimal", description="upper end of a range"),
-        _enum("bound", BOUNDS, True), _enum("inferred_bound", BOUNDS, description="inherited, not printed with this number"),
+        _enum("bound", BOUNDS, True), _enum("inferred_bound", INFERRED_BOUNDS, description="inherited, not printed with this number"),
         Column("decimals", "int", description="last known decimal place: 2 cents, 0 ones, -3 thousands"),
         Column("unit", "unit", True, description="a count noun, %, a physical unit or an ISO 4217 code, or ? for an unsettled currency"),
         Column("period", "edtf"), _enum("period_basis", DATE_BASES, True),

@@ -41,7 +41,7 @@ SPOILT = (
     ("figures", 0, "value_high", "6000", "although the bound is not range", "empty the cell"),
     ("figures", 1, "value_high", "", "needs its upper end", ""),
     ("figures", 1, "value_high", "1000", "not above value", "lower end"),
-    ("figures", 0, "inferred_bound", "range", "needs an upper end", "empty the cell"),
+    ("figures", 0, "inferred_bound", "range", "not one of the words", "over-about"),
     ("figures", 0, "period_basis", "undated", "contradicts the date in period", ""),
     ("figures", 1, "period_basis", "stated", "needs a date", "undated"),
     ("figures", 1, "part_basis", "", "part_of_id is filled", "stated or inferred"),
