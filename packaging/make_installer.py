@@ -49,9 +49,12 @@ def make_installer(bundle: Path, output: Path, target: str = "x86-unicode") -> P
     }
     if sign([bundle / name for name in PROGRAMS]):
         settings["SIGN"] = f'"{sys.executable}" "{SIGNER}"'  # the installer and the uninstaller
+    # NSIS runs the signing from another folder, where a relative path would lead nowhere.
+    certificate = Path(os.environ.get("JWVIEWER_CERTIFICATE", "")).absolute()
+    environment = {**os.environ, "JWVIEWER_CERTIFICATE": str(certificate)}
     defined = [f"-D{name}={value}" for name, value in settings.items()]
     subprocess.run([compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)],
-                   check=True)  # fmt: skip
+                   check=True, env=environment)  # fmt: skip
     return product
 
 
