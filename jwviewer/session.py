@@ -104,6 +104,16 @@ class Session(QObject):
         self.moved.emit()
         self._show(State(dossier, Selection(), self._state.theme))
 
+    def edit_dossier(self, dossier: Dossier) -> None:
+        """Show another state of the same dossier; what is chosen stays, if it is still there."""
+        selection = self._state.selection
+        if selection.focus is not None and selection.focus not in dossier.positions:
+            selection = self._settled = selection.with_focus(None)
+        companies = frozenset(selection.companies & frozenset(dossier.companies))
+        if companies != selection.companies:
+            selection = self._settled = selection.with_companies(companies)
+        self._show(replace(self._state, dossier=dossier, selection=selection))
+
     def use_theme(self, theme: str) -> None:
         """Show everything in another theme."""
         self._show(replace(self._state, theme=theme))

@@ -105,10 +105,11 @@ class Document:
         """Make a change that has been made before, or take it back by its inverse."""
         return self._take(change, apply(self.dossier, change))
 
-    def settle(self, dossier: Dossier) -> None:
-        """Note that the given state, reached by undoing, is the one that is saved."""
-        if self._same(dossier, self._saved):
+    def settle(self) -> None:
+        """Note that undoing has led back to what is saved: there is nothing to recover."""
+        if self._same(self.dossier, self._saved):
             self.dossier = self._saved
+            self._clear_journal()
 
     def changed_outside(self) -> bool:
         """Tell whether another program has written the dossier since it was read or saved."""

@@ -95,7 +95,7 @@ def test_undone_changes_are_undone_after_a_crash_too(place: Path, tmp_path: Path
     document = Document(open_dossier(place), tmp_path / "state")
     document.recover(document.recoverable())
     assert "weichai" in document.dossier.fact_ids
-    document.settle(document.dossier)
+    document.settle()
     assert not document.is_changed
 
 

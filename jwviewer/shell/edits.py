@@ -1,0 +1,139 @@
+"""Editing the open dossier: one stack of undoable changes over one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from jwviewer.dossier.atomic import WriteFailed
+from jwviewer.editing.change import Change, ChangeRefused
+from jwviewer.editing.document import Document, EditRefused
+from jwviewer.language import tr
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+
+
+class Edits(QObject):
+    """What a person changes in the open dossier, with undo and redo without a limit.
+
+    Signals:
+        changed: the dossier as it now is.
+        said: a sentence for the message bar.
+        clean_changed: whether everything is saved.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    clean_changed = Signal(bool)
+
+    def __init__(self, state: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.stack = QUndoStack(self)
+        self.stack.cleanChanged.connect(self._clean)
+        self.document: Document | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        return self.document is not None and not self.stack.isClean()
+
+    def open(self, dossier: Dossier, *, fixed: bool) -> None:
+        """Work on a dossier that has just been opened; the one before is let go."""
+        self.close()
+        self.document = Document(dossier, self._state, fixed=fixed)
+
+    def close(self) -> None:
+        """Let go of the document; unsaved changes stay in its journal."""
+        if self.document is not None:
+            self.document.close()
+            self.document = None
+        self.stack.clear()
+
+    def do(self, change: Change) -> bool:
+        """Make a change; one that would leave a fault is not made, and is told.
+
+        Returns whether it was made.
+        """
+        if self.document is None or not change:
+            return False
+        try:
+            self._take(self.document.do, change)
+        except (ChangeRefused, EditRefused) as refused:
+            self.said.emit(tr("Not changed: {reason}", reason=refused))
+            return False
+        self.stack.push(_Step(self, change))
+        return True
+
+    def recover(self) -> int:
+        """Make the unsaved changes of an earlier run again; return how many were made."""
+        if self.document is None or (found := self.document.recoverable()) is None:
+            return 0
+        made = self.document.recover(found)
+        for change in made:
+            self.stack.push(_Step(self, change))
+        if len(made) < len(found.changes):
+            self.said.emit(
+                tr(
+                    "{count} of {all} unsaved changes fit the dossier as it is now.",
+                    count=len(made),
+                    all=len(found.changes),
+                )
+            )
+        self.changed.emit(self.document.dossier)
+        return len(made)
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> Path:
+        """Save; see Document.save for what it raises."""
+        assert self.document is not None
+        target = self.document.save(path, overwrite=overwrite)
+        self.stack.setClean()
+        self.changed.emit(self.document.dossier)
+        return target
+
+    def replay(self, change: Change) -> None:
+        """Make a change of the stack again, or take it back by its inverse."""
+        if self.document is not None:
+            self._take(self.document.replay, change)
+
+    def _clean(self, clean: bool) -> None:
+        if clean and self.document is not None:
+            self.document.settle()
+        self.clean_changed.emit(clean)
+
+    def _take(self, make: Callable[[Change], object], change: Change) -> None:
+        assert self.document is not None
+        try:
+            make(change)
+        except WriteFailed as failed:
+            # It was made in memory; only the journal did not take it.
+            self.said.emit(
+                tr("The change is made but not yet safe from a crash: {reason}", reason=failed)
+            )
+        self.changed.emit(self.document.dossier)
+
+
+class _Step(QUndoCommand):
+    """One change on the stack; it has been made already when it is pushed."""
+
+    def __init__(self, edits: Edits, change: Change) -> None:
+        super().__init__(change.label)
+        self._edits = edits
+        self._change = change
+        self._made = True
+
+    def redo(self) -> None:
+        """Make the change again."""
+        if self._made:
+            self._made = False
+            return
+        self._edits.replay(self._change)
+
+    def undo(self) -> None:
+        """Take the change back."""
+        self._edits.replay(self._change.inverse)
