@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ("open", "facts", "read", "check", "export", "pack", "unpack")
 PANES = ("timeline", "profiles", "metrics", "evidence", "dashboard", "all")
+_LAST_STREAM = 2
 DEFAULT_SEED = "jac-weichai"
 
 
@@ -51,16 +52,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         given = _parser().parse_args(arguments, argparse.Namespace(mute=mute))
         code: int = given.run(given)
+        sys.stdout.flush()
     except _Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.code
     except BrokenPipeError:
-        # The reader (head, a pager) has seen enough; nor may the last flush complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader (head, a pager) has seen enough
         return 0
+    except OSError as failure:
+        from jwviewer.dossier.text import visible
+
+        _drop_output()
+        where = f" ({visible(str(failure.filename))})" if failure.filename else ""
+        print(f"jwviewer: {failure.strerror or failure}{where}", file=sys.stderr)
+        return 1
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
     return code
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go, for at the end it is tried again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _give_streams() -> bool:
@@ -69,6 +82,10 @@ def _give_streams() -> bool:
     Return whether nobody can read what is written to them.
     """
     mute = sys.stderr is None
+    # Where a stream is closed its number is free, and messages would go into the next file opened.
+    while (spare := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(spare)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
