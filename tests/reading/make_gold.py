@@ -97,7 +97,7 @@ def _fact(key: str, entry: Row, finder: Finder, names: Names) -> Row:
         row["note"] = entry.pop("note")
     if entry:
         raise GoldError(f"not understood: {sorted(entry)}")
-    if set(row) - set(FIELDS) - {"optional"}:
+    if set(row) - set(FIELDS) - {"optional", "also"}:
         raise GoldError(f"no such fields: {sorted(set(row) - set(FIELDS))}")
     return row
 
@@ -159,6 +159,10 @@ def _event(row: Row, entry: Row, finder: Finder, names: Names, whole: Span) -> N
     kind = entry.pop("t", "award")
     if kind not in EVENT_TYPES:
         raise GoldError(f"no event is of type {kind!r}")
+    if "also" in entry:
+        row["also"] = entry.pop("also")
+        if set(row["also"]) - set(EVENT_TYPES):
+            raise GoldError(f"no events are of types {row['also']}")
     row["kind"] = kind if kind in ("award", "programme") else "event"
     row |= {"event_type": kind, "name": entry.pop("n")}
     who = entry.pop("who", [])
@@ -270,7 +274,7 @@ def _numbered(made: list[Row]) -> list[Row]:
                 raise GoldError(f"{row['id']}: no fact is called {row[field]!r}")
     if len(set(ids)) != len(ids):
         raise GoldError("two facts have one id")
-    order = (*FIELDS, "optional")
+    order = (*FIELDS, "also", "optional")
     return [{field: row[field] for field in order if row.get(field)} for row in made]
 
 

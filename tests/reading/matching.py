@@ -109,11 +109,19 @@ def pairs(gold: list[Row], predicted: list[Row], fit: Fit) -> list[tuple[int, in
     return sorted(found)
 
 
-def tally(gold: list[Row], predicted: list[Row], fit: Fit, said: Callable[[Row], str]) -> Tally:
+def tally(
+    gold: list[Row],
+    predicted: list[Row],
+    fit: Fit,
+    said: Callable[[Row], str],
+    excuse: Fit | None = None,
+) -> Tally:
     """Compare two lists of facts; an optional gold fact neither has to be found nor is wrong.
 
-    A predicted fact left over is not wrong if it fits an optional one, be that one taken or not.
+    A predicted fact left over is not wrong if it fits an optional one, be that one taken or not;
+    ``excuse`` tells whether it does, if that is less strict than ``fit``.
     """
+    loose = excuse or fit
     found = pairs(gold, predicted, fit)
     made = Tally(right=sum(not gold[i].get("optional") for i, _ in found))
     taken = {i for i, _ in found}, {j for _, j in found}
@@ -122,7 +130,7 @@ def tally(gold: list[Row], predicted: list[Row], fit: Fit, said: Callable[[Row],
             made.missed += 1
             made.errors.append(f"missed {said(row)}")
     for j, row in enumerate(predicted):
-        excused = any(g.get("optional") and fit(g, row) > 0 for g in gold)
+        excused = any(g.get("optional") and loose(g, row) > 0 for g in gold)
         if j not in taken[1] and not excused:
             made.wrong += 1
             made.errors.append(f"wrong  {said(row)}")

@@ -140,7 +140,10 @@ class Comparison:
             # Every pair of the same values in one place counts; the closer passage goes first.
             return overlap(g, p) if all(test(g, p) for test in same) else 0
 
-        return tally(gold, predicted, fit, self._said)
+        def excuse(g: Row, p: Row) -> float:
+            return overlap(g, p) if same_value(g, p) else 0
+
+        return tally(gold, predicted, fit, self._said, excuse)
 
     def _same_name(self, gold: Row, predicted: Row) -> float:
         return float(plain_name(gold["name"]) == plain_name(predicted["name"]))
@@ -195,7 +198,8 @@ class Comparison:
 
     def _events(self, *, dated: bool) -> Tally:
         def fit(g: Row, p: Row) -> float:
-            if g["event_type"] != p["event_type"]:
+            exact = g["event_type"] == p["event_type"]
+            if not exact and p["event_type"] not in (g.get("also") or []):
                 return 0
             one, other = self._participants(g), self._participants(p)
             if one and other and not one & other:
@@ -206,7 +210,7 @@ class Comparison:
                 return 0
             together = len(one & other) / max(1, len(one | other))
             near = shared(spans(g), spans(p)) > 0
-            return 1 + 2 * near + same + together
+            return 1 + 2 * near + same + together + exact / 2
 
         return tally(*self._of(lambda r: bool(r.get("event_type"))), fit, self._said)
 

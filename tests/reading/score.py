@@ -22,7 +22,8 @@ company           canonical name
 alias pairs       canonical name with each other form that it goes by in the text
 person, place     name; of a place any form of it
 role              person, organisation (any form of it), role (the words of one among the other's)
-event type        type, and a participant in common where both name any; awards, programmes too
+event type        type (or one that gold has under "also") and a participant in common where both
+                  name any; awards and programmes too
 event             the same with the date; where gold infers it, none is right as well
 claim             passages share half of the shorter one; the same asserter, or none in both, or a
                   document in both, whatever its name

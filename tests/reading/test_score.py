@@ -175,6 +175,13 @@ def test_an_event_needs_its_type_and_a_common_party(gold: Rows) -> None:
     assert _f1(_change(gold, {"event_type": "supply"}, participants=["Norbo"]), "event") == [1]
 
 
+def test_an_event_may_have_a_second_type_that_is_right_as_well(gold: Rows) -> None:
+    predicted = copy.deepcopy(gold)
+    _find(gold, event_type="supply")["also"] = ["agreement"]
+    _find(predicted, event_type="supply")["event_type"] = "agreement"
+    assert _f1(Comparison(gold, predicted, TEXT), "event") == [1]
+
+
 def test_an_inferred_date_may_be_left_open() -> None:
     gold = compile_gold(SOURCE.replace('dq="4 May 2019"', 'db="inferred"'), TEXT)
     assert _f1(_change(gold, {"event_type": "supply"}, date=None), "event") == [1]
