@@ -20,6 +20,7 @@ from jwviewer.queries.phrases import number_words
 from jwviewer.queries.profiles import ProfileOptions
 from jwviewer.queries.titles import heading
 from jwviewer.selection import Period, Selection
+from tests.title_sample import company_row, deal_rows
 
 PANES = ("timeline", "profiles", "metrics", "evidence", "dashboard")
 COMPANIES = ("ada", "bo", "cy")
@@ -87,8 +88,8 @@ def test_where_only_a_periods_figures_are_drawn_the_title_names_that_period() ->
 
 
 def test_only_companies_asked_for_are_named(dossier: Dossier) -> None:
-    for company, name in (("weichai-group", "Weichai Group"), ("weichai", "Weichai")):
-        asked = Selection(companies=frozenset({company}))
+    for one, name in (("weichai-group", "Weichai Group"), ("weichai", "Weichai")):
+        asked = Selection(companies=frozenset({one}))
         assert heading(dossier, asked, "dashboard").title.startswith(f"{name}: ")
     assert heading(dossier, asked, "timeline").title.startswith("Weichai: two agreements")
 
@@ -98,73 +99,6 @@ def test_profiles_are_headed_by_the_columns_shown(dossier: Dossier) -> None:
     title = heading(dossier, Selection(), "profiles", chosen).title
     assert title.startswith("JAC Motors, Weichai and Weichai Group side by side: ")
     assert title.endswith("for two of them")
-
-
-@pytest.mark.parametrize(
-    ("dates", "years"),
-    [
-        (("2013", "2018-05"), "2013 to 2018"),
-        (("2005", "2024", "202X"), "2005 to 2024"),
-        (("1931", "2025", "19XX", "20XX"), "1931 to 2025"),
-        (("2005", "2019", "202X"), "2005 to the 2020s"),
-        (("2005", "198X"), "the 1980s to 2005"),
-        (("202X",), "the 2020s"),
-        (("2013/..", "../2018"), "2013 to 2018"),
-        (("2013/202X",), "2013 to the 2020s"),
-        (("2018-05-04", "XXXX-03"), "2018"),
-    ],
-)
-def test_a_title_names_no_year_that_is_not_stated(dates: tuple[str, ...], years: str) -> None:
-    rows = {"entities": [_company("ada")], **_deals([(("ada",), date) for date in dates])}
-    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
-    assert f" ({years})" in said
-
-
-def test_facts_with_and_without_a_date_are_those_of_the_timeline(dossier: Dossier) -> None:
-    assert heading(dossier, Selection(), "timeline").subtitle == (
-        "14 facts on the timeline have a date (2013 to 2018), seven have none; "
-        "five dates are inferred."
-    )
-
-
-def test_nothing_is_guessed_where_no_date_is_inferred() -> None:
-    rows = {"entities": [_company("ada")], **_deals([(("ada",), "2013"), (("ada",), "")])}
-    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
-    assert said.endswith("one has none: nothing is placed by guess.")
-    rows["events"][0]["date_basis"] = "inferred"
-    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
-    assert said.endswith("one has none; one date is inferred.")
-
-
-@pytest.mark.parametrize(
-    ("happened", "planned", "words"),
-    [
-        (("1904", "2025-02"), ("2024/2029",), "1904 to 2025, plans to 2029"),
-        (("1904", "2025-02"), ("2020",), "1904 to 2025"),
-        (("2013",), ("2010",), "2013; plans: 2010"),
-        ((), ("2028", "2030"), "plans: 2028 to 2030"),
-    ],
-)
-def test_years_that_are_only_planned_are_told_as_plans(
-    happened: tuple[str, ...], planned: tuple[str, ...], words: str
-) -> None:
-    rows = {
-        "entities": [_company("ada")],
-        **_deals([(("ada",), date) for date in happened]),
-        "claims": [
-            {"claim_id": f"c{n}", "kind": "intent", "gist": f"Means to {n}", "company_ids": "ada",
-             "company_basis": "stated", "period": date, "period_basis": "stated",
-             "mode": "narration"}
-            for n, date in enumerate(planned)
-        ],
-    }  # fmt: skip
-    said = heading(Dossier.from_rows(rows), Selection(), "timeline").subtitle
-    assert f" ({words})" in said
-
-
-def test_the_tutorial_did_not_happen_in_years_to_come() -> None:
-    said = heading(SEEDS["tutorial"], Selection(), "timeline").subtitle
-    assert "(1904 to 2025, plans to 2029)" in said
 
 
 def test_sources_are_a_plural_where_there_are_several(dossier: Dossier) -> None:
@@ -181,7 +115,7 @@ def test_filters_stand_in_every_subtitle(dossier: Dossier) -> None:
 
 
 def test_a_period_without_facts_is_not_called_timeless() -> None:
-    rows = {"entities": [_company("ada")], **_deals([(("ada",), "2013")])}
+    rows = {"entities": [company_row("ada")], **deal_rows([(("ada",), "2013")])}
     shown = heading(Dossier.from_rows(rows), Selection(period=YEAR_2018), "timeline")
     assert shown.title == "Ada, 2018: no dated agreement"
 
@@ -210,13 +144,13 @@ def test_an_empty_dossier_gets_a_heading_too(pane: str) -> None:
 
 @pytest.mark.parametrize("pane", PANES)
 def test_a_fictional_dossier_says_so(pane: str) -> None:
-    made_up = Dossier.from_rows({"entities": [_company("ada")]}, fictional=True)
+    made_up = Dossier.from_rows({"entities": [company_row("ada")]}, fictional=True)
     assert "Everything here is fictional." in heading(made_up, Selection(), pane).subtitle
 
 
 def test_names_from_files_stay_on_one_line_and_show_their_tricks() -> None:
-    rows = {**_company("ada"), "name": "Ada\n\u202eCo", "short_name": "Ada\n\u202eCo"}
-    dossier = Dossier.from_rows({"entities": [rows], **_deals([(("ada",), "2013")])})
+    rows = {**company_row("ada"), "name": "Ada\n\u202eCo", "short_name": "Ada\n\u202eCo"}
+    dossier = Dossier.from_rows({"entities": [rows], **deal_rows([(("ada",), "2013")])})
     title = heading(dossier, Selection(), "timeline").title
     assert title.startswith("Ada")
     assert "⟦U+202E⟧Co" in title
@@ -243,7 +177,7 @@ selections = st.builds(
 def test_counts_in_titles_are_counts_in_the_data(
     made: list[tuple[tuple[str, ...], str]], selection: Selection
 ) -> None:
-    dossier = Dossier.from_rows({"entities": [*map(_company, COMPANIES)], **_deals(made)})
+    dossier = Dossier.from_rows({"entities": [*map(company_row, COMPANIES)], **deal_rows(made)})
     chosen = selection.companies or frozenset(COMPANIES)
     visible = [when for who, when in made if chosen & set(who)]
     undated = visible.count("")
@@ -338,26 +272,6 @@ def _sum(words: list[str]) -> int:
     return sum(next(n for n in range(2000) if number_words(n) == one) for one in words)
 
 
-def _company(name: str) -> dict[str, str]:
-    return {"entity_id": name, "kind": "company", "name": name.title(), "mode": "narration"}
-
-
-def _deals(made: list[tuple[tuple[str, ...], str]]) -> dict[str, list[dict[str, str]]]:
-    events = [
-        {
-            "event_id": f"e{n}", "event_type": "agreement", "label": f"Agreement {n}",
-            "date": when, "date_basis": "stated" if when else "undated", "mode": "narration",
-        }
-        for n, (_, when) in enumerate(made)
-    ]  # fmt: skip
-    takers = [
-        {"event_id": f"e{n}", "entity_id": one, "role": "party", "basis": "stated"}
-        for n, (who, _) in enumerate(made)
-        for one in who
-    ]
-    return {"events": events, "participants": takers}
-
-
 def _with_figures(made: list[tuple[str, str, str]]) -> Dossier:
     metrics = [
         {"metric_id": m, "label": m, "quantity": "count", "unit": "unit", "period_kind": "flow"}
@@ -372,5 +286,5 @@ def _with_figures(made: list[tuple[str, str, str]]) -> Dossier:
         for n, (who, metric, period) in enumerate(made)
     ]  # fmt: skip
     return Dossier.from_rows(
-        {"entities": [*map(_company, COMPANIES)], "metrics": metrics, "figures": figures}
+        {"entities": [*map(company_row, COMPANIES)], "metrics": metrics, "figures": figures}
     )
