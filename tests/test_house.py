@@ -137,6 +137,18 @@ def test_texts_for_the_user_go_through_tr_and_can_be_looked_up(path: Path) -> No
     assert wrong == []
 
 
+def test_every_text_given_to_tr_stands_there_in_full() -> None:
+    """Or nobody who translates the program would find it."""
+    hidden = [
+        f"{_name(path)}:{node.lineno}"
+        for path in SOURCES
+        for node in _nodes(path)
+        if isinstance(node, ast.Call) and _called(node) == "tr"
+        if not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
+    assert hidden == []
+
+
 def _has_words(node: ast.expr) -> bool:
     """Tell whether an expression is a literal text that someone would have to translate."""
     if isinstance(node, ast.JoinedStr):

@@ -37,8 +37,6 @@ class DateSpan:
     first: int | None
     last: int | None
     precision: Precision
-    start_precision: Precision | None
-    end_precision: Precision | None
     approximate: bool = False
     uncertain: bool = False
     open_start: bool = False
@@ -119,11 +117,6 @@ _SINGLE = re.compile(
 )
 _DURATION = re.compile(r"P([1-9][0-9]{0,4})([YMWD])")
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 
 def _unread(text: str) -> DateError:
     from jwviewer.dossier.date_slips import advice  # only a slip needs it
@@ -156,8 +149,6 @@ def _interval(text: str) -> DateSpan:
         start.first if start else None,
         end.last if end else None,
         "interval",
-        start.precision if start else None,
-        end.precision if end else None,
         any(side.approximate for side in ends),
         any(side.uncertain for side in ends),
         open_start=start is None,
@@ -187,13 +178,11 @@ def _single(text: str) -> DateSpan:
     approximate, uncertain = mark in ("~", "%"), mark in ("?", "%")
     if lone_month is not None:
         _check_lone(lone_month, lone_day)
-        return DateSpan(
-            text, None, None, "yearless", "yearless", "yearless", approximate, uncertain
-        )
+        return DateSpan(text, None, None, "yearless", approximate, uncertain)
     precision, first, last = (
         _decade_or_century(decade, century) if year is None else _dated(year, part, day)
     )
-    return DateSpan(text, first, last, precision, precision, precision, approximate, uncertain)
+    return DateSpan(text, first, last, precision, approximate, uncertain)
 
 
 def _dated(year_text: str, part: str | None, day: str | None) -> tuple[Precision, int, int]:
@@ -264,7 +253,7 @@ def _check_day(month: int, day: int, days: int, year_text: str) -> None:
     raise DateError(
         tr(
             "is a day that does not exist: {month} has {days} days; write 01 to {days}",
-            month=" ".join(filter(None, (tr(_MONTHS[month - 1]), year_text))),
+            month=" ".join(filter(None, (_month(month), year_text))),
             days=days,
         )
     )
@@ -281,7 +270,7 @@ def _month_end(year: int, month: int) -> int:
 def _words(span: DateSpan) -> str:
     text = span.text.rstrip("?~%")
     if span.precision == "yearless":
-        month = tr(_MONTHS[int(text[5:7]) - 1])
+        month = _month(int(text[5:7]))
         if len(text) == 7:
             return tr("{month}, year not stated", month=month)
         return tr("{day} {month}, year not stated", day=int(text[8:]), month=month)
@@ -307,10 +296,17 @@ def _words(span: DateSpan) -> str:
             tr("winter {year}", year=year),
         )
         return seasons[part - 21]
-    month = tr(_MONTHS[part - 1])
+    month = _month(part)
     if span.precision == "month":
         return tr("{month} {year}", month=month, year=year)
     return tr("{day} {month} {year}", day=int(text[8:]), month=month, year=year)
+
+
+def _month(number: int) -> str:
+    return (
+        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
+        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+    )[number - 1]  # fmt: skip
 
 
 def _start_words(start: DateSpan, end: DateSpan) -> str:
@@ -318,7 +314,7 @@ def _start_words(start: DateSpan, end: DateSpan) -> str:
     plain = start.precision == end.precision and start.text[-1].isdigit() and end.text[-1].isdigit()
     if not plain or start.text == end.text or start.text[:4] != end.text[:4]:
         return describe_date(start)
-    month = tr(_MONTHS[int(start.text[5:7]) - 1]) if start.precision in ("day", "month") else ""
+    month = _month(int(start.text[5:7])) if start.precision in ("day", "month") else ""
     if start.precision == "day":
         if start.text[:7] == end.text[:7]:
             return str(int(start.text[8:]))

@@ -32,8 +32,6 @@ __all__ = [
     "rounded",
 ]
 
-SCALES = ((9, "bn", "billion"), (6, "m", "million"))
-"""Powers of ten that amounts of money are shortened to, with their sign and word."""
 MOST_SHORT_PLACES = 3
 """An amount that needs more digits after the point than this is written in full."""
 
@@ -216,13 +214,18 @@ def _digits(quantity: Quantity, *, spoken: bool, compact: bool) -> str:
         pattern = tr("{low} to {high}") if spoken else tr("{low} – {high}")
         number = pattern.format(low=texts[0], high=texts[1])
     suffix = word if spoken else sign
-    return f"{number} {tr(suffix)}" if suffix else number
+    return f"{number} {suffix}" if suffix else number
+
+
+def _scales() -> tuple[tuple[int, str, str], ...]:
+    """Return the powers of ten that money is shortened to, with their sign and word."""
+    return ((9, tr("bn"), tr("billion")), (6, tr("m"), tr("million")))
 
 
 def _scale(quantity: Quantity, values: list[Decimal]) -> tuple[int, str, str]:
     if is_currency(quantity.unit):
         least = min(abs(value) for value in values)
-        for power, sign, word in SCALES:
+        for power, sign, word in _scales():
             if least >= 10**power and _shown_places(quantity, values, power) <= MOST_SHORT_PLACES:
                 return power, sign, word
     return 0, "", ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from jwviewer.language import tr
 
@@ -27,8 +28,7 @@ class Unit:
 
 def is_unit(code: str) -> bool:
     """Tell whether a figure may have this unit."""
-    known = code in UNITS or is_currency(code) or is_rate(code)
-    known = code in UNITS or is_currency(code) or is_rate(code)
+    known = code in units() or is_currency(code) or is_rate(code)
     return known or _NOUN.fullmatch(code) is not None
 
 
@@ -44,9 +44,9 @@ def is_rate(code: str) -> bool:
 
 def unit_label(code: str, plural: bool = True) -> str:
     """Return a unit as it is written after a number: "vehicles", "%", "US$", "CNY per USD"."""
-    if code in UNITS:
-        unit = UNITS[code]
-        return tr(unit.many if plural else unit.one)
+    unit = units().get(code)
+    if unit is not None:
+        return unit.many if plural else unit.one
     if code == UNSETTLED:
         return tr("currency not stated")
     if code in CURRENCIES:
@@ -62,8 +62,8 @@ def unit_label(code: str, plural: bool = True) -> str:
 
 def unit_spoken(code: str, plural: bool = True) -> str:
     """Return a unit as it is read out, such as "percent"; else the same as ``unit_label``."""
-    unit = UNITS.get(code)
-    return tr(unit.spoken) if unit is not None and unit.spoken else unit_label(code, plural)
+    unit = units().get(code)
+    return unit.spoken if unit is not None and unit.spoken else unit_label(code, plural)
 
 
 def _many(noun: str) -> str:
@@ -75,60 +75,91 @@ def _many(noun: str) -> str:
     return noun + "s"
 
 
-def _nouns(*nouns: str) -> tuple[Unit, ...]:
-    return tuple(Unit(noun, noun, _many(noun)) for noun in nouns)
+@cache
+def units() -> dict[str, Unit]:
+    """Return the units of the table by code; "1" is a bare number, such as a ratio."""
+    table = (
+        Unit("vehicle", tr("vehicle"), tr("vehicles")),
+        Unit("unit", tr("unit"), tr("units")),
+        Unit("patent", tr("patent"), tr("patents")),
+        Unit("employee", tr("employee"), tr("employees")),
+        Unit("engine", tr("engine"), tr("engines")),
+        Unit("truck", tr("truck"), tr("trucks")),
+        Unit("bus", tr("bus"), tr("buses")),
+        Unit("car", tr("car"), tr("cars")),
+        Unit("tractor", tr("tractor"), tr("tractors")),
+        Unit("ship", tr("ship"), tr("ships")),
+        Unit("machine", tr("machine"), tr("machines")),
+        Unit("set", tr("set"), tr("sets")),
+        Unit("piece", tr("piece"), tr("pieces")),
+        Unit("plant", tr("plant"), tr("plants")),
+        Unit("factory", tr("factory"), tr("factories")),
+        Unit("country", tr("country"), tr("countries")),
+        Unit("city", tr("city"), tr("cities")),
+        Unit("station", tr("station"), tr("stations")),
+        Unit("dealer", tr("dealer"), tr("dealers")),
+        Unit("customer", tr("customer"), tr("customers")),
+        Unit("supplier", tr("supplier"), tr("suppliers")),
+        Unit("subsidiary", tr("subsidiary"), tr("subsidiaries")),
+        Unit("project", tr("project"), tr("projects")),
+        Unit("product", tr("product"), tr("products")),
+        Unit("model", tr("model"), tr("models")),
+        Unit("technology", tr("technology"), tr("technologies")),
+        Unit("standard", tr("standard"), tr("standards")),
+        Unit("award", tr("award"), tr("awards")),
+        Unit("share", tr("share"), tr("shares")),
+        Unit("order", tr("order"), tr("orders")),
+        Unit("contract", tr("contract"), tr("contracts")),
+        Unit("agreement", tr("agreement"), tr("agreements")),
+        Unit("home", tr("home"), tr("homes")),
+        Unit("household", tr("household"), tr("households")),
+        Unit("university", tr("university"), tr("universities")),
+        Unit("laboratory", tr("laboratory"), tr("laboratories")),
+        Unit("battery", tr("battery"), tr("batteries")),
+        Unit("cell", tr("cell"), tr("cells")),
+        Unit("time", tr("time"), tr("times")),
+        Unit("place", tr("place"), tr("places")),
+        Unit("centre", tr("centre"), tr("centres")),
+        Unit("person", tr("person"), tr("people")),
+        Unit("%", "%", "%", tr("percent")),
+        Unit("pp", tr("percentage point"), tr("percentage points")),
+        Unit("a", tr("year"), tr("years")),
+        Unit("mo", tr("month"), tr("months")),
+        Unit("wk", tr("week"), tr("weeks")),
+        Unit("d", tr("day"), tr("days")),
+        Unit("h", tr("hour"), tr("hours")),
+        Unit("min", tr("minute"), tr("minutes")),
+        Unit("s", "s", "s", tr("seconds")),
+        Unit("W", "W", "W", tr("watts")),
+        Unit("kW", "kW", "kW", tr("kilowatts")),
+        Unit("MW", "MW", "MW", tr("megawatts")),
+        Unit("GW", "GW", "GW", tr("gigawatts")),
+        Unit("kWh", "kWh", "kWh", tr("kilowatt hours")),
+        Unit("MWh", "MWh", "MWh", tr("megawatt hours")),
+        Unit("GWh", "GWh", "GWh", tr("gigawatt hours")),
+        Unit("Nm", "Nm", "Nm", tr("newton metres")),
+        Unit("V", "V", "V", tr("volts")),
+        Unit("g", "g", "g", tr("grams")),
+        Unit("kg", "kg", "kg", tr("kilograms")),
+        Unit("t", "t", "t", tr("tonnes")),
+        Unit("mm", "mm", "mm", tr("millimetres")),
+        Unit("m", "m", "m", tr("metres")),
+        Unit("km", "km", "km", tr("kilometres")),
+        Unit("m2", "m²", "m²", tr("square metres")),
+        Unit("ha", "ha", "ha", tr("hectares")),
+        Unit("km2", "km²", "km²", tr("square kilometres")),
+        Unit("L", "L", "L", tr("litres")),
+        Unit("m3", "m³", "m³", tr("cubic metres")),
+        Unit("km/h", "km/h", "km/h", tr("kilometres per hour")),
+        Unit("g/km", "g/km", "g/km", tr("grams per kilometre")),
+        Unit("Cel", "°C", "°C", tr("degrees Celsius")),
+        Unit("1", "", ""),
+    )
+    return {unit.code: unit for unit in table}
 
 
 _RATE = re.compile(r"[A-Z]{3}/[A-Z]{3}")
 _NOUN = re.compile(r"\{[A-Za-z][A-Za-z -]{0,38}[A-Za-z]\}")
-
-UNITS: dict[str, Unit] = {
-    unit.code: unit
-    for unit in (
-        *_nouns(
-            "vehicle", "unit", "patent", "employee", "engine", "truck", "bus", "car", "tractor",
-            "ship", "machine", "set", "piece", "plant", "factory", "country", "city", "station",
-            "dealer", "customer", "supplier", "subsidiary", "project", "product", "model",
-            "technology", "standard", "award", "share", "order", "contract", "agreement", "home",
-            "household", "university", "laboratory", "battery", "cell", "time", "place", "centre",
-        ),
-        Unit("person", "person", "people"),
-        Unit("%", "%", "%", "percent"),
-        Unit("pp", "percentage point", "percentage points"),
-        Unit("a", "year", "years"),
-        Unit("mo", "month", "months"),
-        Unit("wk", "week", "weeks"),
-        Unit("d", "day", "days"),
-        Unit("h", "hour", "hours"),
-        Unit("min", "minute", "minutes"),
-        Unit("s", "s", "s", "seconds"),
-        Unit("W", "W", "W", "watts"),
-        Unit("kW", "kW", "kW", "kilowatts"),
-        Unit("MW", "MW", "MW", "megawatts"),
-        Unit("GW", "GW", "GW", "gigawatts"),
-        Unit("kWh", "kWh", "kWh", "kilowatt hours"),
-        Unit("MWh", "MWh", "MWh", "megawatt hours"),
-        Unit("GWh", "GWh", "GWh", "gigawatt hours"),
-        Unit("Nm", "Nm", "Nm", "newton metres"),
-        Unit("V", "V", "V", "volts"),
-        Unit("g", "g", "g", "grams"),
-        Unit("kg", "kg", "kg", "kilograms"),
-        Unit("t", "t", "t", "tonnes"),
-        Unit("mm", "mm", "mm", "millimetres"),
-        Unit("m", "m", "m", "metres"),
-        Unit("km", "km", "km", "kilometres"),
-        Unit("m2", "m²", "m²", "square metres"),
-        Unit("ha", "ha", "ha", "hectares"),
-        Unit("km2", "km²", "km²", "square kilometres"),
-        Unit("L", "L", "L", "litres"),
-        Unit("m3", "m³", "m³", "cubic metres"),
-        Unit("km/h", "km/h", "km/h", "kilometres per hour"),
-        Unit("g/km", "g/km", "g/km", "grams per kilometre"),
-        Unit("Cel", "°C", "°C", "degrees Celsius"),
-        Unit("1", "", ""),
-    )
-}  # fmt: skip
-"""The units of the table by code; "1" is a bare number, such as a ratio."""
 
 _CODES = (
     # Current ones, then those that gave way to the euro and others that older sources name.

@@ -132,11 +132,6 @@ class Figure:
         """The notes below the picture: the person's own, or the body's."""
         return self.body.notes if self._notes is None else self._notes
 
-    @property
-    def title_lines(self) -> tuple[str, ...]:
-        """The title as it is broken into lines."""
-        return tuple(self._head.title.lines)
-
     def paint(self, painter: QPainter) -> None:
         """Paint the whole picture in pixels at the origin."""
         painter.save()

@@ -32,7 +32,6 @@ class Passage:
     ``start`` and ``end`` are code points of the copy, None where it has no such place.
     """
 
-    evidence_id: str
     fact_id: str
     source_id: str
     supports: str
@@ -90,9 +89,7 @@ def passages_of(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> 
         state, start, end = (
             ("", None, None) if anchor is None else (anchor.state, anchor.start, anchor.end)
         )
-        found.append(
-            Passage(piece.id, fact_id, piece.source_id, piece.supports, state, start, end, place)
-        )
+        found.append(Passage(fact_id, piece.source_id, piece.supports, state, start, end, place))
     return tuple(found)
 
 
