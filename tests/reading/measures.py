@@ -157,7 +157,11 @@ class Comparison:
         def wanted(row: Row) -> bool:
             return row["kind"] == kind and not row.get("event_type")
 
-        return tally(*self._of(wanted), fit, self._said)
+        gold, predicted = self._of(wanted)
+        if kind == "place":
+            # "Hebei" beside "Hebei Province" is one place found, not a second one.
+            predicted = list({self._canonical(p["name"]): p for p in predicted[::-1]}.values())
+        return tally(gold, predicted, fit, self._said)
 
     def _canonical(self, name: str | None) -> str:
         plain = plain_name(name or "")
@@ -210,7 +214,7 @@ class Comparison:
                 return 0
             together = len(one & other) / max(1, len(one | other))
             near = shared(spans(g), spans(p)) > 0
-            return 1 + 2 * near + same + together + exact / 2
+            return float(1 + 2 * near + same + together + exact / 2)
 
         return tally(*self._of(lambda r: bool(r.get("event_type"))), fit, self._said)
 
@@ -221,7 +225,7 @@ class Comparison:
         same = self._canonical(g.get("asserter")) == self._canonical(p.get("asserter"))
         # What a document is called is everybody's own choice.
         same = same or g.get("mode") == p.get("mode") == "document"
-        return together if same and least and together * 2 >= least else 0
+        return float(together) if same and least and together * 2 >= least else 0
 
     def _claims(self) -> Tally:
         return tally(*self._of(lambda r: r["kind"] == "claim"), self._claim_fit, self._said)
