@@ -1,62 +1,92 @@
-"""Makes dist/jwviewer/ and tries it out with this checkout out of reach; run by `make bundle`."""
+"""Makes dist/jwviewer/, checks it and tries it out; run by `make bundle`.
+
+bundle.py           all of it, and a table of sizes and starts beside a bare window's
+bundle.py --quick   without the table: what continuous integration runs
+bundle.py --twice   a second time too, and tells in which files the two differ
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
+import argparse
 import subprocess
 import sys
 from pathlib import Path
 
-from notices import write_notices
-from smoke_test import try_out
+from bundling.freezing import freeze
+from bundling.inventory import components, undeclared
+from bundling.measuring import MEBI, measured, owners, table, too_large
+from bundling.needed import lost
+from bundling.notices import write_notices, write_sbom
+from bundling.places import BUILD, PRODUCT, ROOT, bytes_in, epoch, files_in, program
+from bundling.sums import write_sums
 
-ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ROOT / "dist" / "jwviewer"
-MOST_MEGABYTES = 210  # of 2**20 bytes
+
+def make(quick: bool) -> list[str]:
+    """Build, complete and judge; return what is wrong, nothing if the product is good."""
+    freeze(PRODUCT)
+    faults = complete(PRODUCT)
+    if sys.platform.startswith("linux"):
+        faults += lost(PRODUCT)
+    files = len(files_in(PRODUCT))
+    print(f"{PRODUCT.relative_to(ROOT)}: {files} files, {bytes_in(PRODUCT) / MEBI:.1f} MiB")
+    print(f"of these MiB: {owners(PRODUCT)}")
+    rows = [] if quick else measured(PRODUCT)
+    if rows:
+        print(table(rows))
+    faults += too_large(rows, PRODUCT)
+    write_sums()
+    return faults
 
 
-def build() -> None:
-    """Run PyInstaller on a clean slate; the same input gives the same files."""
-    for folder in (PRODUCT, ROOT / "build" / "bundle"):
-        shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(
-        [
-            sys.executable,
-            *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"),
-            *("--distpath", str(PRODUCT.parent), "--workpath", str(ROOT / "build" / "bundle")),
-            str(ROOT / "packaging" / "jwviewer.spec"),
-        ],
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1767225600"},
+def complete(product: Path) -> list[str]:
+    """Lay the notices and the list of parts into a bundle; return what they cannot tell."""
+    inside = components(product)
+    without = write_notices(product / "NOTICES", inside)
+    write_sbom(product / "NOTICES" / "sbom.cdx.json", inside, epoch())
+    swept = [
+        f"{name} was swept in and is not in packaging/run.lock" for name in undeclared(product)
+    ]
+    return [f"no licence text for {name}" for name in without] + swept
+
+
+def differences() -> list[str]:
+    """Build a second time elsewhere and return the files in which it differs from the first."""
+    again = BUILD / "again" / PRODUCT.name
+    freeze(again)
+    complete(again)
+    first, second = (
+        {path.relative_to(top): path for path in files_in(top)} for top in (PRODUCT, again)
+    )
+    return sorted(
+        name.as_posix()
+        for name in first.keys() | second.keys()
+        if not (name in first and name in second)
+        or first[name].read_bytes() != second[name].read_bytes()
     )
 
 
-def strip_python() -> None:
-    """Take the symbols out of Python's own libraries, where a builder's have 20 MiB of them."""
-    if not sys.platform.startswith("linux") or shutil.which("strip") is None:
-        return
-    inside = PRODUCT / "_internal"
-    libraries = [*inside.glob("libpython*.so*"), *inside.glob("python3*/lib-dynload/*.so")]
-    if libraries:
-        subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)
+def tried_out() -> list[str]:
+    """Run the shortest part of the bundle's tests."""
+    command = ["-m", "pytest", "-q", "tests/bundle", "-m", "smoke", "--program"]
+    done = subprocess.run([sys.executable, *command, str(program(PRODUCT))], cwd=ROOT, check=False)
+    return [] if done.returncode == 0 else ["it does not work, see above"]
 
 
 def main() -> int:
-    """Build and try out; return 0 only if the product works."""
-    build()
-    strip_python()
-    without = write_notices(PRODUCT / "NOTICES")
-    files = [path for path in PRODUCT.rglob("*") if path.is_file() and not path.is_symlink()]
-    megabytes = sum(path.stat().st_size for path in files) / 2**20
-    print(f"{PRODUCT.relative_to(ROOT)}: {len(files)} files, {megabytes:.0f} MiB")
-    faults = [f"no licence text for {name}" for name in without] + try_out(PRODUCT, ROOT)
-    if megabytes > MOST_MEGABYTES:
-        faults.append(f"{megabytes:.0f} MiB are more than {MOST_MEGABYTES}")
+    """Return 0 only if the product is complete, within its limits and works."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true", help="without the table")
+    parser.add_argument("--twice", action="store_true", help="compare with a second build")
+    given = parser.parse_args()
+    faults = make(given.quick)
+    if given.twice:
+        different = differences()
+        print("Two builds are the same." if not different else "Two builds differ in:")
+        faults += [f"another on a second build: {name}" for name in different]
+    faults += tried_out()
     for fault in faults:
         print(f"FAULT: {fault}", file=sys.stderr)
-    print("The bundle works." if not faults else "The bundle does not work.")
+    print("The bundle works." if not faults else "The bundle is not good.")
     return 1 if faults else 0
 
 
