@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from jwviewer.language import tr
 
+NORM = "jw-1"
+"""Name of the normalisation: drop the byte-order mark, CRLF and CR to LF, nothing else."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16 LE, whose mark it begins with
