@@ -17,17 +17,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
+from bundling.sums import write_sums
+from identity import version
 from linux.changes import debian_changelog, debian_version, from_epoch, releases
 from linux.libraries import depends, forget_builder, leave_to_the_system, recommended
 from linux.share import lay_out_share
 from linux.tools import bring
 
-import jwviewer
-
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-BUNDLE = ROOT / "dist" / "jwviewer"
-WORK = ROOT / "build" / "deb"
 MAINTAINER = "jwviewer developers <developers@jwviewer.example>"
 DESCRIPTION = """\
 viewer for partnerships of companies, with evidence
@@ -53,17 +51,7 @@ class Made:
     depends: list[str]
 
 
-def build_epoch() -> int:
-    """Return SOURCE_DATE_EPOCH, or else the second of the last commit."""
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
-    done = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else 1767225600
-
-
-def make_deb(bundle: Path, target: Path, work: Path, epoch: int) -> Made:
+def make_deb(bundle: Path, target: Path, work: Path, moment: int) -> Made:
     """Make the package in the folder ``target``, which then holds no other; ``work`` is emptied."""
     if not (bundle / "jwviewer").is_file():
         raise DebFault(f"There is no bundle in {bundle}: run 'make bundle' first.")
@@ -78,36 +66,36 @@ def make_deb(bundle: Path, target: Path, work: Path, epoch: int) -> Made:
     binary = work / "usr" / "bin" / "jwviewer"
     binary.parent.mkdir(parents=True)
     binary.symlink_to("../lib/jwviewer/jwviewer")
-    version, built = jwviewer.__version__, from_epoch(epoch)
-    lay_out_share(work / "usr" / "share", [str(bundle / "jwviewer")], version, built)
-    _write_documents(work, version, built)
+    built = from_epoch(moment)
+    lay_out_share(work / "usr" / "share", [str(bundle / "jwviewer")], version(), built)
+    _write_documents(work, built)
     _settle_modes(work)
     for old in target.glob("*.deb"):
         old.unlink()
-    _write_control(work, debian_version(version), needed)
-    _settle_times(work, epoch)
-    path = target / f"jwviewer_{debian_version(version)}_{_architecture()}.deb"
+    _write_control(work, needed)
+    _settle_times(work, moment)
+    path = target / f"jwviewer_{debian_version(version())}_{_architecture()}.deb"
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(work), str(path)],
         check=True,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment)},
         stdout=subprocess.DEVNULL,
     )
     return Made(path, left, needed)
 
 
-def _write_documents(work: Path, version: str, built: datetime) -> None:
+def _write_documents(work: Path, built: datetime) -> None:
     folder = work / "usr" / "share" / "doc" / "jwviewer"
     folder.mkdir(parents=True)
     shutil.copyfile(HERE / "copyright", folder / "copyright")
-    listed = debian_changelog(releases(version, built), MAINTAINER)
+    listed = debian_changelog(releases(version(), built), MAINTAINER)
     (folder / "changelog.gz").write_bytes(gzip.compress(listed.encode(), mtime=0))
     overrides = work / "usr" / "share" / "lintian" / "overrides" / "jwviewer"
     overrides.parent.mkdir(parents=True)
     shutil.copyfile(HERE / "lintian-overrides", overrides)
 
 
-def _write_control(work: Path, version: str, needed: list[str]) -> None:
+def _write_control(work: Path, needed: list[str]) -> None:
     files = sorted(path for path in work.rglob("*") if path.is_file() and not path.is_symlink())
     # As Policy 5.6.20 counts: each file in whole KiB, and one for each folder and link.
     others = sum(path.is_symlink() or path.is_dir() for path in work.rglob("*"))
@@ -116,7 +104,7 @@ def _write_control(work: Path, version: str, needed: list[str]) -> None:
     control.mkdir()
     fields = {
         "Package": "jwviewer",
-        "Version": version,
+        "Version": debian_version(version()),
         "Architecture": _architecture(),
         "Maintainer": MAINTAINER,
         "Installed-Size": str(size),
@@ -147,9 +135,9 @@ def _settle_modes(work: Path) -> None:
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
 
 
-def _settle_times(work: Path, epoch: int) -> None:
+def _settle_times(work: Path, moment: int) -> None:
     for path in (work, *work.rglob("*")):
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
+        os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 def _architecture() -> str:
@@ -165,10 +153,11 @@ def main() -> int:
         print("A .deb is made on Debian or Ubuntu.", file=sys.stderr)
         return 1
     try:
-        made = make_deb(BUNDLE, ROOT / "dist", WORK, build_epoch())
+        made = make_deb(PRODUCT, DIST, BUILD / "deb", epoch())
     except DebFault as fault:
         print(f"FAULT: {fault}", file=sys.stderr)
         return 1
+    write_sums()
     megabytes = made.path.stat().st_size / 1e6
     print(f"{made.path.relative_to(ROOT)}: {megabytes:.1f} MB")
     print(f"Left to the system: {len(made.left_to_system)} libraries")

@@ -66,7 +66,7 @@ def leave_to_the_system(inside: Path) -> list[str]:
     libraries = {
         path.name: path
         for path in inside.iterdir()
-        if ".so" in path.name and path.is_file() and not path.is_symlink()
+        if path.name.startswith("lib") and path.is_file() and not path.is_symlink()
     }
     own = {name for name in libraries if name.startswith("libpython")}  # nothing is linked to it
     left = set(declared())
