@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+IDENTIFIER = "example.jwviewer.jwviewer"
+"""The program's name among all programs; "example" until it has an address of its own."""
 
 
 def version() -> str:
