@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from jwviewer.drawing.mark_shapes import drawn_bound, soft_ends
+from jwviewer.drawing.plot_area import LOG_AIR
 from jwviewer.drawing.plot_symbols import POINT, cap, is_hollow, symbol, symbol_side
 from jwviewer.drawing.plot_values import ValueLabels
 from jwviewer.drawing.value_axis import ValueAxis, tick_label
@@ -117,17 +118,17 @@ class SeriesPlot:
         self._key = panel.key
         if state.selection.period is not None:
             self._band(state.selection.period, sheet)
+        ends = [end for point in points for end in soft_ends(point.quantity)]
+        floor = min(end for end in ends if end > 0) * LOG_AIR if logarithmic else None
         for line in panel.lines:
-            self._line(line, state, sheet, logarithmic)
+            self._line(line, state, sheet, floor)
         focus = state.selection.focus
         chosen = self._labels.places_of(focus) if focus else []
         self._ring(chosen, sheet)
         box = self._plot.getViewBox()
         box.setLimits(xMin=self._span[0], xMax=self._span[1], minXRange=2 * DAY)
-        ends = as_float64(
-            _height(end, logarithmic) for point in points for end in soft_ends(point.quantity)
-        )
-        self._plot.setYRange(float(ends.min()), float(ends.max()), padding=0.12)
+        heights = as_float64(_height(end, floor) for end in ends)
+        self._plot.setYRange(float(heights.min()), float(heights.max()), padding=0.12)
         if before != (self._key, *self._span):
             self.fit()
         elif chosen and not any(self.shown[0] <= x <= self.shown[1] for x, _ in chosen):
@@ -171,12 +172,12 @@ class SeriesPlot:
             edge.setPen(self._pg.mkPen(sheet.theme.line["period"]))
         self._plot.addItem(band)
 
-    def _line(self, line: Line, state: State, sheet: Sheet, logarithmic: bool) -> None:
+    def _line(self, line: Line, state: State, sheet: Sheet, floor: float | None) -> None:
         colour = sheet.theme.company(state.dossier, line.company_id).mark
         xs, quantities = _moments(line), [point.quantity for point in line.points]
         ends = [soft_ends(quantity) for quantity in quantities]
         places = [
-            (x, _height(_drawn_value(quantity), logarithmic))
+            (x, _height(_drawn_value(quantity), floor))
             for x, quantity in zip(xs, quantities, strict=True)
         ]
         exact = [(a, b) for a, b in line.links if _sure(line.points[a]) and _sure(line.points[b])]
@@ -184,7 +185,7 @@ class SeriesPlot:
         for links, style in ((exact, Qt.PenStyle.SolidLine), (rest, Qt.PenStyle.DotLine)):
             self._strokes([(places[a], places[b]) for a, b in links], QPen(colour, 2, style))
         soft = [
-            ((x, _height(low, logarithmic)), (x, _height(high, logarithmic)))
+            ((x, _height(low, floor)), (x, _height(high, floor)))
             for x, (low, high) in zip(xs, ends, strict=True)
             if low < high
         ]
@@ -205,7 +206,10 @@ class SeriesPlot:
         scatter.sigClicked.connect(self._clicked)
         scatter.sigHovered.connect(self._hovered)
         self._plot.addItem(scatter)
-        tips = [place for pair in soft for place in pair if place not in set(places)]
+        # What goes down beyond the axis has no end to be seen.
+        cut = None if floor is None else _height(floor, floor)
+        taken = set(places)
+        tips = [tip for pair in soft for tip in pair if tip not in taken and tip[1] != cut]
         if tips:
             caps = self._pg.ScatterPlotItem(
                 x=as_float64(x for x, _ in tips),
@@ -274,12 +278,13 @@ def _drawn_value(quantity: Quantity) -> float:
 
 
 def _sure(point: Point) -> bool:
-    return drawn_bound(point.quantity) == "eq"
+    return drawn_bound(point.quantity) == "eq" and not point.contested
 
 
-def _height(value: float, logarithmic: bool) -> float:
+def _height(value: float, floor: float | None) -> float:
+    """Return where a value stands; on a logarithmic axis, which has a floor, at least there."""
     # pyqtgraph's own log mode leaves most of its items in linear values.
-    return math.log10(value) if logarithmic and value > 0 else value
+    return value if floor is None else math.log10(max(value, floor))
 
 
 def _value_axis_item(pg: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -118,13 +118,11 @@ class _Series(Plot):
                 )
                 for p in line.points
             ]
-            times = Counter((point.first, point.last) for point in line.points)
             shapes = self._apart(line.points, shapes)
             strokes: dict[bool, list[QLineF]] = {True: [], False: []}
             for start, end in line.links:
                 exact = shapes[start].plain and shapes[end].plain
-                periods = [(p.first, p.last) for p in (line.points[start], line.points[end])]
-                contested = any(times[period] > 1 for period in periods)
+                contested = line.points[start].contested or line.points[end].contested
                 stroke = QLineF(shapes[start].centre, shapes[end].centre)
                 strokes[exact and not contested].append(stroke)
             for sure, lines in strokes.items():

@@ -72,7 +72,7 @@ def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
 
 
 def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact) -> tuple[str, ...]:
-    conversion = words.conversions.get(fact.id)
+    conversions = words.conversions.get(fact.id, ())
     bound = bound_words(fact.bound)
     if fact.inferred_bound:
         bound = tr(
@@ -96,7 +96,7 @@ def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact)
         words.axis_title(fact.unit),
         period,
         part,
-        value_words(dossier, conversion[1]) if conversion else "",
+        "; ".join(value_words(dossier, target) for target in conversions),
         "",
         voice(dossier, fact),
         tr("outside") if highlight.dimmed(fact.id) else "",

@@ -9,11 +9,11 @@ from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.metric_series import (
     by_length,
-    conflicts,
     measure,
     series_groups,
     series_lines,
     steps_words,
+    told_twice,
 )
 from jwviewer.queries.metric_view import Bar, Change, Form, Line, Panel, Point
 
@@ -92,7 +92,7 @@ def _bars_panel(
     owners = {words.owner(fact) for fact in facts}
     periods = {fact.period for fact in facts}
     whats = {words.what(fact) for fact in facts if fact.part_of_id not in ids}
-    twins = conflicts(facts, words)
+    twins = {fact.id for group in told_twice(facts, words) for fact in group}
     inside = _inside(shown, ids)
     alone = len(shown) - len(inside) == 1
     bars = []

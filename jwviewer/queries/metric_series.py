@@ -85,11 +85,24 @@ def measure(fact: Fact, words: MetricWords) -> tuple[str, str, str]:
 
 
 def conflicts(facts: list[Fact], words: MetricWords) -> frozenset[str]:
-    """Return figures of one measure and period that differ: sources that contradict each other."""
+    """Return figures of one measure and period that differ: sources that contradict each other.
+
+    Two that say the same agree.
+    """
+    groups = (
+        group
+        for group in told_twice(facts, words)
+        if len({words.quantity(fact).interval for fact in group}) > 1
+    )
+    return frozenset(fact.id for group in groups for fact in group)
+
+
+def told_twice(facts: list[Fact], words: MetricWords) -> list[list[Fact]]:
+    """Return figures of one measure and period, where there are several."""
     same: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         same[(*measure(fact, words), fact.period)].append(fact)
-    return frozenset(fact.id for group in same.values() if len(group) > 1 for fact in group)
+    return [group for group in same.values() if len(group) > 1]
 
 
 def series_lines(facts: list[Fact], words: MetricWords) -> tuple[Line, ...]:
@@ -99,11 +112,11 @@ def series_lines(facts: list[Fact], words: MetricWords) -> tuple[Line, ...]:
         measures[measure(fact, words)].append(fact)
     owners = {owner for owner, _, _ in measures}
     whats = {(metric, subject) for _, metric, subject in measures}
-    twins = conflicts(facts, words)
+    rivals = conflicts(facts, words)
     lines = []
     for (owner, _, _), group in measures.items():
         group.sort(key=lambda fact: (fact.when.first or 0) if fact.when else 0)
-        points = tuple(_point(fact, fact.id in twins, words) for fact in group)
+        points = tuple(_point(fact, fact.id in rivals, words) for fact in group)
         name = words.dossier.short_name(owner)
         what = words.what(group[0])
         label = (
@@ -132,6 +145,7 @@ def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
         when.first or 0,
         when.last or 0,
         asides=tuple(asides),
+        contested=contested,
     )
 
 

@@ -54,7 +54,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure at its period (ordinals); ``derived`` holds the formula of a computed one."""
+    """A figure at its period (ordinals); ``derived`` holds the formula of a computed one.
+
+    ``contested`` ones are contradicted by another source.
+    """
 
     fact_id: str
     label: str
@@ -64,6 +67,7 @@ class Point:
     last: int
     derived: str = ""
     asides: tuple[Aside, ...] = ()
+    contested: bool = False
 
     @property
     def middle(self) -> float:

@@ -28,15 +28,13 @@ class MetricWords:
         self._quantities: dict[str, Quantity] = {}
 
     @cached_property
-    def conversions(self) -> dict[str, tuple[Fact, Fact]]:
-        """By the id of a figure: its conversion and the figure converted to."""
-        found = (fact for fact in self.dossier.facts if fact.kind == "conversion")
-        return {fact.from_id: (fact, self.dossier.fact(fact.to_id)) for fact in found}
-
-    @cached_property
-    def converted(self) -> frozenset[str]:
-        """Figures that only repeat another one in a second currency."""
-        return frozenset(target.id for _, target in self.conversions.values())
+    def conversions(self) -> dict[str, tuple[Fact, ...]]:
+        """By the id of a figure: the figures that the source converts it to."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.dossier.facts:
+            if fact.kind == "conversion":
+                found[fact.from_id].append(self.dossier.fact(fact.to_id))
+        return {fact_id: tuple(targets) for fact_id, targets in found.items()}
 
     @cached_property
     def changes(self) -> dict[str, tuple[Fact, ...]]:
@@ -137,10 +135,11 @@ class MetricWords:
         return (Aside(tr("inferred: {bound}", bound=words)),) if words else ()
 
     def conversion(self, fact: Fact) -> tuple[Aside, ...]:
-        """Return the source's own conversion of an amount and the rate that it implies."""
-        if fact.id not in self.conversions:
-            return ()
-        _, target = self.conversions[fact.id]
+        """Return the source's own conversions of an amount and the rates that they imply."""
+        targets = self.conversions.get(fact.id, ())
+        return tuple(aside for target in targets for aside in self._converted(target))
+
+    def _converted(self, target: Fact) -> tuple[Aside, ...]:
         amount = value_words(self.dossier, target)
         sign = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}.get(target.inferred_bound, "")
         given = (

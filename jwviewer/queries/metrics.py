@@ -75,12 +75,15 @@ def _view(
 
 def _sort_out(facts: list[Fact], words: MetricWords) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """Part figures into changes, undated ones and those for a scale of levels."""
-    origins = {target.id: origin for origin, (_, target) in words.conversions.items()}
+    origins: defaultdict[str, list[str]] = defaultdict(list)
+    for origin, targets in words.conversions.items():
+        for target in targets:
+            origins[target.id].append(origin)
     # A converted amount is told beside the one it converts, if that one is drawn itself.
     drawn = {fact.id for fact in facts if fact.id not in origins and _has_place(fact, words)}
     changes, undated, levels = [], [], []
     for fact in facts:
-        if origins.get(fact.id) in drawn:
+        if not drawn.isdisjoint(origins.get(fact.id, ())):
             continue
         if words.is_change(fact):
             changes.append(fact)

@@ -157,11 +157,12 @@ def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
 
 def _contested(figures: list[Fact]) -> frozenset[str]:
     """Return the figures that another one of the same thing and time contradicts."""
-    told: defaultdict[tuple[object, ...], defaultdict[tuple[str, ...], list[str]]]
+    told: defaultdict[tuple[object, ...], defaultdict[tuple[object, ...], list[str]]]
     told = defaultdict(lambda: defaultdict(list))
     for f in figures:
         what = (f.metric_id, f.subject_id, f.company_ids, f.period, f.unit)
-        told[what][f.value, f.value_high, f.bound, f.base_period].append(f.id)
+        interval = f.quantity.interval if f.quantity else None
+        told[what][interval, f.direction, f.base_period].append(f.id)
     several = (says.values() for says in told.values() if len(says) > 1)
     return frozenset(fact_id for groups in several for ids in groups for fact_id in ids)
 

@@ -101,6 +101,18 @@ def test_the_axis_has_grouped_numbers_on_both_scales(plot: SeriesPlot, state: St
         assert all(re.fullmatch(r"[0-9]{1,3}(,000)+", text) for text in texts)
 
 
+def test_a_soft_end_below_zero_leaves_a_logarithmic_axis_at_its_foot(plot: SeriesPlot) -> None:
+    """About ten thousand, known to ten thousands, may be as little as five; about one, none."""
+    figures = [
+        figure(f"f{n}", "aurora", "sold", value, "vehicle", str(2015 + n), "about", decimals=-4)
+        for n, value in enumerate((10_000, 20_000, 5_000, 40_000))
+    ]
+    _show(plot, State(dossier(figures)), logarithmic=True)
+    low, high = plot.widget.getViewBox().viewRange()[1]
+    assert 3 < low < 4, "thousands are at the foot, not one or zero"
+    assert 4.6 < high < 5
+
+
 def test_bounds_keep_an_arrow_and_the_chosen_period_is_marked(
     plot: SeriesPlot, state: State
 ) -> None:

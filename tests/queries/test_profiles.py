@@ -154,6 +154,12 @@ def test_contradicting_figures_are_marked() -> None:
     assert "source: Ferry News" in entries[0].chips
 
 
+def test_the_same_number_written_otherwise_contradicts_nothing() -> None:
+    again = sample.figure("again", "north", "built", "260000.0", bound="gt")
+    entries = _row(profiles(sample.dossier(figures=[again]), Selection()), "Boats built")
+    assert not any("values differ" in entry.chips for entry in entries.cells[0].entries)
+
+
 def test_derived_values_are_marked_and_keep_their_bound(shown: Profiles) -> None:
     share = next(row for row in shown.rows if row.derived and "share" in row.label)
     entry = share.cells[0].entries[0]
