@@ -79,9 +79,9 @@ def _drop_output() -> None:
 def _give_streams() -> bool:
     """Give a windowed program on Windows, which has no standard streams, some that lead nowhere.
 
-    Return whether nobody can read what is written to them.
+    Return whether it is such a one, so that nobody can read what it writes.
     """
-    mute = sys.stderr is None
+    mute = sys.stderr is None and sys.platform == "win32"
     # Where a stream is closed its number is free, and messages would go into the next file opened.
     while (spare := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
         pass

@@ -38,9 +38,9 @@ class SystemTheme(QObject):
         """Dress the program for the first time."""
         dress(load_theme(self.name), follow_system=self._choice == "system")
 
-    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
-            self._system = self._scheme()
+            self._system = _name_of(scheme)
             self._apply()
 
     def _apply(self) -> None:
@@ -52,4 +52,8 @@ class SystemTheme(QObject):
         return self._system if self._choice == "system" else self._choice
 
     def _scheme(self) -> str:
-        return "dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        return _name_of(self._hints.colorScheme())
+
+
+def _name_of(scheme: Qt.ColorScheme) -> str:
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"

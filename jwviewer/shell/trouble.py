@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import logging
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jwviewer import __version__
 from jwviewer.language import tr
 
 log = logging.getLogger(__name__)
@@ -104,19 +102,16 @@ class Trouble(QObject):
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return versions and the code's own lines; never the error's words, which may quote a file."""
-    import platform
+    from jwviewer.shell.versions import system, versions
 
-    names = ("PySide6-Essentials", "pandas", "numpy", "pyqtgraph")
-    versions = ", ".join(f"{name} {_version(name)}" for name in names)
     lines = [
         f"  File {Path(f.filename).name}, line {f.lineno}, in {f.name}"
         for f in traceback.extract_tb(trace)
     ]
     return "\n".join(
         (
-            f"jwviewer {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
-            versions,
-            f"{platform.system()} {platform.release()} {platform.machine()}",
+            ", ".join(" ".join(one) for one in versions()),
+            system(),
             f"display: {QGuiApplication.platformName()}",
             f"{kind.__name__}",
             *lines,
@@ -150,14 +145,6 @@ class CrashDialog(QDialog):
         for widget in (said, self.text, buttons):
             layout.addWidget(widget)
         self.resize(640, 360)
-
-
-def _version(name: str) -> str:
-    from importlib import metadata
-
-    with contextlib.suppress(metadata.PackageNotFoundError):
-        return metadata.version(name)
-    return "?"
 
 
 def _log_qt(kind: QtMsgType, context: object, message: str) -> None:

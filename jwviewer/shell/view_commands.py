@@ -110,6 +110,7 @@ class ViewCommands:
             desk.welcome = Welcome(load_theme(desk.state.theme), desk.window)
             desk.welcome.asked.connect(desk.window.asked)
             desk.welcome.closed.connect(self._welcomed)
+            desk.documents.opened.connect(desk.welcome.leave)
         desk.welcome.open()
         desk.settings["welcomed"] = True
         desk.settings.save()

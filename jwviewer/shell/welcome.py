@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -47,6 +48,7 @@ class Welcome(QWidget):
         self.setAccessibleName(tr("Welcome to jwviewer"))
         self._theme = theme
         self._window = window
+        self._links: list[QPushButton] = []
         self.choices = [
             _Choice("open_seed", "timeline", tr("JAC Motors and Weichai"),
                     tr("A real partnership as one article tells it")),
@@ -77,6 +79,8 @@ class Welcome(QWidget):
 
     def leave(self) -> None:
         """Go away for good."""
+        if self.isHidden():
+            return
         self._window.removeEventFilter(self)
         self.hide()
         self.closed.emit()
@@ -140,6 +144,8 @@ class Welcome(QWidget):
         for choice in self.choices:
             column.addWidget(choice)
         column.addLayout(self._foot())
+        for before, after in pairwise([*self.choices, *self._links, close]):
+            self.setTabOrder(before, after)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -151,6 +157,7 @@ class Welcome(QWidget):
             link.setObjectName("link")
             link.clicked.connect(partial(self._look_up, slot))
             foot.addWidget(link)
+            self._links.append(link)
         foot.addStretch()
         again = QLabel(tr("Again: Help, Welcome"))
         again.setObjectName("dim")
