@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the dossier has problems, 2 refused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     mute = _give_streams()
+    _give_home()
     # numpy brings a library that starts a thread per core, which spin and are never used here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # `jwviewer DOSSIER` opens it; only then is the first word not a command.
@@ -90,6 +91,17 @@ def _give_streams() -> bool:
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     return mute
+
+
+def _give_home() -> None:
+    """Let whoever has no home, not even in the system's list of users, have one to save nothing in.
+
+    Such people are met in containers; all that looks for a home would fail, or use the folder "~".
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = os.devnull
 
 
 def _parser() -> argparse.ArgumentParser:

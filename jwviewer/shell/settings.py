@@ -81,10 +81,11 @@ class Settings:
         """Write the file; a failure is logged, for settings are never worth an interruption."""
         from jwviewer.dossier.atomic import WriteFailed, write_atomically
 
-        text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
+        # In ASCII, for a file's name need not be text that UTF-8 could hold.
+        text = json.dumps(self._values, indent=1, sort_keys=True)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.path, text.encode("utf-8"))
+            write_atomically(self.path, text.encode("ascii"))
         except (WriteFailed, OSError) as failure:
             log.warning("settings were not saved: %s", failure)
 

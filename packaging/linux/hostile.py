@@ -49,15 +49,15 @@ CASES = (
          after='test -d "$WORK/家 a\nb/.config/jwviewer"'),
     Case("HOME is on a full disk", needs="root",
          before='mount -t tmpfs -o size=8k,mode=777 none "$HOME"; '
-                'cat /dev/zero >"$HOME/full" 2>/dev/null; true'),
+                'cat /dev/zero >"$HOME/full" 2>/dev/null || true'),
     # --- disks
     Case("the target is on a full disk", does='export --pane metrics --output "$WORK/a.png"',
          says="the disk is full", needs="root",
          before='mount -t tmpfs -o size=8k,mode=777 none "$WORK"; '
-                'cat /dev/zero >"$WORK/full" 2>/dev/null; true'),
+                'cat /dev/zero >"$WORK/full" 2>/dev/null || true'),
     Case("temporary folders are full", needs="root",
          before="mount -t tmpfs -o size=4k,mode=1777 none /tmp; "
-                "cat /dev/zero >/tmp/full 2>/dev/null; true"),
+                "cat /dev/zero >/tmp/full 2>/dev/null || true"),
     Case("temporary folders may not run programs", needs="root",
          before="mount -t tmpfs -o noexec,mode=1777 none /tmp"),
     Case("temporary folders are read-only", needs="root",
@@ -78,7 +78,7 @@ CASES = (
     # --- fonts
     Case("no fonts", needs="root",
          before="for d in /usr/share/fonts /etc/fonts; do test -d $d && "
-                "mount -t tmpfs none $d; done; true"),
+                "mount -t tmpfs none $d; done || true"),
     Case("fontconfig is led astray", does=EXPORT,
          environment={"FONTCONFIG_FILE": "/nowhere", "FONTCONFIG_PATH": "/nowhere"}),
     # --- displays and libraries
@@ -109,7 +109,7 @@ CASES = (
     Case("few files may be open", wrap="ulimit -n 64;"),
     Case("2 GiB of addresses", wrap="ulimit -v 2097152;"),
     Case("no network", apart="--net", needs="root"),
-    Case("no /proc", needs="chroot", before="umount -l /proc 2>/dev/null; true"),
+    Case("no /proc", needs="chroot", before="umount -l /proc 2>/dev/null || true"),
     # --- settings
     Case("settings from the future",
          before=f'{_SETTINGS}; echo \'{{"version": 99, "theme": "neon", "recent": 7}}\' >"$S"; '

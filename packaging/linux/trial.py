@@ -25,8 +25,13 @@ NOBODY = 65534
 WINDOW, EXPORT, FACTS = "window", "export", "facts"
 SECONDS = 180
 _BAD = re.compile(r"Traceback|Segmentation|core dumped|Aborted|QFATAL|Fatal Python|Exception ign")
-# Said by the system's libraries before the program has a word: about the very thing that is wrong.
-_SYSTEM = re.compile(r"Fontconfig (?:error|warning)|ERROR: ld\.so: object|dconf-|libEGL warning")
+# What the system's libraries, and the program of its settings, say about the very thing that is
+# wrong while the window opens all the same.
+_SYSTEM = re.compile(
+    r"Fontconfig (?:error|warning)|ERROR: ld\.so: object|libEGL warning"
+    r"|XDG_RUNTIME_DIR is invalid|invalid style override|Available styles"
+    r"|^settings were (?:not saved|set aside)|^damaged settings could not be set aside"
+)
 
 
 @dataclass(frozen=True)

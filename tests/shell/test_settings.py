@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,12 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path):
     found["theme"] = "dark"
     found.save()
     assert found["theme"] == "dark"
+
+
+def test_a_path_that_is_no_text_is_remembered_like_any_other(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    odd = Path(os.fsdecode(b"/mail/\xe4rger.dossier"))
+    before = Settings(path)
+    before.remember_dossier(odd)
+    before.save()
+    assert Settings(path)["recent"] == [str(odd)]
