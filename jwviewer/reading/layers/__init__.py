@@ -10,16 +10,23 @@ from types import ModuleType
 from jwviewer.reading.layers import (
     aliases,
     companies,
+    date_spans,
+    dates,
+    events,
     names,
     people,
     places,
+    relative_dates,
     roles,
+    voices,
     things,
+    years,
 )
 from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
-    names, people, things, places, companies, aliases, roles,
+    dates, years, relative_dates, date_spans,
+    names, people, things, places, companies, aliases, roles, voices, events,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
 products → voices → events, programmes, awards → claims → periods, links, conversions."""

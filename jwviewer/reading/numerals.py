@@ -1,0 +1,167 @@
+"""Numbers as they are written, in digits and in English words, before anything is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jwviewer.reading.lexicons import Lexicons, alternatives
+
+VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+
+_DIGITS = re.compile(
+    r"(?<![\d.,])(?P<number>"
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
+    r"|\d{1,3}(?:\.\d{3}){2,5}|\d{1,18}(?:\.\d{1,8})?)(?P<vulgar>[½¼¾])?(?![\d]|[.,]\d)"
+)
+_COMMA = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number with its scale words; ``letter`` is one sign after it that may scale it too."""
+
+    start: int
+    end: int
+    base: Decimal
+    scale: int = 1
+    places: int = 0
+    letter: str = ""
+    in_words: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number without its letter."""
+        return self.base * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """What the lexicon knows of numbers, as patterns and values."""
+
+    values: dict[str, int]
+    short: dict[str, int]
+    letters: dict[str, int]
+    after_digits: re.Pattern[str]
+    words: re.Pattern[str]
+    token: re.Pattern[str]
+
+
+def number_words(lexicons: Lexicons) -> NumberWords:
+    """Return the English lexicon of numbers as patterns."""
+    ones, tens, scales = (lexicons.table("en/numbers", key) for key in ("ones", "tens", "scales"))
+    short = lexicons.table("en/numbers", "short_scales")
+    letters = lexicons.table("en/numbers", "letters")
+    big = alternatives(scales)
+    small = alternatives([*ones, *tens])
+    any_word = alternatives([*ones, *tens, *scales])
+    return NumberWords(
+        {**ones, **tens, **scales},
+        short,
+        letters,
+        re.compile(
+            rf"(?P<words>(?:[ -]{{1,3}}(?:(?i:{big})s?)\b){{1,2}})"
+            rf"|[ -]{{0,2}}(?P<short>{alternatives(short)})\b"
+            rf"|(?P<letter>[{''.join(letters)}])(?![\w²³/])"
+        ),
+        re.compile(
+            rf"(?i)\b(?:(?P<half>half|a quarter of) an? (?=(?:{big})\b)|an? (?=(?:{big})\b)"
+            rf"|(?=(?:{small})\b))"
+            rf"(?P<words>(?:{any_word})(?:(?:-| and |-and-| )(?:{any_word})\b){{0,8}})\b"
+            rf"(?P<more>(?: and an?|-and-an?)[ -](?P<part>half|quarter)(?P<scaled> (?:{big}))?)?"
+        ),
+        re.compile(rf"(?i){any_word}"),
+    )
+
+
+@lru_cache(maxsize=4)
+def numerals(view: str, lexicons: Lexicons) -> tuple[Numeral, ...]:
+    """Return every number of a view in order; what it counts and whether it counts is open."""
+    known = lexicons.once(number_words)
+    found = [*_in_digits(view, known), *_in_words(view, known)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _in_digits(view: str, known: NumberWords) -> Iterator[Numeral]:
+    for pattern in (_DIGITS, _COMMA):
+        for match in pattern.finditer(view):
+            comma = pattern is _COMMA
+            after = known.after_digits.match(view, match.end())
+            if comma and not (after and not after["letter"]):
+                continue  # "1,5" is a decimal only before "million"
+            yield _scaled(match, after, known, comma=comma)
+
+
+def _scaled(
+    match: re.Match[str], after: re.Match[str] | None, known: NumberWords, *, comma: bool
+) -> Numeral:
+    digits = match.group().rstrip("½¼¾")
+    digits = digits.replace(",", ".") if comma else digits.replace(",", "")
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    base = Decimal(digits)
+    places = len(digits.partition(".")[2])
+    if not comma and match["vulgar"]:
+        base += Decimal(VULGAR[match["vulgar"]])
+        places = 2 if match["vulgar"] != "½" else 1
+    end, scale, letter = match.end(), 1, ""
+    if after is not None:
+        letter = after["letter"] or ""
+        end = end if letter else after.end()
+        if after["short"]:
+            scale = known.short[after["short"]]
+        for word in known.token.findall(after["words"] or ""):
+            scale *= known.values[word.lower()]
+    return Numeral(match.start(), end, base, scale, places, letter)
+
+
+def _in_words(view: str, known: NumberWords) -> Iterator[Numeral]:
+    position = 0
+    while (match := known.words.search(view, position)) is not None:
+        tokens = list(known.token.finditer(view, *match.span("words")))
+        value, used = _sum(tokens, known)
+        end = tokens[used - 1].end()
+        position = end
+        base, scale = Decimal(value), 1
+        if match["half"]:
+            base *= Decimal("0.5" if match["half"].lower() == "half" else "0.25")
+        if match["more"] and used == len(tokens):
+            part = Decimal("0.5" if match["part"].lower() == "half" else "0.25")
+            big = tokens[-1].group().lower()
+            if match["scaled"]:
+                scale = known.values[match["scaled"].strip().lower()]
+                base += part
+            else:  # "two million and a half" is rare; "three and a half" is the rule
+                base += part * (known.values[big] if known.values[big] >= 100 else 1)
+            end = position = match.end()
+        if end < len(view) and (view[end].isalnum() or view[end] == "_"):
+            continue
+        yield Numeral(match.start(), end, base, scale, 0, "", in_words=True)
+
+
+def _sum(tokens: list[re.Match[str]], known: NumberWords) -> tuple[int, int]:
+    """Return the value of number words, and how many of them belong together."""
+    total = current = 0
+    last = 0
+    for used, token in enumerate(tokens):
+        value = known.values[token.group().lower()]
+        if value == 12 and token.group().lower() == "dozen":
+            current, last = max(current, 1) * 12, 12
+        elif value == 100:
+            current, last = max(current, 1) * 100, 100
+        elif value >= 1000:
+            total, current, last = total + max(current, 1) * value, 0, value
+        elif used and last and not (last >= 100 or (20 <= last < 100 and value < 10)):
+            return total + current, used  # "two three" are two numbers
+        else:
+            current, last = current + value, value
+    return total + current, len(tokens)
+
+
+def written(value: Decimal) -> str:
+    """Return a number as decimal text in base units, without an exponent or idle zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
