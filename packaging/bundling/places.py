@@ -31,8 +31,12 @@ def epoch() -> int:
 
 
 def program(folder: Path) -> Path:
-    """Return the file that starts the bundle in ``folder``, named as the folder is."""
-    return folder / f"{folder.name}{ENDING}"
+    """Return the file that starts the bundle in ``folder``, named as the folder is.
+
+    On Windows it is the one that can print, if there are two.
+    """
+    printing = folder / f"{folder.name}-console{ENDING}"
+    return printing if printing.is_file() else folder / f"{folder.name}{ENDING}"
 
 
 def files_in(folder: Path) -> list[Path]:

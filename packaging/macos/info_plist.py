@@ -19,7 +19,6 @@ def info_plist() -> dict[str, Any]:
         "CFBundleShortVersionString": version(),
         "CFBundleVersion": version(),
         "LSApplicationCategoryType": "public.app-category.business",
-        "LSBackgroundOnly": False,  # PyInstaller's guess for a program that also has a console
         "LSMinimumSystemVersion": OLDEST_SYSTEM,
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": copyright_line(),

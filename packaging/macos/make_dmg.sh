@@ -12,6 +12,11 @@ folder=${2:-dist}
 identity=${JWVIEWER_IDENTITY:-}
 profile=${JWVIEWER_NOTARY_PROFILE:-}
 
+# The licences of what is inside lie in the folder that the app was made from; they come first,
+# for a signature seals everything.
+rm -rf "$app/Contents/Resources/NOTICES"
+cp -Rp "$(dirname "$app")/jwviewer/NOTICES" "$app/Contents/Resources/NOTICES"
+
 "${PYTHON:-python3}" "$here/oldest_system.py" "$app" 14.0
 
 if [ -n "$identity" ]; then

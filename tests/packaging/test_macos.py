@@ -72,6 +72,10 @@ class Mac:
             file = frameworks / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(mach_o((14, 0)))
+        (self.app / "Contents" / "Resources").mkdir()
+        notices = self.app.parent / "jwviewer" / "NOTICES"
+        notices.mkdir(parents=True)
+        (notices / "Qt.txt").write_text("LGPL", encoding="utf-8")
         (self.app / "Contents" / "Info.plist").write_bytes(plistlib.dumps(info_plist()))
         commands = place / "commands"
         commands.mkdir()
@@ -116,7 +120,6 @@ def test_the_app_is_described_as_itself() -> None:
     assert read["CFBundleLocalizations"] == ["en"]
     assert read["NSHighResolutionCapable"] is True
     assert read["NSRequiresAquaSystemAppearance"] is False
-    assert read["LSBackgroundOnly"] is False
 
 
 def test_documents_belong_to_the_type_that_is_declared() -> None:
@@ -197,6 +200,7 @@ def test_the_image_holds_the_app_and_a_way_to_the_applications(mac: Mac) -> None
     assert mac.make().returncode == 0
     assert {path.name for path in mac.image.iterdir()} == {"jwviewer.app", "Applications"}
     assert (mac.image / "jwviewer.app" / "Contents" / "Info.plist").is_file()
+    assert (mac.image / "jwviewer.app/Contents/Resources/NOTICES/Qt.txt").read_text() == "LGPL"
     assert (mac.image / "Applications").readlink() == Path("/Applications")
 
 
