@@ -9,6 +9,7 @@ from types import ModuleType
 
 from jwviewer.reading.layers import (
     aliases,
+    claims,
     companies,
     date_spans,
     dates,
@@ -26,7 +27,7 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    names, people, things, places, companies, aliases, roles, voices, events,
+    names, people, things, places, companies, aliases, roles, voices, events, claims,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
 products → voices → events, programmes, awards → claims → periods, links, conversions."""

@@ -40,7 +40,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         acronyms=frozenset(lexicons.words("en/firms", "acronyms")),
         publishers=frozenset(lexicons.words("en/firms", "publishers")),
         starters=frozenset(lexicons.words("en/words", "starters")),
-        noun_before=re.compile(rf"\b(?i:{nouns}),? \Z"),
+        noun_before=re.compile(rf"(?:\b|[a-z]-?)(?i:{nouns}),? \Z"),
         noun_after=re.compile(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|itself an?)"
             rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
@@ -172,11 +172,24 @@ def acting(draft: Draft) -> None:
         if not weak and any(_acts(names, one, known) for one in held):
             names.settle(held, "company", "acting")
     _joined(names, known)
+    _shortened(names, known)
     for post in draft.of_kind("_post"):
         for number in post.values("organisations"):
             name = draft.proposals[number]
             if not names.kind(name) and not _other(name.value("name"), known):
                 names.settle_text(name.value("name"), "company", "office")
+
+
+def _shortened(names: Names, known: FirmWords) -> None:
+    """Take the first word of a company's name for it where it stands alone elsewhere."""
+    first = {
+        text.split()[0].rstrip(",")
+        for text, held in names.by_text.items()
+        if " " in text and names.kind(held[0]) == "company"
+    }
+    for text in first & set(names.by_text):
+        if text not in known.starters and not _other(text, known):
+            names.settle_text(text, "company", "short form")
 
 
 def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:

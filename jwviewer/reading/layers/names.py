@@ -24,6 +24,18 @@ _INSIDE = frozenset(
 )
 
 
+_PAIRED = frozenset(
+    {("iron", "steel"), ("oil", "gas"), ("pulp", "paper"), ("science", "technology"),
+     ("research", "development"), ("food", "drug"), ("gas", "electric"), ("power", "light"),
+     ("light", "power"), ("electric", "power"), ("trade", "industry"), ("industry", "commerce"),
+     ("industry", "information"), ("information", "technology"), ("economy", "energy"),
+     ("economic", "climate"), ("energy", "climate"), ("business", "trade"), ("water", "power"),
+     ("transport", "infrastructure"), ("digital", "transport"), ("development", "reform"),
+     ("aviation", "space"), ("steel", "tube"), ("nickel", "copper"), ("marine", "offshore"),
+     ("food", "agriculture"), ("education", "research"), ("coal", "coke"), ("air", "space")}
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class NameWords:
     """The word lists that decide where a name begins and ends."""
@@ -151,7 +163,6 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
 def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) -> int:
     """Return the last word of the run of capitals that begins with word ``first``."""
     last = first
-    of = False
     while last + 1 < len(listed) and not listed[last].breaks:
         word, following = listed[last], listed[last + 1]
         gap = view[word.end : following.start]
@@ -162,9 +173,8 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
             if _counts(listed, last, gap):
                 last += 2
                 continue
-            step = _through(view, listed, last, of, known)
+            step = _through(view, listed, last, known)
             if step:
-                of = of or listed[last + 1].lower == "of"
                 last += step
                 continue
         elif _COMMA.fullmatch(gap) and following.text in known.legal:
@@ -192,10 +202,12 @@ def _counts(listed: Sequence[Word], last: int, gap: str) -> bool:
     )
 
 
-def _through(view: str, listed: Sequence[Word], last: int, of: bool, known: NameWords) -> int:
+def _through(view: str, listed: Sequence[Word], last: int, known: NameWords) -> int:
     """Return how many words a small word inside a name leads on: ``Bank of the North``."""
     small = listed[last + 1].lower
     before = listed[last].lower
+    if small == "and" and last + 2 < len(listed) and listed[last + 2].capital:
+        return 2 if (before, listed[last + 2].lower) in _PAIRED else 0
     for reach in (2, 3):
         if last + reach >= len(listed):
             return 0
@@ -207,18 +219,10 @@ def _through(view: str, listed: Sequence[Word], last: int, of: bool, known: Name
             return 0
         if between in (["of"], ["of", "the"], ["for"]) and before in _INSIDE:
             return reach
-        if of and between == ["and"] and before not in known.firm and _names_field(target):
-            return reach
         if all(one in known.particles for one in between) and small not in ("a", "e"):
             return reach
         return 0
     return 0
-
-
-def _names_field(word: Word) -> bool:
-    return word.lower in ("information", "technology", "trade", "energy", "transport", "climate",
-                          "science", "industry", "commerce", "development", "reform", "labour",
-                          "technical", "economic", "digital", "infrastructure")  # fmt: skip
 
 
 def _bracketed(view: str, listed: Sequence[Word], last: int, known: NameWords) -> bool:

@@ -50,6 +50,7 @@ class PersonWords:
     """The word lists that tell people, and the pattern of offices."""
 
     given: frozenset[str]
+    weak: frozenset[str]
     surnames: frozenset[str]
     firm: frozenset[str]
     office: re.Pattern[str]
@@ -66,6 +67,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     said = alternatives(lexicons.words("en/voices", "said"))
     return PersonWords(
         given=frozenset(lexicons.words("en/people", "given")),
+        weak=frozenset(lexicons.words("en/titles", "weak_heads")),
         surnames=frozenset(lexicons.words("en/people", "surnames_first")),
         firm=frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "legal_forms"))
@@ -159,15 +161,16 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
     if owner is not None and owner.id != person.id and not organisations:
         organisations = [owner]
     organisations = [one for one in organisations if one.id != person.id]
+    weak = view[start:end].casefold().split()[-1] in known.weak
+    named = has_given_name(person.value("name"), known)
+    if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
+        return
     names.settle_text(person.value("name"), "person", "office")
+    reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:
-        whole = (
-            min(start, person.span[0], *(one.span[0] for one in organisations)),
-            max(end, person.span[1], *(one.span[1] for one in organisations)),
-        ) if organisations else (min(start, person.span[0]), max(end, person.span[1]))  # fmt: skip
         draft.add(
             "_post",
-            whole,
+            (min(one[0] for one in reach), max(one[1] for one in reach)),
             {
                 "person": Attribute(person.id, spans=(person.span,)),
                 "role": Attribute(view[office[0] : office[1]], spans=(office,)),
@@ -188,9 +191,22 @@ def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Pro
         names.view, end))):  # fmt: skip
         comma = match.group().startswith(",")
         found, after = names.listed_at(match.end(), 4)
-        if found and not (comma and has_given_name(found[0].value("name"), known)):
-            return (found[:1], found[0].span[1]) if comma else (found, after)
+        if not found or (comma and has_given_name(found[0].value("name"), known)):
+            continue
+        # A second name after a comma is the next person of a list, not one more organisation.
+        for number in range(1, len(found)):
+            if has_given_name(found[number].value("name"), known) and (
+                names.view[found[number].span[1] : found[number].span[1] + 2] == ", "
+                and _is_office_at(names.view, found[number].span[1] + 2, known)
+            ):
+                return found[:number], found[number - 1].span[1]
+        return (found[:1], found[0].span[1]) if comma else (found, after)
     return [], end
+
+
+def _is_office_at(view: str, position: int, known: PersonWords) -> bool:
+    skipped = re.match(r"(?:the |an? )?", view[position : position + 4])
+    return known.office.match(view, position + (skipped.end() if skipped else 0)) is not None
 
 
 def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | None:

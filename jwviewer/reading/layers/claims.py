@@ -1,0 +1,242 @@
+"""Claims: statements that rank, promise, value or describe, each with the voice that makes it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.clauses import cutter, statements, trimmed
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
+from jwviewer.reading.layers.claim_labels import claim_label
+from jwviewer.reading.mentions import Mentions, Subject
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+_DESCRIBES = re.compile(
+    r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|considered)\b"
+)
+_DONE = re.compile(
+    r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|took part|"
+    r"was held|witnessed|acquired|bought|visited)\b"
+)
+_NAMES_ONLY = re.compile(r"^[\s,]*(?:who|which|where|when)?\s*\Z")
+
+
+class _Voices:
+    """The stretches that voices cover; the innermost one at a position speaks."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.all = draft.of_kind("_voice")
+        self._starts = [one.span[0] for one in self.all]
+
+    def at(self, span: Span) -> Proposal | None:
+        """Return the voice that speaks a statement: a quotation before a report, and so on."""
+        number = bisect_right(self._starts, span[0] + 3)
+        best: Proposal | None = None
+        for one in self.all[max(0, number - 14) : number]:
+            if one.span[1] < span[1] - 3:
+                continue
+            if best is None or _strength(one) >= _strength(best):
+                best = one
+        return best
+
+
+def _strength(voice: Proposal) -> int:
+    order = {"document": 0, "reported": 1, "quote-unnamed": 2, "hedged": 2, "quote": 3}
+    return order[voice.value("mode")] + bool(voice.value("asserter"))
+
+
+@rule(
+    "claims.read",
+    examples=(
+        ("Voltessa AB is the largest maker of cells in Norway.",
+         "claim claim_kind=superlative; companies=Voltessa AB; mode=narration"),
+        ("Voltessa AB said it will build a second yard.",
+         "claim asserter=Voltessa AB; claim_kind=intent; mode=reported"),
+        ('"It runs without a hitch," said Eva Lund.', "claim asserter=Eva Lund; mode=quote"),
+        ("The drive breaks a monopoly of old, it is claimed.", "claim claim_kind=outcome; mode=hedged"),
+    ),
+    counter_examples=("The papers lay on a table in Kiel.",),
+)  # fmt: skip
+def claims(draft: Draft) -> None:
+    """Add the claims of every sentence."""
+    cut = draft.lexicons.once(cutter)
+    known = draft.lexicons.once(kind_words)
+    mentions = Mentions(draft)
+    for sentence in draft.article.sentences:
+        mentions.subject_of(sentence)
+    voices = _Voices(draft)
+    heads = _event_heads(draft)
+    agreement = _Agreements(draft)
+    for sentence in draft.article.sentences:
+        if _is_title(draft, sentence):
+            continue
+        for span in _stretches(draft, sentence, voices):
+            for statement in statements(draft.article.view, span[0], span[1], cut):
+                voice = voices.at(statement)
+                _claim(draft, mentions, known, sentence, statement, voice, heads, agreement)
+
+
+def _is_title(draft: Draft, sentence: Sentence) -> bool:
+    view = draft.article.view
+    last = view[sentence.end - 1]
+    lone = draft.article.paragraphs[sentence.paragraph]
+    whole = lone[1] - lone[0] <= sentence.end - sentence.start + 6
+    return whole and last not in ".!?”\"’':*)" and sentence.end - sentence.start < 130 and (
+        view[lone[0]] not in "-*•"
+    )  # fmt: skip
+
+
+def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Span]:
+    """Yield the parts of a sentence between the borders of the voices in it."""
+    view = draft.article.view
+    borders = {sentence.start, sentence.end}
+    number = bisect_right(voices._starts, sentence.end)
+    for one in voices.all[max(0, number - 14) : number]:
+        if one.span[1] <= sentence.start:
+            continue
+        mode = one.value("mode")
+        for at in one.span:
+            if sentence.start < at < sentence.end:
+                borders.add(at)
+        for start, end in one.attributes["mode"].spans:
+            if mode != "hedged" and sentence.start <= start and end <= sentence.end:
+                borders.update((start, end))
+    ordered = sorted(borders)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        first, last = trimmed(view, start, end)
+        if last - first >= 9:
+            yield first, last
+
+
+def _event_heads(draft: Draft) -> list[Span]:
+    heads = [
+        one.attributes["event_type"].spans[0]
+        for one in draft.of_kind("event", "award", "programme")
+        if one.attributes.get("event_type") and one.attributes["event_type"].spans
+    ]
+    return sorted(heads)
+
+
+class _Agreements:
+    """The agreements in order, for "according to the agreement"."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.all = [
+            one for one in draft.of_kind("event")
+            if one.value("event_type") in ("agreement", "letter_of_intent", "joint_venture", "supply", "licence",
+                                           "acquisition", "investment")
+        ]  # fmt: skip
+
+    def before(self, position: int) -> str:
+        """Return the one told of last before a position, else the first of all."""
+        before = [one for one in self.all if one.span[0] < position]
+        return before[-1].id if before else self.all[0].id if self.all else ""
+
+
+def _claim(
+    draft: Draft,
+    mentions: Mentions,
+    known: KindWords,
+    sentence: Sentence,
+    span: Span,
+    voice: Proposal | None,
+    heads: list[Span],
+    agreement: _Agreements,
+) -> None:
+    view = draft.article.view
+    text = view[span[0] : span[1]]
+    mode = voice.value("mode") if voice is not None else "narration"
+    if len(text.split()) < (2 if mode.startswith("quote") else 3):
+        return
+    kind = claim_kind(text, known)
+    counted = any(True for _ in draft.within(span, "figure"))
+    told = _tells_event(heads, span)
+    if voice is None and not _is_claim(text, kind, counted=counted, told=told):
+        return
+    if voice is not None and mode in ("reported", "hedged", "document"):
+        if told and kind not in ("superlative", "first"):
+            return
+        if counted and mode == "reported" and kind not in ("intent", "superlative", "first"):
+            if not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text):
+                return
+    if _in_voice_only(voice, span):
+        return
+    subject = _subject(mentions, sentence, span)
+    attributes = {
+        "claim_kind": Attribute(kind or "quality", spans=(span,)),
+        "mode": Attribute(mode, spans=voice.attributes["mode"].spans if voice else ()),
+        "asserter": _asserter(voice, agreement, span),
+        "companies": subject.attribute() if subject.entities else Attribute((), "not_stated"),
+        "label": Attribute(
+            claim_label(draft, text, kind or "quality", subject), "inferred", (span,), "label"
+        ),
+    }
+    draft.add(
+        "claim",
+        span,
+        attributes,
+        rule="claims.read",
+        confidence=0.8 if voice is not None and voice.value("asserter") else 0.65 if kind else 0.5,
+        claim=False,
+    )
+
+
+def _in_voice_only(voice: Proposal | None, span: Span) -> bool:
+    if voice is None:
+        return False
+    return any(start <= span[0] and span[1] <= end for start, end in voice.attributes["mode"].spans)
+
+
+def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Attribute:
+    if voice is None:
+        return Attribute("", "not_stated")
+    if voice.value("mode") == "document":
+        found = agreement.before(span[0])
+        return (
+            Attribute(found, "stated", voice.attributes["mode"].spans) if found else Attribute("", "not_stated")
+        )  # fmt: skip
+    return voice.attributes["asserter"]
+
+
+def _tells_event(heads: list[Span], span: Span) -> bool:
+    number = bisect_right(heads, (span[1], 0))
+    return any(
+        start >= span[0] - 2 and end <= span[1] + 2
+        for start, end in heads[max(0, number - 3) : number]
+    )
+
+
+def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
+    """Tell whether a statement of the article's own is worth listing."""
+    if kind in ("superlative", "first"):
+        return not told
+    if told or counted:
+        return kind == "intent" and not told and bool(
+            re.search(r"\b(?:will|plans? to|aims? to|hopes? to|expect|target|would|due|is to|are to|by 20\d\d)\b", text)
+        )  # fmt: skip
+    if kind in ("intent", "outcome"):
+        return not _DONE.match(text)
+    if kind in ("quality", "activity"):
+        return len(text.split()) > 3
+    return bool(_DESCRIBES.search(text)) and len(text.split()) > 5
+
+
+def _subject(mentions: Mentions, sentence: Sentence, span: Span) -> Subject:
+    found = mentions.subject_within(*span)
+    if found.entities:
+        return found
+    if span[0] > sentence.start:
+        earlier = mentions.subject_within(sentence.start, span[0])
+        if earlier.entities:
+            return Subject(earlier.entities, earlier.spans, "inferred", "same-sentence")
+    whole = mentions.subject_of(sentence)
+    if whole.entities and whole.basis == "stated":
+        return Subject(whole.entities, whole.spans, "inferred", "same-sentence")
+    return whole
+
+
+RULES = (claims,)

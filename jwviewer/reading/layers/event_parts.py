@@ -1,0 +1,275 @@
+"""Who took part in an event, when and where it was: only what the grammar gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.mentions import Mention, Mentions, Subject
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+
+_CLAUSE_END = re.compile(
+    r"; |: |\. | – | — | - |, (?:which|who|whose|while|where|when|after|as|since|because|but|its|a|an|"
+    r"the|although|including|and (?:it|they|in|the|is|was|will|has|said|also|to|its|plans|would))\b|"
+    r" (?:since|after|before|while|which|who|because|although|whose|where|when|until) "
+)
+_CLAUSE_START = re.compile(
+    r"; |: |\. | – | — | that |, (?:while|but|which|who|and|as|after|before|with|where|when) "
+)
+_LICENSED = re.compile(
+    r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at)|\b[Aa]s (?:early|late|recently) as|\b[Bb]ack in|"
+    r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
+    r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|Tues|"
+    r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
+)
+_STOPS = re.compile(
+    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
+    r"begins?|beginning|effective|from|to (?:be|reach|last|run|deliver|supply)|expected|had|"
+    r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
+)
+_FOLLOWS = re.compile(
+    r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
+)
+_IN_PLACE = re.compile(
+    r"(?P<between>[^.;:]{0,90}?)\b(?:in|at|In|At) (?:the )?(?:[a-z-]+ (?:city|town|port|village|region) "
+    r"of )?(?:[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z]+ (?:city|town|of) (?:of )?)?\Z"
+)
+_TODAY = re.compile(r"\b(?:today|Today)\b")
+_DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
+_BY = re.compile(r"\b(?:by|between) (?:the )?(?:[\w'’-]+ ){0,4}\Z")
+_APPOSED = re.compile(
+    r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
+    r"(?:[\w'’&-]{1,24} ){0,6}\Z"
+)
+
+
+@dataclass
+class Parts:
+    """The participants, each with its passage and ground, then date, place and duration."""
+
+    entities: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    basis: str = "stated"
+    how: str = ""
+    date: Attribute | None = None
+    place: Attribute | None = None
+    duration: Attribute | None = None
+
+    def participants(self) -> Attribute:
+        """Return the participants as an attribute."""
+        spans = tuple(span for some in self.entities.values() for span in some)
+        return Attribute(tuple(self.entities), self.basis, spans, self.how)  # type: ignore[arg-type]
+
+
+class EventReader:
+    """Finds the parts of events; holds the mentions and dates of one article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.view = draft.article.view
+        self.mentions = Mentions(draft)
+        self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
+        self.dateline = self._dateline()
+
+    def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
+        """Return the parts that one sentence gives to an event."""
+        made = Parts()
+        left, right = self._bounds(sentence, trigger)
+        self._participants(made, sentence, trigger, left, right)
+        made.date = self.date(sentence, trigger, others)
+        made.place = self.place(sentence, trigger)
+        made.duration = self._duration(sentence, trigger)
+        return made
+
+    def _bounds(self, sentence: Sentence, trigger: Trigger) -> Span:
+        left = sentence.start
+        for match in _CLAUSE_START.finditer(self.view, sentence.start, trigger.span[0]):
+            if not self._within_name(match.start()):
+                left = match.end()
+        right = sentence.end
+        for match in _CLAUSE_END.finditer(self.view, trigger.span[1], sentence.end):
+            if not self._within_name(match.start()):
+                right = match.start()
+                break
+        return left, right
+
+    def _within_name(self, position: int) -> bool:
+        return any(
+            one.start < position < one.end for one in self.mentions.within(position - 80, position)
+        )
+
+    def _participants(
+        self, made: Parts, sentence: Sentence, trigger: Trigger, left: int, right: int
+    ) -> None:
+        before = self.mentions.within(left, trigger.span[0], "company")
+        after = self.mentions.within(trigger.span[0], right, "company")
+        subject = self._subject(sentence, trigger, left, before)
+        for entity, span in zip(subject.entities, _filled(subject), strict=False):
+            made.entities.setdefault(entity, (span,) if span else ())
+        made.basis = subject.basis if subject.basis != "not_stated" else "stated"
+        made.how = subject.how
+        for one in self._objects(trigger, after):
+            made.entities.setdefault(one.entity, (one.span,))
+        if len(made.entities) > 4 and trigger.type != "ceremony":
+            made.entities = dict(list(made.entities.items())[:4])
+
+    def _subject(
+        self, sentence: Sentence, trigger: Trigger, left: int, before: list[Mention]
+    ) -> Subject:
+        found = self.mentions.subject_within(left, trigger.span[0])
+        if found.entities:
+            if found.basis == "stated" and before:
+                group = self._group(before)
+                if group and group[0].entity in found.entities:
+                    return Subject(tuple(dict.fromkeys(m.entity for m in group)),
+                                   tuple(m.span for m in group))  # fmt: skip
+            return found
+        if left > sentence.start:
+            wider = self.mentions.subject_within(sentence.start, trigger.span[0])
+            if wider.entities:
+                return wider
+        return Subject((), ())
+
+    def _group(self, before: list[Mention]) -> list[Mention]:
+        """Return the first company and those that "and" joins to it, with what describes them."""
+        group = before[:1]
+        for one in before[1:]:
+            gap = self.view[group[-1].end : one.start]
+            if not _APPOSED.fullmatch(gap) and not _APPOSED.search(gap[-60:]):
+                break
+            if len(gap) > 160 or ". " in gap:
+                break
+            group.append(one)
+        return group
+
+    def _objects(self, trigger: Trigger, after: list[Mention]) -> list[Mention]:
+        kept: list[Mention] = []
+        for one in after:
+            before = self.view[max(trigger.span[0], one.start - 46) : one.start]
+            follows = self.view[one.end : one.end + 2]
+            # "Volta's plant" and "a former unit of Volta" name it in passing.
+            owned = follows == "'s" and trigger.type not in ("acquisition", "licence", "supply")
+            if owned and not re.search(r"\b(?:with|from|of|and) \Z", before):
+                continue
+            kept.append(one)
+        return kept
+
+    def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
+        """Return the date that a construction of the sentence gives to this event."""
+        verbs = [one for one in others if one is not trigger]
+        for dated in self.draft.within(sentence.span, "_date"):
+            value = dated.value("date")
+            if not value or not self._licensed(dated, sentence):
+                continue
+            start, end = dated.span
+            begin = self._adverbial(dated, sentence)
+            if start > trigger.span[0] and begin is None:
+                between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
+                nearer = any(trigger.span[1] <= one.span[0] < start for one in verbs)
+                if nearer or _STOPS.search(between) or len(between) > 160:
+                    continue
+                return self._dated(dated, trigger)
+            if begin is not None and end <= trigger.span[1]:
+                between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
+                nearer = any(end <= one.span[0] < trigger.span[0] for one in verbs)
+                if nearer or re.search(r"[;:]|, (?:and|but|while) ", between) or len(between) > 200:
+                    continue
+                return self._dated(dated, trigger)
+        if self.dateline is not None and _TODAY.search(
+            self.view, max(sentence.start, trigger.span[0] - 160), min(trigger.span[1] + 30, sentence.end)
+        ):  # fmt: skip
+            return Attribute(
+                self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
+            )
+        return None
+
+    def _licensed(self, dated: Proposal, sentence: Sentence) -> bool:
+        before = self.view[max(sentence.start, dated.span[0] - 30) : dated.span[0]]
+        inside = self.view[dated.span[0] : dated.span[1]]
+        return bool(
+            _LICENSED.search(before)
+            or re.match(r"(?:[Ii]n|[Oo]n|[Aa]s early as|[Ss]ince|[Dd]uring|[Bb]ack in) ", inside)
+            or not before.strip(" -*•·–")
+            or re.search(r"\b(?:founded|signed|established|created|dated|launched|formed)(?: on| in)? \Z", before)
+        )  # fmt: skip
+
+    def _adverbial(self, dated: Proposal, sentence: Sentence) -> int | None:
+        """Return where an adverbial with this date begins, if it stands before its verb."""
+        before = self.view[sentence.start : dated.span[0]]
+        if len(before.strip()) < 32 and re.match(
+            r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|the|It|was|"
+            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that) ?-?){0,7})\Z", before
+        ):  # fmt: skip
+            return sentence.start
+        follows = _FOLLOWS.search(before[-30:])
+        return dated.span[0] - 30 if follows else None
+
+    def _dated(self, dated: Proposal, trigger: Trigger) -> Attribute:
+        value = dated.value("date")
+        before = self.view[max(0, dated.span[0] - 14) : dated.span[0]]
+        lasting = trigger.type == "cooperation" and re.search(
+            r"(?:since|early as|from) \Z", before, re.IGNORECASE
+        )
+        if lasting and "/" not in value:
+            value = f"{value}/.."
+        held = dated.attributes["date"]
+        return Attribute(value, held.basis, held.spans or (dated.span,), held.how)
+
+    def place(self, sentence: Sentence, trigger: Trigger) -> Attribute | None:
+        """Return the place of a signing or a ceremony."""
+        if trigger.type in ("acquisition", "investment", "supply", "cooperation", "launch") and (
+            trigger.verb not in ("signed", "signs", "sign", "concluded", "sealed", "inked", "held")
+        ):
+            return None
+        for one in self.mentions.within(trigger.span[1], min(sentence.end, trigger.span[1] + 130)):
+            if one.kind != "place":
+                continue
+            before = self.view[trigger.span[1] : one.start]
+            found = _IN_PLACE.fullmatch(before)
+            if found is None:
+                continue
+            if re.search(r"\b(?:plant|factory|works|yard|company|based|for|build|market|maker|sell|"
+                         r"located|units?|customers|produce|operations|made|use)\b", found["between"]):  # fmt: skip
+                continue
+            return Attribute(one.entity, "stated", (one.span,))
+        if trigger.type == "ceremony":
+            before = [
+                one for one in self.mentions.within(sentence.start, trigger.span[0]) if one.kind == "place"
+            ]  # fmt: skip
+            for one in before:
+                if re.search(r"\b(?:in|at|In|At) \Z", self.view[max(0, one.start - 4) : one.start]):
+                    return Attribute(one.entity, "stated", (one.span,))
+        return None
+
+    def _duration(self, sentence: Sentence, trigger: Trigger) -> Attribute | None:
+        if not trigger.nominal:
+            return None
+        for one in self.draft.within(sentence.span, "_duration"):
+            start, end = one.span
+            near = trigger.span[0] <= start and end <= trigger.head[1] + 120
+            before = self.view[max(sentence.start, start - 40) : start]
+            inside = trigger.head[0] <= start <= trigger.head[1]
+            if near and (inside or re.search(r"\b(?:for|over|runs?|running|lasting|valid for|term of"
+                                             r"|period of) (?:a |an |the |next |initial )*\Z", before)):  # fmt: skip
+                return Attribute(one.value("duration"), "stated", (one.span,))
+        return None
+
+    def _dateline(self) -> Proposal | None:
+        for dated in self.draft.within((0, min(len(self.view), 900)), "_date"):
+            value = dated.value("date")
+            if (
+                len(value) == 10
+                and value[:4].isdigit()
+                and _DATELINE.match(self.view, dated.span[1])
+            ):
+                return dated
+        return None
+
+
+def _filled(subject: Subject) -> list[Span | None]:
+    spans: list[Span | None] = list(subject.spans)
+    if len(spans) == 1:
+        return spans * len(subject.entities)
+    return spans + [None] * (len(subject.entities) - len(spans))

@@ -1,0 +1,231 @@
+"""What tells of an event in a sentence: the noun or verb, its type, and whether it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.proposal import Span
+
+NOUN_TYPES = (
+    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
+    "licence", "launch", "cooperation", "ceremony", "other",
+)  # fmt: skip
+VERB_TYPES = (
+    "joint_venture", "acquisition", "investment", "supply", "licence", "launch", "cooperation",
+    "ceremony", "other",
+)  # fmt: skip
+
+_DETERMINER = re.compile(
+    r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|his|"
+    r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a )[\w:'’&-]{1,24}){0,5}) \Z",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(
+    r"(?:(?<=^)|(?<=\W))(?P<adj>(?:(?:new|strategic|comprehensive|global|binding|definitive|long-term|"
+    r"exclusive|framework|three-year|five-year|ten-year|multi-year|technical|[a-z]+-year|joint|"
+    r"separate|non-binding|preliminary|first|second|signing|Framework|Strategic) ){1,4})\Z"
+)
+_DONE_AFTER = re.compile(
+    r"[^.;:!?]{0,70}?\b(?:(?:was|were|has been|have been|had been|is|are|being|the two|they|that|which|"
+    r"both|companies|,) )*(?P<verb>signed|concluded|inked|sealed|reached|initialled|finalised|"
+    r"finalized|agreed|awarded|held|celebrated|exchanged|took place|announced|completed|closed|"
+    r"entered into)\b"
+)
+_BETWEEN = re.compile(r"(?: agreement)? between ")
+_WITH = re.compile(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiations?|discussions?|hopes?|plans?|option|possibility|prospects?|idea|draft)"
+    r" (?:on|about|for|over|of|with [\w ]{1,30} (?:on|about|over)) (?:an? |the )?(?:[\w-]+ ){0,3}\Z"
+)
+_PURPOSE = (
+    ("joint_venture", re.compile(r"joint[- ]venture|joint company|joint subsidiary")),
+    ("acquisition", re.compile(r"\b(?:acquire|buy|take over|purchase (?:of )?(?:a |the |all |\d)|"
+                               r"acquisition of|takeover of|merge|sell (?:its|the|a) )")),
+    ("licence", re.compile(r"\blicen[cs](?:e|ing)\b")),
+    ("supply", re.compile(r"\b(?:supply|delivery of|deliver|supplies of|purchase of \d|"
+                          r"order for|for \d[\d,.]* )")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One event in a sentence; ``head`` is its noun or verb, ``span`` takes in a verb beside it."""
+
+    type: str
+    head: Span
+    span: Span
+    noun: str
+    definite: bool
+    verb: str
+
+    @property
+    def nominal(self) -> bool:
+        """Tell whether a noun names the event."""
+        return bool(self.noun)
+
+
+@dataclass(frozen=True)
+class TriggerWords:
+    """The patterns of events."""
+
+    noun: re.Pattern[str]
+    noun_type: dict[str, str]
+    verb: re.Pattern[str]
+    verb_type: dict[str, str]
+    sign: re.Pattern[str]
+    not_yet: re.Pattern[str]
+
+
+def trigger_words(lexicons: Lexicons) -> TriggerWords:
+    """Gather the triggers of all types; the type named first wins where several share a word."""
+    nouns: dict[str, str] = {}
+    verbs: dict[str, str] = {}
+    for kind in NOUN_TYPES:
+        for noun in lexicons.table("en/events", kind).get("nouns", ()):
+            nouns.setdefault(noun.casefold(), kind)
+    for kind in VERB_TYPES:
+        for verb in lexicons.table("en/events", kind).get("verbs", ()):
+            verbs.setdefault(verb, kind)
+    signs = lexicons.table("en/events", "signing")["verbs"]
+    modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
+    return TriggerWords(
+        noun=re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
+        noun_type=nouns,
+        verb=re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
+        verb_type=verbs,
+        sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
+        not_yet=re.compile(
+            rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|further|"
+            rf"already|even|itself|again|to)){{0,3}} \Z"
+        ),
+    )
+
+
+def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
+    """Return the events that a sentence says to have happened, in order; and references to some."""
+    found = [*_nominal(view, sentence, known), *_verbal(view, sentence, known)]
+    found.sort(key=lambda one: (one.span[0], -one.span[1]))
+    kept: list[Trigger] = []
+    for one in found:
+        if any(one.head[0] < other.span[1] and other.span[0] < one.head[1] for other in kept):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    start, end = sentence.span
+    for match in known.noun.finditer(view, start, end):
+        first, last = match.span()
+        kind = known.noun_type[" ".join(match.group().casefold().split())]
+        before = view[max(start, first - 70) : first]
+        determiner = _DETERMINER.search(before)
+        det = determiner["det"].casefold() if determiner else ""
+        begin = first - len(before) + determiner.start() if determiner else first
+        adjectives = _ADJECTIVES.search(before)
+        if determiner is None and adjectives:
+            begin = first - len(adjectives["adj"])
+        if det in ("no", "any", "such") or _TALKS.search(view[max(start, begin - 60) : first]):
+            continue
+        noun = view[begin if determiner is None else begin + len(det) : last].strip()
+        definite = det in ("the", "this", "that", "these") or (
+            det in ("its", "their", "his", "our") and kind != "joint_venture"
+        )
+        kind = _purposed(view, kind, last, end, noun)
+        verb = _signed_before(view, start, begin, known)
+        if verb is not None:
+            if _is_done(view, start, verb, known):
+                yield Trigger(kind, (begin, last), (verb[0], last), noun, definite,
+                              view[verb[0] : verb[1]])  # fmt: skip
+            continue
+        after = _DONE_AFTER.match(view, last, min(end, last + 110))
+        if after and not known.not_yet.search(view[max(last, after.start("verb") - 30) :
+                                                   after.start("verb")]):  # fmt: skip
+            yield Trigger(kind, (begin, last), (begin, after.end("verb")), noun, definite,
+                          after["verb"])  # fmt: skip
+            continue
+        if kind == "ceremony" or _BETWEEN.match(view, last):
+            yield Trigger(kind, (begin, last), (begin, last), noun, definite, "")
+        elif not definite and _stands_alone(view, start, begin, last, kind):
+            yield Trigger(kind, (begin, last), (begin, last), noun, definite, "")
+
+
+def _stands_alone(view: str, start: int, begin: int, last: int, kind: str) -> bool:
+    """Tell whether a noun tells of its event without a verb: under a licence agreement, a list."""
+    before = view[start:begin].casefold()
+    if kind in ("supply", "licence", "agreement", "letter_of_intent") and (
+        before.endswith(("under ", "under a ", "by way of ", "thanks to "))
+        or (not before.strip(" -*•·–#0123456789.:") and _WITH.match(view, last))
+    ):
+        return True
+    return kind in ("acquisition", "joint_venture") and bool(
+        re.match(r" (?:of|with|by) (?:the )?(?:[a-z-]+ ){0,5}[A-Z]", view[last : last + 60])
+    )
+
+
+def _purposed(view: str, kind: str, last: int, end: int, noun: str) -> str:
+    """Return the type that an agreement's purpose makes of it: one to form a joint venture."""
+    if kind != "agreement":
+        return kind
+    ahead = view[last : min(end, last + 90)]
+    cut = re.search(
+        r"[;.]|, (?:which|and|the|it|said)|(?<= )(?:after|while|whose|between)\b", ahead
+    )
+    ahead = ahead[: cut.start()] if cut else ahead
+    aim = re.match(r"(?: with [^,;]{1,50}?| in [A-Z][^,;]{1,20}?| worth [^,;]{1,40}?)?"
+                   r"(?: to| for| on| under which| that| covering| over)\b(?P<aim>.*)", ahead)  # fmt: skip
+    if aim is None:
+        return kind
+    for other, pattern in _PURPOSE:
+        if pattern.search(aim["aim"]) and not (other == "supply" and "cooperation" in noun):
+            return other
+    return kind
+
+
+def _signed_before(view: str, start: int, begin: int, known: TriggerWords) -> Span | None:
+    window = max(start, begin - 60)
+    last = None
+    for match in known.sign.finditer(view, window, begin):
+        last = match
+    if last is None:
+        return None
+    gap = view[last.end() : begin]
+    if re.search(r"[;:.]|, |\b(?:that|which|who|under|since|after|before|with|from|of)\b", gap):
+        return None
+    return last.span()
+
+
+def _is_done(view: str, start: int, verb: Span, known: TriggerWords) -> bool:
+    before = view[max(start, verb[0] - 45) : verb[0]]
+    if known.not_yet.search(before):
+        return False
+    # "to sign" without "agreed" before it is an aim.
+    word = view[verb[0] : verb[1]]
+    if before.endswith(" to ") and not re.search(r"agree[ds]? to \Z|due to \Z", before):
+        return word not in ("sign", "conclude", "reach", "enter into", "enter", "announce", "agree")
+    return True
+
+
+def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    start, end = sentence.span
+    for match in known.verb.finditer(view, start, end):
+        first, last = match.span()
+        word = match.group()
+        kind = known.verb_type[word]
+        before = view[max(start, first - 45) : first]
+        future = known.not_yet.search(before)
+        willing = re.search(r"\b(?:will|is to|are to)(?: \w+)? \Z", before)
+        if future and not (willing and kind in ("supply", "joint_venture")):
+            continue
+        if re.search(r"(?<!agreed)(?<!agrees)(?<!agree) to \Z", before) and word.isalpha():
+            continue
+        if re.search(r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before) and (
+            word in ("supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms",
+                     "partnered", "launches", "sign", "purchases", "purchased", "established", "licences")
+        ):  # fmt: skip
+            continue
+        yield Trigger(kind, (first, last), (first, last), "", False, word)
