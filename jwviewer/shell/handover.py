@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MOST_BYTES = 262_144
 MOST_FILES = 50
@@ -26,8 +25,7 @@ _NAME = re.compile(r"[0-9a-f]{32}\.request")
 _TOKEN = re.compile(r"[!-~ ]{0,512}")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Files to open, by absolute path, and the desktop's leave to raise the window, if any."""
 
     files: tuple[Path, ...] = ()
@@ -43,7 +41,7 @@ def leave(folder: Path, request: Request) -> Path | None:
         "files": [str(path) for path in request.files[:MOST_FILES]],
         "token": request.token if _TOKEN.fullmatch(request.token) else "",
     }
-    path = folder / f"{secrets.token_hex(16)}.request"
+    path = folder / f"{os.urandom(16).hex()}.request"
     try:
         # Names that are no valid text come through as escapes.
         write_atomically(path, json.dumps(content, ensure_ascii=True).encode("ascii"))
