@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from jwviewer import __version__
 from jwviewer.language import tr
-from jwviewer.shell.arrivals import Arrivals, FileEvents, come_forward
+from jwviewer.shell.arrivals import Arrivals, come_forward
 from jwviewer.shell.instance import Instance
 from jwviewer.shell.settings import Settings
 from jwviewer.shell.window import Window
@@ -240,6 +240,8 @@ def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:
 def hear_of_files(app: QApplication, program: Program, *, system: str = sys.platform) -> None:
     """Open files that macOS asks for; it may do so before the window has its panes."""
     if system == "darwin":
+        from jwviewer.shell.file_events import FileEvents
+
         events = FileEvents(program)
         app.installEventFilter(events)
         events.arrived.connect(program.receive)

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.language import tr
-from jwviewer.shell.handover import Request
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFileOpenEvent
     from PySide6.QtWidgets import QWidget
 
     from jwviewer.shell.documents import Documents
@@ -119,28 +117,6 @@ class Arrivals(QObject):
 
     def _let_go(self) -> None:
         self._texts, self._said = [], ""
-
-
-class FileEvents(QObject):
-    """Hears of files that macOS asks the running program to open.
-
-    A filter on the application, for an override of its event() could end the process; it sees
-    every event of the program, so it is only set up where such events exist.
-
-    Signals:
-        arrived: the Request for one file.
-    """
-
-    arrived = Signal(object)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take requests to open a file and let everything else pass."""
-        if event.type() != QEvent.Type.FileOpen:
-            return False
-        asked: QFileOpenEvent = event  # type: ignore[assignment]
-        if asked.url().isLocalFile():
-            self.arrived.emit(Request((Path(asked.url().toLocalFile()),)))
-        return True
 
 
 def come_forward(window: QWidget, token: str = "") -> None:
