@@ -52,8 +52,9 @@ def same_value(gold: Row, predicted: Row) -> bool:
 
 
 def same_unit(gold: Row, predicted: Row) -> bool:
-    """Tell whether the units are the same."""
-    return unit_head(gold.get("unit")) == unit_head(predicted.get("unit"))
+    """Tell whether the units are the same, or the predicted one is right as well."""
+    right = [gold.get("unit"), *(gold.get("also") or [])]
+    return unit_head(predicted.get("unit")) in [unit_head(unit) for unit in right]
 
 
 def unit_head(unit: Any) -> str:

@@ -201,6 +201,8 @@ def _figure(row: Row, entry: Row, finder: Finder, names: Names, whole: Span) -> 
     row["evidence"].append(_evidence(value, "value"))
     if is_currency(unit):
         row["currency"] = unit
+    if "also" in entry:
+        row["also"] = entry.pop("also")
     if "uq" in entry:
         row["evidence"].append(_evidence(finder.after(entry.pop("uq"), value[0]), "unit"))
     words = entry.pop("bq", None)

@@ -110,7 +110,7 @@ class Comparison:
             made["wrong magnitudes of money" if scaled else "other values"] += 1
         elif not same_bound(gold, predicted):
             made["dropped or wrong bounds"] += 1
-        if money and gold["currency"] != predicted["currency"]:
+        if money and not same_unit(gold, predicted):
             if gold["currency"] == "?":
                 made["currencies without ground"] += 1
             elif predicted["currency"] != "?":
@@ -238,14 +238,15 @@ class Comparison:
         return Tally(right, wrong, len(needed) - right)
 
     def _conversions(self) -> Tally:
-        def amounts(row: Row, rows: list[Row]) -> list[tuple[Decimal, str]]:
+        def amounts(row: Row, rows: list[Row]) -> list[Row]:
             by_id = {one.get("id"): one for one in rows}
             ends = (by_id.get(row.get(end) or "") for end in ("converted_from", "converted_to"))
-            return [(Decimal(one["value"]), one["unit"]) for one in ends if one]
+            return [one for one in ends if one]
 
         def fit(g: Row, p: Row) -> float:
-            mine = amounts(g, self.gold)
-            return float(len(mine) == 2 and mine == amounts(p, self.predicted))
+            both = list(zip(amounts(g, self.gold), amounts(p, self.predicted), strict=False))
+            same = all(same_value(one, other) and same_unit(one, other) for one, other in both)
+            return float(len(both) == 2 and same)
 
         return tally(*self._of(lambda r: r["kind"] == "conversion"), fit, self._said)
 

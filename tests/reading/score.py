@@ -15,7 +15,8 @@ character. Names are compared without case, punctuation and legal form.
 money             value (both ends of a range), currency and bound are the same, and the passages
                   of the value overlap
 quantity value    figures other than money: value the same, passages of the value overlap
-quantity unit bound   the same with bound and unit (of a noun of several words the last counts)
+quantity unit bound   the same with bound and unit (of a noun of several words the last counts;
+                  or a unit that gold has under "also", here and for money)
 direction, figure period   the same with increase or decrease; with the period, money too
 date              each passage that gives a stated date or period: the same EDTF, passages overlap
 company           canonical name
