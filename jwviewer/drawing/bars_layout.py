@@ -148,7 +148,7 @@ class _Bars:
         """Draw the bar, its whole behind it and its part in it; return where it ends."""
         sheet, height = self.sheet, self.frame.bar
         if mark := MARK_OF_BOUND.get(drawn_bound(bar.quantity)):
-            self.drawing.use(mark, drawn_bound(bar.quantity))
+            self.drawing.use(mark, drawn_bound(bar.quantity), "along" if self.dots else "")
         if self.dots:
             shape = point_shape(bar.quantity, self.axis, top + height / 2, sheet, upright=False)
             zero = self.axis.at(0.0) if not self.logarithmic else self.axis.start

@@ -62,7 +62,7 @@ def _line(sheet: Sheet) -> float:
 
 def paint_sample(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet) -> None:
     """Draw a mark's sample in the neutral colour."""
-    from jwviewer.drawing.marks import paint_mark
+    from jwviewer.drawing.swatches import paint_mark
     from jwviewer.drawing.timeline_marks import TIMELINE_MARKS, paint_timeline_mark
 
     painter.save()

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from jwviewer.dossier.quantity import Quantity
 from jwviewer.drawing.mark_shapes import (
     BarShape,
     Markers,
     PointShape,
-    arrow_length,
-    bar_shape,
 )
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.value_axis import ValueAxis
-
-MARKS = (
-    "lower",
-    "upper",
-    "nearly",
-    "about",
-    "over-about",
-    "range",
-    "derived",
-    "part",
-    "change",
-    "point",
-    "inexact-link",
-)
-"""Names of the marks that a legend can show."""
 
 MARK_OF_BOUND = {
     "gt": "lower",
@@ -65,23 +45,23 @@ def paint_bar(
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     if hollow or shape.end == "notch":
-        painter.setBrush(_faint(colour, (0.10 if hollow else 0.16) * opacity))
-        painter.setPen(sheet.pen(_faint(colour, opacity), 1.6))
+        painter.setBrush(faint(colour, (0.10 if hollow else 0.16) * opacity))
+        painter.setPen(sheet.pen(faint(colour, opacity), 1.6))
         painter.drawPath(_outline(shape))
     elif shape.end == "arrow":
-        painter.setBrush(_faint(colour, opacity))
+        painter.setBrush(faint(colour, opacity))
         painter.drawPath(_outline(shape))
     else:
-        painter.setBrush(_faint(colour, opacity))
+        painter.setBrush(faint(colour, opacity))
         painter.drawRect(shape.solid)
     if shape.soft is not None:
         fade = QLinearGradient(shape.soft.topLeft(), shape.soft.topRight())
-        fade.setColorAt(0, _faint(colour, shape.full * opacity))
-        fade.setColorAt(1, _faint(colour, shape.faded * opacity))
+        fade.setColorAt(0, faint(colour, shape.full * opacity))
+        fade.setColorAt(1, faint(colour, shape.faded * opacity))
         painter.fillRect(shape.soft, QBrush(fade))
         if shape.end == "range":
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(sheet.pen(_faint(colour, opacity), 1.2))
+            painter.setPen(sheet.pen(faint(colour, opacity), 1.2))
             inset = sheet.px(0.6)
             painter.drawRect(shape.soft.adjusted(inset, inset, -inset, -inset))
     painter.restore()
@@ -143,58 +123,16 @@ def paint_arrow(
     )
 
 
-def paint_mark(painter: QPainter, rect: QRectF, mark: str, sheet: Sheet, colour: QColor) -> None:
-    """Draw one of MARKS as a legend's swatch inside ``rect``."""
-    reach = arrow_length(rect.height())
-    axis = ValueAxis(0, 100, rect.left(), max(rect.width() - (reach if mark == "lower" else 0), 1))
-    middle = rect.center()
-    sample = _SAMPLES.get(mark)
-    if sample is not None:
-        paint_bar(painter, bar_shape(sample, axis, rect.top(), rect.height(), sheet), colour, sheet)
-    elif mark == "derived":
-        whole = Quantity(value=Decimal(100), bound="eq", unit="unit")
-        inset = rect.adjusted(sheet.px(1), sheet.px(1), -sheet.px(1), -sheet.px(1))
-        narrow = ValueAxis(0, 100, inset.left(), inset.width())
-        paint_bar(
-            painter,
-            bar_shape(whole, narrow, inset.top(), inset.height(), sheet),
-            colour,
-            sheet,
-            hollow=True,
-        )
-    elif mark == "part":
-        painter.fillRect(rect, _faint(colour, WHOLE_OPACITY))
-        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() * 0.4, rect.height()), colour)
-    elif mark == "point":
-        paint_point(
-            painter, PointShape(middle, min(rect.height() / 2.6, sheet.px(4.5))), colour, sheet
-        )
-    elif mark == "inexact-link":
-        painter.save()
-        painter.setPen(_dotted(sheet, colour))
-        painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()))
-        painter.restore()
-    elif mark == "change":
-        painter.save()
-        paint_arrow(
-            painter,
-            rect.bottomLeft(),
-            QPointF(rect.right(), rect.top() + rect.height() * 0.2),
-            colour,
-            sheet,
-        )
-        painter.restore()
-
-
 def paint_links(
     painter: QPainter, lines: Sequence[QLineF], colour: QColor, sheet: Sheet, *, exact: bool
 ) -> None:
     """Join the points of a series; dotted where an end is not an exact number."""
-    painter.setPen(sheet.pen(colour, 1.8) if exact else _dotted(sheet, colour))
+    painter.setPen(sheet.pen(colour, 1.8) if exact else dotted(sheet, colour))
     painter.drawLines(lines)
 
 
-def _dotted(sheet: Sheet, colour: QColor) -> QPen:
+def dotted(sheet: Sheet, colour: QColor) -> QPen:
+    """Return the pen of lines that end in no exact number."""
     # Dots, for two short dashes above each other read as an equals sign.
     pen = sheet.pen(colour, 1.9)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -209,12 +147,12 @@ def _tail(painter: QPainter, shape: PointShape, colour: QColor, sheet: Sheet) ->
         length = (run.x() ** 2 + run.y() ** 2) ** 0.5
         if length < shape.radius:
             continue
-        brush = QBrush(_faint(colour, 0.38))
+        brush = QBrush(faint(colour, 0.38))
         if not shape.range:
             fade = QLinearGradient(shape.centre, end)
-            fade.setColorAt(0, _faint(colour, 0.85))
-            fade.setColorAt(min(shape.radius / length, 1.0), _faint(colour, 0.85))
-            fade.setColorAt(1, _faint(colour, 0.12))
+            fade.setColorAt(0, faint(colour, 0.85))
+            fade.setColorAt(min(shape.radius / length, 1.0), faint(colour, 0.85))
+            fade.setColorAt(1, faint(colour, 0.12))
             brush = QBrush(fade)
         pen = QPen(brush, max(shape.radius * 1.3, sheet.px(4)))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -222,10 +160,11 @@ def _tail(painter: QPainter, shape: PointShape, colour: QColor, sheet: Sheet) ->
         painter.drawLine(shape.centre, end)
 
 
-def _faint(colour: QColor, opacity: float) -> QColor:
-    faint = QColor(colour)
-    faint.setAlphaF(min(max(colour.alphaF() * opacity, 0.0), 1.0))
-    return faint
+def faint(colour: QColor, opacity: float) -> QColor:
+    """Return a colour with less opacity."""
+    paler = QColor(colour)
+    paler.setAlphaF(min(max(colour.alphaF() * opacity, 0.0), 1.0))
+    return paler
 
 
 def _outline(shape: BarShape) -> QPainterPath:
@@ -264,25 +203,3 @@ def _marker(centre: QPointF, radius: float, marker: Markers) -> QPainterPath:
     path.addPolygon(QPolygonF(corners))
     path.closeSubpath()
     return path
-
-
-def _sample(
-    value: int, bound: str, decimals: int | None = None, high: int | None = None
-) -> Quantity:
-    return Quantity(
-        value=Decimal(value),
-        bound=bound,
-        unit="unit",
-        decimals=decimals,
-        high=None if high is None else Decimal(high),
-    )
-
-
-_SAMPLES = {
-    "lower": _sample(100, "gt"),
-    "upper": _sample(100, "lt"),
-    "nearly": _sample(100, "nearly", -2),
-    "about": _sample(65, "about", -2),
-    "over-about": _sample(50, "over-about", -2),
-    "range": _sample(50, "range", high=100),
-}

@@ -97,8 +97,11 @@ class MetricsBody:
             "change": tr("change from the base period"),
             "inexact-link": tr("an end of the line is not exact or is contested"),
         }
+        marks, ways = self.drawing.marks, self.drawing.ways
         return tuple(
-            LegendEntry(mark, text) for mark, text in words.items() if mark in self.drawing.marks
+            LegendEntry(f"{mark}-{way}" if (way := ways[mark]) else mark, text)
+            for mark, text in words.items()
+            if mark in marks
         )
 
     @property

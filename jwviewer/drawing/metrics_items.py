@@ -104,6 +104,7 @@ class Hit:
 
     ``series`` names the panel that a click opens for zooming, instead of choosing a fact.
     ``lit`` ones get a background when the fact is chosen; the others lie on such a one.
+    ``unmarked`` is the point of a line that has too many to mark: it shows when it is chosen.
     """
 
     rect: QRectF
@@ -111,15 +112,21 @@ class Hit:
     derived: str = ""
     series: str = ""
     lit: bool = False
+    unmarked: PointInk | None = None
 
 
 @dataclass
 class Drawing:
-    """Collects items while a picture is laid out; ``marks`` are those a legend must explain."""
+    """Collects items while a picture is laid out.
+
+    ``marks`` are those a legend must explain, and ``ways`` tells of those that only points have
+    whether they go "up" or "along".
+    """
 
     items: list[Item] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
+    ways: dict[str, str] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)
     first_ref: int = 1
     known: Mapping[str, int] = field(default_factory=dict)
@@ -131,8 +138,10 @@ class Drawing:
             self.refs[fact_id] = self.known.get(fact_id, new)
         return self.refs[fact_id]
 
-    def use(self, mark: str, bound: str = "") -> None:
-        """Remember that a mark is used, and for which bound."""
+    def use(self, mark: str, bound: str = "", way: Literal["", "up", "along"] = "") -> None:
+        """Remember that a mark is used, for which bound, and which way if by a point."""
+        known = self.ways.get(mark, way)
+        self.ways[mark] = way if known and way else ""
         self.marks[mark] = bound if self.marks.get(mark, bound) == bound else "both"
 
 

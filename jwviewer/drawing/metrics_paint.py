@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_mark, paint_point
+from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_point
 from jwviewer.drawing.metrics_items import (
     Band,
     BarInk,
@@ -19,6 +19,7 @@ from jwviewer.drawing.metrics_items import (
     Swatch,
     Words,
 )
+from jwviewer.drawing.swatches import paint_mark
 from jwviewer.queries.highlight import Highlight, Level
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class MetricsPainter:
                 )
                 self._item(painter, item)
         painter.setOpacity(1.0)
+        focus = self._highlight.selection.focus
+        for hit in drawing.hits:
+            if hit.unmarked is not None and hit.fact_id == focus:
+                self._item(painter, hit.unmarked)
 
     def _background(self, painter: QPainter, hit: Hit) -> None:
         level = self._highlight.level(hit.fact_id) if hit.fact_id in self._known else Level.NONE

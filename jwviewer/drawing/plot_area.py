@@ -84,9 +84,9 @@ class Plot:
     def add_point(self, point: Point, shape: PointShape, company_id: str, fact_id: str) -> None:
         """Draw a point, make it a target, and note its mark for the legend."""
         if mark := MARK_OF_BOUND.get(drawn_bound(point.quantity)):
-            self.drawing.use(mark, drawn_bound(point.quantity))
+            self.drawing.use(mark, drawn_bound(point.quantity), "up")
         if point.derived:
-            self.drawing.use("derived")
+            self.drawing.use("derived", way="up")
         self.drawing.items.append(PointInk(shape, company_id, fact_id, hollow=bool(point.derived)))
         grown = shape.box.adjusted(*(d * self.sheet.px(3) for d in (-1, -1, 1, 1)))
         self.drawing.hits.append(Hit(grown, fact_id, point.derived))

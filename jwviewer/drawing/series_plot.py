@@ -135,7 +135,8 @@ class _Series(Plot):
             linked = {n for link in line.links for n in link}
             for place, (point, shape) in enumerate(zip(line.points, shapes, strict=True)):
                 if many and shape.plain and place in linked:
-                    self.drawing.hits.append(Hit(shape.box, point.fact_id))
+                    ink = PointInk(shape, line.company_id, point.fact_id)
+                    self.drawing.hits.append(Hit(shape.box, point.fact_id, unmarked=ink))
                     continue
                 self.taken.append(shape.box)
                 if shape.plain:

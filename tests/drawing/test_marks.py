@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from jwviewer.dossier.quantity import Quantity
 from jwviewer.dossier.schema import BOUNDS
 from jwviewer.drawing.mark_shapes import bar_shape, drawn_bound, point_shape
-from jwviewer.drawing.marks import MARK_OF_BOUND, MARKS, paint_bar, paint_mark
+from jwviewer.drawing.marks import MARK_OF_BOUND, paint_bar
 from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.swatches import MARKS, paint_mark
 from jwviewer.drawing.theme import load_theme
 from jwviewer.drawing.value_axis import ValueAxis
 

@@ -252,7 +252,7 @@ def test_a_lone_bar_in_a_figure_says_its_unit(qapp: QApplication, height: int) -
 
 def test_the_legend_explains_only_marks_that_are_used(qapp: QApplication, jac: Dossier) -> None:
     used = {entry.mark for entry in metrics_column(State(jac), _sheet(), 592).legend}
-    assert used == {"lower", "nearly", "part", "derived", "change"}
+    assert used == {"lower", "nearly", "part", "derived-up", "change"}
     plain = dossier([figure("f", "aurora", "sold", 5, "vehicle")])
     assert metrics_column(State(plain), _sheet(), 592).legend == ()
 
