@@ -110,6 +110,7 @@ CASES = (
     Case("2 GiB of addresses", wrap="ulimit -v 2097152;"),
     Case("no network", apart="--net", needs="root"),
     Case("no /proc", needs="chroot", before="umount -l /proc 2>/dev/null || true"),
+    Case("two people at once on one display", beside=54322, needs="root"),
     # --- settings
     Case("settings from the future",
          before=f'{_SETTINGS}; echo \'{{"version": 99, "theme": "neon", "recent": 7}}\' >"$S"; '

@@ -12,8 +12,9 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from linux.screen import Screen, wait_until
@@ -55,6 +56,8 @@ class Case:
     opens: bool = True
     """Whether a window shows a dossier in the end; without one it says why in a bar."""
     user: int = NOBODY
+    beside: int = 0
+    """The number of another person who has the program open on the same display already."""
     apart: str = ""
     """More that is kept apart from the system, as an option of unshare."""
     undo: str = ""
@@ -81,16 +84,44 @@ class Ground:
 
     def faults(self, case: Case) -> list[str]:
         """Return what the program did wrong in a case; nothing if all is well."""
-        base = self.root / "var" / "tmp" if self.root != Path("/") else None
-        with tempfile.TemporaryDirectory(prefix="trial-", dir=base) as name:
-            place = Path(name)
+        with self._place(case.user) as place, ExitStack() as others:
             inside = Path("/") / place.relative_to(self.root)
-            self._furnish(place, case.user)
+            if case.beside:
+                others.enter_context(self._neighbour(replace(case, user=case.beside)))
             try:
                 return self._run(case, place, inside)
             finally:
                 if case.undo:
                     self._as_root(case.undo, inside)
+
+    @contextmanager
+    def _place(self, user: int) -> Iterator[Path]:
+        """Make a clean home and working folder for a person."""
+        base = self.root / "var" / "tmp" if self.root != Path("/") else None
+        with tempfile.TemporaryDirectory(prefix="trial-", dir=base) as name:
+            self._furnish(Path(name), user)
+            yield Path(name)
+
+    @contextmanager
+    def _neighbour(self, case: Case) -> Iterator[None]:
+        """Let somebody else have the window open."""
+        screen = self.screen
+        assert screen is not None
+        with self._place(case.user) as place:
+            script = self._script(case, Path("/") / place.relative_to(self.root), WINDOW)
+            process = subprocess.Popen(
+                self._command(case, script),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            try:
+                wait_until(lambda: process.poll() is not None or _open(screen) == 1)
+                yield
+            finally:
+                os.killpg(process.pid, signal.SIGTERM)
+                process.wait()
 
     def _furnish(self, place: Path, user: int) -> None:
         for folder in ("home", "work"):
@@ -188,10 +219,8 @@ class Ground:
             return []
         assert self.screen is not None
         screen = self.screen
-        wanted = "— jwviewer" if case.opens else "jwviewer"
-        shown = wait_until(
-            lambda: process.poll() is not None or any(wanted in one for one in screen.titles())
-        )
+        count = 2 if case.beside else 1
+        shown = wait_until(lambda: process.poll() is not None or _open(screen, case.opens) == count)
         if process.poll() is not None or not shown:
             return [f"no window came; exit {process.returncode}"]
         painted = wait_until(lambda: process.poll() is not None or screen.colours() > 30)
@@ -221,3 +250,8 @@ class Ground:
         elif does == WINDOW and lines:
             faults.append("it said something where nothing is wrong")
         return faults
+
+
+def _open(screen: Screen, dossier: bool = True) -> int:
+    """Return how many windows of the program there are, with a dossier if that is asked."""
+    return sum(("— jwviewer" if dossier else "jwviewer") in one for one in screen.titles())

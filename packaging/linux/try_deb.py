@@ -1,0 +1,99 @@
+"""Tries dist/*.deb on clean systems as a person would; run by `make test-deb`.
+
+Validators first. Then, in a minimal chroot of this machine's release and of the one after it:
+install without recommends, run as an ordinary user, upgrade, start from the menu and from a file,
+meet hostile environments, purge. A screenshot of each way to start is left in build/deb-trial.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bundling.places import BUILD, DIST
+from linux.chroots import NEWER, NoSystem, fresh, own_release
+from linux.installed import Installed
+from linux.overlaid import bundle_tests, run_with
+from linux.screen import Screen
+from linux.tools import bring
+from linux.validators import validate
+
+PICTURES = BUILD / "deb-trial"
+TOOLS = (
+    "Xvfb", "appstreamcli", "debootstrap", "desktop-file-validate", "dpkg-deb", "lintian", "man",
+    "unshare", "xdotool",
+)  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Try the package; return 0 if it did well on every system that can be had."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--suite", action="append", help="a release to try it on")
+    parser.add_argument("--package", type=Path, help="another package than the one in dist/")
+    parser.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    if sys.platform != "linux" or shutil.which("apt-get") is None:
+        print("The .deb is tried on Debian or Ubuntu only.", file=sys.stderr)
+        return 1
+    if os.geteuid() != 0:
+        print("make test-deb makes a system of its own to try the package in, and needs to be "
+              "root for it: sudo make test-deb", file=sys.stderr)  # fmt: skip
+        return 1
+    if not given.apart:
+        return _apart(arguments) if bring(*TOOLS) else 1
+    packages = [given.package] if given.package else sorted(DIST.glob("*.deb"))
+    if len(packages) != 1:
+        print(f"There are {len(packages)} packages in dist/ and not one: make deb", file=sys.stderr)
+        return 1
+    return _try(packages[0], given.suite)
+
+
+def _apart(arguments: list[str]) -> int:
+    """Run this once more in a mount namespace, with which all mounts go however it ends."""
+    apart = ["unshare", "--mount", "--propagation", "private", "--kill-child", "--fork"]
+    again = [sys.executable, "-m", "linux.try_deb", *arguments, "--apart"]
+    return subprocess.run([*apart, *again], check=False).returncode
+
+
+def _try(package: Path, suites: list[str] | None) -> int:
+    print(f"{package.name}:", flush=True)
+    bad = _report("validators", lambda: validate(package))
+    bad += _report(
+        "the bundle's tests, on the installed program", lambda: run_with(package, bundle_tests())
+    )
+    own = own_release()
+    if suites is None:
+        suites = [own, NEWER[own]] if own in NEWER else [own]
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    tried = []
+    for suite in suites:
+        try:
+            with fresh(suite) as chroot, Screen() as screen:
+                print(f"{suite}:", flush=True)
+                installed = Installed(chroot, screen, package, PICTURES)
+                for name, step in installed.steps():
+                    bad += _report(name, step)
+            tried.append(suite)
+        except NoSystem as reason:
+            print(f"LEFT OUT: {reason}")
+    verdict = "works" if not bad and tried else "does not work"
+    print(f"The package {verdict} on {', '.join(tried) or 'no system that could be had'}.")
+    return 1 if bad or not tried else 0
+
+
+def _report(name: str, step: Callable[[], list[str]]) -> int:
+    faults = step()
+    print(f"  {'FAULT' if faults else 'ok   '}  {name}", flush=True)
+    for fault in faults:
+        print(f"    {fault}", flush=True)
+    return len(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,42 @@
+"""Asks Debian's and the desktop's own validators what they think of a package."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+# Not every builder's Python and bundle give rise to every tag that is overridden.
+_LINTIAN = (
+    "--fail-on", "error,warning,info,pedantic", "--display-info", "--pedantic",
+    "--suppress-tags", "unused-override,mismatched-override", "--allow-root",
+    "--no-tag-display-limit",
+)  # fmt: skip
+
+
+def validate(package: Path) -> list[str]:
+    """Return what is wrong with the package's files."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder)
+        subprocess.run(["dpkg-deb", "--extract", str(package), folder], check=True)
+        share = tree / "usr" / "share"
+        page = share / "man" / "man1" / "jwviewer.1.gz"
+        return [
+            *_silent("desktop-file-validate", str(share / "applications" / "jwviewer.desktop")),
+            *_passes("appstreamcli", "validate-tree", "--no-net", folder),
+            *_silent("man", "--warnings", "--encoding=UTF-8", "--local-file", str(page)),
+            *_passes("lintian", *_LINTIAN, str(package)),
+        ]
+
+
+def _silent(*command: str) -> list[str]:
+    """Run a command that says something only where something is wrong, or else prints a page."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = done.stderr.strip() if command[0] == "man" else (done.stdout + done.stderr).strip()
+    return [f"{command[0]}: {said or done.returncode}"] if said or done.returncode else []
+
+
+def _passes(*command: str) -> list[str]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = (done.stdout + done.stderr).strip()
+    return [f"{command[0]}: {said}"] if done.returncode else []
