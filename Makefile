@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 DOSSIER ?=
+BUNDLE ?=
+PROGRAM ?= dist/jwviewer/jwviewer
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test test-long check format bench golden shots bundle fonts lock clean
+.PHONY: run test test-long check format bench golden shots bundle test-bundle fonts lock clean
 
 run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
 	@$(PYTHON) packaging/system_libraries.py
@@ -42,9 +44,14 @@ golden: $(VENV)/dev.stamp       ## draw the golden pictures anew; look at them b
 shots: $(VENV)/run.stamp        ## take the pictures in README anew
 	$(PYTHON) packaging/shoot.py
 
-bundle: $(VENV)/dev.stamp       ## dist/jwviewer/, tried out with this checkout out of reach
-	@$(PYTHON) packaging/system_libraries.py
-	$(PYTHON) packaging/bundle.py
+bundle: $(VENV)/dev.stamp       ## dist/jwviewer/, measured and tried out; BUNDLE=--quick, --twice
+	@$(PYTHON) packaging/build_tools.py
+	$(PYTHON) packaging/bundle.py $(BUNDLE)
+
+test-bundle: $(VENV)/dev.stamp  ## all tests of the finished program; PROGRAM=/usr/bin/jwviewer
+	@$(PYTHON) packaging/build_tools.py --screen
+	@test -x $(PROGRAM) || $(PYTHON) packaging/bundle.py --quick
+	$(PYTHON) -m pytest -q -n $(WORKERS) tests/bundle --program $(PROGRAM)
 
 fonts: $(VENV)/dev.stamp        ## make resources/fonts anew from Debian's font packages
 	$(PYTHON) packaging/make_fonts.py

@@ -111,13 +111,14 @@ def main() -> int:
               file=sys.stderr)  # fmt: skip
         return 1
     print(f"Qt needs system libraries; running: {' '.join(line)}", flush=True)
-    if not _install(line):
+    if not install(line):
         print("The installation failed; the lines above say why.", file=sys.stderr)
         return 1
     return _report(_qt_starts())
 
 
-def _install(line: list[str]) -> bool:
+def install(line: list[str]) -> bool:
+    """Run the command as root and return whether it worked; the lists of packages first."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = [line[0], "--quiet=2", *line[1:]]
     for command in (["apt-get", "--quiet=2", "update"], quiet):
