@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
@@ -12,22 +13,51 @@ _ADVERBS = (
     r"(?:(?:also|then|thus|jointly|further|so|thereby|always|fully|now|continuously|actively|it|they|he|she|"
     r"we|this|that it|that they|that) ){0,2}"
 )
+_OPENS = re.compile(
+    r"[\s\"“‘]*(?:(?:In|On|By|Under|After|During|Since|At|For|From|With|To|It is \w+ that|it is \w+ that|As of|Over|Within|"
+    r"Before|Until|Between|Among|Through|Currently|Moreover|However|In addition|Thanks)\b)[^,;]{0,70}"
+)
+"""What only opens a sentence belongs to the statement after it."""
 LEAST = 9
 """A statement of fewer characters is not cut off."""
 
 
-def cutter(lexicons: Lexicons) -> re.Pattern[str]:
-    """Return the pattern of what stands between two statements of one sentence."""
+@dataclass(frozen=True)
+class Cutter:
+    """Where statements end: in prose, and in quotations, which are cut less."""
+
+    prose: re.Pattern[str]
+    quote: re.Pattern[str]
+
+
+def cutter(lexicons: Lexicons) -> Cutter:
+    """Return the patterns of what stands between two statements of one sentence."""
     verbs = alternatives(lexicons.words("en/claims", "verbs"))
-    return re.compile(
-        rf"(?P<hard>; |: | [–—] | - )"
-        rf"|,? (?:and|but|while|whereas|or) (?={_ADVERBS}(?:{verbs})\b)"
-        rf"|, (?:and|but|while|whereas|as) (?=(?:the |its |their |a |an )?(?:[\w'’-]+ ){{1,7}}?(?:is|are|was|were|will|has|have|"
-        rf"gives|makes|would|can)\b)"
-        rf"|, (?=(?:which|who|that|making|covering|with|through|especially|including|to|thus|allowing|enabling|"
-        rf"becoming|compared|although|because|after|as|the|its|a|an|one|jointly|continuously|in|on|by|at|under|when|if|"
-        rf"then|filling|breaking|creating|strengthening|reducing|helping)\b)"
-        rf"|, (?=(?:[a-z]+ly )?(?:{verbs}) )"
+    auxiliary = r"(?:is|are|was|were|will|has|have|gives?|makes?|would|can|needs?|gets?|offers?)\b"
+    opening = (
+        r"which|who|that|making|covering|with|through|especially|including|to|thus|allowing|enabling|"
+        r"becoming|compared|although|because|after|as|the|its|a|an|one|jointly|continuously|in|on|by|at|"
+        r"under|when|if|then|filling|breaking|creating|strengthening|reducing|helping|due"
+    )
+    coordinated = rf",? (?:and|BUT) (?={_ADVERBS}(?:{verbs})\b)"
+    clause = (
+        rf", (?:and|BUT) (?=(?!for |once |even |if |when )(?:the |its |their |a |an )?"
+        rf"(?:[\w'’-]+ ){{1,3}}?{auxiliary})"
+    )
+    return Cutter(
+        re.compile(
+            "|".join(
+                (
+                    r"; |: | [–—] | - ",
+                    coordinated.replace("BUT", "but|while|whereas|or"),
+                    clause.replace("BUT", "but|while|whereas|as"),
+                    rf", (?=(?:{opening})\b)",
+                    rf", (?=(?:[a-z]+ly )?(?:{verbs}) )",
+                    rf", (?=(?:[A-Z][\w&-]{{1,20}} ){{1,5}}{auxiliary})",
+                )
+            )
+        ),
+        re.compile("|".join((r"; ", coordinated.replace("BUT", "or"), clause.replace("BUT", "while")))),
     )
 
 
@@ -36,6 +66,10 @@ def statements(view: str, start: int, end: int, cut: re.Pattern[str]) -> Iterato
     begin = start
     for match in cut.finditer(view, start, end):
         if match.start() - begin < LEAST or end - match.end() < LEAST:
+            continue
+        if view.count(" ", begin, match.start()) < 2 or _OPENS.fullmatch(
+            view, begin, match.start()
+        ):
             continue
         yield trimmed(view, begin, match.start())
         begin = match.end()

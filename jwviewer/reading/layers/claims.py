@@ -22,14 +22,22 @@ _DONE = re.compile(
     r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|took part|"
     r"was held|witnessed|acquired|bought|visited)\b"
 )
-_NAMES_ONLY = re.compile(r"^[\s,]*(?:who|which|where|when)?\s*\Z")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
+)
+_COUNTED = re.compile(r"(?<![\w-])[$€£¥]?\d[\d,.]*(?!\w)")
+_SAYS_NOTHING = re.compile(r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b")
 
 
 class _Voices:
     """The stretches that voices cover; the innermost one at a position speaks."""
 
     def __init__(self, draft: Draft) -> None:
-        self.all = draft.of_kind("_voice")
+        self.all = _without_embedded(draft.of_kind("_voice"))
+        self.phrases = sorted(
+            {span for one in self.all if one.value("mode") != "hedged"
+             for span in one.attributes["mode"].spans}
+        )  # fmt: skip
         self._starts = [one.span[0] for one in self.all]
 
     def at(self, span: Span) -> Proposal | None:
@@ -42,6 +50,28 @@ class _Voices:
             if best is None or _strength(one) >= _strength(best):
                 best = one
         return best
+
+    def says_only(self, span: Span) -> bool:
+        """Tell whether a statement is nothing but "she said"."""
+        number = bisect_right(self.phrases, (span[0] + 1, span[1] + 10**9))
+        return any(
+            start <= span[0] + 1 and span[1] <= end + 5 for start, end in self.phrases[max(0, number - 4) : number]
+        )  # fmt: skip
+
+
+def _without_embedded(voices: list[Proposal]) -> list[Proposal]:
+    """Leave out quoted words within a report: they are part of what it says."""
+    kept: list[Proposal] = []
+    for one in voices:
+        around = [
+            other for other in kept[-6:]
+            if other.value("mode") == "reported" and other.span[0] <= one.span[0] and one.span[1] <= other.span[1] + 2
+        ]  # fmt: skip
+        inside = one.value("mode").startswith("quote") and around
+        if inside and one.value("asserter") in ("", around[-1].value("asserter")):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _strength(voice: Proposal) -> int:
@@ -71,13 +101,20 @@ def claims(draft: Draft) -> None:
     voices = _Voices(draft)
     heads = _event_heads(draft)
     agreement = _Agreements(draft)
+    view = draft.article.view
     for sentence in draft.article.sentences:
         if _is_title(draft, sentence):
             continue
         for span in _stretches(draft, sentence, voices):
-            for statement in statements(draft.article.view, span[0], span[1], cut):
+            speaker = voices.at(span)
+            quoted = speaker is not None and speaker.value("mode").startswith("quote")
+            pattern = cut.quote if quoted else cut.prose
+            for statement in statements(view, span[0], span[1], pattern):
                 voice = voices.at(statement)
-                _claim(draft, mentions, known, sentence, statement, voice, heads, agreement)
+                if voice is None and view[sentence.end - 1] == "?":
+                    continue
+                if not voices.says_only(statement):
+                    _claim(draft, mentions, known, sentence, statement, voice, heads, agreement)
 
 
 def _is_title(draft: Draft, sentence: Sentence) -> bool:
@@ -105,10 +142,12 @@ def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Sp
         for start, end in one.attributes["mode"].spans:
             if mode != "hedged" and sentence.start <= start and end <= sentence.end:
                 borders.update((start, end))
+    opens = {one.span[0] for one in voices.all if one.value("mode").startswith("quote")}
     ordered = sorted(borders)
     for start, end in zip(ordered, ordered[1:], strict=False):
         first, last = trimmed(view, start, end)
-        if last - first >= 9:
+        before_quote = end in opens and len(view[first:last].split()) <= 5
+        if last - first >= 9 and not before_quote:
             yield first, last
 
 
@@ -153,18 +192,20 @@ def _claim(
     if len(text.split()) < (2 if mode.startswith("quote") else 3):
         return
     kind = claim_kind(text, known)
-    counted = any(True for _ in draft.within(span, "figure"))
+    counted = bool(_COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
     told = _tells_event(heads, span)
+    if _SAYS_NOTHING.search(text) or (mode == "quote-unnamed" and counted):
+        return
     if voice is None and not _is_claim(text, kind, counted=counted, told=told):
         return
     if voice is not None and mode in ("reported", "hedged", "document"):
         if told and kind not in ("superlative", "first"):
             return
+        if not kind and not _VERB.search(text):
+            return
         if counted and mode == "reported" and kind not in ("intent", "superlative", "first"):
             if not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text):
                 return
-    if _in_voice_only(voice, span):
-        return
     subject = _subject(mentions, sentence, span)
     attributes = {
         "claim_kind": Attribute(kind or "quality", spans=(span,)),
@@ -183,12 +224,6 @@ def _claim(
         confidence=0.8 if voice is not None and voice.value("asserter") else 0.65 if kind else 0.5,
         claim=False,
     )
-
-
-def _in_voice_only(voice: Proposal | None, span: Span) -> bool:
-    if voice is None:
-        return False
-    return any(start <= span[0] and span[1] <= end for start, end in voice.attributes["mode"].spans)
 
 
 def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Attribute:

@@ -16,6 +16,9 @@ from jwviewer.reading.rule import rule
 _QUOTE = re.compile(
     r"“[^“”\n]{2,1500}(?:”|(?=\n))|(?<![\w])‘[^‘\n]{2,900}?’(?!\w)|(?<!\w)\"[^\"\n]{2,1500}\"|«[^«»\n]{2,900}»"
 )
+_INFINITIVE = re.compile(r" to [a-z]")
+_WISHES = frozenset({"hopes", "hoped", "expects", "expected", "promises", "promised", "pledged", "pledges",
+                     "vowed", "vows", "forecast", "indicated"})  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:he|she|He|She)\b")
 _THE_FIRM = re.compile(
     r"\b(?:it|It|the company|The company|the group|the firm|The group|The firm)\b"
@@ -71,7 +74,7 @@ class _Speakers:
         self.mentions = Mentions(draft, ("company", "person"))
         for sentence in draft.article.sentences:
             self.mentions.subject_of(sentence)
-        self.last_person = ""
+        self.last: tuple[int, tuple[str, Span]] = (-1, ("", (0, 0)))
 
     def named(self, start: int, end: int) -> list[Mention]:
         return self.mentions.within(start, end)
@@ -107,7 +110,6 @@ def quoted(draft: Draft) -> None:
     known = draft.lexicons.once(voice_words)
     speakers = _Speakers(draft)
     last: tuple[int, str, Span, int] = (-1, "", (0, 0), 0)
-    waiting: list[tuple[Span, int]] = []
     for match in _QUOTE.finditer(draft.article.view):
         span = match.start() + 1, match.end() - (match.group()[-1] in '”’"»')
         paragraph = draft.article.sentence(span[0]).paragraph
@@ -126,7 +128,6 @@ def quoted(draft: Draft) -> None:
             continue
         _add(draft, span, "quote" if who else "quote-unnamed", who, voice if who else (0, 0),
              "voices.quoted")  # fmt: skip
-    del waiting
 
 
 def _continues(speakers: _Speakers, before: int, start: int) -> bool:
@@ -156,7 +157,13 @@ def _speaker(speakers: _Speakers, known: VoiceWords, quote: Span) -> tuple[str, 
                                   view[end : following[0].start]):  # fmt: skip
         verb = re.match(r"(?:,[^.\n\"“”]{1,120}?,)?(?: also)?", view[following[0].end :
                                                                   following[0].end + 130])  # fmt: skip
-        if verb and known.after.match(view, following[0].end + verb.end()):
+        speaks = verb and known.after.match(view, following[0].end + verb.end())
+        closed = (
+            view[end - 2 : end - 1] in ".!?"
+            and speaks
+            and view[speaks.end() : speaks.end() + 1] == ":"
+        )
+        if speaks and not closed:
             return following[0].entity, following[0].span
     pronoun = re.match(r",? (?P<who>he|she|the company|it) ", view[end : end + 16])
     if pronoun and known.after.match(view, end + pronoun.end()):
@@ -195,8 +202,7 @@ def _nearest(speakers: _Speakers, start: int, end: int) -> Mention | None:
 def _before(speakers: _Speakers, sentence: Sentence, verb: int) -> tuple[str, Span] | None:
     """Return who is the subject of a speech verb: the name or pronoun right before it."""
     view = speakers.view
-    window = view[max(sentence.start, verb - 14) : verb]
-    pronoun = re.search(r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm|maker)|[Tt]hey)(?: (?:also|has|had|then))? \Z",
+    pronoun = re.search(r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm|maker)|[Tt]hey)(?: (?:also|has|had|then|did))? \Z",
                         view[max(sentence.start, verb - 22) : verb])  # fmt: skip
     if pronoun:
         at = max(sentence.start, verb - 22) + pronoun.start("who")
@@ -224,7 +230,18 @@ def _before(speakers: _Speakers, sentence: Sentence, verb: int) -> tuple[str, Sp
             return one.entity, one.span
         if not re.fullmatch(r"[^.;:\"“”]{0,150}", gap):
             break
-    del window
+    return _unlisted(speakers, sentence, verb)
+
+
+def _unlisted(speakers: _Speakers, sentence: Sentence, verb: int) -> tuple[str, Span] | None:
+    """Return a named speaker that is neither firm nor person, such as a ministry or a union."""
+    for name in speakers.draft.within((max(sentence.start, verb - 120), verb), "_name"):
+        gap = speakers.view[name.span[1] : verb]
+        plain = re.fullmatch(
+            r"(?: [a-z]+)?(?:, which [^.;:\"“”]{2,100},)? (?:also |has |had )?", gap
+        )
+        if plain and name.value("kind") in ("", "other"):
+            return name.value("name"), name.span
     return None
 
 
@@ -268,7 +285,17 @@ def _report(
     draft: Draft, speakers: _Speakers, known: VoiceWords, sentence: Sentence, match: re.Match[str]
 ) -> None:
     view = draft.article.view
+    if _INFINITIVE.match(view, match.end()) and match["verb"] in _WISHES:
+        return
     found = _before(speakers, sentence, match.start("verb"))
+    if (
+        found is None
+        and view[: match.start("verb")].endswith(" and ")
+        and speakers.last[0] == sentence.number
+    ):
+        found = speakers.last[1]
+    if found is not None:
+        speakers.last = sentence.number, found
     unnamed = known.unnamed.search(view[sentence.start : match.start("verb")])
     if found is None and unnamed is None:
         return
@@ -314,7 +341,13 @@ def _according(draft: Draft, speakers: _Speakers, sentence: Sentence) -> None:
             paper is not None and (who is None or paper.end() <= who.start)
         ):
             continue
-        end = who.end if who is not None else at + 20
+        end = (
+            who.end
+            if who is not None
+            else comma
+            if start - sentence.start < 20 and comma > 0
+            else at + 20
+        )
         _add(draft, span, "reported", who.entity if who else "", (start, end), "voices.reported")
 
 
