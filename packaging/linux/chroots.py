@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,14 +73,16 @@ def fresh(suite: str) -> Iterator[Chroot]:
     Raises NoSystem where this machine's package source does not have the release.
     """
     base = _base(suite)
-    root = CACHE / f"{suite}-trial"
-    _remove(root)
-    subprocess.run(["cp", "--archive", "--reflink=auto", str(base), str(root)], check=True)
+    copy = CACHE / f"{suite}-trial"
+    _remove(copy)
+    subprocess.run(["cp", "--archive", "--reflink=auto", str(base), str(copy)], check=True)
+    # Seen under another path, for tests take the checkout out of sight, and the copy with it.
+    root = Path(tempfile.mkdtemp(prefix="system-", dir="/var/tmp"))
     archives = CACHE / f"{suite}-archives"
     (archives / "partial").mkdir(parents=True, exist_ok=True)
     inside = root / "var" / "cache" / "apt" / "archives"
     mounts = [
-        ["--bind", str(root), str(root)],
+        ["--bind", str(copy), str(root)],
         ["-t", "proc", "none", str(root / "proc")],
         ["--rbind", "/dev", str(root / "dev")],
         ["-t", "tmpfs", "-o", "mode=1777", "none", str(root / "tmp")],
@@ -101,7 +104,8 @@ def fresh(suite: str) -> Iterator[Chroot]:
     finally:
         for place in reversed(done):
             subprocess.run(["umount", "--lazy", "--recursive", place], check=True)
-        _remove(root)
+        root.rmdir()
+        _remove(copy)
 
 
 def _let_display_in(root: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,6 +49,7 @@ class Installed:
         yield "upgrades; nothing of the lower version stays", self.upgrade
         yield "runs from a terminal, as an ordinary user without a network", self.run
         yield "opens its window", self.open_window
+        yield "passes the bundle's tests", self.bundle_tests
         yield "stands hostile environments", self.hostile
         yield "is known to the desktop: menu, icon, file type by name and by content", self.known
         yield "starts from its icon", self.start_from_icon
@@ -105,6 +107,20 @@ class Installed:
     def open_window(self) -> list[str]:
         """Start it as from a terminal."""
         return self._opens("terminal", PROGRAM)
+
+    def bundle_tests(self) -> list[str]:
+        """Run all tests of the finished program on the installed one."""
+        command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "tests/bundle"]
+        done = subprocess.run(
+            [sys.executable, *command, "--program", PROGRAM, "--root", str(self.chroot.root)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told = done.stdout.strip().splitlines()
+        print(f"    {told[-1] if told else done.stderr}")
+        return ["\n    ".join(told[-80:])] if done.returncode else []
 
     def hostile(self) -> list[str]:
         """Meet the hostile environments."""

@@ -18,7 +18,6 @@ from pathlib import Path
 from bundling.places import BUILD, DIST
 from linux.chroots import NEWER, NoSystem, fresh, own_release
 from linux.installed import Installed
-from linux.overlaid import bundle_tests, run_with
 from linux.screen import Screen
 from linux.tools import bring
 from linux.validators import validate
@@ -63,9 +62,6 @@ def _apart(arguments: list[str]) -> int:
 def _try(package: Path, suites: list[str] | None) -> int:
     print(f"{package.name}:", flush=True)
     bad = _report("validators", lambda: validate(package))
-    bad += _report(
-        "the bundle's tests, on the installed program", lambda: run_with(package, bundle_tests())
-    )
     own = own_release()
     if suites is None:
         suites = [own, NEWER[own]] if own in NEWER else [own]
