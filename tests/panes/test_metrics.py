@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
@@ -15,7 +22,7 @@ from jwviewer.drawing.metrics_canvas import MARGIN
 from jwviewer.drawing.metrics_items import Words
 from jwviewer.panes.metrics import MetricsPane
 from jwviewer.places import seed
-from jwviewer.selection import Selection
+from jwviewer.selection import Period, Selection
 from jwviewer.session import Session, State
 from tests.metric_sample import dossier, entity, everything, figure
 
@@ -256,6 +263,30 @@ def test_a_series_opens_alone_zooms_and_closes(qtbot: QtBot, make: Make) -> None
     assert pane.plot.shown[1] - pane.plot.shown[0] < before[1] - before[0]
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not pane.zoomed
+
+
+def test_a_figure_chosen_elsewhere_ends_the_zoom_that_does_not_hold_it(
+    qtbot: QtBot, make: Make
+) -> None:
+    pane = make(everything())
+    elsewhere = QLineEdit(pane)
+    elsewhere.show()
+    assert pane.canvas.body is not None
+    key = next(p.key for p in pane.canvas.body.view.panels if p.form == "series")
+
+    def chosen(fact_id: str) -> str:
+        pane.zoom_into(key)
+        elsewhere.setFocus()
+        pane.session.select(Selection(focus=fact_id))  # type: ignore[attr-defined]
+        return pane.zoomed
+
+    assert chosen("sold-a-2013") == key
+    assert chosen("aurora") == key, "a company is in no plot"
+    assert chosen("staff-a") == ""
+    assert pane.focusWidget() is elsewhere
+    pane.zoom_into(key)
+    pane.session.select(Selection(focus="staff-a", period=Period(736695, 737059)))  # type: ignore[attr-defined]
+    assert pane.zoomed == key, "only what is newly chosen is shown"
 
 
 def test_a_series_that_is_filtered_away_closes(make: Make) -> None:

@@ -7,28 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
-    QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
-from jwviewer.drawing.fonts import FAMILY
-from jwviewer.drawing.hover import hover_html, hover_text
 from jwviewer.drawing.metrics import metrics_body
 from jwviewer.drawing.metrics_canvas import MetricsCanvas
-from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
+from jwviewer.panes.metrics.series_page import SeriesPage
 from jwviewer.panes.pane import Pane
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
@@ -40,9 +31,6 @@ if TYPE_CHECKING:
     from jwviewer.drawing.plot_gateway import SeriesPlot
     from jwviewer.queries.metric_view import MetricsView, Panel
     from jwviewer.session import State
-
-ZOOM = 1.5
-PAN = 0.2
 
 
 class MetricsPane(Pane):
@@ -72,8 +60,9 @@ class MetricsPane(Pane):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)
         self._pages.setFocusProxy(self.canvas)
-        self._series: _SeriesPage | None = None
+        self._series: SeriesPage | None = None
         self._zoomed = ""
+        self._focus: str | None = None
         self._tools = self._make_tools()
         self.set_view(self._pages)
 
@@ -88,8 +77,11 @@ class MetricsPane(Pane):
 
     def draw(self, state: State) -> None:
         """Bring the plots in line with the state."""
+        before, self._focus = self._focus, state.selection.focus
         self._shown = metrics_view(state.dossier, state.selection, self.options)
         self.canvas.show_state(state, self.options)
+        if self._focus != before and self._lies_elsewhere(self._focus):
+            self.show_all()
         if self._zoomed:
             self._show_series()
         self.info_changed.emit(
@@ -134,9 +126,13 @@ class MetricsPane(Pane):
     def show_all(self) -> None:
         """Return from one series to all panels."""
         self._zoomed = ""
+        # Who works in another pane keeps the keyboard there.
+        busy = self.window().focusWidget()
+        here = busy is not None and self._pages.isAncestorOf(busy)
         self._pages.setCurrentWidget(self._scroll)
         self._pages.setFocusProxy(self.canvas)
-        self.canvas.setFocus()
+        if here:
+            self.canvas.setFocus()
 
     def _make_tools(self) -> tuple[QComboBox, ...]:
         arrangement = _choice(
@@ -173,7 +169,9 @@ class MetricsPane(Pane):
             self.show_all()
             return
         if self._series is None:
-            self._series = _SeriesPage(self)
+            self._series = SeriesPage(self)
+            self._series.chosen.connect(self.choose)
+            self._series.left.connect(self.show_all)
             self._pages.addWidget(self._series)
         self._series.show_panel(panel, self.state, logarithmic=self.options.logarithmic)
         if self._pages.currentWidget() is not self._series:
@@ -184,6 +182,13 @@ class MetricsPane(Pane):
     def _series_panel(self) -> Panel | None:
         panels = self._shown.panels if self._shown else ()
         return next((p for p in panels if p.key == self._zoomed and p.form == "series"), None)
+
+    def _lies_elsewhere(self, fact_id: str | None) -> bool:
+        """Tell whether a fact is drawn, but not in the series shown alone, if one is."""
+        panel = self._series_panel()
+        if panel is None or self._shown is None or fact_id is None:
+            return False
+        return fact_id in self._shown.fact_ids and fact_id not in panel.fact_ids
 
     def _reveal(self, rect: QRect) -> None:
         self._wanted = rect
@@ -203,101 +208,6 @@ class MetricsPane(Pane):
             return
         rect, centre = self._wanted, self._wanted.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
-
-
-class _SeriesPage(QWidget):
-    """One series alone: a way back, its title, and the plot."""
-
-    def __init__(self, pane: MetricsPane) -> None:
-        from jwviewer.drawing.plot_caption import PlotCaption
-        from jwviewer.drawing.plot_gateway import SeriesPlot
-
-        super().__init__(pane)
-        self._pane = pane
-        self.plot = SeriesPlot(self._choose, self._hover)
-        self._state: State | None = None
-        self._facts: tuple[str, ...] = ()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        back = QToolButton()
-        back.setText(tr("‹ All figures"))
-        back.setAccessibleName(tr("Back to all figures"))
-        back.setAutoRaise(True)
-        back.clicked.connect(pane.show_all)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setWordWrap(True)
-        top = QHBoxLayout()
-        top.addWidget(back)
-        top.addWidget(self._title, 1)
-        for text, name, slot in (
-            ("−", tr("Zoom out"), lambda: self.plot.zoom(ZOOM)),
-            ("+", tr("Zoom in"), lambda: self.plot.zoom(1 / ZOOM)),
-            (tr("Fit"), tr("Show the whole series"), self.plot.fit),
-        ):
-            button = QToolButton()
-            button.setText(text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(slot)
-            top.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(top)
-        layout.addWidget(self.plot.widget, 1)
-        self.caption = PlotCaption()
-        layout.addWidget(self.caption)
-        self.plot.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def show_panel(self, panel: Panel, state: State, *, logarithmic: bool) -> None:
-        """Show one panel of lines."""
-        self._state = state
-        points = sorted((p for line in panel.lines for p in line.points), key=lambda p: p.middle)
-        self._facts = tuple(dict.fromkeys(point.fact_id for point in points))
-        self._title.setText(panel.title)
-        self.setAccessibleName(panel.title)
-        self.setAccessibleDescription(
-            tr(
-                "{count} points; Left and Right choose one, + and − zoom, Escape goes back",
-                count=len(self._facts),
-            )
-        )
-        sheet = Sheet(load_theme(state.theme), 1.0, FAMILY)
-        self.caption.show_panel(panel, sheet)
-        self.plot.show_panel(panel, state, sheet, logarithmic=logarithmic)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom, pan with Shift, walk from point to point, go back."""
-        key = Qt.Key(event.key())
-        forward = key == Qt.Key.Key_Right
-        if key == Qt.Key.Key_Escape:
-            self._pane.show_all()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self.plot.zoom(ZOOM if key == Qt.Key.Key_Minus else 1 / ZOOM)
-        elif key == Qt.Key.Key_0:
-            self.plot.fit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.plot.pan(PAN if forward else -PAN)
-            else:
-                self._step(1 if forward else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self, fact_id: str) -> None:
-        self._pane.choose(fact_id)
-
-    def _hover(self, fact_id: str) -> None:
-        if fact_id and self._state is not None:
-            text = hover_text(self._state.dossier, fact_id, dict(self._state.articles))
-            QToolTip.showText(self.cursor().pos(), hover_html(text), self)
-        else:
-            QToolTip.hideText()
-
-    def _step(self, by: int) -> None:
-        focus = self._state.selection.focus if self._state else None
-        place = self._facts.index(focus) + by if focus in self._facts else 0
-        if 0 <= place < len(self._facts):
-            self._pane.choose(self._facts[place])
 
 
 class _Choice(QComboBox):

@@ -1,0 +1,5 @@
+"""The figures as plots."""
+
+from jwviewer.panes.metrics.pane import MetricsPane
+
+__all__ = ["MetricsPane"]
