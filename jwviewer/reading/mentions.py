@@ -13,7 +13,7 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 _BOTH = re.compile(
     r"\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|firms|"
     r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
-    r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\bboth\b(?= (?:have|"
+    r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
     r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them|We|we)\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,9 @@ _ONE = re.compile(
     r"developer|specialist|chipmaker|steelmaker|drugmaker|truckmaker|joint venture|venture|buyer|"
     r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|its)\b"
 )
-_PLURAL = re.compile(r"\b(?:they|them|their|both|we|we)\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|tch))(?: [\w-]{2,16}){1,5} \Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,13 @@ class Mentions:
         ]
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
+        self._offices = {
+            span for post in draft.of_kind("_post") for span in post.attributes["organisations"].spans
+        }  # fmt: skip
         self._company_starts = [one.start for one in self.companies]
         self._main = self._running_main()
         self._subjects: dict[int, Subject] = {}
+        self._described = self._descriptions()
         self._pairs = self._running_pairs()
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
@@ -94,6 +100,23 @@ class Mentions:
         if number >= 0:
             return self._main[number]
         return self.companies[0].entity if self.companies else ""
+
+    def _descriptions(self) -> dict[str, str]:
+        """Return what a company is called before its name, for "the French firm"."""
+        found: dict[str, str] = {}
+        for one in self.companies:
+            before = self.view[max(0, one.start - 48) : one.start]
+            match = _ADJECTIVE.search(before)
+            if match:
+                found.setdefault(match["adjective"], one.entity)
+            based = re.search(r"(?P<place>[A-Z][a-z]+)-based (?:[\w-]+ ){0,4}\Z", before)
+            if based:
+                found.setdefault(based["place"], one.entity)
+        return found
+
+    def described(self, text: str) -> str:
+        """Return the company that "the French firm" is; empty if none is called so."""
+        return next((self._described[word] for word in text.split() if word in self._described), "")
 
     def _running_main(self) -> list[str]:
         counts: dict[str, int] = {}
@@ -112,7 +135,8 @@ class Mentions:
         last: tuple[str, ...] = ()
         for number, one in enumerate(self.companies):
             before = self.companies[number - 1] if number else None
-            if before is not None and before.entity != one.entity:
+            # Two firms that only share a chairman are no pair.
+            if before is not None and before.entity != one.entity and one.span not in self._offices:
                 gap = self.view[before.end : one.start]
                 if re.fullmatch(r"(?: \([^()]{1,40}\))?,? (?:and|with|&)(?: the)? ", gap) or (
                     len(gap) < 90 and re.search(
@@ -155,6 +179,9 @@ class Mentions:
             if len(pair) > 1:
                 return Subject(pair, (pronoun.span(),))
         if one and one.start() < first:
+            told = self.described(one.group())
+            if told:
+                return Subject((told,), (one.span(),))
             known = self.subject_before(start)
             if known.entities:
                 return Subject(known.entities[:1], (one.span(),), "inferred", "pronoun")

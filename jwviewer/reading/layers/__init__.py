@@ -9,6 +9,7 @@ from types import ModuleType
 
 from jwviewer.reading.layers import (
     aliases,
+    awards,
     claims,
     companies,
     date_spans,
@@ -17,6 +18,7 @@ from jwviewer.reading.layers import (
     names,
     people,
     places,
+    programmes,
     relative_dates,
     roles,
     voices,
@@ -27,7 +29,8 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    names, people, things, places, companies, aliases, roles, voices, events, claims,
+    names, people, things, places, companies, aliases, roles, voices, events, programmes, awards,
+    claims,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
 products → voices → events, programmes, awards → claims → periods, links, conversions."""

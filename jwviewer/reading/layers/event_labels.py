@@ -17,19 +17,13 @@ def event_label(draft: Draft, kind: str, trigger: Trigger, parts: Parts) -> str:
     """Return a label such as "Supply agreement: Volta, Kerning", of at most 160 characters."""
     what = _kind_words(kind, trigger)
     names = [_short(draft, one) for one in parts.entities]
-    date = str(parts.date.value) if parts.date else ""
-    year = re.match(r"\d{4}", date)
+    if trigger.nominal and kind not in ("acquisition",):
+        return what[:160]
     if kind == "acquisition" and len(names) > 1:
-        label = tr(
-            "{buyer} and {target}: {what}", buyer=names[0], target=names[1], what=what.lower()
-        )
-    elif names:
-        label = tr("{what}: {names}", what=what, names=", ".join(names[:3]))
-    else:
-        label = what
-    if year:
-        label = tr("{label} ({year})", label=label, year=year.group())
-    return label[:160]
+        return tr("{buyer} and {target}: acquisition", buyer=names[0], target=names[1])[:160]
+    if names:
+        return tr("{what}: {names}", what=what, names=", ".join(names[:3]))[:160]
+    return what
 
 
 def _short(draft: Draft, entity: str) -> str:

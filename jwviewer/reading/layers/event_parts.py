@@ -39,7 +39,9 @@ _IN_PLACE = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|Today)\b")
 _DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
-_BY = re.compile(r"\b(?:by|between) (?:the )?(?:[\w'’-]+ ){0,4}\Z")
+_THE_OTHER = re.compile(
+    r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|producer|supplier|dairy)\b"
+)
 _APPOSED = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
@@ -103,7 +105,10 @@ class EventReader:
     def _participants(
         self, made: Parts, sentence: Sentence, trigger: Trigger, left: int, right: int
     ) -> None:
-        before = self.mentions.within(left, trigger.span[0], "company")
+        before = [
+            one for one in self.mentions.within(left, trigger.span[0], "company")
+            if not (trigger.type == "ceremony" and self._of_office(one))
+        ]  # fmt: skip
         after = self.mentions.within(trigger.span[0], right, "company")
         subject = self._subject(sentence, trigger, left, before)
         for entity, span in zip(subject.entities, _filled(subject), strict=False):
@@ -112,12 +117,45 @@ class EventReader:
         made.how = subject.how
         for one in self._objects(trigger, after):
             made.entities.setdefault(one.entity, (one.span,))
+        if not made.entities:
+            self._fall_back(made, sentence, trigger)
+        elif len(made.entities) == 1 and trigger.type in ("investment", "acquisition", "supply"):
+            self._counterpart(made, trigger, right)
         if len(made.entities) > 4 and trigger.type != "ceremony":
             made.entities = dict(list(made.entities.items())[:4])
+
+    def _fall_back(self, made: Parts, sentence: Sentence, trigger: Trigger) -> None:
+        """Take the subject that follows a participle, or the two parties of the article."""
+        if trigger.span[0] - sentence.start < 3 and not trigger.nominal:
+            subject = self.mentions.subject_within(trigger.span[1], sentence.end)
+        elif trigger.type in ("agreement", "letter_of_intent", "supply", "joint_venture", "licence", "ceremony",
+                              "cooperation"):  # fmt: skip
+            subject = Subject(self.mentions.pair_before(trigger.span[0]), (), "inferred", "parties")
+        else:
+            subject = self.mentions.subject_of(sentence)
+            if subject.basis == "stated":
+                subject = Subject(subject.entities, subject.spans, "inferred", "same-sentence")
+        for entity, span in zip(subject.entities, _filled(subject), strict=False):
+            made.entities.setdefault(entity, (span,) if span else ())
+        made.basis, made.how = (subject.basis, subject.how) if subject.entities else ("stated", "")
+
+    def _counterpart(self, made: Parts, trigger: Trigger, right: int) -> None:
+        """Take "the Cumbrian company" after the verb for the other one of the two parties."""
+        other = _THE_OTHER.search(self.view, trigger.span[1], right)
+        if other is None:
+            return
+        told = self.mentions.described(other.group())
+        pair = self.mentions.pair_before(trigger.span[0])
+        left = [told] if told else [one for one in pair if one not in made.entities]
+        if len(left) == 1 and left[0] not in made.entities:
+            made.entities[left[0]] = (other.span(),)
 
     def _subject(
         self, sentence: Sentence, trigger: Trigger, left: int, before: list[Mention]
     ) -> Subject:
+        if trigger.type == "ceremony" and not before:
+            pair = self.mentions.pair_before(trigger.span[0])
+            return Subject(pair, (), "inferred", "parties") if pair else Subject((), ())
         found = self.mentions.subject_within(left, trigger.span[0])
         if found.entities:
             if found.basis == "stated" and before:
@@ -131,6 +169,13 @@ class EventReader:
             if wider.entities:
                 return wider
         return Subject((), ())
+
+    def _of_office(self, mention: Mention) -> bool:
+        """Tell whether a company is only named in somebody's office."""
+        return any(
+            mention.span in one.attributes["organisations"].spans
+            for one in self.draft.at(mention.start, "_post")
+        )
 
     def _group(self, before: list[Mention]) -> list[Mention]:
         """Return the first company and those that "and" joins to it, with what describes them."""
@@ -173,8 +218,13 @@ class EventReader:
                 return self._dated(dated, trigger)
             if begin is not None and end <= trigger.span[1]:
                 between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
-                nearer = any(end <= one.span[0] < trigger.span[0] for one in verbs)
-                if nearer or re.search(r"[;:]|, (?:and|but|while) ", between) or len(between) > 200:
+                later = any(end <= one.span[0] < trigger.span[0] for one in self.draft.within(
+                    (end, trigger.span[0]), "_date"))  # fmt: skip
+                if (
+                    later
+                    or re.search(r"[;:]|, (?:and|but|while|which) |\. ", between)
+                    or len(between) > 220
+                ):
                     continue
                 return self._dated(dated, trigger)
         if self.dateline is not None and _TODAY.search(
@@ -209,7 +259,7 @@ class EventReader:
     def _dated(self, dated: Proposal, trigger: Trigger) -> Attribute:
         value = dated.value("date")
         before = self.view[max(0, dated.span[0] - 14) : dated.span[0]]
-        lasting = trigger.type == "cooperation" and re.search(
+        lasting = trigger.type in ("cooperation", "licence", "supply") and re.search(
             r"(?:since|early as|from) \Z", before, re.IGNORECASE
         )
         if lasting and "/" not in value:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jwviewer.reading.article import Sentence
+from jwviewer.language import tr
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_labels import event_label
 from jwviewer.reading.layers.event_parts import EventReader, Parts
 from jwviewer.reading.layers.triggers import Trigger, trigger_words, triggers
-from jwviewer.reading.proposal import Attribute, Span
+from jwviewer.reading.mentions import Subject
+from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _DEALS = frozenset(
@@ -32,7 +34,14 @@ _STAKE = re.compile(
     r"\b(?:stake|shares?|percent|per cent|%|majority|minority|business|division|unit|subsidiary|plant|"
     r"arm|operations|assets|brand|interest|holding|all of|remaining|factory)\b"
 )
-_SINCE_FOUNDED = re.compile(r"[^.;]{0,50}?\b(?:in|on|since)? ?(?:the )?\Z")
+_FACILITY = re.compile(
+    r"\b(?:laboratory|plant|factory|centre|center|facility|yard|site|line|workshop|campus|building)\b[^.;,]{0,70} "
+    r"(?:was|were|has been|is|are) (?:\w+ )?\Z"
+)
+_PLANNED = re.compile(
+    r"\b(?:further )?(?:deepen|strengthen|expand|carry out|establish|build|develop|form|step up|intensify)(?:ing)? "
+    r"(?:an? |the |their |its )?(?P<noun>(?:[a-z-]+ ){0,3}(?:cooperation|partnership|collaboration))\b"
+)
 
 
 @dataclass
@@ -72,10 +81,19 @@ def events(draft: Draft) -> None:
     headline: list[Event] = []
     for sentence in draft.article.sentences:
         listed = triggers(draft.article.view, sentence, known)
+        held = None
         for trigger in listed:
+            if held == trigger.head:
+                continue
             parts = reader.parts(sentence, trigger, listed)
             if not _holds(reader, trigger, sentence, parts):
                 continue
+            held = trigger.head
+            if trigger.type == "launch" and _FACILITY.search(
+                draft.article.view, sentence.start, trigger.span[0]
+            ):
+                trigger = replace(trigger, type="ceremony")
+                parts = reader.parts(sentence, trigger, listed)
             made = Event(trigger.type, trigger, sentence, parts, [_whole(trigger, parts, sentence)])
             title = sentence.number == 0 and draft.article.view[sentence.end - 1] not in '.!?”"'
             if title:
@@ -83,12 +101,34 @@ def events(draft: Draft) -> None:
             else:
                 _place(found, made, draft)
         _refer(reader, sentence, found)
+        _plan(reader, draft, sentence, found)
     for made in headline:
         if not any(one.type == made.type or {one.type, made.type} <= _DEALS for one in found):
             found.insert(0, made)
     _ceremonial(found)
-    for one in found:
-        _add(draft, one)
+    labels = _labels(draft, found)
+    for one, label in zip(found, labels, strict=True):
+        _add(draft, one, label)
+
+
+def _labels(draft: Draft, found: list[Event]) -> list[str]:
+    """Return what the events are called; the year, or "new", tells apart two of one label."""
+    plain = [event_label(draft, one.type, one.trigger, one.parts) for one in found]
+    labels = []
+    for label, one in zip(plain, found, strict=True):
+        date = one.parts.date.value if one.parts.date else ""
+        if plain.count(label) > 1 and str(date)[:4].isdigit():
+            label = tr("{label} of {year}", label=label, year=str(date)[:4])
+        elif (
+            plain.count(label) == 2
+            and not date
+            and any(
+                other.parts.date for what, other in zip(plain, found, strict=True) if what == label
+            )
+        ):
+            label = tr("New {label}", label=label[:1].lower() + label[1:])
+        labels.append(label)
+    return labels
 
 
 def _whole(trigger: Trigger, parts: Parts, sentence: Sentence) -> Span:
@@ -123,9 +163,19 @@ def _holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Par
     if trigger.type == "acquisition":
         return _is_purchase(trigger, parts, after, before)
     if trigger.type == "investment":
-        return count > 0 and bool(re.search(r"\d|stake|funding|round", after))
+        if trigger.verb in ("take", "takes", "took", "taken"):
+            return count > 0 and bool(_STAKE.search(after[:50]))
+        aim = re.search(
+            r"plant|factory|facility|site|shares|stake|round|expansion|line\b|works|start-up", after
+        )
+        return (
+            count > 0
+            and bool(re.search(r"\d|stake|funding|round|shares", after))
+            and (count > 1 or aim is not None)
+        )
     if trigger.type == "supply":
-        return count > 1 and _is_supply(trigger, after, before)
+        least = 1 if trigger.verb in ("ordered", "orders") else 2
+        return count >= least and _is_supply(trigger, after, before)
     if trigger.type == "licence":
         return count > 1
     if trigger.type == "joint_venture":
@@ -139,11 +189,24 @@ def _holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Par
         joint = trigger.verb not in ("carried out", "has supplied", "has been supplying") or (
             "cooperation" in after or "joint" in after
         )
-        return joint and count > 1
+        sudden = trigger.verb in ("teamed up", "team up", "have teamed up", "joined forces", "have joined forces",
+                                  "partnered", "partnered with", "has partnered", "have partnered")  # fmt: skip
+        return joint and count > 1 and (sudden or parts.date is not None)
     return count > 0 and parts.date is not None and _is_other(trigger, after)
 
 
 def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> bool:
+    if trigger.verb in ("take", "takes", "took", "taken") and not re.match(
+        r" (?:an? )?(?:[\w.,]+ ?(?:%|per ?cent) )?(?:[a-z]+ ){0,2}(?:stake|majority|control|interest|holding)",
+        after,
+    ):
+        return False
+    # "takes over Volta's truck plant" buys a plant, not Volta.
+    if re.match(
+        r" (?:the )?(?:[\w-]+ ){0,4}?[A-Z][\w& .-]{0,40}?'s? (?!stake|shares|business|unit|division|arm)",
+        after,
+    ):
+        return len(parts.entities) > 2
     if trigger.verb in ("sold", "sells", "sell", "divested"):
         return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
     if len(parts.entities) > 1:
@@ -204,6 +267,30 @@ def _refer(reader: EventReader, sentence: Sentence, found: list[Event]) -> None:
             target.parts.date = date
         if target.parts.place is None and place is not None:
             target.parts.place = place
+
+
+def _plan(reader: EventReader, draft: Draft, sentence: Sentence, found: list[Event]) -> None:
+    """Add the cooperation that an agreement lays out, as a plan of its parties."""
+    for voice in draft.within((sentence.start, sentence.end), "_voice"):
+        if voice.value("mode") != "document":
+            continue
+        for match in _PLANNED.finditer(reader.view, *voice.span):
+            subject = reader.mentions.subject_within(voice.span[0], match.start())
+            if len(subject.entities) < 2:
+                pair = reader.mentions.pair_before(match.start())
+                subject = Subject(pair, (), "inferred", "parties")
+            noun = match["noun"]
+            trigger = Trigger("plan", match.span("noun"), match.span(), noun, False, "will")
+            parts = Parts({one: () for one in subject.entities}, subject.basis, subject.how)
+            if subject.spans:
+                parts.entities[subject.entities[0]] = subject.spans
+            old = next(
+                (one for one in found if one.type == "plan" and one.trigger.noun == noun), None
+            )
+            if old is not None:
+                old.spans.append(match.span())
+            else:
+                found.append(Event("plan", trigger, sentence, parts, [match.span()]))
 
 
 def _means(noun: str, event: Event) -> bool:
@@ -276,12 +363,11 @@ def _ceremonial(found: list[Event]) -> None:
         found.append(Event(kind, head, one.sentence, parts, list(one.spans)))
 
 
-def _add(draft: Draft, event: Event) -> None:
+def _add(draft: Draft, event: Event, label: str) -> None:
     parts = event.parts
     people = event.type == "ceremony"
     attributes = {
-        "name": Attribute(event_label(draft, event.type, event.trigger, parts), "inferred",
-                          (event.trigger.head,), "label"),
+        "name": Attribute(label, "inferred", (event.trigger.head,), "label"),
         "event_type": Attribute(event.type, spans=(event.trigger.head,)),
         "participants": parts.participants(),
         "companies": parts.participants(),
@@ -299,6 +385,10 @@ def _add(draft: Draft, event: Event) -> None:
         ("duration", parts.duration),
     ):
         attributes[name] = attribute or Attribute("", "not_stated")
+    voice = _voice(draft, event.trigger.head)
+    if voice is not None:
+        attributes["mode"] = voice.attributes["mode"]
+        attributes["asserter"] = voice.attributes["asserter"]
     stated = parts.basis == "stated" and len(parts.entities) > 1
     draft.add(
         "event",
@@ -308,6 +398,16 @@ def _add(draft: Draft, event: Event) -> None:
         confidence=(0.9 if stated else 0.75) - (0.15 if not event.trigger.verb else 0),
         claim=False,
     )
+
+
+def _voice(draft: Draft, head: Span) -> Proposal | None:
+    """Return the voice that tells of an event, if it is not the article's own."""
+    sentence = draft.sentence(head[0])
+    around = [
+        one for one in draft.within((sentence.start - 2, sentence.end + 2), "_voice")
+        if one.span[0] <= head[0] and head[1] <= one.span[1] and one.value("mode") != "document"
+    ]  # fmt: skip
+    return around[-1] if around else None
 
 
 def _present(draft: Draft, sentence: Sentence) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _DONE_AFTER = re.compile(
     r"[^.;:!?]{0,70}?\b(?:(?:was|were|has been|have been|had been|is|are|being|the two|they|that|which|"
     r"both|companies|,) )*(?P<verb>signed|concluded|inked|sealed|reached|initialled|finalised|"
     r"finalized|agreed|awarded|held|celebrated|exchanged|took place|announced|completed|closed|"
-    r"entered into)\b"
+    r"entered into|began|started|launched)\b"
 )
 _BETWEEN = re.compile(r"(?: agreement)? between ")
 _WITH = re.compile(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
@@ -49,6 +49,16 @@ _PURPOSE = (
     ("supply", re.compile(r"\b(?:supply|delivery of|deliver|supplies of|purchase of \d|"
                           r"order for|for \d[\d,.]* )")),
 )  # fmt: skip
+
+
+_STAKE = re.compile(
+    r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?"
+    r"(?:stake|interest|shareholding|holding|shares)\b"
+)
+_FORMED = re.compile(
+    r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|launched)\b"
+)
+_PROMISED = frozenset({"supply", "joint_venture"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class TriggerWords:
     noun: re.Pattern[str]
     noun_type: dict[str, str]
     verb: re.Pattern[str]
-    verb_type: dict[str, str]
+    verb_types: dict[str, tuple[str, ...]]
     sign: re.Pattern[str]
     not_yet: re.Pattern[str]
 
@@ -83,20 +93,20 @@ class TriggerWords:
 def trigger_words(lexicons: Lexicons) -> TriggerWords:
     """Gather the triggers of all types; the type named first wins where several share a word."""
     nouns: dict[str, str] = {}
-    verbs: dict[str, str] = {}
+    verbs: dict[str, tuple[str, ...]] = {}
     for kind in NOUN_TYPES:
         for noun in lexicons.table("en/events", kind).get("nouns", ()):
             nouns.setdefault(noun.casefold(), kind)
     for kind in VERB_TYPES:
         for verb in lexicons.table("en/events", kind).get("verbs", ()):
-            verbs.setdefault(verb, kind)
+            verbs[verb] = (*verbs.get(verb, ()), kind)
     signs = lexicons.table("en/events", "signing")["verbs"]
     modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
     return TriggerWords(
         noun=re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
         noun_type=nouns,
         verb=re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
-        verb_type=verbs,
+        verb_types=verbs,
         sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
         not_yet=re.compile(
             rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|further|"
@@ -111,7 +121,10 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
     found.sort(key=lambda one: (one.span[0], -one.span[1]))
     kept: list[Trigger] = []
     for one in found:
-        if any(one.head[0] < other.span[1] and other.span[0] < one.head[1] for other in kept):
+        if any(
+            one.head != other.head and one.head[0] < other.span[1] and other.span[0] < one.head[1]
+            for other in kept[-4:]
+        ):
             continue
         kept.append(one)
     return kept
@@ -161,6 +174,9 @@ def _stands_alone(view: str, start: int, begin: int, last: int, kind: str) -> bo
         before.endswith(("under ", "under a ", "by way of ", "thanks to "))
         or (not before.strip(" -*•·–#0123456789.:") and _WITH.match(view, last))
     ):
+        # "ordered under a contract" tells of the order.
+        return len(before) < 34 or kind == "licence"
+    if kind == "joint_venture" and _FORMED.search(view, max(start, begin - 170), begin):
         return True
     return kind in ("acquisition", "joint_venture") and bool(
         re.match(r" (?:of|with|by) (?:the )?(?:[a-z-]+ ){0,5}[A-Z]", view[last : last + 60])
@@ -215,12 +231,13 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
     for match in known.verb.finditer(view, start, end):
         first, last = match.span()
         word = match.group()
-        kind = known.verb_type[word]
         before = view[max(start, first - 45) : first]
         future = known.not_yet.search(before)
         willing = re.search(r"\b(?:will|is to|are to)(?: \w+)? \Z", before)
-        if future and not (willing and kind in ("supply", "joint_venture")):
-            continue
+        stake = _STAKE.match(view, first, min(end, first + 90))
+        kinds = known.verb_types[word]
+        if future:
+            kinds = tuple(one for one in kinds if willing and (one in _PROMISED or stake))
         if re.search(r"(?<!agreed)(?<!agrees)(?<!agree) to \Z", before) and word.isalpha():
             continue
         if re.search(r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before) and (
@@ -228,4 +245,14 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
                      "partnered", "launches", "sign", "purchases", "purchased", "established", "licences")
         ):  # fmt: skip
             continue
-        yield Trigger(kind, (first, last), (first, last), "", False, word)
+        for kind in kinds:
+            yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)
+
+
+def _by_size(kind: str, stake: re.Match[str] | None) -> str:
+    """Return investment for a stake of less than half, acquisition for one of more."""
+    if stake is None or kind not in ("acquisition", "investment"):
+        return kind
+    size = stake["size"]
+    small = bool(size) and float(size.replace(",", ".")) < 50
+    return "investment" if small or "minority" in stake.group() else "acquisition"

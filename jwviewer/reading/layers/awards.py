@@ -1,0 +1,89 @@
+"""Awards: who won what, and when; the prize is the event's name, the rank its result."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.event_parts import EventReader
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.proposal import Attribute
+from jwviewer.reading.rule import rule
+
+_NAME = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})(?: (?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})){0,11}"
+_WON = re.compile(
+    r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|was honoured with|"
+    r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
+    r" (?:(?:the|a|an|its|their|this year's) )?(?:(?P<result>[a-z][\w-]{1,16}(?: [a-z][\w-]{1,16}){0,3}?) (?:of|in|at|as) (?:the )?)?"
+    rf"(?P<name>{_NAME})"
+)
+_NAMED = re.compile(
+    r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|honored as|elected))"
+    rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+)
+_BEST = re.compile(
+    r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|(?:first|second|third|top) prize|"
+    r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
+)
+_PRIZE = re.compile(
+    r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label)\b"
+)
+
+
+@rule(
+    "awards.won",
+    examples=(
+        ("In 2015 Voltessa AB won the first prize of the Nordic Yard Award.",
+         "award event_type=award; name=Nordic Yard Award; result=first prize; participants=Voltessa AB"),
+        ("Voltessa AB was named Yard of the Year.", "award name=Yard of the Year"),
+        ("Voltessa AB won best newcomer at the Kiel fair.", "award result=best newcomer"),
+    ),
+    counter_examples=("Voltessa AB won an order in Kiel.", "Voltessa AB received a grant in Kiel."),
+)  # fmt: skip
+def won(draft: Draft) -> None:
+    """Add the prizes that somebody won."""
+    reader = EventReader(draft)
+    for sentence in draft.article.sentences:
+        reader.mentions.subject_of(sentence)
+    view = draft.article.view
+    for sentence in draft.article.sentences:
+        done = -1
+        for pattern in (_NAMED, _WON, _BEST):
+            for match in pattern.finditer(view, sentence.start, sentence.end):
+                name = re.sub(r"(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
+                if match.start() < done or (pattern is _WON and not _PRIZE.search(name)):
+                    continue
+                done = match.end()
+                _add(draft, reader, match, name)
+
+
+def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> None:
+    sentence = draft.article.sentence(match.start())
+    start = match.start("name")
+    head = (start, start + len(name))
+    trigger = Trigger("award", match.span("verb"), (match.start(), head[1]), name, False, "won")
+    subject = reader.mentions.subject_within(sentence.start, match.start())
+    if not subject.entities:
+        subject = reader.mentions.subject_of(sentence)
+    date = reader.date(sentence, trigger, [])
+    result = match.groupdict().get("result")
+    attributes = {
+        "name": Attribute(re.sub(r"\Athe ", "", name), spans=(head,)),
+        "event_type": Attribute("award", spans=(match.span("verb"),)),
+        "participants": subject.attribute(),
+        "companies": subject.attribute(),
+        "result": Attribute(result, spans=(match.span("result"),)) if result else Attribute("", "not_stated"),
+        "date": date or Attribute("", "not_stated"),
+        "place": Attribute("", "not_stated"),
+    }  # fmt: skip
+    draft.add(
+        "award",
+        (match.start(), head[1]),
+        attributes,
+        rule="awards.won",
+        confidence=0.85,
+        claim=False,
+    )
+
+
+RULES = (won,)
