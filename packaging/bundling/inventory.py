@@ -7,6 +7,7 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
@@ -143,10 +144,11 @@ def _natives(inside: Path, pythons: list[Component]) -> list[Component]:
     systems: list[str] = []
     for path in files_in(inside):
         name = path.name
-        if not _LIBRARY.search(name):
-            continue
         place = path.relative_to(inside).as_posix()
-        if re.match(r"(lib)?Qt6", name):
+        framework = re.search(r"/Qt\w+\.framework/", place)  # how macOS names a library
+        if not _LIBRARY.search(name) and not framework:
+            continue
+        if re.match(r"(lib)?Qt6", name) or framework:
             licence, purl = "LGPL-3.0-only", f"pkg:generic/qt@{qt}"
             found["Qt"] = Component("Qt", qt, licence, purl, spoken_for=True)
         elif name.startswith("libicu"):
@@ -162,8 +164,9 @@ def _natives(inside: Path, pythons: list[Component]) -> list[Component]:
             found[known] = Component(known, version, licence, purl, numpy.texts)
         elif "/" not in place and not name.startswith(("libpython", "python3")):
             systems.append(name)
-    for component in _of_the_system(systems):
-        found[component.name] = component
+    # On Windows and macOS they come with Python, whose licence names them and their makers.
+    if sys.platform.startswith("linux"):
+        found |= {component.name: component for component in _of_the_system(systems)}
     return list(found.values())
 
 

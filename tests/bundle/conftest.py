@@ -10,6 +10,7 @@ Without --program there is nothing to test, and the files are not even collected
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,7 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
 def root(pytestconfig: pytest.Config) -> Path:
     """Return the folder that the tested program takes for the whole machine."""
     given: Path = pytestconfig.getoption("--root")
-    return given.resolve()
+    return given if given == Path("/") else given.resolve()  # on Windows that would add a drive
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +72,8 @@ def stranger(request: pytest.FixtureRequest, program: Path, root: Path) -> Itera
     sealed = request.param == "sealed"
     if sealed and isinstance(lacking := sealing(root), str):
         pytest.skip(lacking)
-    with tempfile.TemporaryDirectory(prefix="jwviewer-", dir=root / "tmp") as folder:
+    temporary = None if sys.platform == "win32" else root / "tmp"
+    with tempfile.TemporaryDirectory(prefix="jwviewer-", dir=temporary) as folder:
         stranger = Stranger(program, root, Path(folder), sealed=sealed)
         yield stranger
         stranger.end_all()

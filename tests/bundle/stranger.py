@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOBODY = 65534
 PATIENCE = 60.0
@@ -102,7 +104,8 @@ class Stranger:
             "QT_QPA_PLATFORM": "offscreen",
         }
         if sys.platform == "win32":
-            self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+            mine = {"QT_QPA_PLATFORM": "offscreen", "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(self.home)}
+            self.environment = {**os.environ, **mine}
         self._user = f"{NOBODY}:{NOBODY}" if ordinary else ""
         self._running: list[subprocess.Popen[str]] = []
 
@@ -110,7 +113,9 @@ class Stranger:
     def seeds(self) -> str:
         """The folder of the dossiers that came with the program, as the program calls it."""
         folder = followed(self.root, self.program).parent
-        return self.inside(folder / "_internal" / "jwviewer" / "seeds")
+        in_an_app = folder.parent / "Resources"  # on macOS, beside Contents/MacOS
+        data = in_an_app if in_an_app.is_dir() else folder / "_internal"
+        return self.inside(data / "jwviewer" / "seeds")
 
     def inside(self, path: Path) -> str:
         """Return a path of ours as the program sees it."""
@@ -141,6 +146,8 @@ class Stranger:
 
     def stop(self, process: subprocess.Popen[str]) -> Ended:
         """Ask a running program to end, as a logout does."""
+        if sys.platform == "win32":
+            pytest.skip("Windows has no signal that asks a program to end")
         process.send_signal(signal.SIGTERM)
         return self.ended(process)
 
@@ -153,7 +160,9 @@ class Stranger:
 
     def set(self, **values: object) -> None:
         """Give the program settings before its first start; welcomed, unless said otherwise."""
-        target = self.home / ".config" / "jwviewer" / "settings.json"
+        places = {"win32": "jwviewer", "darwin": "Library/Application Support/jwviewer"}
+        folder = self.home / places.get(sys.platform, ".config/jwviewer")
+        target = folder / "settings.json"
         target.parent.mkdir(parents=True)
         target.write_text(json.dumps({"welcomed": True, **values}), encoding="utf-8")
         for path in (target, target.parent, target.parent.parent):
