@@ -16,7 +16,7 @@ def is_named(row: Row) -> bool:
 
 def is_figure(row: Row) -> bool:
     """Tell whether a record is a number."""
-    return str(row["kind"]) == "figure"
+    return row["kind"] == "figure" and bool(row.get("value"))
 
 
 def is_money(row: Row) -> bool:

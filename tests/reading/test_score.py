@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from jwviewer.places import seed
 from tests.reading.date_ground import is_grounded
 from tests.reading.make_gold import compile_gold
 from tests.reading.matching import plain_name
 from tests.reading.measures import COUNTS, Comparison
-from tests.reading.score import aligned, compare_folder, main, totals
+from tests.reading.score import aligned, compare_folder, compare_seed, main, totals
 
 TEXT = """LUND - Arvika Motor AB said it sold more than 400 engines in 2019, up 5 percent. \
 Arvika chairman Eva Berg signed a supply agreement with Norbo Shipping on 4 May 2019. \
@@ -277,3 +278,8 @@ def test_figures_can_be_had_for_a_program(folder: Path, capsys: pytest.CaptureFi
 
 def test_an_empty_folder_is_no_success(tmp_path: Path) -> None:
     assert main([str(tmp_path)]) == 1
+
+
+def test_a_dossier_is_gold_only_for_the_article_it_was_made_of(folder: Path) -> None:
+    with pytest.raises(SystemExit, match="was not made of"):
+        compare_seed(folder / "one.txt", seed("jac-weichai"))
