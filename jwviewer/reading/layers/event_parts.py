@@ -30,6 +30,8 @@ _STOPS = re.compile(
     r"begins?|beginning|effective|from|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
 )
+_CORE = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+                   r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|winter)\b")  # fmt: skip
 _FOLLOWS = re.compile(
     r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
 )
@@ -55,6 +57,8 @@ class Parts:
     entities: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     basis: str = "stated"
     how: str = ""
+    passing: bool = False
+    """Whether the object only owns what was bought: "took over Volta's yard"."""
     date: Attribute | None = None
     place: Attribute | None = None
     duration: Attribute | None = None
@@ -115,8 +119,13 @@ class EventReader:
             made.entities.setdefault(entity, (span,) if span else ())
         made.basis = subject.basis if subject.basis != "not_stated" else "stated"
         made.how = subject.how
-        for one in self._objects(trigger, after):
+        objects = self._objects(trigger, after)
+        for one in objects:
             made.entities.setdefault(one.entity, (one.span,))
+        last = objects[-1] if objects else None
+        made.passing = bool(last) and trigger.type == "acquisition" and bool(
+            re.match(r"'s? (?!stake|shares|business|unit|division|arm|tower unit)", self.view[last.end : last.end + 22])
+        )  # fmt: skip
         if not made.entities:
             self._fall_back(made, sentence, trigger)
         elif len(made.entities) == 1 and trigger.type in ("investment", "acquisition", "supply"):
@@ -208,7 +217,7 @@ class EventReader:
             value = dated.value("date")
             if not value or not self._licensed(dated, sentence):
                 continue
-            start, end = dated.span
+            start, end = self._core(dated), dated.span[1]
             begin = self._adverbial(dated, sentence)
             if start > trigger.span[0] and begin is None:
                 between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
@@ -235,30 +244,36 @@ class EventReader:
             )
         return None
 
+    def _core(self, dated: Proposal) -> int:
+        """Return where a date begins after its preposition."""
+        match = _CORE.search(self.view, *dated.span)
+        return match.start() if match else dated.span[0]
+
     def _licensed(self, dated: Proposal, sentence: Sentence) -> bool:
-        before = self.view[max(sentence.start, dated.span[0] - 30) : dated.span[0]]
-        inside = self.view[dated.span[0] : dated.span[1]]
+        core = self._core(dated)
+        before = self.view[max(sentence.start, core - 30) : core]
         return bool(
             _LICENSED.search(before)
-            or re.match(r"(?:[Ii]n|[Oo]n|[Aa]s early as|[Ss]ince|[Dd]uring|[Bb]ack in) ", inside)
             or not before.strip(" -*•·–")
             or re.search(r"\b(?:founded|signed|established|created|dated|launched|formed)(?: on| in)? \Z", before)
         )  # fmt: skip
 
     def _adverbial(self, dated: Proposal, sentence: Sentence) -> int | None:
         """Return where an adverbial with this date begins, if it stands before its verb."""
-        before = self.view[sentence.start : dated.span[0]]
+        core = self._core(dated)
+        before = self.view[sentence.start : core]
         if len(before.strip()) < 32 and re.match(
             r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|the|It|was|"
             r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that) ?-?){0,7})\Z", before
         ):  # fmt: skip
             return sentence.start
         follows = _FOLLOWS.search(before[-30:])
-        return dated.span[0] - 30 if follows else None
+        return core - 30 if follows else None
 
     def _dated(self, dated: Proposal, trigger: Trigger) -> Attribute:
         value = dated.value("date")
-        before = self.view[max(0, dated.span[0] - 14) : dated.span[0]]
+        core = self._core(dated)
+        before = self.view[max(0, core - 14) : core]
         lasting = trigger.type in ("cooperation", "licence", "supply") and re.search(
             r"(?:since|early as|from) \Z", before, re.IGNORECASE
         )

@@ -18,12 +18,13 @@ from jwviewer.reading.rule import rule
 _DEALS = frozenset(
     {"agreement", "acquisition", "joint_venture", "supply", "licence", "letter_of_intent", "investment"}
 )  # fmt: skip
+_SIGNED = frozenset({"agreement", "letter_of_intent", "joint_venture", "licence", "acquisition"})
 _REFERENCE = re.compile(
     r"\b(?:The|the|This|this|Both|both) (?:two )?(?P<noun>(?:[a-z-]+ ){0,2}(?:deal|agreement|contract|"
     r"papers|documents|purchase|acquisition|takeover|transaction|venture|memorandum|letter|"
     r"partnership|order|merger|pact|accord|signing|ceremony|MoU|companies|parties))\b,?"
     r"(?: (?:was|were|has been|is|had been|which|that|is to be|officially|formally|already))*"
-    r" (?P<verb>signed|concluded|inked|sealed|announced|held|took place|agreed|completed|finalised|closed)\b"
+    r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed)\b"
 )
 _ANEW = re.compile(
     r"\b(?:[Pp]reviously|[Ee]arlier|[Bb]efore that|[Aa]nother|[Ss]econd|[Ss]eparate(?:ly)?|[Ff]urther|"
@@ -166,7 +167,8 @@ def _holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Par
         if trigger.verb in ("take", "takes", "took", "taken"):
             return count > 0 and bool(_STAKE.search(after[:50]))
         aim = re.search(
-            r"plant|factory|facility|site|shares|stake|round|expansion|line\b|works|start-up", after
+            r"\b(?:plant|factory|facility|site|shares|stake|round|expansion|line|works|start-up)\b",
+            after,
         )
         return (
             count > 0
@@ -201,12 +203,8 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
         after,
     ):
         return False
-    # "takes over Volta's truck plant" buys a plant, not Volta.
-    if re.match(
-        r" (?:the )?(?:[\w-]+ ){0,4}?[A-Z][\w& .-]{0,40}?'s? (?!stake|shares|business|unit|division|arm)",
-        after,
-    ):
-        return len(parts.entities) > 2
+    if parts.passing:
+        return False
     if trigger.verb in ("sold", "sells", "sell", "divested"):
         return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
     if len(parts.entities) > 1:
@@ -228,7 +226,7 @@ def _is_supply(trigger: Trigger, after: str, before: str) -> bool:
 
 def _is_launch(trigger: Trigger, after: str, before: str) -> bool:
     if re.match(r"(?: up)? (?:an? |the |their |its )?(?:[\w:-]+ ){0,3}(?:joint[- ]venture|JV|campaign|"
-                r"investigation|ceremony|bid|offer|appeal|talks|lawsuit|review|programme|program|tender)\b",
+                r"investigation|\d|so far|ceremony|bid|offer|appeal|talks|lawsuit|review|programme|program|tender)\b",
                 after):  # fmt: skip
         return False
     if trigger.verb in (
@@ -298,7 +296,8 @@ def _means(noun: str, event: Event) -> bool:
         "purchase": {"acquisition"}, "acquisition": {"acquisition"}, "takeover": {"acquisition"},
         "merger": {"acquisition"}, "venture": {"joint_venture"}, "order": {"supply"},
         "memorandum": {"letter_of_intent"}, "letter": {"letter_of_intent"},
-        "MoU": {"letter_of_intent"}, "ceremony": {"ceremony"}, "signing": {"ceremony", *_DEALS},
+        "MoU": {"letter_of_intent"}, "agreement": {"agreement", "letter_of_intent", "licence", "supply"},
+        "partnership": {"agreement", "cooperation", "joint_venture"}, "ceremony": {"ceremony"}, "signing": {"ceremony", *_DEALS},
     }  # fmt: skip
     return event.type in by_noun.get(noun, _DEALS)
 
@@ -331,6 +330,8 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     dates = [one.parts.date.value if one.parts.date else "" for one in (old, made)]
     if dates[0] and dates[1] and dates[0] != dates[1]:
         return False
+    if made.type == "ceremony" and not _one_ceremony(old.trigger.noun, made.trigger.noun):
+        return False
     if made.trigger.definite:
         return True
     sentence = draft.article.view[made.sentence.start : made.sentence.end]
@@ -344,6 +345,13 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     return len(mine & other) > 1 or made.type not in ("agreement", "supply", "investment", "launch")
 
 
+def _one_ceremony(old: str, made: str) -> bool:
+    words = [one.casefold().removeprefix("the ").strip() for one in (old, made)]
+    return words[0] == words[1] or ("ceremony" in words and all(words)) or (
+        all("signing" in one for one in words)
+    )  # fmt: skip
+
+
 def _ceremonial(found: list[Event]) -> None:
     """Add the agreement of which only the signing ceremony is told."""
     for one in list(found):
@@ -351,7 +359,7 @@ def _ceremonial(found: list[Event]) -> None:
         if one.type != "ceremony" or "signing" not in phrase:
             continue
         parties = set(one.parts.entities)
-        if len(parties) < 2 or any(other.type in _DEALS and parties <= set(other.parts.entities)
+        if len(parties) < 2 or any(other.type in _SIGNED and parties <= set(other.parts.entities)
                                    and other.parts.date is None for other in found):  # fmt: skip
             continue
         kind = "letter_of_intent" if "memorandum" in phrase or "intent" in phrase else "agreement"

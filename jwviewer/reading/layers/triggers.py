@@ -21,7 +21,7 @@ VERB_TYPES = (
 
 _DETERMINER = re.compile(
     r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|his|"
-    r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a )[\w:'’&-]{1,24}){0,5}) \Z",
+    r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a |under |by |at |from |as )[\w:'’&-]{1,24}){0,5}) \Z",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
@@ -100,6 +100,9 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
     for kind in VERB_TYPES:
         for verb in lexicons.table("en/events", kind).get("verbs", ()):
             verbs[verb] = (*verbs.get(verb, ()), kind)
+    verbs |= {
+        verb[:1].upper() + verb[1:]: kinds for verb, kinds in verbs.items() if " " not in verb
+    }
     signs = lexicons.table("en/events", "signing")["verbs"]
     modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
     return TriggerWords(
@@ -156,6 +159,8 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
                               view[verb[0] : verb[1]])  # fmt: skip
             continue
         after = _DONE_AFTER.match(view, last, min(end, last + 110))
+        if after and known.noun.search(view, last, after.start("verb")):
+            after = None
         if after and not known.not_yet.search(view[max(last, after.start("verb") - 30) :
                                                    after.start("verb")]):  # fmt: skip
             yield Trigger(kind, (begin, last), (begin, after.end("verb")), noun, definite,
