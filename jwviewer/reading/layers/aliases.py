@@ -162,11 +162,13 @@ def _shortened(
 ) -> None:
     """Merge a form into the one longer name that begins with it."""
     longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    opening = {base[0] for base in firms}
     for base in firms:
         owner.setdefault(base, base)
         for size in range(1, min(len(base), 8)):
             rest = base[size:]
-            if set(rest) <= known.groups or rest[0] in known.places:
+            if set(rest) <= known.groups or rest[0] in known.places or set(rest) & opening:
+                # Another party, a daughter abroad, or a venture that two of them have named.
                 continue
             if base[:size] in firms:
                 longer[base[:size]].add(base)

@@ -27,7 +27,7 @@ _LICENSED = re.compile(
 )
 _STOPS = re.compile(
     r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
-    r"begins?|beginning|effective|from|to (?:be|reach|last|run|deliver|supply)|expected|had|"
+    r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
 )
 _CORE = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"

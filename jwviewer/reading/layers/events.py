@@ -366,8 +366,7 @@ def _ceremonial(found: list[Event]) -> None:
         kind = "joint_venture" if "venture" in phrase else kind
         noun = re.sub(r" ?signing ceremony", " agreement", one.trigger.noun).strip()
         head = Trigger(kind, one.trigger.head, one.trigger.span, noun, False, "signed")
-        parts = Parts(dict(one.parts.entities), one.parts.basis, one.parts.how, one.parts.date,
-                      one.parts.place)  # fmt: skip
+        parts = replace(one.parts, entities=dict(one.parts.entities), duration=None)
         found.append(Event(kind, head, one.sentence, parts, list(one.spans)))
 
 

@@ -30,6 +30,8 @@ _AFTER = re.compile(
     r" (?:province|region|county|district|prefecture|peninsula|valley|bay|harbour|harbor|coast|"
     r"city|municipality|state|basin|border|area|metropolitan area|railway station|airport)\b"
 )
+_OPENING = re.compile(r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.]{2,30}?)? {1,2}[–—-]{1,2} ")
+_FAIR = re.compile(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)\b")
 _NUMBERED = re.compile(r"\d")
 
 
@@ -118,6 +120,8 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
     beside = following is not None and names.view[end : end + 2] == ", "
     area = following.value("name") if beside and following is not None else ""
     match = _IN.search(names.view[max(0, name.span[0] - 70) : name.span[0]])
+    if _FAIR.match(names.view, end):
+        return True
     if _AFTER.match(names.view, end):
         return match is not None
     if match is None:
@@ -131,6 +135,24 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
     return match["prep"].lower() in ("in", "near", "outside", "based in") and (
         names.view[end : end + 2] != "'s"
     )
+
+
+@rule(
+    "places.dateline",
+    examples=(("KIRCHFELDEN – The yard will close.", "_name kind=place; name=KIRCHFELDEN"),),
+    counter_examples=("VOLTESSA will close.",),
+)
+def dateline(draft: Draft) -> None:
+    """Take what stands in capitals before the dash that opens a report for a place."""
+    known = draft.lexicons.once(place_words)
+    names = Names(draft)
+    for name in names.all:
+        text = name.value("name")
+        if not name.value("first") or not text.isupper() or len(text) < 4 or text in known.acronyms:
+            continue
+        if _OPENING.match(names.view, name.span[1]):
+            names.settle([name], "place", "dateline")
+            names.settle_text(text.title(), "place", "dateline")
 
 
 @rule(
@@ -164,4 +186,4 @@ def add_places(draft: Draft) -> None:
             draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
 
 
-RULES = (gazetteer, preposition, add_places)
+RULES = (gazetteer, dateline, preposition, add_places)

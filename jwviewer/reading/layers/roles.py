@@ -59,6 +59,39 @@ def _organisations(draft: Draft, mentions: Mentions, post: Proposal) -> list[Att
             found.append(Attribute(name.value("name"), spans=(span,)))
     if found:
         return found
+    return _unsaid(draft, mentions, post)
+
+
+def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]:
+    """Return the organisation of an office that names none: "its chairman", "Chairman X"."""
+    view = draft.article.view
+    start = post.attributes["role"].spans[0][0]
+    sentence = draft.sentence(start)
+    before = view[max(sentence.start, start - 40) : start]
+    own = re.search(
+        r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:company|group|firm)'s) (?:[a-z-]+ ){0,2}\Z", before
+    )
+    if own:
+        inside = mentions.within(sentence.start, start, "company")
+        if inside:
+            return [Attribute(inside[-1].entity, "inferred", how="pronoun")]
+        told = mentions.subject_before(sentence.start)
+        if told.entities:
+            return [Attribute(told.entities[0], "inferred", told.spans, "pronoun")]
+    # "Council leader", "union secretary": of something that is no company.
+    if re.search(r"(?:\A|[.!?] )[A-Z][a-z]+ \Z|\b(?:the|a|local|town|city|county|union|party|trade) (?:[a-z]+ )?\Z", before) and not (
+        re.search(r"\b(?:the|a) \Z", before)
+    ):  # fmt: skip
+        return []
+    for number in range(sentence.number, max(-1, sentence.number - 5), -1):
+        one = draft.article.sentences[number]
+        named = mentions.within(one.start, min(one.end, start), "company")
+        if (
+            named
+            and named[0].start - one.start < 70
+            and view[named[0].end : named[0].end + 2] != "'s"
+        ):
+            return [Attribute(named[0].entity, "inferred", (named[0].span,), "previous-sentence")]
     main = mentions.main_before(post.span[0])
     return [Attribute(main, "inferred", how="main-company")] if main else []
 

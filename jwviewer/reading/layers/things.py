@@ -16,6 +16,9 @@ _PRIZE = re.compile(r".*\b(?:Award|Awards|Prize|Medal|Trophy|Premio|Prix|Preis|C
 _MODEL = re.compile(
     r"(?:[A-Za-z]{0,12}-?[A-Z]{0,3}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{1,4}[A-Z][A-Za-z]{1,4})\Z"
 )
+_BELONGS = re.compile(
+    r"\b(?:its|their|our|his|her)(?: new| own| first| popular| latest| flagship)? \Z"
+)
 _NICKNAME = re.compile(r"[“\"‘][^“”\"‘’]{0,25}\Z")
 _FIRM_END = re.compile(
     r"[ ,](?:AG|SE|GmbH|AB|Inc\.?|Ltd\.?|Corp\.?|Co\.?|plc|PLC|SA|S\.A\.|NV|BV)\Z"
@@ -44,6 +47,12 @@ def named(draft: Draft) -> None:
             and not text.endswith(("Prize", "Award"))
             or (_PRIZE.match(text) and " " in text)
         ):
+            names.settle(held, "award", "form")
+        elif all(
+            _BELONGS.search(names.view[max(0, one.span[0] - 30) : one.span[0]]) for one in held
+        ):
+            names.settle(held, "product", "belongs to somebody")
+        elif any(names.view[one.span[1] : one.span[1] + 12] == " of the Year" for one in held):
             names.settle(held, "award", "form")
         elif _MODEL.fullmatch(text.split()[-1]) and not text.isalpha():
             names.settle(held, "product", "model")
