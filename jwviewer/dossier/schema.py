@@ -39,10 +39,13 @@ DATE_BASES = ("stated", "inferred", "undated")
 # Only what is printed can have a second end, so no range is inferred.
 INFERRED_BOUNDS = ("eq", "gt", "ge", "lt", "le", "about", "nearly", "over-about")
 BOUNDS = (*INFERRED_BOUNDS, "range")
-EVENT_TYPES = (
+DEALS = (
     "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment",
-    "supply", "licence", "launch", "award", "programme", "plan", "cooperation",
-    "ceremony", "other",
+    "supply", "licence",
+)  # fmt: skip
+"""Types of events that bind companies to each other."""
+EVENT_TYPES = (
+    *DEALS, "launch", "award", "programme", "plan", "cooperation", "ceremony", "other",
 )  # fmt: skip
 ENTITY_KINDS = ("company", "person", "place", "programme", "technology", "product")
 FACT_KINDS = (

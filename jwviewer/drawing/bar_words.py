@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt
 
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.metrics_items import Drawing, Frame, Hit, Tone, Words
 from jwviewer.drawing.sheet import FontRole
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Aside, Bar
+from jwviewer.queries.phrases import superscript
 
 
 class BarWords:

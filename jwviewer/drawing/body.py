@@ -55,10 +55,3 @@ class Tabled(Protocol):
 
 LayOut = Callable[[State, Sheet, QSizeF], Body]
 """Each pane's drawing has one such function for figures."""
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def superscript(number: int) -> str:
-    """Return a reference number as superscript digits."""
-    return str(number).translate(_SUPERSCRIPTS)

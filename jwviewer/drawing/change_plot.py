@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.mark_shapes import PointShape, point_shape
 from jwviewer.drawing.metrics_items import Drawing, Frame, Hit, LinkInk, Rule
 from jwviewer.drawing.plot_area import Plot
 from jwviewer.drawing.sheet import FontRole
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Point
+from jwviewer.queries.phrases import superscript
 
 PLACES = (0.14, 0.56)
 """Where along the axis the two periods stand; the rest is for the words beside them."""

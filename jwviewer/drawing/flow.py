@@ -116,10 +116,10 @@ class _Setter:
             if not bare:
                 return
         while width > self.width and len(bare) > 1:
-            cut = _fitting(sheet, bare, self.width - self.x, run.role)
+            cut = sheet.fitting(bare, self.width - self.x, run.role, least=0)
             if cut == 0:
                 self.end_line()
-                cut = max(1, _fitting(sheet, bare, self.width, run.role))
+                cut = sheet.fitting(bare, self.width, run.role)
             self._place(run, bare[:cut])
             self.end_line()
             bare, word = bare[cut:], word[cut:]
@@ -195,16 +195,6 @@ def _advance(sheet: Sheet, word: str, role: FontRole) -> float:
             _ADVANCES.clear()
         width = _ADVANCES[key] = sheet.width(word, role)
     return width
-
-
-def _fitting(sheet: Sheet, word: str, width: float, role: FontRole) -> int:
-    low, high = 0, len(word)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (
-            (middle, high) if sheet.width(word[:middle], role) <= width else (low, middle - 1)
-        )
-    return low
 
 
 def _paint(painter: QPainter, sheet: Sheet, piece: Piece, rect: QRectF) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from jwviewer.drawing.body import LegendEntry, superscript
+from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, PointInk, Swatch, Words
 from jwviewer.drawing.metrics_layout import Arranged, arrange, fit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView
 from jwviewer.queries.metrics import metrics_view
+from jwviewer.queries.phrases import superscript
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QRectF
 
 from jwviewer.drawing.bars_layout import has_axis, lay_bars
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.change_plot import lay_change
 from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, Words
 from jwviewer.drawing.series_plot import lay_series
 from jwviewer.drawing.value_axis import tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Section
+from jwviewer.queries.phrases import superscript
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.mark_shapes import PointShape, drawn_bound, soft_ends
 from jwviewer.drawing.marks import MARK_OF_BOUND
 from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, PointInk, Rule, Words
 from jwviewer.drawing.value_axis import ValueAxis, axis_ends, tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Point
+from jwviewer.queries.phrases import superscript
 
 LOG_AIR = 0.8
 """A logarithmic axis begins at or below this part of the lowest value."""

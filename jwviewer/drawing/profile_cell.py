@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QColor
 
-from jwviewer.drawing.body import superscript
 from jwviewer.drawing.flow import Run, unbroken
 from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
+from jwviewer.queries.phrases import superscript
 from jwviewer.queries.profile_parts import Cell, Entry, Row
 
 MORE = "…more"

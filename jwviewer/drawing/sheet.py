@@ -125,7 +125,7 @@ class Sheet:
                 line = ""
                 word = word.lstrip()
             while self.width(word.rstrip(), role) > width and len(word) > 1:
-                cut = self._fits(word, width, role)
+                cut = self.fitting(word, width, role)
                 lines.append(word[:cut])
                 word = word[cut:]
             line += word
@@ -137,6 +137,16 @@ class Sheet:
         """Return text that fits, with an ellipsis where it had to be shortened."""
         return self.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
+    def fitting(self, word: str, width: float, role: FontRole, least: int = 1) -> int:
+        """Return how many characters of a word fit, but no fewer than ``least``."""
+        low, high = least, len(word)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (
+                (middle, high) if self.width(word[:middle], role) <= width else (low, middle - 1)
+            )
+        return low
+
     def _make_font(self, role: FontRole) -> QFont:
         size, bold = _SIZES[role]
         font = QFont(self.family)
@@ -146,15 +156,6 @@ class Sheet:
         if bold:
             font.setWeight(QFont.Weight.Bold)
         return font
-
-    def _fits(self, word: str, width: float, role: FontRole) -> int:
-        low, high = 1, len(word)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (
-                (middle, high) if self.width(word[:middle], role) <= width else (low, middle - 1)
-            )
-        return low
 
 
 def words(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jwviewer.drawing.body import superscript
 from jwviewer.language import tr
+from jwviewer.queries.phrases import superscript
 from jwviewer.queries.timeline_words import Words
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jwviewer.drawing.body import LegendEntry, superscript
+from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.timeline_packing import Body
 from jwviewer.language import tr
+from jwviewer.queries.phrases import superscript
 from jwviewer.queries.timeline import Shape
 
 if TYPE_CHECKING:

@@ -34,3 +34,11 @@ def listed(names: Sequence[str]) -> str:
 def joined(sentences: Iterable[str]) -> str:
     """Return the sentences that say something, with a blank between them."""
     return " ".join(one for one in sentences if one)
+
+
+def superscript(number: int) -> str:
+    """Return a reference number as superscript digits."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jwviewer.dossier.schema import DEALS
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, chips_of
 from jwviewer.queries.wording import (
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
-_AGREEMENTS = frozenset(
-    (
-        "agreement",
-        "letter_of_intent",
-        "joint_venture",
-        "acquisition",
-        "investment",
-        "supply",
-        "licence",
-    )
-)
 _RELATION_ROWS = ("part-of", "member-of", "owns", "makes", "develops", "uses", "located-in")
 
 
@@ -219,7 +209,7 @@ def _event_row(dossier: Dossier, fact: Fact) -> Draft:
 def _event_weight(fact: Fact) -> int:
     if fact.kind != "event":
         return 8
-    return 9 if fact.event_type in _AGREEMENTS else 6
+    return 9 if fact.event_type in DEALS else 6
 
 
 def _guest_words(dossier: Dossier, fact: Fact) -> Iterable[str]:

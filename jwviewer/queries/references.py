@@ -11,6 +11,7 @@ from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.text import paragraph_of, visible
 from jwviewer.language import tr
 from jwviewer.queries.passages import passages_of
+from jwviewer.queries.phrases import superscript
 from jwviewer.queries.wording import main_evidence
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 HOLD = "\u00a0"
 """A blank at which no line breaks, so that numbers stay with their place."""
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAPS = (0, 60, 150, 400, 1_000, 3_000)
 """How far apart, in characters, passages may lie and still be named together."""
 
@@ -117,7 +117,9 @@ def numbers_text(numbers: Iterable[int]) -> str:
     parts = []
     for run in runs:
         parts += (
-            [f"{_small(run[0])}⁻{_small(run[-1])}"] if len(run) > 2 else [_small(n) for n in run]
+            [f"{superscript(run[0])}⁻{superscript(run[-1])}"]
+            if len(run) > 2
+            else [superscript(n) for n in run]
         )
     return " ".join(parts)
 
@@ -207,7 +209,3 @@ def _held(numbers: str) -> str:
     if len(numbers) <= SHORT:
         return numbers.replace(" ", HOLD)
     return f"{head}{HOLD}{last}"
-
-
-def _small(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPTS)

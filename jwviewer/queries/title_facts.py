@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import DateSpan, describe_date, parse_date
+from jwviewer.dossier.schema import DEALS
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
 from jwviewer.queries.highlight import Highlight, Place
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
 
-DEALS = (
-    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
-    "licence",
-)  # fmt: skip
-"""Event types that bind companies to each other, and so make the best headline."""
 MOST_NAMED = 3
 """More companies than this are counted instead of named."""
 LONGEST = 70
@@ -77,7 +73,7 @@ class Shown:
 
     @cached_property
     def deals(self) -> list[Fact]:
-        """Visible events that bind companies to each other."""
+        """Visible events that bind companies to each other, and so make the best headline."""
         return [fact for fact in self.visible if fact.kind == "event" and fact.event_type in DEALS]
 
     @cached_property

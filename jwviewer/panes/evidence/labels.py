@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
@@ -12,18 +13,23 @@ from jwviewer.drawing.flow import Flow, Run, set_text
 from jwviewer.drawing.sheet import Sheet
 
 Runs = Sequence[Sequence[Run]]
+# Qt allows one base of its own; what is mixed in must not be another.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 
-class FlowLabel(QLabel):
-    """Shows paragraphs of runs, set anew for every width; to a screen reader it is plain text."""
+class _Flowing(_Widget):
+    """What widgets of wrapped text share: the text set for a width, and the size it asks for."""
 
-    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    _sheet: Sheet
+    _pad = QSize(0, 0)
+
+    def flow(self, sheet: Sheet, runs: Runs) -> None:
+        """Take the text, once the widget is there."""
         self._sheet, self._runs = sheet, runs
         self._flows: dict[int, Flow] = {}
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-        self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -34,7 +40,7 @@ class FlowLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at a width."""
-        return int(self._flow(width).height) + 1
+        return int(self._flow(width).height) + 1 + 2 * self._pad.height()
 
     def sizeHint(self) -> QSize:
         """Return the size at the present width."""
@@ -44,18 +50,35 @@ class FlowLabel(QLabel):
         """Any width will do."""
         return QSize(40, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the runs instead of the label's text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._flow(self.width()).paint(painter, self._sheet, QPointF(0, 0))
-        painter.end()
+    def _paint_flow(self, painter: QPainter) -> None:
+        at = QPointF(self._pad.width(), self._pad.height())
+        self._flow(self.width()).paint(painter, self._sheet, at)
 
     def _flow(self, width: int) -> Flow:
         if width not in self._flows:
             self._flows.clear()
-            self._flows[width] = set_text(self._sheet, self._runs, width - 1)
+            self._flows[width] = set_text(
+                self._sheet, self._runs, width - max(2 * self._pad.width(), 1)
+            )
         return self._flows[width]
+
+
+class FlowLabel(_Flowing, QLabel):
+    """Shows paragraphs of runs, set anew for every width; to a screen reader it is plain text."""
+
+    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow(sheet, runs)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the runs instead of the label's text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_flow(painter)
+        painter.end()
 
 
 class Column(QWidget):
@@ -117,36 +140,18 @@ class ColumnArea(QScrollArea):
                 self.setFixedHeight(min(column.height(), self._most))
 
 
-class FlowButton(QAbstractButton):
+class FlowButton(_Flowing, QAbstractButton):
     """Wrapped text that can be pressed, by mouse or keyboard; lights up under the mouse."""
+
+    _pad = QSize(5, 3)
 
     def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet, self._runs = sheet, runs
-        self._flows: dict[int, Flow] = {}
+        self.flow(sheet, runs)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell Qt that lines break."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that the text needs at a width."""
-        return int(self._flow(width).height) + 7
-
-    def sizeHint(self) -> QSize:
-        """Return the size at the present width."""
-        return QSize(120, self.heightForWidth(max(self.width(), 60)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(40, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""
@@ -167,11 +172,5 @@ class FlowButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._sheet.pen(theme.line["focus"], 1.5))
             painter.drawRoundedRect(box, 4, 4)
-        self._flow(self.width()).paint(painter, self._sheet, QPointF(5, 3))
+        self._paint_flow(painter)
         painter.end()
-
-    def _flow(self, width: int) -> Flow:
-        if width not in self._flows:
-            self._flows.clear()
-            self._flows[width] = set_text(self._sheet, self._runs, width - 10)
-        return self._flows[width]
