@@ -17,25 +17,7 @@ from windows.version_resource import version_resource, write_version_resource
 import jwviewer
 from jwviewer.dossier.container import MIMETYPE
 from tests.packaging.stand_in.bundle import make_bundle
-
-SECRET = "correct horse"
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """Make a certificate that nobody trusts, with its key, as PKCS #12."""
-    if shutil.which("openssl") is None:
-        pytest.skip("needs openssl: apt-get install openssl")
-    key, public, both = (tmp_path / name for name in ("key.pem", "public.pem", "both keys.p12"))
-    options = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    options += ["-subj", "/CN=jwviewer-test", "-addext", "extendedKeyUsage=codeSigning"]
-    for command in (
-        [*options, "-keyout", str(key), "-out", str(public)],
-        ["pkcs12", "-export", "-inkey", str(key), "-in", str(public), "-out", str(both),
-         "-passout", f"pass:{SECRET}"],
-    ):  # fmt: skip
-        subprocess.run(["openssl", *command], check=True, capture_output=True)
-    return both
+from tests.packaging.stand_in.certificate import SECRET, can_sign, make_certificate, signatures
 
 
 def test_names_are_the_programs_own() -> None:
@@ -81,12 +63,11 @@ def test_without_a_certificate_nothing_is_signed_and_that_is_said(
 
 
 @pytest.mark.skipif(
-    shutil.which("osslsigncode") is None or shutil.which("makensis") is None,
-    reason="needs osslsigncode and NSIS: apt-get install osslsigncode nsis",
+    shutil.which("makensis") is None or not can_sign(),
+    reason="needs NSIS, openssl, osslsigncode: apt-get install nsis openssl osslsigncode",
 )
-def test_with_a_certificate_a_program_carries_its_signature(
-    tmp_path: Path, certificate: Path
-) -> None:
+def test_with_a_certificate_a_program_carries_its_signature(tmp_path: Path) -> None:
+    certificate = make_certificate(tmp_path)
     program = make_bundle(tmp_path) / "jwviewer.exe"
     settings = {
         "JWVIEWER_CERTIFICATE": str(certificate),
@@ -94,12 +75,7 @@ def test_with_a_certificate_a_program_carries_its_signature(
         "JWVIEWER_TIMESTAMP": "",
     }
     assert sign([program], settings)
-    checked = subprocess.run(
-        ["osslsigncode", "verify", "-CAfile", str(tmp_path / "public.pem"), "-in", str(program)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stdout
-    assert "CN=jwviewer-test" in checked.stdout
+    assert "CN=jwviewer-test" in signatures(program, tmp_path)
 
 
 def test_on_windows_signtool_is_asked_with_a_timestamp_and_then_to_verify(

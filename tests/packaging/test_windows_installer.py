@@ -17,6 +17,7 @@ from make_installer import PROGRAMS, make_installer
 
 import jwviewer
 from tests.packaging.stand_in.bundle import make_bundle
+from tests.packaging.stand_in.certificate import SECRET, can_sign, make_certificate, signatures
 
 pytestmark = pytest.mark.skipif(
     shutil.which("makensis") is None, reason="needs NSIS: apt-get install nsis"
@@ -42,6 +43,24 @@ def test_the_installer_holds_the_bundle_and_the_icon_of_documents(tmp_path: Path
     files = {path.replace("\\", "/") for path in re.findall(r"^Path = (.+)$", listed, re.MULTILINE)}
     inside = {"dossier.ico", "_internal/数据 ü/facts.csv", *PROGRAMS}
     assert {f"program.new/{name}" for name in inside} | {"uninstall.exe"} <= files
+
+
+@pytest.mark.skipif(
+    not can_sign(), reason="needs openssl and osslsigncode: apt-get install openssl osslsigncode"
+)
+def test_with_a_certificate_all_that_runs_is_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bundle = make_bundle(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JWVIEWER_CERTIFICATE", make_certificate(tmp_path).name)
+    monkeypatch.setenv("JWVIEWER_CERTIFICATE_PASSWORD", SECRET)
+    monkeypatch.setenv("JWVIEWER_TIMESTAMP", "")
+    product = make_installer(bundle, tmp_path)
+    for file in (product, *(bundle / name for name in PROGRAMS)):
+        assert "CN=jwviewer-test" in signatures(file, tmp_path)
+    # The uninstaller is inside the installer already; NSIS had it signed on the way.
+    assert capfd.readouterr().out.count("Succeeded") == len(PROGRAMS) + 2
 
 
 def test_a_bundle_of_another_system_is_refused(tmp_path: Path) -> None:
