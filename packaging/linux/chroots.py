@@ -42,7 +42,7 @@ class Chroot:
         }
         person = [f"--userspec={user}:{user}"] if user else []
         return subprocess.run(
-            ["chroot", *person, str(self.root), *command],
+            ["/usr/sbin/chroot", *person, str(self.root), *command],
             env=given,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -207,7 +207,7 @@ class Installed:
         # A namespace of processes: what a launcher starts outlives the launcher, and ends with it.
         process = subprocess.Popen(
             [
-                "unshare", "--pid", "--fork", "--kill-child", "chroot",
+                "unshare", "--pid", "--fork", "--kill-child", "/usr/sbin/chroot",
                 f"--userspec={NOBODY}:{NOBODY}", str(self.chroot.root),
                 "sh", "-c", '"$@" & wait; while :; do sleep 1; done', "sh", *command,
             ],

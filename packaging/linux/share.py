@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from identity import IDENTIFIER
 from linux.changes import appstream_releases, releases
 from linux.manual import manual
 from make_icons import DOCUMENT, PROGRAM, Drawing

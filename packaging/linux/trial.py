@@ -171,13 +171,13 @@ class Ground:
         )
 
     def _command(self, case: Case, script: str) -> list[str]:
-        away = ["chroot", str(self.root)] if self.root != Path("/") else []
+        away = ["/usr/sbin/chroot", str(self.root)] if self.root != Path("/") else []
         apart = ["unshare", "--mount", "--propagation", "private"] if self.may_mount else []
         return [*apart, *case.apart.split(), *away, "sh", "-ec", script]
 
     def _as_root(self, lines: str, inside: Path) -> int:
         script = f"HOME={inside}/home; WORK={inside}/work\n{lines}"
-        away = ["chroot", str(self.root)] if self.root != Path("/") else []
+        away = ["/usr/sbin/chroot", str(self.root)] if self.root != Path("/") else []
         return subprocess.run([*away, "sh", "-ec", script], check=False).returncode
 
     def _run(self, case: Case, place: Path, inside: Path) -> list[str]:
