@@ -33,7 +33,10 @@ def lay_out_share(share: Path, program: Sequence[str], version: str, built: date
     if comment not in metainfo:
         raise ValueError(f"jwviewer.metainfo.xml has no place for releases: {comment}")
     listed = appstream_releases(releases(version, built))
-    _write(share / "metainfo" / "jwviewer.metainfo.xml", metainfo.replace(comment, listed).encode())
+    _write(
+        share / "metainfo" / f"{IDENTIFIER}.metainfo.xml",
+        metainfo.replace(comment, listed).encode(),
+    )
     page = manual(program, version, f"{built:%Y-%m-%d}")
     _write(share / "man" / "man1" / "jwviewer.1.gz", gzip.compress(page.encode(), mtime=0))
 
