@@ -258,13 +258,14 @@ class Comparison:
         return tally(*self._of(lambda r: r["kind"] == "conversion"), fit, self._said)
 
     def _dates(self) -> Tally:
-        needed = _mentions([r for r in self.gold if not r.get("optional")], stated=True)
+        # Neither gold nor a reader has to name the time of a claim; if they do it is compared.
+        asked = [r for r in self.gold if not r.get("optional") and r["kind"] != "claim"]
+        needed = _mentions(asked, stated=True)
         known, found = _mentions(self.gold), _mentions(self.predicted)
         missed = [f"missed date {v}" for v, s, _ in needed if not _has(found, v, s)]
         made = Tally(len(needed) - len(missed), 0, len(missed), missed)
         for value, span, kind in found:
             right = _has(known, value, span)
-            # A gold claim does not have to name its time, so one of a claim alone is let pass.
             elsewhere = kind == "claim" and not any(shared([span], [s]) > 0 for _, s, _ in known)
             if not right and not elsewhere:
                 made.wrong += 1

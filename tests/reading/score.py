@@ -19,6 +19,7 @@ quantity unit bound   the same with bound and unit (of a noun of several words t
                   or a unit that gold has under "also", here and for money)
 direction, figure period   the same with increase or decrease; with the period, money too
 date              each passage that gives a stated date or period: the same EDTF, passages overlap
+                  (that of a claim does not have to be found)
 company           canonical name
 alias pairs       canonical name with each other form that it goes by in the text
 person, place     name; of a place any form of it
