@@ -10,25 +10,32 @@ from types import ModuleType
 from jwviewer.reading.layers import (
     aliases,
     awards,
+    bounds,
     claims,
     companies,
     date_spans,
     dates,
+    durations,
     events,
+    money,
     names,
     people,
     places,
     programmes,
+    quantities,
+    refusals,
     relative_dates,
     roles,
-    voices,
+    shares,
     things,
+    voices,
     years,
 )
 from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
+    refusals, shares, durations, money, quantities, bounds,
     names, people, things, places, companies, aliases, roles, voices, events, programmes, awards,
     claims,
 )  # fmt: skip

@@ -1,0 +1,125 @@
+"""What a number counts: the unit or the noun after it, as a code and a passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jwviewer.dossier.units import units
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.proposal import Span
+
+_TOKEN = re.compile(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
+_MOST_WORDS = 6
+_ENDS = ".,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit's code, its passage, and whether it is a physical unit or ratio, not a noun."""
+
+    code: str
+    span: Span
+    physical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The lexicon of units and nouns as patterns and tables."""
+
+    sign: re.Pattern[str]
+    word: re.Pattern[str]
+    codes: dict[str, str]
+    nouns: dict[str, str]
+    stops: frozenset[str]
+    pointing: frozenset[str]
+    no_plural: frozenset[str]
+
+    def unit(self, view: str, end: int) -> Counted | None:
+        """Return the unit that stands straight after a number, if there is one."""
+        match = self.sign.match(view, end) or self.word.match(view, end)
+        if match is None:
+            return None
+        said = " ".join(match["unit"].split())
+        code = self.codes.get(said) or self.codes.get(said.lower()) or ""
+        return Counted(code, match.span("unit"), True) if code else None
+
+    def noun(self, view: str, end: int, last: int) -> Counted | None:
+        """Return the noun that a number counts: the last plural of the phrase after it."""
+        found: tuple[str, Span] | None = None
+        position = start = end
+        for count in range(_MOST_WORDS):
+            match = _TOKEN.match(view, position, last)
+            if match is None:
+                break
+            word = match["word"]
+            bare = word.rstrip(_ENDS)
+            if bare.lower() in self.stops:
+                break
+            start = match.start("word") if count == 0 else start
+            stop = match.start("word") + len(bare)
+            if self.is_plural(bare):
+                found = bare, (start, stop)
+            elif found is not None and bare[:1].islower() and not _is_noun_like(bare):
+                break
+            position = match.end()
+            if len(bare) < len(word) or bare.lower().endswith(("'s", "’s")):
+                break
+        if found is None:
+            return None
+        code = self.code_of(found[0])
+        return Counted(code, found[1], False) if code else None
+
+    def is_plural(self, word: str) -> bool:
+        """Tell whether a word is the plural of a noun that can be counted."""
+        lower = word.lower()
+        if lower in self.nouns:
+            return True
+        if lower in self.no_plural or len(lower) < 3 or lower.endswith(("ss", "us", "is", "'s")):
+            return False
+        return lower.endswith("s")
+
+    def code_of(self, plural: str) -> str:
+        """Return the code of a noun in the plural, in braces if jwviewer has no unit for it."""
+        lower = plural.lower()
+        if lower in self.nouns:
+            return self.nouns[lower]
+        one = singular(lower)
+        if one in units():
+            return one
+        tail = one.rpartition("-")[2]
+        if tail in units():
+            return tail
+        return f"{{{one}}}" if re.fullmatch(r"[A-Za-z][A-Za-z -]{0,38}[A-Za-z]", one) else ""
+
+
+def singular(plural: str) -> str:
+    """Return the singular of a regular plural."""
+    if plural.endswith("ies") and len(plural) > 4:
+        return plural[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|zz)es\Z", plural):
+        return plural[:-2]
+    if plural.endswith("oes"):
+        return plural[:-2]
+    return plural.removesuffix("s")
+
+
+def _is_noun_like(word: str) -> bool:
+    """Tell whether a word after a plural may still be a noun before the one that is counted."""
+    return not word.endswith(("ed", "ing", "ly", "est"))
+
+
+def unit_words(lexicons: Lexicons) -> UnitWords:
+    """Return the lexicon of units."""
+    signs, words = lexicons.table("en/units", "signs"), lexicons.table("en/units", "words")
+    nouns = lexicons.table("en/units", "nouns")
+    lists = lexicons.table("en/nouns", "stops")
+    return UnitWords(
+        re.compile(rf"[ -]{{0,3}}(?P<unit>{alternatives(signs)})(?![\w²³]|/[a-z])"),
+        re.compile(rf"[ -]{{0,3}}(?P<unit>{alternatives(words)})(?![\w])", re.IGNORECASE),
+        {**{word.lower(): code for word, code in words.items()}, **signs},
+        {word: code for word, code in nouns.items() if code},
+        frozenset(lists.get("words", ())),
+        frozenset(lists.get("pointing", ())),
+        frozenset(lexicons.table("en/units", "words_like_plurals").get("skip", ())),
+    )

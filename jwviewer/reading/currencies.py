@@ -1,0 +1,76 @@
+"""Which currency a sign, a code or a word names, and what in an article settles an open one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jwviewer.dossier.units import CURRENCIES, UNSETTLED
+from jwviewer.reading.lexicons import Lexicons, alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyWords:
+    """The lexicon of currencies as patterns that end or begin at a number."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    cents: re.Pattern[str]
+    settled: dict[str, str]
+    open: dict[str, list[str]]
+    hundredths: dict[str, str]
+    grounds: dict[str, list[str]]
+    also_words: frozenset[str]
+
+    def named(self, said: str, view: str) -> tuple[str, bool]:
+        """Return the code that a sign or word stands for, and whether it had to be inferred.
+
+        An open one is settled if the article's text has a ground for exactly one currency.
+        """
+        said = " ".join(said.split()).strip("- ")
+        for form in (said, said.lower(), said.rstrip(".")):
+            if form in self.settled:
+                return self.settled[form], False
+            if form in self.open:
+                return self._ground(self.open[form], view), True
+        return (said, False) if said in CURRENCIES else (UNSETTLED, True)
+
+    def _ground(self, candidates: list[str], view: str) -> str:
+        held = [
+            code for code in candidates if any(word in view for word in self.grounds.get(code, ()))
+        ]
+        return held[0] if len(held) == 1 else UNSETTLED
+
+
+def currency_words(lexicons: Lexicons) -> CurrencyWords:
+    """Return the lexicon of money."""
+
+    def table(section: str) -> dict[str, str]:
+        return lexicons.table("en/money", section)
+
+    signs, words = table("signs"), table("words")
+    open_signs = lexicons.table("en/money", "open_signs")
+    open_words = lexicons.table("en/money", "open_words")
+    also = frozenset(lexicons.table("en/money", "codes").get("also_words", ()))
+    singular = {
+        word.removesuffix("s"): code
+        for word, code in words.items()
+        if word.endswith(("euros", "s"))
+    }
+    codes = "|".join(sorted(CURRENCIES))
+    marks = alternatives([*signs, *open_signs])
+    known = alternatives([*words, *open_words, *singular])
+    trailing = alternatives([s for s in (*signs, *open_signs) if not s[-1:].isalpha()])
+    return CurrencyWords(
+        re.compile(rf"(?<![A-Za-z])(?:{marks}|(?:{codes}))[ ]{{0,2}}\Z"),
+        re.compile(
+            rf"[ ]{{0,3}}-?(?P<said>(?:{known})\b|(?:{codes})\b|(?:{trailing})(?![\w\d])|"
+            rf"[Kk]r\b)(?!['’])"
+        ),
+        re.compile(rf"[ -]{{1,2}}(?P<said>{alternatives(table('hundredths'))})\b|(?P<pence>p)\b"),
+        {**signs, **singular, **words},
+        {**open_signs, **open_words},
+        table("hundredths"),
+        lexicons.table("en/money", "grounds"),
+        also,
+    )

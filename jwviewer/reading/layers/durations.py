@@ -1,0 +1,181 @@
+"""How long something takes or lasts: a duration has neither a start nor an end."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.numerals import Numeral, written
+from jwviewer.reading.patterns import spaced
+from jwviewer.reading.proposal import Attribute, Span
+from jwviewer.reading.rule import rule
+from jwviewer.reading.scopes import is_pair, open_numerals
+
+_UNIT = spaced(
+    r"[ -](?:(?:full|consecutive|straight|whole|more|financial|calendar|working|business) "
+    r")?(?P<unit>year|month|week|day|decade)s?\b(?!-old| old| of age)['’]?"
+)
+_CODES = {
+    "year": ("Y", 1),
+    "decade": ("Y", 10),
+    "month": ("M", 1),
+    "week": ("W", 1),
+    "day": ("D", 1),
+}
+_FIGURE_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d"}
+_AGO = spaced(r" (?:ago|earlier|later|before|after|from now|away|to go)\b")
+_WORDS = spaced(
+    r"\b(?:(?:for|over|within|lasting|after|nearly|almost|about|than|the (?:past|last|next)|next|"
+    r"past) )"
+    r"(?P<a>a|an|one|half a|a quarter of a)(?: (?:full|whole))? (?P<unit>year|month|week|day|"
+    r"decade|century)\b(?P<half> and a half)?"
+    r"|\b(?P<b>half a|one and a half) (?P<unit2>year|decade|century)\b|\b(?P<c>a (?:year|decade|"
+    r"month)) and a half\b"
+    r"|\bhalf-(?P<unit3>year|century|decade)\b"
+)
+_LASTING = spaced(
+    r"\b(?:history|experience|track record|warranty|guarantee|lifespan|life|lifetime|tradition|"
+    r"existence|presence)"
+    r" (?:of|spanning|for|over|in)?(?: (?:over|more than|at least|nearly|almost|about|some|around|"
+    r"up to))? ?\Z"
+)
+_AFTER_LASTING = spaced(
+    r"['’]? (?:of )?(?:\w{1,20} ){0,2}(?:experience|history|tradition|know-how|warranty|"
+    r"guarantee)\b"
+)
+
+
+@rule(
+    "durations.counted",
+    examples=(
+        ("built for seven years", "_duration duration=P7Y"),
+        (
+            "a 20-year contract and an 18-month trial",
+            "_duration duration=P20Y | _duration duration=P18M",
+        ),
+        ("for three and a half years", "_duration duration=P42M"),
+        ("within 30 days; two weeks", "_duration duration=P30D | _duration duration=P2W"),
+        ("a history of more than 60 years", "figure unit=a; value=60"),
+        ("over two decades", "_duration duration=P20Y"),
+    ),
+    counter_examples=("a 54-year-old", "several years", "60 yearly meetings", "decades of work"),
+)
+def counted(draft: Draft) -> None:
+    """Find counted years, months, weeks and days."""
+    view = draft.article.view
+    sides = [(one, unit) for one in open_numerals(draft) if (unit := _unit(view, one))]
+    ranges = _range_starts(draft, sides)
+    for numeral, unit in sides:
+        span = (ranges.get(numeral.start, numeral.start), unit.end())
+        code, factor = _CODES[unit["unit"]]
+        value = _duration(numeral.value * factor, code)
+        if numeral.start in ranges or not value:
+            draft.add("_refused", span, {}, rule="durations.counted", confidence=0.8)
+            continue
+        if _AGO.match(view, unit.end()):
+            _ago(draft, span)
+            continue
+        draft.add(
+            "_duration", span, {"duration": Attribute(value, spans=(span,))},
+            rule="durations.counted", confidence=0.95,
+        )  # fmt: skip
+        if _is_figure(view, span):
+            held = {
+                "value": Attribute(
+                    written(numeral.value * factor), spans=((numeral.start, numeral.end),)
+                ),
+                "unit": Attribute(_FIGURE_UNITS[code], spans=(unit.span("unit"),)),
+            }
+            draft.add("figure", span, held, rule="durations.counted", confidence=0.8)
+
+
+def _unit(view: str, numeral: Numeral) -> re.Match[str] | None:
+    return None if numeral.letter else _UNIT.match(view, numeral.end)
+
+
+def _range_starts(draft: Draft, sides: list[tuple[Numeral, re.Match[str]]]) -> dict[int, int]:
+    """Return for "three to five years" where the first number begins, by the second's start."""
+    view = draft.article.view
+    starts: dict[int, int] = {}
+    wanted = {numeral.start for numeral, _ in sides}
+    before: Numeral | None = None
+    for numeral in open_numerals(draft):
+        if (
+            before is not None
+            and numeral.start in wanted
+            and (
+                is_pair(view, before.start, before.end, numeral.start)
+                or view[before.end : numeral.start].strip() == "or"
+            )
+        ):
+            starts[numeral.start] = before.start
+        before = numeral
+    return starts
+
+
+def _duration(value: Decimal, code: str) -> str:
+    if value != value.to_integral_value():
+        value, code = {"Y": (value * 12, "M"), "W": (value * 7, "D")}.get(code, (value, code))
+    if value != value.to_integral_value() or not 0 < value < 10_000:
+        return ""
+    return f"P{int(value)}{code}"
+
+
+def _ago(draft: Draft, span: Span) -> None:
+    held = Attribute("", "not_stated", (span,))
+    draft.add(
+        "_date", span,
+        {"date": held, "sense": Attribute("relative"), "relative": Attribute("ago")},
+        rule="durations.counted", confidence=0.8,
+    )  # fmt: skip
+
+
+def _is_figure(view: str, span: Span) -> bool:
+    lead = _LASTING.search(view, max(0, span[0] - 60), span[0])
+    return lead is not None or _AFTER_LASTING.match(view, span[1]) is not None
+
+
+@rule(
+    "durations.words",
+    examples=(
+        ("for a decade", "_duration duration=P10Y"),
+        ("over half a century", "_duration duration=P50Y"),
+        ("after a year and a half", "_duration duration=P18M"),
+        ("lasting half a year", "_duration duration=P6M"),
+    ),
+    counter_examples=("12 buses a year", "a year ago in June", "once a week"),
+)
+def words(draft: Draft) -> None:
+    """Find durations without a number: a year, half a century."""
+    view = draft.article.view
+    months = {"year": 12, "decade": 120, "century": 1200, "month": 1}
+    for match in _WORDS.finditer(view):
+        if not draft.is_free(match.span()) or _AGO.match(view, match.end()):
+            continue
+        said = match["a"] or match["b"] or match["c"] or "half"
+        unit = match["unit"] or match["unit2"] or match["unit3"] or match["c"].split()[-1]
+        start = match.start("a") if match["a"] else match.start()
+        if unit in ("week", "day"):
+            if said in ("a", "an", "one") and not match["half"]:
+                _say(draft, f"P1{unit[0].upper()}", (start, match.end()))
+            continue
+        half = 3 if match["half"] or match["c"] or said == "one and a half" else 2
+        count = months[unit] * half // 2
+        if said.startswith("half") and not match["half"]:
+            count = months[unit] // 2
+        elif said == "a quarter of a":
+            count = months[unit] // 4
+        if count:
+            years = f"P{count // 12}Y" if count % 12 == 0 else f"P{count}M"
+            _say(draft, years, (start, match.end()))
+
+
+def _say(draft: Draft, value: str, span: Span) -> None:
+    draft.add(
+        "_duration", span, {"duration": Attribute(value, spans=(span,))},
+        rule="durations.words", confidence=0.85,
+    )  # fmt: skip
+
+
+RULES = (counted, words)

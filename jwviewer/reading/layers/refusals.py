@@ -1,0 +1,137 @@
+"""Digits that count nothing: addresses, codes, standards, times of day, ages, ranks."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import spaced
+from jwviewer.reading.rule import rule
+
+_ADDRESS = re.compile(
+    r"\bhttps?://[^\s<>]{3,500}|\bwww\.[^\s<>]{3,200}|"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+)
+_PHONE = spaced(
+    r"(?<![\w.])(?:\+|00)\d{1,3}[ ()./-]{1,3}(?:\(?\d{1,5}\)?[ ./-]{0,2}){1,6}\d{2,4}(?!\w)"
+    r"|(?i:\b(?:tel|phone|fax|mobile|call|hotline|whatsapp)(?:ephone)?\.?:? "
+    r"?)\+?\d[\d ()./-]{5,20}\d"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|(?<![\w.,-])\d{3}-\d{3}-\d{4}(?![\w-])"
+)
+_CODE = spaced(
+    r"\((?:[A-Z][A-Za-z .]{1,24}: ?[A-Z0-9.-]{1,12}(?:[;,] ?)?){1,4}\)|\b[A-Z]{2,8} ?: "
+    r"?\d{3,6}(?:\.[A-Z]{2})?\b"
+    r"|\b\d{4,6}\.(?:HK|SS|SZ|SH|KS|KQ|T|TW|SI|KL|BK|AX|L|PA|DE|BO|NS)\b|\bstock code:? ?\d{3,6}\b"
+    r"|\b\d{1,4}(?:\.\d{1,4}){2,5}\b|\b(?:19|20)\d\d/\d{2,4}/(?:EC|EU|EG|UE)\b"
+)
+_TIME = spaced(
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:a\.?m\b\.?|p\.?m\b\.?|hrs|hours|GMT|CET|CEST|EST|EDT|"
+    r"BST|JST|UTC|local)"
+    r"|\b(?:1[0-2]|[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock)|\bat (?:[01]?\d|2[0-3]):[0-5]\d\b"
+    r"|\b(?:0?\d|1\d|2[0-3]):[0-5]\d(?: ?[-–] ?(?:0?\d|1\d|2[0-3]):[0-5]\d)\b"
+)
+_AGE = spaced(
+    r"\b(?:\d{1,3}|[a-z]{3,7}(?:-[a-z]{3,5})?)-year-olds?\b|\b\d{1,3} years? (?:old|of age)\b"
+    r"|(?<=[a-z]), (?:1[89]|[2-9]\d),(?= )|\baged? \d{1,3}\b"
+)
+_ORDINAL = spaced(
+    r"(?<![\w.,])\d{1,3}(?:,\d{3})?(?:st|nd|rd|th)(?![\w])(?! (?:of )?(?:percent|per cent))"
+)
+_PLAY = spaced(
+    r"\b24/7\b|\b24-7\b|(?<![\w.])\d{1,2} ?[x×] ?\d{1,2}(?![\w%])|\b9/11\b|\b50 Cent\b|\bcatch 22\b"
+    r"|\b(?:\d{1,2}-){2,8}\d{1,2}\b|\bone of (?:the|its|their|our|several|many|a)\b|\bone another\b"
+    r"|\bone-(?:stop|off|sided|time|size|on|to|of)\b[\w-]{0,12}|\bno one\b|\bat one (?:time|"
+    r"point)\b"
+    r"|\bone day\b|\bin one go\b|\bthe one (?:that|who|which)\b|\bfor one\b[,.]|\bzero-emissions?\b"
+    r"|\btwo-way\b|\btwo-?wheelers?\b|\bthree-?wheelers?\b|\bfour-?wheelers?\b|\bfour-wheel\b|"
+    r"\btwo-stroke\b"
+    r"|\bfour-stroke\b|\btier-(?:one|two|1|2)\b|\bnumber (?:one|two|three)\b|\bfirst \d{1,2}\b"
+    r"|\b(?:two|three)-(?:dimensional|phase|tier|pronged|row|part)\b"
+)
+
+
+@rule(
+    "refusals.codes",
+    examples=(
+        ("write to press@foo.example or +34 96 555 01 20", "_refused | _refused"),
+        ("Foo (SHA: 600418) and 2338.HK", "_refused | _refused"),
+        ("at 10:30 a.m. on", "_refused"),
+        ("a 54-year-old engineer; Kim, 61, said", "_refused | _refused"),
+        ("the 25th anniversary", "_refused"),
+        ("release 3.11.2 runs 24/7", "_refused | _refused"),
+    ),
+    counter_examples=("It sold 12,333 units for 5.5 million euros in 3 days.",),
+)
+def codes(draft: Draft) -> None:
+    """Claim digits of addresses, codes, times of day, ages and ranks."""
+    for pattern in (_ADDRESS, _PHONE, _CODE, _TIME, _AGE, _ORDINAL, _PLAY):
+        for match in pattern.finditer(draft.article.view):
+            if draft.is_free(match.span()):
+                draft.add(
+                    "_refused", match.span(), {}, rule="refusals.codes", confidence=0.9,
+                    claim=False,
+                )  # fmt: skip
+
+
+@rule(
+    "refusals.names",
+    examples=(
+        ("tested for Category 4 storms under ISO 9001", "_refused | _refused"),
+        ("a Fortune 500 company; No. 3 in the market", "_refused | _refused"),
+        ("the National 863 Program", "_refused"),
+        (
+            "its K7, HM-46 and L-Track 2P with 6DCT and 5G",
+            "_refused | _refused | _refused | _refused | _refused",
+        ),
+        ("the Boeing 737-800", "_refused"),
+    ),
+    counter_examples=(
+        "It has 500 people and CNY230bn; 70kW and 12-metre buses, US$5m.",
+        "In 14 plants",
+    ),
+)
+def names(draft: Draft) -> None:
+    """Claim numbers that are part of a name, a model, a standard or a list."""
+    patterns = draft.lexicons.once(_name_patterns)
+    for pattern in patterns:
+        for match in pattern.finditer(draft.article.view):
+            if draft.is_free(match.span("n")):
+                draft.add(
+                    "_refused", match.span("n"), {}, rule="refusals.names", confidence=0.9,
+                    claim=False,
+                )  # fmt: skip
+
+
+def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
+    before = alternatives(lexicons.table("en/refusals", "before").get("words", ()))
+    letters = lexicons.words("en/numbers", "letters")
+    short = lexicons.words("en/numbers", "short_scales")
+    units = alternatives(
+        [*lexicons.words("en/units", "signs"), *short, *letters, "th", "st", "nd", "rd", "s"]
+    )
+    signs = lexicons.words("en/money", "signs"), lexicons.words("en/money", "open_signs")
+    money = alternatives([*signs[0], *signs[1]])
+    return (
+        spaced(
+            rf"\b(?i:{before})\.? ?#?(?P<n>\d{{1,5}}(?:[.-]\d{{1,4}})?[A-Za-z]?)"
+            r"(?![\w%,]|[.]\d| ?(?:%|percent|per cent|million|billion))"
+        ),
+        # A capital before and a capital after: the number of a programme.
+        spaced(
+            r"\b[A-Z][a-z]{1,20} (?P<n>\d{1,4})"
+            r"(?= (?:Program|Programme|Project|Plan|Initiative|Series|Group|Fund|Index)\b)"
+        ),
+        # Letters against digits, unless they are a currency before or a unit after.
+        re.compile(
+            rf"(?<![\w.,/$-])(?P<n>(?!(?:{money}|[A-Z]{{3}})\d)[A-Za-z]{{1,8}}"
+            r"(?:-?\d{1,6}[A-Za-z]{0,4}){1,3}(?:[-/]\w{1,6}){0,2})(?![\w,%]|\.\d)"
+        ),
+        re.compile(
+            rf"(?<![\w.,$€£¥₹/-])(?P<n>(?!\d{{1,9}}(?:{units})(?!\w))"
+            r"\d{1,6}(?:[A-Za-z]{1,5}\d{0,4}){1,2}(?:-\w{1,6})?)(?![\w%])"
+        ),
+    )
+
+
+RULES = (codes, names)

@@ -1,0 +1,126 @@
+"""Shares of a whole: 50:50, 51/49, 40:35:25, half, three-quarters."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.numerals import written
+from jwviewer.reading.patterns import spaced
+from jwviewer.reading.proposal import Attribute
+from jwviewer.reading.rule import rule
+
+_SPLIT = spaced(
+    r"(?<![\w.,:/-])\d{1,2}(?:\.\d{1,2})?(?:(?: ?[:/] ?|[-–])\d{1,2}(?:\.\d{1,2})?){1,4}"
+    r"(?: ?(?:%|percent|per cent))?(?![\w:/,]|[-–.]\d)"
+)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_FRACTION = spaced(
+    r"\b(?:(?P<n>one|three|a|an|[13])[ -](?P<w>quarter|fifth|tenth)s?|(?P<m>two|"
+    r"four)[ -](?P<v>fifth)s"
+    r"|(?P<k>three|seven|nine)[ -](?P<u>tenth)s|(?P<half>half))"
+    r"(?= of (?:the|its|their|all|our|his|her|total|global|world|that|it|them|those|these|sales|"
+    r"output|shares)\b"
+    r"| (?:its|their|our|his|her)\b|-owned\b)"
+    r"|\bby (?P<by>half|a quarter|three[ -]quarters)\b"
+)
+_THIRD = spaced(r"\b(?:a|one|two|1|2)[ -]thirds?\b|\b\d/\d\b(?!/)")
+_PARTS = {"quarter": 25, "fifth": 20, "tenth": 10}
+_COUNTS = {
+    "one": 1,
+    "a": 1,
+    "an": 1,
+    "1": 1,
+    "two": 2,
+    "three": 3,
+    "3": 3,
+    "four": 4,
+    "seven": 7,
+    "nine": 9,
+}
+_TIME = re.compile(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season)\b")
+
+
+@rule(
+    "shares.split",
+    examples=(
+        ("a 50:50 joint venture", "figure unit=%; value=50 | figure unit=%; value=50"),
+        ("held 51/49 by the two", "figure unit=%; value=51 | figure unit=%; value=49"),
+        (
+            "in a 40:35:25 split",
+            "figure unit=%; value=40 | figure unit=%; value=35 | figure unit=%; value=25",
+        ),
+        ("a 60-40 venture", "figure unit=%; value=60 | figure unit=%; value=40"),
+    ),
+    counter_examples=(
+        "won 3:2 at 10:30",
+        "on 11/12",
+        "the 737-800",
+        "a ratio of 1:100",
+        "90/60/30",
+    ),
+)
+def split(draft: Draft) -> None:
+    """Find numbers that share out a hundred percent."""
+    for match in _SPLIT.finditer(draft.article.view):
+        numbers = list(_NUMBER.finditer(draft.article.view, *match.span()))
+        if sum(Decimal(one.group()) for one in numbers) != 100 or not draft.is_free(match.span()):
+            continue
+        for one in numbers:
+            held = {
+                "value": Attribute(written(Decimal(one.group())), spans=(match.span(),)),
+                "unit": Attribute("%", "inferred", (match.span(),), "shares-of-100"),
+                "bound": Attribute("eq", spans=(match.span(),)),
+            }
+            draft.add("figure", match.span(), held, rule="shares.split", confidence=0.88)
+
+
+@rule(
+    "shares.fraction",
+    examples=(
+        ("half of its revenue comes from Asia", "figure unit=%; value=50"),
+        ("three-quarters of the shares", "figure unit=%; value=75"),
+        ("cut costs by a quarter", "figure unit=%; value=25"),
+    ),
+    counter_examples=(
+        "in the first half of the year", "a quarter of a million", "half of 2019", "last quarter",
+    ),
+)  # fmt: skip
+def fraction(draft: Draft) -> None:
+    """Find fractions that are whole percents; thirds are passed over, for they are not."""
+    view = draft.article.view
+    for match in _THIRD.finditer(view):
+        if draft.is_free(match.span()):
+            draft.add("_refused", match.span(), {}, rule="shares.fraction", confidence=0.7)
+    for match in _FRACTION.finditer(view):
+        if not draft.is_free(match.span()) or _TIME.match(view, match.end()):
+            continue
+        if re.search(
+            r"\b(?:first|second|latter|other|the)[ -]\Z",
+            view[max(0, match.start() - 8) : match.start()],
+        ):
+            continue
+        said = match["by"]
+        start = match.start("by") if said else match.start()
+        value = _percent(match)
+        span = (start, match.end())
+        held = {
+            "value": Attribute(str(value), spans=(span,)),
+            "unit": Attribute("%", "inferred", (span,), "fraction"),
+        }
+        draft.add("figure", span, held, rule="shares.fraction", confidence=0.6)
+
+
+def _percent(match: re.Match[str]) -> int:
+    if match["half"] or match["by"] == "half":
+        return 50
+    if match["by"]:
+        return 25 if match["by"].startswith("a ") else 75
+    for count, part in (("n", "w"), ("m", "v"), ("k", "u")):
+        if match[count]:
+            return _COUNTS[match[count]] * _PARTS[match[part]]
+    return 0
+
+
+RULES = (split, fraction)

@@ -1,0 +1,69 @@
+"""What the words around a number decide: pairs of numbers, changes from one to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.numerals import Numeral, numerals
+from jwviewer.reading.patterns import spaced
+
+CLAUSE = 90
+"""How many characters before a number can belong to its clause."""
+
+_STROKE = spaced(r" ?[-–—] ?")
+_WORD = spaced(r" (?:to|and|or) ")
+_BETWEEN = spaced(r"\b[Bb]etween(?: (?:about|around|some))? ?\Z")
+_CLAUSE_END = re.compile(
+    r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|\bwhile\b|\bbut\b"
+)
+
+
+def open_numerals(draft: Draft) -> Iterator[Numeral]:
+    """Yield the numbers that no layer has claimed and no rule has refused."""
+    refused = iter(draft.of_kind("_refused"))
+    barred = next(refused, None)
+    for numeral in numerals(draft.article.view, draft.lexicons):
+        while barred is not None and barred.span[1] <= numeral.start:
+            barred = next(refused, None)
+        if barred is not None and barred.span[0] < numeral.end:
+            continue
+        if draft.is_free((numeral.start, numeral.end)):
+            yield numeral
+
+
+def is_pair(view: str, begin: int, end: int, start: int) -> bool:
+    """Tell whether two numbers, from ``begin`` to ``end`` and at ``start``, form a range."""
+    between = view[end:start]
+    if _STROKE.fullmatch(between):
+        return True
+    if not _WORD.fullmatch(between):
+        return False
+    word = between.strip()
+    if word == "and":
+        return _BETWEEN.search(view, max(0, begin - 24), begin) is not None
+    return word == "to"
+
+
+def clause_before(draft: Draft, position: int) -> str:
+    """Return the words of the clause before a position."""
+    start = max(draft.sentence(position).start, position - CLAUSE)
+    text = draft.article.view[start:position]
+    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def is_change(draft: Draft, position: int) -> bool:
+    """Tell whether a pair "from … to …" at a position is where something was and went."""
+    before = clause_before(draft, position)
+    if not re.search(r"\bfrom[ ]{1,4}\Z", before):
+        return False
+    return draft.lexicons.once(change_verbs).search(before) is not None
+
+
+def change_verbs(lexicons: Lexicons) -> re.Pattern[str]:
+    """Return the verbs of change in either direction."""
+    both = [lexicons.table("en/changes", key).get("verbs", ()) for key in ("increase", "decrease")]
+    return re.compile(rf"\b(?:{alternatives([*both[0], *both[1]])})\b", re.IGNORECASE)
