@@ -20,17 +20,20 @@ def write_tar_xz(folder: Path, target: Path, moment: int) -> None:
         raise FileNotFoundError("packing needs xz: apt-get install xz-utils")
     unfinished = target.with_name(target.name + ".part")
     command = ["xz", "--stdout", *_SETTING]
-    with unfinished.open("wb") as out:
-        packer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out)
-        assert packer.stdin is not None
-        with tarfile.open(fileobj=packer.stdin, mode="w|", format=tarfile.GNU_FORMAT) as tar:
+    try:
+        with (
+            unfinished.open("wb") as out,
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out) as packer,
+            tarfile.open(fileobj=packer.stdin, mode="w|", format=tarfile.GNU_FORMAT) as tar,
+        ):
             for path in (folder, *sorted(folder.rglob("*"))):
                 name = (Path(folder.name) / path.relative_to(folder)).as_posix()
                 tar.add(path, name, recursive=False, filter=lambda one: _plain(one, moment))
-        packer.stdin.close()
-        if packer.wait() != 0:
+        if packer.returncode != 0:
             raise OSError(f"xz failed with exit code {packer.returncode}")
-    unfinished.replace(target)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _plain(member: tarfile.TarInfo, moment: int) -> tarfile.TarInfo:
