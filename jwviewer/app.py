@@ -183,7 +183,7 @@ class Program(QObject):
 def make_application() -> QApplication:
     """Return the one QApplication, named and in Fusion style."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
     app.setApplicationVersion(__version__)

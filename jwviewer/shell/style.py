@@ -76,6 +76,7 @@ QProgressBar::chunk { background: $checked; }
 #link { background: transparent; border-color: transparent; color: $link; padding: 4px 6px; }
 #link:hover { background: $hover; }
 #link:focus { border-color: $focus; }
+QToolButton#link { color: $dim; }
 #messageBar { background: $warningSurface; border-bottom: 1px solid $strong; }
 #messageBar QLabel { color: $warning; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

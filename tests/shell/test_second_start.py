@@ -17,7 +17,7 @@ from jwviewer.places import seed
 ROOT = Path(__file__).resolve().parents[2]
 # The program as its command starts it; it only tells the test what its window shows.
 TELLING = """
-import sys
+import os, signal, sys
 from jwviewer import app, cli
 show = app.Program.show_dossier
 def tell(program, dossier):
@@ -29,7 +29,36 @@ def tell_that_it_came(window, token):
     come_forward(window, token)
     print("came forward", token, flush=True)
 app.come_forward = tell_that_it_came
+{more}
 sys.exit(cli.main(sys.argv[1:]))
+"""
+# Asked to end while a picture is being written.
+EXPORTING = """
+from PySide6.QtCore import QTimer
+def export(program):
+    from jwviewer.export import job
+    write = job.write_together
+    def ended_meanwhile(files):
+        os.kill(os.getpid(), signal.SIGTERM)
+        write(files)
+    job.write_together = ended_meanwhile
+    program.commands.run("export")
+    dialog = program.commands.desk.dialogs[-1]
+    dialog.form.path.setText("picture.png")
+    dialog.export()
+def tell_and_export(program, dossier):
+    tell(program, dossier)
+    QTimer.singleShot(0, lambda: export(program))
+app.Program.show_dossier = tell_and_export
+"""
+# Asked to end while it waits for an answer.
+ASKING = """
+from PySide6.QtCore import QTimer
+def tell_and_ask(program, dossier):
+    tell(program, dossier)
+    QTimer.singleShot(0, lambda: program.commands.run("go_to_date"))
+    QTimer.singleShot(0, lambda: print("asking", flush=True))
+app.Program.show_dossier = tell_and_ask
 """
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -39,10 +68,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start the program in a home of the test's own; what still runs at the end is killed."""
     processes: list[subprocess.Popen[str]] = []
 
-    def begin(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
+    def begin(*arguments: str | Path, more: str = "", **environment: str) -> subprocess.Popen[str]:
         homes = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
         process = subprocess.Popen(
-            [sys.executable, "-c", TELLING, *map(str, arguments)],
+            [sys.executable, "-c", TELLING.format(more=more), *map(str, arguments)],
             cwd=tmp_path,
             env={**os.environ, **dict.fromkeys(homes, str(tmp_path)), "PYTHONPATH": str(ROOT),
                  "QT_QPA_PLATFORM": "offscreen", **environment},
@@ -132,3 +161,27 @@ def test_a_signal_ends_the_program_with_everything_kept(
     assert '"layout": "' in settings
     assert "tutorial" in settings
     assert not list(tmp_path.glob("jwviewer-*/lock"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_an_export_under_way_is_finished_before_the_program_ends(
+    start: Start, tmp_path: Path
+) -> None:
+    from PySide6.QtGui import QImage
+
+    process = start(more=EXPORTING)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    picture = QImage(str(tmp_path / "picture.png"))
+    assert (picture.width(), picture.height()) == (1920, 1080)
+    assert not list(tmp_path.glob(".jwviewer-*.tmp"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_question_on_screen_does_not_keep_the_program_from_ending(start: Start) -> None:
+    process = start(more=ASKING)
+    assert "JAC Motors" in _line(process)
+    assert _line(process) == "asking"
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")

@@ -32,6 +32,25 @@ def test_recent_dossiers_are_few_newest_first_and_named_once(tmp_path: Path):
     assert len(kept["recent"]) == RECENT
 
 
+def test_one_file_under_two_cases_of_its_name_is_one_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("os.path.normcase", str.lower)
+    kept = Settings(tmp_path / "settings.json")
+    kept.remember_dossier(Path("C:/Files/A.dossier"))
+    kept.remember_dossier(Path("c:/files/a.dossier"))
+    assert kept["recent"] == ["c:/files/a.dossier"]
+    kept.forget_dossier(Path("C:/FILES/A.DOSSIER"))
+    assert kept["recent"] == []
+
+
+def test_nothing_is_remembered_where_nothing_shall_be(tmp_path: Path):
+    kept = Settings(tmp_path / "settings.json")
+    kept["remember_recent"] = False
+    kept.remember_dossier(Path("/a.dossier"))
+    assert kept["recent"] == []
+
+
 def test_a_damaged_file_is_set_aside_and_the_defaults_hold(tmp_path: Path):
     path = tmp_path / "settings.json"
     path.write_text("{broken", encoding="utf-8")

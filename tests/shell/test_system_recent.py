@@ -11,7 +11,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from jwviewer.app import Program
+from jwviewer.dossier.files import pack
+from jwviewer.places import seed
 from jwviewer.shell import system_recent, windows
 from jwviewer.shell.system_recent import list_file, with_bookmark, without_bookmarks
 
@@ -156,3 +160,31 @@ def test_macos_remembers_by_itself(listed: Path, monkeypatch: pytest.MonkeyPatch
     system_recent.forget()
     _wait_for_writers()
     assert not listed.exists()
+
+
+@pytest.mark.usefixtures("listed")
+def test_nothing_is_remembered_here_or_there_when_the_person_does_not_want_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    packed = tmp_path / "a.dossier"
+    pack(seed("tutorial"), packed)
+    program = Program(packed, config=tmp_path, logs=tmp_path)
+    qtbot.addWidget(program.window)
+    program.start()
+    qtbot.waitUntil(lambda: hasattr(program, "commands"), timeout=20_000)
+    qtbot.waitUntil(lambda: not program.documents.busy, timeout=20_000)
+    _wait_for_writers()
+    assert _programs(list_file().read_bytes(), packed.as_uri()) == {"jwviewer": "1"}
+    wanted = program.window.actions_by_slot["toggle_remember"]
+    assert wanted.isChecked()
+    wanted.trigger()
+    _wait_for_writers()
+    assert b"jwviewer" not in list_file().read_bytes()
+    assert program.settings["recent"] == []
+    program.documents.open(packed)
+    qtbot.waitUntil(lambda: not program.documents.busy, timeout=20_000)
+    _wait_for_writers()
+    assert b"jwviewer" not in list_file().read_bytes()
+    assert program.settings["recent"] == []
+    assert not program.window.fittings.recent.isEnabled()
+    program.window.close()
