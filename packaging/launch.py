@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from multiprocessing import freeze_support
 from types import ModuleType
 
 if __name__ == "__main__":
     freeze_support()
-    # A windowed program on Windows has no standard streams; what is written to them is dropped.
-    sys.stdout = sys.stdout or io.StringIO()
-    sys.stderr = sys.stderr or io.StringIO()
     # pyqtgraph imports this module and uses it only where OpenGL was asked for.
     sys.modules["PySide6.QtOpenGL"] = ModuleType("PySide6.QtOpenGL")
 

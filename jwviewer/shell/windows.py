@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 from pathlib import Path
 from typing import Any
 
 log = logging.getLogger(__name__)
 
 APP_ID = "jwviewer.jwviewer"
-"""Groups windows, taskbar button and jump list; the installer's shortcuts carry it too."""
 _SHARD_PATHW = 3
 _NO_SESSION = 0xFFFFFFFF
 
 
 def take_app_id() -> None:
-    """Give this process its own place in the taskbar, not Python's."""
-    _call("shell32", "SetCurrentProcessExplicitAppUserModelID", ctypes.c_wchar_p(APP_ID))
+    """Give this process its own place in the taskbar, not Python's.
+
+    A bundle has that by its own name; with another one its windows would not group with a
+    shortcut that was pinned.
+    """
+    if not getattr(sys, "frozen", False):
+        _call("shell32", "SetCurrentProcessExplicitAppUserModelID", ctypes.c_wchar_p(APP_ID))
 
 
 def add_to_recent(path: Path) -> None:

@@ -49,6 +49,9 @@ def test_windows_and_taskbar_know_the_program_by_its_own_name(
     make_application()
     name = "SetCurrentProcessExplicitAppUserModelID"
     assert calls == [("shell32", name, windows.APP_ID)]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    make_application()
+    assert len(calls) == 1, "a bundle's windows group with its shortcut by themselves"
 
 
 def test_a_dossier_goes_into_the_jump_list(calls: list[tuple[object, ...]]) -> None:
