@@ -8,6 +8,7 @@
 Unicode true
 Target "${TARGET}"
 SetCompressor /SOLID lzma
+SetDateSave off ; the same files make the same installer, whenever they were written
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS all

@@ -63,6 +63,14 @@ def test_with_a_certificate_all_that_runs_is_signed(
     assert capfd.readouterr().out.count("Succeeded") == len(PROGRAMS) + 2
 
 
+def test_the_same_files_make_the_same_installer_whenever_they_were_written(tmp_path: Path) -> None:
+    bundle = make_bundle(tmp_path)
+    first = make_installer(bundle, tmp_path).read_bytes()
+    for path in bundle.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert make_installer(bundle, tmp_path).read_bytes() == first
+
+
 def test_a_bundle_of_another_system_is_refused(tmp_path: Path) -> None:
     (tmp_path / "jwviewer").touch()
     with pytest.raises(ValueError, match=r"jwviewer\.exe, jwviewer-console\.exe"):
