@@ -48,28 +48,51 @@ class RowSetter:
 
     def set(self, row: Row, numbers: Mapping[str, int], most: float) -> SetRow:
         """Return a row no higher than ``most`` if entries can be left out for that."""
-        longest = max(len(cell.entries) for cell in row.cells)
-        full = self._flows(row, numbers, longest)
-        keep = longest
-        while keep > 1 and max(flow.height for flow in full) > most:
-            keep -= max(1, keep // 8)
-            full = self._flows(row, numbers, keep)
         cells = row.cells[:1] if row.joint else row.cells
+        keeps = _keeps(max(len(cell.entries) for cell in row.cells))
+        known: dict[tuple[int, int], Flow] = {}
+        # Fewer entries are never higher, so half of what is left need not be tried.
+        low, high = 0, len(keeps) - 1
+        while low < high:
+            middle = (low + high) // 2
+            tried = self._flows(row, numbers, keeps[middle], known)
+            if max(flow.height for flow in tried) > most:
+                low = middle + 1
+            else:
+                high = middle
+        keep = keeps[low]
+        full = self._flows(row, numbers, keep, known)
         cut = sum(len(cell.entries) - len(cell.kept(keep)) for cell in cells)
         stay = (e.fact_id for cell in cells for e in cell.kept(keep) if not row.derived)
         height = max(flow.height for flow in full) + 2 * self._sheet.px(PAD_Y)
         return SetRow(row, full, height, keep, cut, tuple(dict.fromkeys(stay)))
 
-    def _flows(self, row: Row, numbers: Mapping[str, int], keep: int) -> tuple[Flow, ...]:
+    def _flows(
+        self, row: Row, numbers: Mapping[str, int], keep: int, known: dict[tuple[int, int], Flow]
+    ) -> tuple[Flow, ...]:
+        """Set a row's label and cells; ``known`` are those set before, by entries kept."""
         sheet, theme, pad = self._sheet, self._sheet.theme, 2 * self._sheet.px(PAD_X)
-        flows = [set_text(sheet, label_runs(theme, row), self._label - pad)]
+        if (-1, 0) not in known:
+            known[-1, 0] = set_text(sheet, label_runs(theme, row), self._label - pad)
+        flows = [known[-1, 0]]
         lead = (joint_word(self._columns), theme.shared.text) if row.joint else None
         cells = row.cells[:1] if row.joint else row.cells
         width = self._column * (self._columns if row.joint else 1) - pad
-        for cell in cells:
-            runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep)
-            flows.append(set_text(sheet, runs, width))
+        for place, cell in enumerate(cells):
+            key = place, len(cell.kept(keep))
+            if key not in known:
+                runs = cell_runs(theme, cell, self._highlight.dimmed, numbers, lead, keep=keep)
+                known[key] = set_text(sheet, runs, width)
+            flows.append(known[key])
         return tuple(flows)
+
+
+def _keeps(longest: int) -> list[int]:
+    """Return how many entries a row may keep, from all to one, in ever smaller steps."""
+    found = [longest]
+    while found[-1] > 1:
+        found.append(found[-1] - max(1, found[-1] // 8))
+    return found
 
 
 def choose(

@@ -208,8 +208,11 @@ def profiles_body(
     state: State, sheet: Sheet, size: QSizeF, options: ProfileOptions = DEFAULT
 ) -> ProfilesBody:
     """Lay out companies side by side in a size; smaller where that shows more rows."""
-    for scale in SCALES:
+    smallest = ProfilesBody(state, smaller(sheet, SCALES[-1]), size, options)
+    if not smallest.complete:
+        return smallest
+    for scale in SCALES[:-1]:
         body = ProfilesBody(state, smaller(sheet, scale), size, options)
         if body.complete:
-            break
-    return body
+            return body
+    return smallest
