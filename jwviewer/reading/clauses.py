@@ -35,11 +35,11 @@ def cutter(lexicons: Lexicons) -> Cutter:
     verbs = alternatives(lexicons.words("en/claims", "verbs"))
     auxiliary = r"(?:is|are|was|were|will|has|have|gives?|makes?|would|can|needs?|gets?|offers?)\b"
     opening = (
-        r"which|who|that|making|covering|with|through|especially|including|to|thus|allowing|enabling|"
+        r"which|who|whose|also|that|making|covering|with|through|including|to|thus|allowing|enabling|"
         r"becoming|compared|although|because|after|as|the|its|a|an|one|jointly|continuously|in|on|by|at|"
         r"under|when|if|then|filling|breaking|creating|strengthening|reducing|helping|due"
     )
-    coordinated = rf",? (?:and|BUT) (?={_ADVERBS}(?:{verbs})\b)"
+    coordinated = rf",? (?:and|BUT) (?:that )?(?={_ADVERBS}(?:{verbs})\b)"
     clause = (
         rf", (?:and|BUT) (?=(?!for |once |even |if |when )(?:the |its |their |a |an )?"
         rf"(?:[\w'’-]+ ){{1,3}}?{auxiliary})"
@@ -49,6 +49,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
             "|".join(
                 (
                     r"; |: | [–—] | - ",
+                    r",? and that ",
                     coordinated.replace("BUT", "but|while|whereas|or"),
                     clause.replace("BUT", "but|while|whereas|as"),
                     rf", (?=(?:{opening})\b)",
@@ -57,7 +58,9 @@ def cutter(lexicons: Lexicons) -> Cutter:
                 )
             )
         ),
-        re.compile("|".join((r"; ", coordinated.replace("BUT", "or"), clause.replace("BUT", "while")))),
+        re.compile(
+            "|".join((r"; ", coordinated.replace("BUT", "or"), clause.replace("BUT", "while")))
+        ),
     )
 
 
@@ -66,6 +69,9 @@ def statements(view: str, start: int, end: int, cut: re.Pattern[str]) -> Iterato
     begin = start
     for match in cut.finditer(view, start, end):
         if match.start() - begin < LEAST or end - match.end() < LEAST:
+            continue
+        if view[begin : match.start()].isupper():
+            begin = match.end()
             continue
         if view.count(" ", begin, match.start()) < 2 or _OPENS.fullmatch(
             view, begin, match.start()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+./@'-](?=\w)){0,60}", re.UNICODE)
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\bA)/(?=S\b)){0,60}", re.UNICODE
+)
 _ABBREVIATIONS = frozenset(
     {"Inc", "Corp", "Co", "Ltd", "Ltda", "Bros", "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "St",
      "Jr", "Sr", "Ing", "Cie", "Intl", "Mfg", "Pte", "Pty"}
@@ -49,7 +51,7 @@ def words(view: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(view, start, end):
         text = match.group()
         first, last = match.span()
-        if text.endswith("'s"):
+        if text.endswith("'s") and text != "Lloyd's":
             yield Word(first, last - 2, text[:-2], "'s")
             continue
         suffix = _SUFFIX.search(text)

@@ -178,8 +178,18 @@ def _shortened(
             one != other and one == other[: len(one)] for other in candidates)}  # fmt: skip
         legal = any(base_form(form, known) != tuple(form.casefold().split())
                     for form in firms[short].forms)  # fmt: skip
-        if len(roots) == 1 and not legal and owner.get(short) == short:
+        if legal or owner.get(short) != short:
+            continue
+        first = _first(firms[short])
+        earlier = {one for one in candidates if _first(firms[one]) < first}
+        if len(roots) == 1:
             owner[short] = min(candidates, key=len)
+        elif len(earlier) == 1:
+            owner[short] = next(iter(earlier))
+
+
+def _first(firm: _Firm) -> int:
+    return min(one.span[0] for some in firm.forms.values() for one in some)
 
 
 def _add(draft: Draft, firm: _Firm) -> Proposal:

@@ -15,7 +15,7 @@ _WON = re.compile(
     r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|was honoured with|"
     r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
     r" (?:(?:the|a|an|its|their|this year's) )?(?:(?P<result>[a-z][\w-]{1,16}(?: [a-z][\w-]{1,16}){0,3}?) (?:of|in|at|as) (?:the )?)?"
-    rf"(?P<name>{_NAME})"
+    rf"(?P<title>title of )?(?:\"|“)?(?P<name>{_NAME})"
 )
 _NAMED = re.compile(
     r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|honored as|elected))"
@@ -26,7 +26,7 @@ _BEST = re.compile(
     r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
 )
 _PRIZE = re.compile(
-    r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label)\b"
+    r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label|Champion)\b"
 )
 
 
@@ -51,7 +51,9 @@ def won(draft: Draft) -> None:
         for pattern in (_NAMED, _WON, _BEST):
             for match in pattern.finditer(view, sentence.start, sentence.end):
                 name = re.sub(r"(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
-                if match.start() < done or (pattern is _WON and not _PRIZE.search(name)):
+                if match.start() < done or (
+                    pattern is _WON and not (match["title"] or _PRIZE.search(name))
+                ):
                     continue
                 done = match.end()
                 _add(draft, reader, match, name)

@@ -153,9 +153,10 @@ def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Sp
 
 def _event_heads(draft: Draft) -> list[Span]:
     heads = [
-        one.attributes["event_type"].spans[0]
+        span
         for one in draft.of_kind("event", "award", "programme")
-        if one.attributes.get("event_type") and one.attributes["event_type"].spans
+        if "event_type" in one.attributes
+        for span in one.attributes["event_type"].spans
     ]
     return sorted(heads)
 
@@ -201,7 +202,10 @@ def _claim(
     if voice is not None and mode in ("reported", "hedged", "document"):
         if told and kind not in ("superlative", "first"):
             return
-        if not kind and not _VERB.search(text):
+        if not kind and mode != "document" and not _VERB.search(text):
+            return
+        lasting = any(True for _ in draft.within(span, "_duration"))
+        if not kind and mode == "hedged" and (counted or lasting):
             return
         if counted and mode == "reported" and kind not in ("intent", "superlative", "first"):
             if not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text):

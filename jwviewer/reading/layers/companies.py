@@ -72,6 +72,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r" (?:the )?\Z"
         ),
         listed_after=re.compile(
+            r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|whose shares)\b|"
             r" \((?:[A-Z]{2,8}(?: [A-Z]{2,8})?: ?[A-Z0-9.]{1,12}|[A-Z0-9]{2,8}\.[A-Z]{1,3}|“|\"|‘|the "
             r"[\"“]|hereinafter|formerly)"
         ),
@@ -193,9 +194,11 @@ def _is_plain(names: Names, held: list[Proposal], lower: set[str]) -> bool:
 def _shortened(names: Names, known: FirmWords) -> None:
     """Take the first word of a company's name for it where it stands alone elsewhere."""
     first = {
-        text.split()[0].rstrip(",")
+        " ".join(parts[:size])
         for text, held in names.by_text.items()
         if " " in text and names.kind(held[0]) == "company"
+        for parts in [text.replace(",", "").split()]
+        for size in range(1, len(parts))
     }
     for text in first & set(names.by_text):
         if text not in known.starters and not _other(text, known):
@@ -208,6 +211,10 @@ def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:
     after = names.view[end : end + 90]
     if known.party_before.search(before):
         return True
+    owner = names.by_end.get(start - 3) if before.endswith("'s ") else None
+    if owner is not None:
+        # "Italy's Navarredo" is a firm; "Voltessa's Blue Stout" is what a firm makes.
+        return names.kind(owner) == "place" and not name.value("name").isupper()
     return bool(known.acts_after.match(after)) and not name.value("name").endswith("Day")
 
 

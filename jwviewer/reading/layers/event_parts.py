@@ -120,6 +120,10 @@ class EventReader:
         made.basis = subject.basis if subject.basis != "not_stated" else "stated"
         made.how = subject.how
         objects = self._objects(trigger, after)
+        if trigger.type == "other" and re.search(
+            "found|establish|incorporated|born|opened", trigger.verb
+        ):
+            objects = [] if made.entities else objects[:1]
         for one in objects:
             made.entities.setdefault(one.entity, (one.span,))
         last = objects[-1] if objects else None
@@ -231,7 +235,7 @@ class EventReader:
                     (end, trigger.span[0]), "_date"))  # fmt: skip
                 if (
                     later
-                    or re.search(r"[;:]|, (?:and|but|while|which) |\. ", between)
+                    or re.search(r"[;:]|, (?:and|but|while|which) ", between)
                     or len(between) > 220
                 ):
                     continue
@@ -264,7 +268,7 @@ class EventReader:
         before = self.view[sentence.start : core]
         if len(before.strip()) < 32 and re.match(
             r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|the|It|was|"
-            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that) ?-?){0,7})\Z", before
+            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that|morning|afternoon|evening|day|night) ?-?){0,7})\Z", before
         ):  # fmt: skip
             return sentence.start
         follows = _FOLLOWS.search(before[-30:])
@@ -295,7 +299,8 @@ class EventReader:
             found = _IN_PLACE.fullmatch(before)
             if found is None:
                 continue
-            if re.search(r"\b(?:plant|factory|works|yard|company|based|for|build|market|maker|sell|"
+            if (trigger.type != "ceremony" and " for " in found["between"]) or re.search(
+                r"\b(?:plant|factory|works|yard|company|based|build|market|maker|sell|"
                          r"located|units?|customers|produce|operations|made|use)\b", found["between"]):  # fmt: skip
                 continue
             return Attribute(one.entity, "stated", (one.span,))

@@ -18,7 +18,7 @@ from jwviewer.reading.rule import rule
 _DEALS = frozenset(
     {"agreement", "acquisition", "joint_venture", "supply", "licence", "letter_of_intent", "investment"}
 )  # fmt: skip
-_SIGNED = frozenset({"agreement", "letter_of_intent", "joint_venture", "licence", "acquisition"})
+_SIGNED = ("agreement", "letter_of_intent", "joint_venture", "licence", "acquisition")
 _REFERENCE = re.compile(
     r"\b(?:The|the|This|this|Both|both) (?:two )?(?P<noun>(?:[a-z-]+ ){0,2}(?:deal|agreement|contract|"
     r"papers|documents|purchase|acquisition|takeover|transaction|venture|memorandum|letter|"
@@ -54,6 +54,7 @@ class Event:
     sentence: Sentence
     parts: Parts
     spans: list[Span] = field(default_factory=list)
+    heads: list[Span] = field(default_factory=list)
 
 
 @rule(
@@ -158,6 +159,8 @@ def _holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Par
     if trigger.nominal:
         if trigger.type == "acquisition":
             return count > 1
+        if trigger.type == "cooperation":
+            return count > 1 and bool(trigger.verb)
         if trigger.type == "investment":
             return count > 0 and bool(trigger.verb) and bool(re.search(r"\d", after + before))
         return count > 0
@@ -205,6 +208,12 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
         return False
     if parts.passing:
         return False
+    if (
+        trigger.verb == "sold"
+        and re.search(r"\b(?:been|was|were|is|are) \Z", before)
+        and after.startswith(" to ")
+    ):
+        return len(parts.entities) > 1
     if trigger.verb in ("sold", "sells", "sell", "divested"):
         return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
     if len(parts.entities) > 1:
@@ -287,8 +296,11 @@ def _plan(reader: EventReader, draft: Draft, sentence: Sentence, found: list[Eve
             )
             if old is not None:
                 old.spans.append(match.span())
+                old.heads.append(match.span("noun"))
             else:
-                found.append(Event("plan", trigger, sentence, parts, [match.span()]))
+                found.append(
+                    Event("plan", trigger, sentence, parts, [match.span()], [match.span("noun")])
+                )
 
 
 def _means(noun: str, event: Event) -> bool:
@@ -307,6 +319,7 @@ def _place(found: list[Event], made: Event, draft: Draft) -> None:
     for old in reversed(found):
         if _same(old, made, draft):
             old.spans += made.spans
+            old.heads += [made.trigger.head]
             if old.parts.date is None:
                 old.parts.date = made.parts.date
             if old.parts.place is None:
@@ -318,6 +331,7 @@ def _place(found: list[Event], made: Event, draft: Draft) -> None:
                     if len(old.parts.entities) < 2 or made.trigger.nominal:
                         old.parts.entities.setdefault(entity, spans)
             return
+    made.heads.append(made.trigger.head)
     found.append(made)
 
 
@@ -345,6 +359,15 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     return len(mine & other) > 1 or made.type not in ("agreement", "supply", "investment", "launch")
 
 
+def _covers(other: Event, ceremony: Event, parties: set[str]) -> bool:
+    """Tell whether what a ceremony was held for is already told as an event of its own."""
+    if other.parts.date is not None or not parties <= set(other.parts.entities):
+        return False
+    if other.type in ("agreement", "letter_of_intent"):
+        return True
+    return other.type in _SIGNED and other.sentence.number <= ceremony.sentence.number
+
+
 def _one_ceremony(old: str, made: str) -> bool:
     words = [one.casefold().removeprefix("the ").strip() for one in (old, made)]
     return words[0] == words[1] or ("ceremony" in words and all(words)) or (
@@ -359,8 +382,7 @@ def _ceremonial(found: list[Event]) -> None:
         if one.type != "ceremony" or "signing" not in phrase:
             continue
         parties = set(one.parts.entities)
-        if len(parties) < 2 or any(other.type in _SIGNED and parties <= set(other.parts.entities)
-                                   and other.parts.date is None for other in found):  # fmt: skip
+        if len(parties) < 2 or any(_covers(other, one, parties) for other in found):
             continue
         kind = "letter_of_intent" if "memorandum" in phrase or "intent" in phrase else "agreement"
         kind = "joint_venture" if "venture" in phrase else kind
@@ -375,7 +397,7 @@ def _add(draft: Draft, event: Event, label: str) -> None:
     people = event.type == "ceremony"
     attributes = {
         "name": Attribute(label, "inferred", (event.trigger.head,), "label"),
-        "event_type": Attribute(event.type, spans=(event.trigger.head,)),
+        "event_type": Attribute(event.type, spans=tuple(event.heads or [event.trigger.head])),
         "participants": parts.participants(),
         "companies": parts.participants(),
     }  # fmt: skip

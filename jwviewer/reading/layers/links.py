@@ -128,6 +128,10 @@ def _metric(
         clause = match.end()
     money = is_currency(unit) or unit in ("%", "pp")
     found = list(known.nouns.finditer(view, clause, first))
+    if is_currency(unit) and re.search(
+        r"\bfor (?:about |around |some |nearly |over )?\Z", view[clause:first]
+    ):
+        return tr("Price"), None
     if found and (money or unit in ("1", "unit", "h", "a", "km", "kg", "t")):
         return known.noun_label[found[-1].group().casefold()], found[-1].span()
     after = known.nouns.search(view, last, min(last + 45, len(view)))
@@ -138,10 +142,10 @@ def _metric(
     verb = [match for match in known.verbs.finditer(view, clause, first)]
     units = figure.attributes["unit"].spans if "unit" in figure.attributes else ()
     what = unit_label(unit, plural=True) if unit != "1" else ""
-    if what and verb and first - verb[-1].end() < 40:
+    if what and len(what) > 3 and verb and first - verb[-1].end() < 40:
         done = known.verb_label[verb[-1].group()]
         return tr("{things} {done}", things=what.capitalize(), done=done), verb[-1].span()
-    if what and units:
+    if what and units and len(what) > 3 and what.isalpha():
         return what[:1].upper() + what[1:], units[0]
     return "", None
 

@@ -24,6 +24,8 @@ _INSIDE = frozenset(
 )
 
 
+_FUNCTION = frozenset({"Why", "How", "What", "When", "Where", "Who", "The", "Is", "Are", "Can", "Will", "And", "But", "For", "With",
+                       "At", "In", "On", "As", "After", "Our", "Your", "Meet", "About"})  # fmt: skip
 _PAIRED = frozenset(
     {("iron", "steel"), ("oil", "gas"), ("pulp", "paper"), ("science", "technology"),
      ("research", "development"), ("food", "drug"), ("gas", "electric"), ("power", "light"),
@@ -170,6 +172,9 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
             if following.capital and not (gap == "-" and following.text[0].isdigit()):
                 last += 1
                 continue
+            if following.text in known.legal and gap == " ":
+                last += 1
+                continue
             if _counts(listed, last, gap):
                 last += 2
                 continue
@@ -268,6 +273,8 @@ def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
 def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
     begin, end = 0, len(run)
     if first and begin < end and run[begin].text in known.starters:
+        begin += 1
+    while begin < end - 1 and run[begin].text in _FUNCTION:
         begin += 1
     while begin < end and (
         run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")

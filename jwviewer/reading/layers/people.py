@@ -63,6 +63,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     """Gather the word lists of people."""
     heads = alternatives(lexicons.words("en/titles", "heads"))
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
+    functions = alternatives(lexicons.words("en/titles", "functions"))
     field = r"[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     return PersonWords(
@@ -74,7 +75,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         | frozenset(lexicons.words("en/firms", "not_firms")),
         office=re.compile(
             rf"(?<![\w-])(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))(?![\w-])"
-            rf"(?: (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
+            rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
+            rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;)|(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,4}}?(?=at )))?"
         ),
         honorific=re.compile(
@@ -126,6 +128,11 @@ def offices(draft: Draft) -> None:
     names = Names(draft)
     view = draft.article.view
     matches = [match.span() for match in known.office.finditer(view)]
+    for start, end in matches:
+        # "Head of Corporate Communications" holds no name of a firm.
+        names.settle(
+            [one for one in names.within(start, end) if one.span[1] <= end], "other", "office"
+        )
     number = 0
     while number < len(matches):
         group = [matches[number]]

@@ -32,6 +32,8 @@ _AFTER = re.compile(
 )
 _OPENING = re.compile(r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.]{2,30}?)? {1,2}[–—-]{1,2} ")
 _FAIR = re.compile(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)\b")
+_OWN_SITE = re.compile(r"\b(?:its|their)(?: new)? \Z")
+_SITE = re.compile(r" (?:site|plant|factory|works|office|campus|yard|mill)\b")
 _NUMBERED = re.compile(r"\d")
 
 
@@ -121,6 +123,10 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
     area = following.value("name") if beside and following is not None else ""
     match = _IN.search(names.view[max(0, name.span[0] - 70) : name.span[0]])
     if _FAIR.match(names.view, end):
+        return False
+    if _OWN_SITE.search(names.view[max(0, name.span[0] - 12) : name.span[0]]) and _SITE.match(
+        names.view, end
+    ):
         return True
     if _AFTER.match(names.view, end):
         return match is not None
@@ -166,7 +172,7 @@ def add_places(draft: Draft) -> None:
     groups: dict[str, list[Proposal]] = {}
     for name in names.all:
         if names.kind(name) == "place":
-            groups.setdefault(name.value("name").casefold().replace(".", ""), []).append(name)
+            groups.setdefault(_key(name.value("name")), []).append(name)
     for held in groups.values():
         written = next((one for one in held if not one.value("name").isupper()), held[0])
         spans = tuple(one.span for one in held)
@@ -184,6 +190,11 @@ def add_places(draft: Draft) -> None:
         )  # fmt: skip
         for one in held:
             draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
+
+
+def _key(text: str) -> str:
+    plain = text.casefold().replace(".", "")
+    return re.sub(r" (?:city|province|county|prefecture)\Z", "", plain)
 
 
 RULES = (gazetteer, dateline, preposition, add_places)

@@ -18,7 +18,7 @@ _BASED = re.compile(r"-(?:based|headquartered) (?:[\w'’-]+ ){0,6}\Z")
 _PART = re.compile(
     r",? (?:which is |is |are |itself |a |an |the )*(?:wholly owned |wholly-owned |majority-owned |listed |local |\w+ )?"
     r"(?:subsidiary|unit|division|arm|affiliate|part|daughter|brand|member|business|branch)(?: company)? of (?:the )?"
-    r"(?:[a-z-]+ ){0,4}\Z"
+    r"(?:[A-Z][a-z]+(?:'s|ish|an|ese|ch) )?(?:[a-z-]+ ){0,4}\Z"
 )
 _OWNED = re.compile(
     r",? (?:which is |is |are )?(?:wholly |majority[- ]|fully |partly |jointly )?owned by (?:the )?(?:[a-z-]+ ){0,3}\Z"

@@ -9,8 +9,9 @@ from jwviewer.reading.mentions import Mentions
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_NO_OFFICE = frozenset({"owner's", "shareholder"})
-_COMPANY = re.compile(r"\b(?:of|at|for) (?:the|his|her) (?:company|group|firm)\b")
+_PUBLIC = re.compile(
+    r"(?i:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|economist|professor)"
+)
 
 
 @rule(
@@ -68,6 +69,8 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
     start = post.attributes["role"].spans[0][0]
     sentence = draft.sentence(start)
     before = view[max(sentence.start, start - 40) : start]
+    if _PUBLIC.search(view[start : post.attributes["role"].spans[0][1]]):
+        return []
     own = re.search(
         r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:company|group|firm)'s) (?:[a-z-]+ ){0,2}\Z", before
     )
@@ -86,6 +89,9 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
     for number in range(sentence.number, max(-1, sentence.number - 5), -1):
         one = draft.article.sentences[number]
         named = mentions.within(one.start, min(one.end, start), "company")
+        told = mentions.subject_of(one) if number < sentence.number else None
+        if told is not None and told.how == "pronoun" and len(told.entities) == 1:
+            return [Attribute(told.entities[0], "inferred", told.spans, "previous-sentence")]
         if (
             named
             and named[0].start - one.start < 70

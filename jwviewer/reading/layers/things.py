@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.places import place_words
 from jwviewer.reading.name_index import Names
+from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
 _PROGRAMME = re.compile(
@@ -37,6 +39,7 @@ _FIRM_END = re.compile(
 def named(draft: Draft) -> None:
     """Settle names of programmes, prizes and models, so that no later rule calls them firms."""
     names = Names(draft)
+    known = draft.lexicons.once(place_words)
     for text, held in names.by_text.items():
         if _FIRM_END.search(text):
             continue
@@ -48,14 +51,23 @@ def named(draft: Draft) -> None:
             or (_PRIZE.match(text) and " " in text)
         ):
             names.settle(held, "award", "form")
-        elif all(
-            _BELONGS.search(names.view[max(0, one.span[0] - 30) : one.span[0]]) for one in held
-        ):
+        elif not known.holds(text) and all(_is_owned(names, one) for one in held):
             names.settle(held, "product", "belongs to somebody")
         elif any(names.view[one.span[1] : one.span[1] + 12] == " of the Year" for one in held):
             names.settle(held, "award", "form")
         elif _MODEL.fullmatch(text.split()[-1]) and not text.isalpha():
             names.settle(held, "product", "model")
+
+
+def _is_owned(names: Names, name: Proposal) -> bool:
+    """Tell whether "its" stands before a name that is no site: its Fell Blue."""
+    start, end = name.span
+    before = names.view[max(0, start - 30) : start]
+    site = re.match(
+        r" (?:site|plant|factory|works|office|campus|headquarters|yard|mill)\b",
+        names.view[end : end + 14],
+    )
+    return _BELONGS.search(before) is not None and site is None
 
 
 @rule(

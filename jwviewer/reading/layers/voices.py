@@ -157,6 +157,19 @@ def _speaker(speakers: _Speakers, known: VoiceWords, quote: Span) -> tuple[str, 
                                   view[end : following[0].start]):  # fmt: skip
         verb = re.match(r"(?:,[^.\n\"“”]{1,120}?,)?(?: also)?", view[following[0].end :
                                                                   following[0].end + 130])  # fmt: skip
+        if (
+            following[0].kind == "company"
+            and len(following) > 1
+            and following[1].kind == "person"
+            and (
+                re.fullmatch(
+                    r"(?:'s)?(?: [\w-]+){1,7},? (?:(?:Dr|Mr|Ms)\.? )?",
+                    view[following[0].end : following[1].start],
+                )
+            )
+        ):
+            following = following[1:]
+            verb = re.match(r"(?: also)?", "")
         speaks = verb and known.after.match(view, following[0].end + verb.end())
         closed = (
             view[end - 2 : end - 1] in ".!?"
@@ -304,6 +317,9 @@ def _report(
         who = ""
         named = sentence.start + unnamed.start(), match.end("verb")
     rest = sentence.end - match.end()
+    told = re.match(
+        r" [^,.;:\"“”]{3,70}? that ", view[match.end() : min(sentence.end, match.end() + 80)]
+    )
     voice = (
         (min(named[0], match.start("verb")), match.end("verb"))
         if named != (0, 0)
@@ -311,8 +327,12 @@ def _report(
     )
     if rest > 12 and view[match.end() : match.end() + 2] not in (", ", ". "):
         start = match.end() + (view[match.end()] == " ")
+        if told and match["verb"] in ("told", "tells"):
+            start = match.end() + told.end()
         _add(draft, (start, sentence.end), "reported", who, voice, "voices.reported")
-    elif voice[0] - sentence.start > 12:
+    elif voice[0] - sentence.start > 12 and not re.search(
+        r"[\"”“]", view[sentence.start : voice[0]]
+    ):
         # The words come first: "…, the company says."
         _add(draft, (sentence.start, voice[0]), "reported", who, voice, "voices.reported")
 
