@@ -15,13 +15,13 @@ from jwviewer import __version__
 from jwviewer.guard import check_pair
 from jwviewer.language import tr
 from jwviewer.places import seed
+from jwviewer.streams import drop_output, give_streams, use_utf8
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 COMMANDS = ("open", "facts", "read", "check", "export", "pack", "unpack")
 PANES = ("timeline", "profiles", "metrics", "evidence", "dashboard", "all")
-_LAST_STREAM = 2
 DEFAULT_SEED = "jac-weichai"
 
 
@@ -43,7 +43,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the dossier has problems, 2 refused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    mute = _give_streams()
+    mute = give_streams()
     _give_home()
     # numpy brings a library that starts a thread per core, which spin and are never used here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -58,50 +58,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return refusal.code
     except BrokenPipeError:
-        _drop_output()  # the reader (head, a pager) has seen enough
+        drop_output()  # the reader (head, a pager) has seen enough
         return 0
     except OSError as failure:
         from jwviewer.dossier.text import visible
 
-        _drop_output()
+        drop_output()
         where = f" ({visible(str(failure.filename))})" if failure.filename else ""
         print(f"jwviewer: {failure.strerror or failure}{where}", file=sys.stderr)
         return 1
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
     return code
-
-
-def _drop_output() -> None:
-    """Let what is still to be written to standard output go, for at the end it is tried again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _give_streams() -> bool:
-    """Give a windowed program on Windows, which has no standard streams, some that lead nowhere.
-
-    Return whether it is such a one, so that nobody can read what it writes.
-    """
-    mute = sys.stderr is None and sys.platform == "win32"
-    # Where a stream is closed its number is free, and messages would go into the next file opened.
-    while (spare := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
-        pass
-    os.close(spare)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-    return mute
-
-
-def _give_home() -> None:
-    """Let whoever has no home, not even in the system's list of users, have one to save nothing in.
-
-    Such people are met in containers; all that looks for a home would fail, or use the folder "~".
-    """
-    try:
-        Path.home()
-    except RuntimeError:
-        os.environ["HOME"] = os.devnull
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -245,7 +213,7 @@ def _facts(given: argparse.Namespace) -> int:
 
     dossier = _read(given)
     found = records(dossier, derived=given.derived)
-    _use_utf8()
+    use_utf8()
     if given.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     elif given.csv:
@@ -265,14 +233,14 @@ def _facts(given: argparse.Namespace) -> int:
 def _read_articles(given: argparse.Namespace) -> int:
     from jwviewer.reading.command import read_articles
 
-    _use_utf8()
+    use_utf8()
     return read_articles(given.articles, as_json=given.json)
 
 
 def _check(given: argparse.Namespace) -> int:
     from jwviewer.dossier.files import DossierRefused, open_dossier
 
-    _use_utf8()
+    use_utf8()
     try:
         dossier = open_dossier(given.dossier, trusted=given.trusted)
     except DossierRefused as refused:
@@ -301,7 +269,7 @@ def _export(given: argparse.Namespace) -> int:
         )  # fmt: skip
     except ExportRefused as refused:
         raise _Refusal(f"jwviewer: {refused}", refused.code) from refused
-    _use_utf8()
+    use_utf8()
     print("\n".join(str(path) for path in written))
     _report_problems(dossier)
     return 0
@@ -339,13 +307,6 @@ def _report_problems(dossier: Dossier) -> None:
             count=errors,
         )
         print(said, file=sys.stderr)
-
-
-def _use_utf8() -> None:
-    # Facts carry names in any script; a C or cp1252 terminal must not stop them.
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":
