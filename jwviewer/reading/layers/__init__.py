@@ -10,9 +10,12 @@ from types import ModuleType
 from jwviewer.reading.layers import (
     aliases,
     awards,
+    bare_numbers,
     bounds,
+    changes,
     claims,
     companies,
+    conversions,
     date_spans,
     dates,
     durations,
@@ -21,6 +24,7 @@ from jwviewer.reading.layers import (
     money,
     names,
     people,
+    periods,
     places,
     products,
     programmes,
@@ -38,7 +42,8 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    refusals, shares, durations, money, quantities, bounds,
+    refusals, shares, durations, money, quantities, bare_numbers, bounds, changes, periods,
+    conversions,
     names, people, things, places, companies, aliases, roles, voices, events, programmes, awards,
     claims, products, relations, links,
 )  # fmt: skip

@@ -21,7 +21,7 @@ _FILLER = widened(
 )
 _NOT_BOUND = {
     "over": spaced(
-        r"\b(?:spread|took|takes|take|control|rights|spanning|stretched|all|carried|handed|"
+        r"\b(?:turn\w*|spread|took|takes|take|control|rights|spanning|stretched|all|carried|handed|"
         r"mull\w*) \Z"
     ),
     "under": spaced(r"\b(?:signed|sold|marketed|brought|made|agreement|operates?|operating) \Z"),
@@ -31,12 +31,15 @@ _NOT_BOUND = {
     ),
     "around": spaced(r"\b(?:revolves?|centred|centered|built|turned|turn|all) \Z"),
     "above": spaced(r"\b(?:the|see|as) \Z"),
-    "within": re.compile(r""),
     "near": spaced(r"\b(?:[Aa]|the|located|based|live) \Z"),
     "some": spaced(r"\b(?:in|at) \Z"),
     "passed": spaced(r"\b(?:have|has|had|years) \Z"),
-    "estimated": re.compile(r"(?!)"),
 }
+
+
+_BASE = re.compile(
+    r"\b(?:from|than|against|compared with|compared to|no plans? to\b.{0,60})[ ]{1,3}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,8 @@ def _range_start(draft: Draft, one: Proposal) -> Span | None:
     view = draft.article.view
     start = one.attributes["value"].spans[0][0]
     match = re.search(
-        r"\b[Bb]etween[ ]{1,3}(?:about |around |some )?\Z", view[max(0, start - 24) : start]
+        r"\b(?:[Bb]etween|[Ff]rom)[ ]{1,3}(?:about |around |some )?\Z",
+        view[max(0, start - 24) : start],
     )
     return (start - len(match.group()), start) if match else None
 
@@ -218,8 +222,9 @@ def target(draft: Draft) -> None:
         before = clause_before(draft, start)
         wished = words.targets.search(before)
         met = wished is not None and words.met.search(before[: wished.start()]) is not None
+        base = _BASE.search(before) is not None
         named = words.after_target.match(view, one.span[1]) is not None
-        if limited or (wished and not met) or named:
+        if limited or (wished and not met and not base) or named:
             draft.put(replace(one, kind="_target"))
 
 

@@ -29,32 +29,24 @@ _NO_UNITS = (
 )
 _NOT_COMPOUND = frozenset(_NO_UNITS.split())
 _STRONG = re.compile(r"-(?:strong|odd|plus)\b[ ]{0,2}")
+_OF_WHOLE = spaced(
+    r" (?:out )?of (?:(?:a|the|its|their|all)(?: \w{3,12})? )?(?:\d[\d,]{0,12}|"
+    r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
+)
 _OR_MORE = spaced(r"\+| or (?:more|so|fewer|less)(?= )| plus(?= [a-z])")
 _POINTING = spaced(
-    r"\b(?:the|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Ii]ts|[Tt]heir|[Oo]ur|his|her|[Oo]ther|[Ee]ach|"
+    r"\b(?:the|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Oo]ther|[Ee]ach|"
     r"[Ee]ither|[Aa]ny|same|"
     r"[Tt]he|first|last|next|past|top|latter|former|every)(?: (?:first|other|last|next|past|same|"
     r"new))? \Z"
 )
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Oo]ur)[ ]{1,3}\Z")
-_PART = spaced(
-    r"\b(?:of which|of whom|including|among which|among whom|among them|of them|of these|with)"
-    r"(?:,? (?:about|around|some|nearly|almost|over|only|just|more than|less than|at least|"
-    r"roughly))? ?\Z"
-)
 _STATE = spaced(
     r"\b(?P<noun>[A-Za-z-]{3,25})(?: (?:sales|deliveries|output|production|shipments|exports))?"
     r" (?:were|was|are|reached|totalled|totaled|numbered|came to|amounted to|stood at|hit|exceeded|"
     r"surpassed|topped)(?: (?:about|around|some|nearly|almost|over|only|just|more than|less than|"
     r"at least|roughly|approximately|over))? ?\Z"
 )
-_AFTER_NUMBER = spaced(
-    r" (?:in|at|by|for|of (?:these|those|them)|from|were|was|are|is|more|a year|last|this|,|\.)|"
-    r"[,.;)]|\Z"
-)
-_NAME_AFTER = spaced(r" (?!In\b)[A-Z]")
-_TO_BARE = spaced(r"\b(?:to|at|reached|totalled|totaled|hit|of|from|was|were)(?: (?:about|around|some|nearly|almost|over|"
-                  r"more than|less than|at least|roughly|just))? ?\Z")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +173,10 @@ def _counted(draft: Draft, one: Numeral, end: int) -> Counted | None:
     if compound is not None and not one.in_words and compound["noun"] not in _NOT_COMPOUND:
         code = words.code_of(compound["noun"] + "s")
         return Counted(code, compound.span("noun"), False) if code else None
+    whole = _OF_WHOLE.match(view, end)
     more = _OR_MORE.match(view, end)
+    if whole is not None and _is_number(draft, whole):
+        more = whole
     end = more.end() if more else end
     last = draft.sentence(end).end
     stop = _next_claim(draft, end, last)
@@ -189,6 +184,13 @@ def _counted(draft: Draft, one: Numeral, end: int) -> Counted | None:
     if noun is not None and noun.code == "unit":
         return _owner(draft, one, noun, words.is_plural, words.code_of)
     return noun
+
+
+def _is_number(draft: Draft, whole: re.Match[str]) -> bool:
+    """Tell whether "22 of a planned 96 satellites" counts the noun after both numbers."""
+    last = whole.group().split()[-1]
+    known = draft.lexicons.once(number_words)
+    return last[0].isdigit() or last.split("-")[0] in known.values
 
 
 def _next_claim(draft: Draft, end: int, last: int) -> int:
@@ -295,64 +297,4 @@ def _passage(one: Found, counted: Counted) -> Span:
     return one.numeral.start, one.numeral.end + letter
 
 
-@rule(
-    "quantities.part",
-    examples=(
-        ("It created 220 jobs, of which 35 in Oslo.", "figure unit={job}; value=35"),
-        ("sold 260,000 cars, including 3,400 abroad", "figure unit=car; value=3400"),
-    ),
-    counter_examples=("It has 220 jobs and, including 2018, it", "It has 5 plants. Of which 35."),
-)
-def part(draft: Draft) -> None:
-    """Give a number after "of which" the unit of the figure before it."""
-    view = draft.article.view
-    figures = [one for one in draft.of_kind("figure") if one.rule == "quantities.counts"]
-    number = 0
-    for numeral in open_numerals(draft):
-        while number < len(figures) and figures[number].span[1] <= numeral.start:
-            number += 1
-        if not number or numeral.letter:
-            continue
-        before = figures[number - 1]
-        if draft.sentence(numeral.start).start > before.span[0]:
-            continue
-        lead = _PART.search(view, max(before.span[1], numeral.start - 40), numeral.start)
-        if lead is None or _NAME_AFTER.match(view, numeral.end):
-            continue
-        if numeral.value > Decimal(before.value("value")):
-            continue
-        unit = before.attributes["unit"]
-        span = (numeral.start, numeral.end)
-        held = {
-            "value": Attribute(written(numeral.value), spans=(span,)),
-            "unit": Attribute(unit.value, "inferred", unit.spans, "figure-before"),
-        }
-        draft.add("figure", span, held, rule="quantities.part", confidence=0.85)
-
-
-@rule(
-    "quantities.bare",
-    examples=(
-        ("Deliveries rose 5% to 12,333 last year", "figure unit=1; value=12333"),
-        ("Truck sales totalled 21,600.", "figure unit=1; value=21600"),
-    ),
-    counter_examples=("It moved to 12,333 Main Street", "at 12 in the hall", "in 12,333 Berlin"),
-)
-def bare(draft: Draft) -> None:
-    """Take a large number without a noun after a verb of state or change."""
-    view = draft.article.view
-    for numeral in open_numerals(draft):
-        text = view[numeral.start : numeral.end]
-        if "," not in text or numeral.letter or not _AFTER_NUMBER.match(view, numeral.end):
-            continue
-        if not _TO_BARE.search(view, max(0, numeral.start - 30), numeral.start):
-            continue
-        span = (numeral.start, numeral.end)
-        held = {
-            "value": Attribute(written(numeral.value), spans=(span,)),
-            "unit": Attribute("1", "not_stated"),
-        }
-        draft.add("figure", span, held, rule="quantities.bare", confidence=0.5)
-
-
-RULES = (measured, counts, part, bare)
+RULES = (measured, counts)

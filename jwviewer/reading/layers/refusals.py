@@ -47,6 +47,9 @@ _PLAY = spaced(
     r"|\btwo-way\b|\btwo-?wheelers?\b|\bthree-?wheelers?\b|\bfour-?wheelers?\b|\bfour-wheel\b|"
     r"\btwo-stroke\b"
     r"|\bfour-stroke\b|\btier-(?:one|two|1|2)\b|\bnumber (?:one|two|three)\b|\bfirst \d{1,2}\b"
+    r"|\b(?:one|two|three|four|five|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? "
+    r"(?:two|three|four|five|six|eight|ten|\d{1,3})\b(?! (?:%|percent|per cent))"
+    r"|\bper (?:1[0,]*0*|one|hundred|thousand)\b"
     r"|\b(?:two|three)-(?:dimensional|phase|tier|pronged|row|part)\b"
 )
 
