@@ -34,7 +34,8 @@ class Columns:
 
     def __init__(self, sheet: Sheet, *, logarithmic: bool) -> None:
         self._sheet, self._logarithmic = sheet, logarithmic
-        self._heights: dict[tuple[object, ...], float] = {}
+        # Kept with the sheet, for a figure lays out its body several times.
+        self._heights = sheet.measured
 
     def height(self, sections: tuple[Section, ...], width: float, *, tight: bool) -> float:
         """Return how high a column will be, but for the width of reference numbers."""
@@ -43,11 +44,8 @@ class Columns:
         for before, section, panel in _steps(sections):
             y = _space(before, frame, y)
             if section is not None:
-                y = _heading(Drawing(), section, frame, y)
-            key = (id(panel), frame.width, frame.names, tight)
-            if key not in self._heights:
-                self._heights[key] = _panel(Drawing(), panel, frame, 0.0)
-            y += self._heights[key]
+                y = self._heading(section, frame, y)
+            y += self._panel(panel, frame)
         return y
 
     def lay(
@@ -69,10 +67,39 @@ class Columns:
             y = _panel(drawing, panel, frame, y)
         return y
 
+    def _heading(self, section: Section, frame: Frame, y: float) -> float:
+        key = ("heading", section.title, frame.width, frame.tight)
+        if key not in self._heights:
+            self._heights[key] = None, _heading(Drawing(), section, frame, 0.0)
+        return y + self._heights[key][1]
+
+    def _panel(self, panel: Panel, frame: Frame) -> float:
+        key = (
+            id(panel),
+            frame.width,
+            frame.names,
+            frame.tight,
+            frame.logarithmic,
+            frame.sheet.refs,
+        )
+        found = self._heights.get(key)
+        # The panel is kept as well, or another one may get its id.
+        if found is None or found[0] is not panel:
+            found = self._heights[key] = panel, _panel(Drawing(), panel, frame, 0.0)
+        return found[1]
+
+    def _widest(self, panel: Panel) -> float:
+        key = ("names", id(panel))
+        found = self._heights.get(key)
+        if found is None or found[0] is not panel:
+            found = self._heights[key] = panel, _widest(panel, self._sheet)
+        return found[1]
+
     def _frame(
         self, sections: tuple[Section, ...], left: float, width: float, tight: bool
     ) -> Frame:
-        names = _names_width(sections, self._sheet, width)
+        widest = max((self._widest(p) for s in sections for p in s.panels), default=0.0)
+        names = _names_width(widest, self._sheet, width)
         return Frame(self._sheet, left, width, names, tight, self._logarithmic)
 
 
@@ -98,23 +125,19 @@ def _space(before: Before, frame: Frame, y: float) -> float:
     return y + frame.sheet.px(gaps[0] if frame.tight else gaps[1])
 
 
-def _names_width(sections: tuple[Section, ...], sheet: Sheet, width: float) -> float:
+def _widest(panel: Panel, sheet: Sheet) -> float:
+    """Return how wide the longest name beside a panel is."""
+    texts = [bar.label for bar in panel.bars if not bar.inside]
+    texts += [mention.label for mention in panel.mentions]
+    small = [panel.axis_title] if panel.form != "mentions" else []
+    if panel.form in ("series", "change"):
+        small.append(tick_label(_largest(panel), panel.unit))
+    widths = [sheet.width(text) for text in texts] + [sheet.width(text, "tiny") for text in small]
+    return max(widths, default=0.0)
+
+
+def _names_width(widest: float, sheet: Sheet, width: float) -> float:
     """Return one width for the names of a column's panels, so that all bars begin in a line."""
-    texts: list[str] = []
-    small: list[str] = []
-    for section in sections:
-        for panel in section.panels:
-            texts.extend(bar.label for bar in panel.bars if not bar.inside)
-            texts.extend(mention.label for mention in panel.mentions)
-            if panel.form != "mentions":
-                small.append(panel.axis_title)
-            if panel.form in ("series", "change"):
-                small.append(tick_label(_largest(panel), panel.unit))
-    widest = max(
-        [sheet.width(text) for text in texts]
-        + [sheet.width(text, "tiny") for text in small]
-        + [0.0]
-    )
     room = min(max(widest, sheet.px(48)), width * NAMES_SHARE)
     # Very long names may take more room before they stand in many short lines.
     return max(room, min(widest / MOST_NAME_LINES, width * MOST_NAMES_SHARE))

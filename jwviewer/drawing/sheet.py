@@ -36,7 +36,8 @@ class Sheet:
 
     One unit is a logical pixel at scale 1; ``scale`` multiplies fonts, pens and marks, so
     that a picture of any size keeps its proportions. ``refs`` turns on numbered references,
-    which begin at ``first_ref``; facts in ``numbers`` have theirs already.
+    which begin at ``first_ref``; facts in ``numbers`` have theirs already. ``measured`` is for
+    what is worth measuring only once on this paper, beside what was measured.
     """
 
     theme: Theme
@@ -49,6 +50,9 @@ class Sheet:
     _metrics: dict[str, QFontMetricsF] = field(default_factory=dict, repr=False, compare=False)
     _lines: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+    measured: dict[tuple[object, ...], tuple[object, float]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def numbered(self, fact_ids: Iterable[str]) -> dict[str, int]:
         """Return the reference numbers of facts: those they have, and the next for the others."""
