@@ -72,6 +72,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _give_home() -> None:
+    """Let whoever has no home, not even in the system's list of users, have one to save nothing in.
+
+    Such people are met in containers; all that looks for a home would fail, or use the folder "~".
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = os.devnull
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="jwviewer",
