@@ -49,6 +49,7 @@ def start_log(folder: Path) -> None:
         faulthandler.enable(_crash_file)
     except OSError:
         return
+    logging.raiseExceptions = False  # a full disk is no reason to fill the terminal instead
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("jwviewer")
     root.addHandler(handler)
