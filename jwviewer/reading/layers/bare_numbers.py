@@ -12,7 +12,7 @@ from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import open_numerals
 
 _PART = spaced(
-    r"\b(?:of which|of whom|including|among which|among whom|among them|of them|of these|with)"
+    r"\b(?:of which|of whom|including|among which|among whom|among them|of them|of these)"
     r"(?:,? (?:about|around|some|nearly|almost|over|only|just|more than|less than|at least|"
     r"roughly))? ?\Z"
 )

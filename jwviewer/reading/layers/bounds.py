@@ -38,7 +38,7 @@ _NOT_BOUND = {
 
 
 _BASE = re.compile(
-    r"\b(?:from|than|against|compared with|compared to|no plans? to\b.{0,60})[ ]{1,3}\Z"
+    r"\b(?:from|than|against|after|compared with|compared to|no plans? to\b.{0,60})[ ]{1,3}\Z"
 )
 
 
@@ -68,7 +68,8 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
             rf"(?i)(?:(?<![\w-])(?P<said>{words}){_FILLER}[ ]{{1,4}}|(?P<sign>{signs})[ ]{{0,2}})\Z"
         ),
         re.compile(
-            rf"(?i)[ ]{{0,3}}(?P<said>{alternatives(w for w in after if w[0].isalnum())})(?!\w)"
+            rf"(?i)[ ]{{0,3}}(?P<said>{alternatives(w for w in after if w[0].isalnum())})"
+            r"(?!\w|[ ]{1,3}than\b)"
             r"|(?P<sign>\+)(?!\d)|(?P<odd>-(?:odd|plus))\b"
         ),
         re.compile(rf"(?i)(?<![\w-])(?:{alternatives(targets['upto'])}){_FILLER}[ ]{{1,4}}\Z"),

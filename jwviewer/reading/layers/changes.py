@@ -22,6 +22,13 @@ _NEAR = spaced(
 )
 _BY = spaced(r"[^.;:!?\d]{0,60}\b(?:by|of) ?")
 _ONLY_BY = spaced(r"(?: [\w-]{1,20}){0,6} by ?|(?: in (?:[\w-]{1,20} ?){1,3})? of ?")
+_PHRASAL = re.compile(
+    r"\b(?:set|sets|setting|make|makes|made|take|takes|took|start|starts|started|open|opened|"
+    r"open(?:s|ing)|back|backs|"
+    r"backed|build|builds|built|team|teams|teamed|snapped|sign|signed|links?|linked|follow\w*|"
+    r"come|came|buy|"
+    r"buys|bought|gives?|gave|given|puts?|pick\w*|took|speed|wrap\w*)[ ]{1,3}\Z"
+)
 _ARROWS = ("up", "down")
 _RIGHT = spaced(
     r" (?:(?:year-on-year|year-over-year|yoy|on-year|annual|net|overall|average|total|"
@@ -110,6 +117,8 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
         return None
     gap = before[last.end() :]
     said = last.group().lower()
+    if one.rule == "shares.split" or (said == "up" and _PHRASAL.search(before[: last.start()])):
+        return None
     if one.value("unit") in RATIOS:
         fits = bool(_NEAR.fullmatch(gap) or _BY.fullmatch(gap))
     else:

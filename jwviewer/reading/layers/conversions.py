@@ -23,7 +23,7 @@ _SECOND = spaced(
 _PART = spaced(
     r"[^.;\n]{0,90}\b(?:including|of which|of whom|among which|among whom|among them|of them|of "
     r"these|"
-    r"with|thereof)(?:,? (?:about|around|some|nearly|almost|over|only|just|roughly))*,? ?"
+    r"thereof)(?:,? (?:about|around|some|nearly|almost|over|only|just|roughly))*,? ?"
 )
 _AMONG = spaced(
     r"[\"“]?(?:Among (?:them|these|those)|Of (?:these|those|them|that|which)|Thereof|Included),? "
@@ -130,8 +130,6 @@ def part(draft: Draft) -> None:
         among = one.span[0] < sentence.start and _AMONG.match(view, sentence.start)
         same = sentence.start <= one.span[0]
         if not ((lead and same) or among) or not _fits(one, other, bool(among)):
-            continue
-        if lead and gap.rstrip().endswith("with") and one.value("unit") != other.value("unit"):
             continue
         where = (other.span[0] - len(gap.rsplit(",", 1)[-1]), other.span[0])
         if among:

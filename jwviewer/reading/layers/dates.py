@@ -10,65 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jwviewer.dossier.dates import DateError, parse_date
+from jwviewer.reading.date_words import DAY, NTH, SHORT, YEAR, DateWords, date_words, full_year
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
-YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-SHORT = r"(?:['’‘]\d\d)"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-NTH = r"(?:st|nd|rd|th)?"
 _DASH = r" ?[-–—] ?"
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """The lexicon of dates as patterns and values."""
-
-    months: dict[str, int]
-    seasons: dict[str, int]
-    ordinals: dict[str, int]
-    month: str
-    weekday: str
-    follows_year: frozenset[str]
-    names: tuple[str, ...]
-
-    def pattern(self, template: str) -> re.Pattern[str]:
-        """Compile a pattern in which {M} stands for a month and {W} for a weekday."""
-        return spaced(template.replace("{M}", self.month).replace("{W}", self.weekday))
-
-
-def date_words(lexicons: Lexicons) -> DateWords:
-    """Return the English lexicon of dates."""
-    months, seasons, ordinals = (
-        {name.lower(): number for name, number in lexicons.table("en/dates", key).items()}
-        for key in ("months", "seasons", "ordinals")
-    )
-    listed = lexicons.words("en/dates", "months")
-    years = lexicons.table("en/dates", "years")
-    names = alternatives([*listed, *(name.upper() for name in listed)])
-    return DateWords(
-        months,
-        seasons,
-        ordinals,
-        rf"(?:{names})\b\.?",
-        rf"(?:(?:{alternatives(lexicons.words('en/dates', 'weekdays'))}),? )",
-        frozenset(years.get("followed_by", ())),
-        tuple(years.get("names", ())),
-    )
-
-
-def full_year(text: str) -> str:
-    """Return four digits for a year written with four or with an apostrophe and two."""
-    digits = text.strip("'’‘ ")
-    if len(digits) == 4:
-        return digits
-    return ("19" if int(digits) >= 50 else "20") + digits
 
 
 def add_date(
@@ -141,7 +90,8 @@ def day(draft: Draft) -> None:
     )  # fmt: skip
     _each(
         draft,
-        rf"(?<![\w.-])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>{DAY})(?![\w-]|\.\d)",
+        rf"(?<![\w.-])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>{DAY})(?![\w-]|"
+        rf"\.\d)",
         "dates.day", lambda one, _: f"{one['y']}-{one['m']}-{int(one['d']):02}",
     )  # fmt: skip
     _each(

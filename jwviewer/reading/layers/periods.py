@@ -67,6 +67,10 @@ _OTHER_SUBJECT = spaced(
     r"\b(?:a year|each year|annually|which|who|whose|where|since|was founded|while|but|will|has|"
     r"have|is|are|holds|owns)\b"
 )
+_COMPARED = spaced(
+    r"\b(?:from|than|against|versus|compared with|compared to|after|previous|earlier)"
+    r"(?: (?:about|around|some|a|the|just|only))? ?\Z"
+)
 _MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?\Z")
 _STOCK = ("by", "as-of", "until", "at")
 
@@ -216,7 +220,9 @@ def carried(draft: Draft) -> None:
     """Carry the period of a figure to those that its sentence joins to it."""
     view = draft.article.view
     for one in draft.of_kind("figure"):
-        if one.value("period") or one.rule.startswith(("zh-", "shares.split")):
+        if one.value("period") or _COMPARED.search(view, max(0, one.span[0] - 24), one.span[0]):
+            continue
+        if one.rule.startswith(("zh-", "shares.split")):
             continue
         sentence = draft.sentence(one.span[0]).span
         for other in _neighbours(draft, one, sentence):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from jwviewer.reading.date_words import date_words
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.dates import date_words
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jwviewer.reading.date_words import DAY, NTH, SHORT, YEAR, DateWords, date_words, full_year
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.dates import (
-    DAY,
-    NTH,
-    SHORT,
-    YEAR,
-    DateWords,
-    add_date,
-    date_words,
-    full_year,
-)
+from jwviewer.reading.layers.dates import add_date
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.rule import rule
@@ -151,7 +143,8 @@ def yearless(draft: Draft) -> None:
             last = 30 if month in (4, 6, 9, 11) else 31
             add_date(draft, match, f"XXXX-{month:02}-{last}", "dates.yearless", 0.85)
     alone = words.pattern(
-        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ast|[Tt]his|[Ff]ollowing|of|and|to)"
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ast|[Tt]his|[Ff]ollowing|of|"
+        r"and|to)"
         r" (?P<d>)(?:(?:early|late|mid)[ -]|the (?:beginning|start|middle) of )?(?P<m>{M})"
         r"(?! ?\d|[a-z'’]|-[a-z])"
     )
