@@ -1,0 +1,8 @@
+"""The layers of rules for Chinese (简体), in the order in which they run."""
+
+from __future__ import annotations
+
+from jwviewer.reading.layers.zh import dates
+from jwviewer.reading.rule import Rule
+
+RULES: tuple[Rule, ...] = (*dates.RULES,)
