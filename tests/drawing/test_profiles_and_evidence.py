@@ -9,12 +9,17 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.body import Body
 from jwviewer.drawing.evidence import evidence_body
 from jwviewer.drawing.fonts import install_fonts
+from jwviewer.drawing.profile_rows import PAD_Y, RowSetter
 from jwviewer.drawing.profiles import profiles_body
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
+from jwviewer.places import seed
+from jwviewer.queries.highlight import Highlight
+from jwviewer.queries.profiles import profiles
 from jwviewer.selection import Selection
 from jwviewer.session import State
 from tests import fact_sample as sample
@@ -125,6 +130,23 @@ def test_the_table_of_a_picture_holds_exactly_its_rows(sheet: Sheet, height: int
         height == 3000
     )
     assert counted == any(note.startswith("Entries left out") for note in body.notes)
+
+
+def test_more_room_shows_more_of_a_long_row_and_no_row_grows_beyond_its_room(sheet: Sheet) -> None:
+    dossier = open_dossier(seed("tutorial"))
+    setter = RowSetter(sheet, Highlight(dossier, Selection()), 200.0, 180.0, 4)
+    pad = 2 * sheet.px(PAD_Y)
+    cut = 0
+    for row in profiles(dossier, Selection()).rows:
+        before = 0
+        for room in (60.0, 120.0, 240.0, 2000.0):
+            done = setter.set(row, {}, room)
+            assert done.height <= room + pad or done.keep == 1
+            assert done.keep >= before
+            before = done.keep
+            cut += bool(done.cut)
+        assert done.cut == 0
+    assert cut
 
 
 def test_companies_without_room_are_named(sheet: Sheet) -> None:
