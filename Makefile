@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 DOSSIER ?=
 BUNDLE ?=
+DEB ?=
 PROGRAM ?= dist/jwviewer/jwviewer
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test test-long check format bench golden shots bundle test-bundle fonts lock clean
+.PHONY: run test test-long check format bench golden shots bundle test-bundle deb test-deb tarball fonts lock clean
 
 run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
 	@$(PYTHON) packaging/system_libraries.py
@@ -52,6 +53,19 @@ test-bundle: $(VENV)/dev.stamp  ## all tests of the finished program; PROGRAM=/u
 	@$(PYTHON) packaging/build_tools.py --screen
 	@test -x $(PROGRAM) || $(PYTHON) packaging/bundle.py --quick
 	$(PYTHON) -m pytest -q -n $(WORKERS) tests/bundle --program $(PROGRAM)
+
+deb: $(VENV)/dev.stamp          ## the one dist/*.deb, of the bundle
+	@$(PYTHON) packaging/build_tools.py
+	@PYTHONPATH=packaging $(PYTHON) -m linux.deb
+
+test-deb: $(VENV)/dev.stamp     ## install, use, upgrade and purge it on clean systems, as root; DEB=--all
+	@ls dist/*.deb >/dev/null 2>&1 || $(MAKE) --no-print-directory deb
+	@$(PYTHON) packaging/build_tools.py --screen
+	@PYTHONPATH=packaging $(PYTHON) -m linux.try_deb $(DEB)
+
+tarball: $(VENV)/dev.stamp      ## dist/*-linux-*.tar.xz, which runs from any folder
+	@$(PYTHON) packaging/build_tools.py
+	@PYTHONPATH=packaging $(PYTHON) -m linux.tarball
 
 fonts: $(VENV)/dev.stamp        ## make resources/fonts anew from Debian's font packages
 	$(PYTHON) packaging/make_fonts.py

@@ -20,6 +20,7 @@ from pathlib import Path
 from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
 from bundling.sums import write_sums
 from identity import version
+from linux.bundle_first import bring_bundle
 from linux.changes import debian_changelog, debian_version, from_epoch, releases
 from linux.libraries import depends, forget_builder, leave_to_the_system, recommended
 from linux.share import lay_out_share
@@ -53,8 +54,6 @@ class Made:
 
 def make_deb(bundle: Path, target: Path, work: Path, moment: int) -> Made:
     """Make the package in the folder ``target``, which then holds no other; ``work`` is emptied."""
-    if not (bundle / "jwviewer").is_file():
-        raise DebFault(f"There is no bundle in {bundle}: run 'make bundle' first.")
     shutil.rmtree(work, ignore_errors=True)
     inside = work / "usr" / "lib" / "jwviewer"
     shutil.copytree(bundle, inside, symlinks=True)
@@ -151,6 +150,8 @@ def main() -> int:
     """Make the package, check it, and say what became of it."""
     if sys.platform != "linux" or not bring("dpkg-deb", "objdump", "chrpath"):
         print("A .deb is made on Debian or Ubuntu.", file=sys.stderr)
+        return 1
+    if not bring_bundle():
         return 1
     try:
         made = make_deb(PRODUCT, DIST, BUILD / "deb", epoch())

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bundling.places import ROOT
+from bundling.places import PRODUCT, ROOT, epoch
 from identity import version
 from linux.chroots import Chroot
 from linux.hostile import try_all
 from linux.screen import Screen, wait_until
 from linux.share import MIMETYPE
+from linux.tarball import lay_out
 from linux.trial import NOBODY, Ground
 
 from jwviewer.dossier.files import pack
@@ -33,13 +34,19 @@ Step = tuple[str, Callable[[], list[str]]]
 
 
 class Installed:
-    """The package on a clean system, with a display and a folder for screenshots."""
+    """The package on a clean system, with a display and a folder for screenshots.
 
-    def __init__(self, chroot: Chroot, screen: Screen, package: Path, pictures: Path) -> None:
+    Unless the ``whole`` is asked for, of the long tests only those run that depend on the system.
+    """
+
+    def __init__(
+        self, chroot: Chroot, screen: Screen, package: Path, pictures: Path, whole: bool
+    ) -> None:
         self.chroot = chroot
         self.screen = screen
         self.package = package
         self.pictures = pictures
+        self.whole = whole
         self.before = _names(chroot.root)
         self.home = Path("/var/tmp/somebody")
 
@@ -57,6 +64,7 @@ class Installed:
         yield "opens a file by xdg-open", self.xdg_open
         yield "opens on Wayland under its own name", self.wayland
         yield "leaves nothing when it is purged", self.purge
+        yield "the archive adds itself to one person's menu and takes itself out", self.archive
 
     def install_lower(self) -> list[str]:
         """Install the same package under a lower version, with one file more."""
@@ -91,12 +99,7 @@ class Installed:
 
     def run(self) -> list[str]:
         """Ask for the version and the facts."""
-        home = self.chroot.root / self.home.relative_to("/")
-        home.mkdir()
-        pack(ROOT / "seeds" / "tutorial", home / NAME)
-        shutil.copyfile(home / NAME, home / "without-suffix")
-        for path in (home, *home.iterdir()):
-            os.chown(path, NOBODY, NOBODY)
+        self._move_in()
         told = self._as_somebody(PROGRAM, "--version")
         faults = [] if told.stdout.strip() == f"jwviewer {version()}" else [f"says {told.stdout}"]
         facts = self._as_somebody("unshare", "--user", "--net", PROGRAM, "facts", "--json")
@@ -109,8 +112,10 @@ class Installed:
         return self._opens("terminal", PROGRAM)
 
     def bundle_tests(self) -> list[str]:
-        """Run all tests of the finished program on the installed one."""
+        """Run the tests of the finished program on the installed one."""
         command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "tests/bundle"]
+        if not self.whole:
+            command += ["-m", "smoke"]
         done = subprocess.run(
             [sys.executable, *command, "--program", PROGRAM, "--root", str(self.chroot.root)],
             cwd=ROOT,
@@ -124,7 +129,8 @@ class Installed:
 
     def hostile(self) -> list[str]:
         """Meet the hostile environments."""
-        bad = try_all(Ground([PROGRAM], self.chroot.root, self.screen, may_mount=True))
+        ground = Ground([PROGRAM], self.chroot.root, self.screen, may_mount=True)
+        bad = try_all(ground, systems_only=not self.whole)
         return [f"{bad} of them"] if bad else []
 
     def known(self) -> list[str]:
@@ -188,6 +194,34 @@ class Installed:
         ).stdout.split()  # fmt: skip
         # dpkg and apt keep the state before; logs are for reading later.
         return faults + [f"{name} still names it" for name in told if not name.endswith("-old")]
+
+    def archive(self) -> list[str]:
+        """Unpack the bundle in a home, add it to the menu, start it from there, take it out."""
+        home = self._move_in()
+        folder = home / "Meine Programme $1 50%" / "jwviewer"
+        folder.parent.mkdir()
+        lay_out(PRODUCT, folder, epoch())
+        script = str(self.home / folder.relative_to(home) / "add-to-menu.sh")
+        subprocess.run(["chown", "--recursive", f"{NOBODY}:{NOBODY}", str(home)], check=True)
+        faults = _failed(self._as_somebody(script))
+        faults += self._opens("archive-icon", "gtk-launch", "jwviewer")
+        faults += self._opens("archive-double-click", "gio", "open", f"{self.home}/{NAME}")
+        faults += _failed(self._as_somebody(script, "--remove"))
+        shared = home / ".local" / "share"
+        left = [path for path in shared.rglob("*") if "jwviewer" in path.name]
+        faults += [f"{path} is left" for path in left]
+        opener = self._as_somebody("xdg-mime", "query", "default", MIMETYPE).stdout.strip()
+        return faults + ([f"still opened by {opener}"] if opener else [])
+
+    def _move_in(self) -> Path:
+        """Give somebody a home with two dossiers; return it as this machine sees it."""
+        home = self.chroot.root / self.home.relative_to("/")
+        home.mkdir()
+        pack(ROOT / "seeds" / "tutorial", home / NAME)
+        shutil.copyfile(home / NAME, home / "without-suffix")
+        for path in (home, *home.iterdir()):
+            os.chown(path, NOBODY, NOBODY)
+        return home
 
     def _as_somebody(self, *command: str) -> subprocess.CompletedProcess[str]:
         return self.chroot.run(*command, environment=self._variables(), user=NOBODY)

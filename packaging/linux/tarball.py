@@ -15,6 +15,7 @@ from bundling.archive import write_tar_xz
 from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
 from bundling.sums import write_sums
 from identity import version
+from linux.bundle_first import bring_bundle
 from linux.changes import from_epoch
 from linux.libraries import depends, forget_builder
 from linux.share import lay_out_share
@@ -64,8 +65,7 @@ def main() -> int:
     if sys.platform != "linux" or not bring("xz", "objdump", "chrpath"):
         print("The archive for Linux is made on Linux.", file=sys.stderr)
         return 1
-    if not (PRODUCT / "jwviewer").is_file():
-        print("There is no bundle in dist/jwviewer: make bundle", file=sys.stderr)
+    if not bring_bundle():
         return 1
     name = f"jwviewer-{version()}-linux-{platform.machine()}"
     folder = BUILD / "tarball" / name

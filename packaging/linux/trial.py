@@ -62,6 +62,8 @@ class Case:
     """More that is kept apart from the system, as an option of unshare."""
     undo: str = ""
     """Shell lines that put back what ``before`` moved in a chroot."""
+    of_system: bool = False
+    """Whether it depends on the system's libraries, so that it is tried on every release."""
     needs: str = ""
     """"root" for mounts and other users, "chroot" for a system that may be broken."""
 

@@ -3,6 +3,7 @@
 Validators first. Then, in a minimal chroot of this machine's release and of the one after it:
 install without recommends, run as an ordinary user, upgrade, start from the menu and from a file,
 meet hostile environments, purge. A screenshot of each way to start is left in build/deb-trial.
+On the second release only those tests run that depend on the release: --all runs all.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     """Try the package; return 0 if it did well on every system that can be had."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--suite", action="append", help="a release to try it on")
+    parser.add_argument("--all", action="store_true", help="all tests on every release")
     parser.add_argument("--package", type=Path, help="another package than the one in dist/")
     parser.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -49,17 +51,18 @@ def main(arguments: list[str]) -> int:
     if len(packages) != 1:
         print(f"There are {len(packages)} packages in dist/ and not one: make deb", file=sys.stderr)
         return 1
-    return _try(packages[0], given.suite)
+    return _try(packages[0], given.suite, given.all)
 
 
 def _apart(arguments: list[str]) -> int:
-    """Run this once more in a mount namespace, with which all mounts go however it ends."""
-    apart = ["unshare", "--mount", "--propagation", "private", "--kill-child", "--fork"]
+    """Run this once more in namespaces with which all mounts and processes go, however it ends."""
+    apart = ["unshare", "--mount", "--propagation", "private", "--pid", "--mount-proc", "--fork"]
+    apart.append("--kill-child")
     again = [sys.executable, "-m", "linux.try_deb", *arguments, "--apart"]
     return subprocess.run([*apart, *again], check=False).returncode
 
 
-def _try(package: Path, suites: list[str] | None) -> int:
+def _try(package: Path, suites: list[str] | None, everything: bool) -> int:
     print(f"{package.name}:", flush=True)
     bad = _report("validators", lambda: validate(package))
     own = own_release()
@@ -72,7 +75,8 @@ def _try(package: Path, suites: list[str] | None) -> int:
         try:
             with fresh(suite) as chroot, Screen() as screen:
                 print(f"{suite}:", flush=True)
-                installed = Installed(chroot, screen, package, PICTURES)
+                whole = everything or suite == suites[0]
+                installed = Installed(chroot, screen, package, PICTURES, whole)
                 for name, step in installed.steps():
                     bad += _report(name, step)
             tried.append(suite)
