@@ -41,11 +41,15 @@ class UnitWords:
         if match is None:
             return None
         said = " ".join(match["unit"].split())
+        if said == "x" and (
+            match.start("unit") > end or view[match.end() : match.end() + 2].strip()[:1].isdigit()
+        ):
+            return None  # "2 x 350 MW" counts blocks
         code = self.codes.get(said) or self.codes.get(said.lower()) or ""
         return Counted(code, match.span("unit"), True) if code else None
 
     def noun(self, view: str, end: int, last: int) -> Counted | None:
-        """Return the noun that a number counts: the last plural of the phrase after it."""
+        """Return the noun that a number counts: the first plural of the phrase after it."""
         found: tuple[str, Span] | None = None
         position = start = end
         for count in range(_MOST_WORDS):
@@ -60,7 +64,6 @@ class UnitWords:
             stop = match.start("word") + len(bare)
             if self.is_plural(bare):
                 found = bare, (start, stop)
-            elif found is not None and bare[:1].islower() and not _is_noun_like(bare):
                 break
             position = match.end()
             if len(bare) < len(word) or bare.lower().endswith(("'s", "’s")):
@@ -102,11 +105,6 @@ def singular(plural: str) -> str:
     if plural.endswith("oes"):
         return plural[:-2]
     return plural.removesuffix("s")
-
-
-def _is_noun_like(word: str) -> bool:
-    """Tell whether a word after a plural may still be a noun before the one that is counted."""
-    return not word.endswith(("ed", "ing", "ly", "est"))
 
 
 def unit_words(lexicons: Lexicons) -> UnitWords:

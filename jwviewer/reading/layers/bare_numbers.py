@@ -1,30 +1,48 @@
-"""Numbers without a noun of their own: part of what was counted before, or after a verb."""
+"""Numbers without a noun of their own: they count what the figure beside them counts."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
+from jwviewer.reading.counted import unit_words
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.numerals import written
+from jwviewer.reading.numerals import Numeral, number_words, written
 from jwviewer.reading.patterns import spaced
-from jwviewer.reading.proposal import Attribute
+from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import open_numerals
 
+_BOUND = (
+    r"(?: (?:about|around|some|nearly|almost|over|only|just|more than|less than|at least|roughly|"
+    r"approximately|another|a further|up to))?"
+)
 _PART = spaced(
     r"\b(?:of which|of whom|including|among which|among whom|among them|of them|of these)"
-    r"(?:,? (?:about|around|some|nearly|almost|over|only|just|more than|less than|at least|"
-    r"roughly))? ?\Z"
+    rf"(?:,?{_BOUND})? ?\Z"
 )
-_AFTER_NUMBER = spaced(
-    r" (?:in|at|by|for|of (?:these|those|them)|from|were|was|are|is|more|a year|last|this|,|\.)|"
-    r"[,.;)]|\Z"
-)
+_PART_AFTER = spaced(r" of (?:them|these|those|which|whom)\b|,? (?:of them|among them)\b")
 _NAME_AFTER = spaced(r" (?!In\b)[A-Z]")
-_TO_BARE = spaced(
-    r"\b(?:to|at|reached|totalled|totaled|hit|of|from|was|were)"
-    r"(?: (?:about|around|some|nearly|almost|over|more than|less than|at least|roughly|just))? ?\Z"
+_COMPARED = spaced(
+    r"\b(?:after|from|against|versus|than|compared with|compared to|up from|down from|followed by)"
+    rf"{_BOUND} ?\Z"
 )
+_MORE = spaced(r" (?:more|others|further)\b(?! than)")
+_LISTED = spaced(r" ?(?:,|,? and) ")
+_RESPECTIVELY = spaced(r"[^.;]{0,60}\brespectively\b")
+_END = spaced(
+    r" ?(?:[,.;)]|$)| (?:in|at|by|for|from|were|was|are|is|a year|last|this|had|and|to|during|"
+    r"since)\b|\Z"
+)
+_REACHED = spaced(
+    r"\b(?:to|reached|totalled|totaled|hit|numbered|was|were|exceeded|surpassed|topped|at)"
+    rf"{_BOUND} ?\Z"
+)
+_EMPLOYED = spaced(
+    r"\b(?:(?P<person>employ(?:s|ed|ing)?|hire[sd]?)|(?:staff|workforce|headcount|payroll) of)"
+    rf"{_BOUND} ?\Z"
+)
+_NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traffic)\b")
 
 
 @rule(
@@ -32,34 +50,67 @@ _TO_BARE = spaced(
     examples=(
         ("It created 220 jobs, of which 35 in Oslo.", "figure unit={job}; value=35"),
         ("sold 260,000 cars, including 3,400 abroad", "figure unit=car; value=3400"),
+        ("It has 1,200 stores, 300 of them in India.", "figure unit={store}; value=300"),
+        ("It owns 12 ships and leases 8 more.", "figure unit=ship; value=8"),
+        ("They sold 10,000 units, after 6,200 in 2021.", "figure unit=unit; value=6200"),
+        ("employ 45,000 and 38,000 people respectively", "figure unit=person; value=45000"),
+        ("sold 3.4m cars, Foo 2.1m and Bar 1.3m.", "figure unit=car; value=2100000"),
     ),
-    counter_examples=("It has 220 jobs and, including 2018, it", "It has 5 plants. Of which 35."),
+    counter_examples=(
+        "It has 220 jobs and, including 2018, it",
+        "It has 5 plants. Of which 35.",
+        "It sold 500 cars at 12 Main Street.",
+    ),
 )
 def part(draft: Draft) -> None:
-    """Give a number after "of which" the unit of the figure before it."""
-    view = draft.article.view
+    """Give a number the unit of the figure before it, or after it in a list."""
     figures = [one for one in draft.of_kind("figure") if one.rule == "quantities.counts"]
-    number = 0
+    starts = [one.span[0] for one in figures]
+    letters = draft.lexicons.once(number_words).letters
     for numeral in open_numerals(draft):
-        while number < len(figures) and figures[number].span[1] <= numeral.start:
-            number += 1
-        if not number or numeral.letter:
-            continue
-        before = figures[number - 1]
-        if draft.sentence(numeral.start).start > before.span[0]:
-            continue
-        lead = _PART.search(view, max(before.span[1], numeral.start - 40), numeral.start)
-        if lead is None or _NAME_AFTER.match(view, numeral.end):
-            continue
-        if numeral.value > Decimal(before.value("value")):
-            continue
-        unit = before.attributes["unit"]
-        span = (numeral.start, numeral.end)
-        held = {
-            "value": Attribute(written(numeral.value), spans=(span,)),
-            "unit": Attribute(unit.value, "inferred", unit.spans, "figure-before"),
-        }
-        draft.add("figure", span, held, rule="bare.part", confidence=0.85)
+        number = bisect_left(starts, numeral.start)
+        sentence = draft.sentence(numeral.start)
+        before = figures[number - 1] if number and starts[number - 1] >= sentence.start else None
+        after = figures[number] if number < len(figures) else None
+        end = numeral.end + len(numeral.letter)
+        value = numeral.value * letters.get(numeral.letter, 1)
+        if before is not None and _again(draft, numeral, before, end, value):
+            _add(draft, (numeral.start, end), value, before)
+        elif after is not None and after.span[0] < sentence.end and _is_listed(draft, end, after):
+            _add(draft, (numeral.start, end), value, after)
+
+
+def _again(draft: Draft, numeral: Numeral, before: Proposal, end: int, value: Decimal) -> bool:
+    """Tell whether a number counts the same as the figure before it."""
+    view = draft.article.view
+    start = numeral.start
+    if _NAME_AFTER.match(view, end) or start - before.span[1] > 90:
+        return False
+    first = max(before.span[1], start - 40)
+    less = value <= Decimal(before.value("value"))
+    if less and (_PART.search(view, first, start) or _PART_AFTER.match(view, end)):
+        return True
+    if _MORE.match(view, end):
+        return True
+    if numeral.letter:
+        return value >= 1000 and _END.match(view, end) is not None
+    return _COMPARED.search(view, first, start) is not None and _END.match(view, end) is not None
+
+
+def _is_listed(draft: Draft, end: int, after: Proposal) -> bool:
+    """Tell whether "45,000 and 38,000 people respectively" counts one thing twice."""
+    view = draft.article.view
+    listed = _LISTED.fullmatch(view, end, after.span[0])
+    return listed is not None and _RESPECTIVELY.match(view, after.span[1]) is not None
+
+
+def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) -> None:
+    unit = beside.attributes["unit"]
+    held = {
+        "value": Attribute(written(value), spans=(span,)),
+        "unit": Attribute(unit.value, "inferred", unit.spans, "figure-beside"),
+    }
+    draft.add("figure", span, held, rule="bare.part", confidence=0.8)
 
 
 @rule(
@@ -67,24 +118,45 @@ def part(draft: Draft) -> None:
     examples=(
         ("Deliveries rose 5% to 12,333 last year", "figure unit=1; value=12333"),
         ("Truck sales totalled 21,600.", "figure unit=1; value=21600"),
+        ("The yard employed 14,000; today", "figure unit=person; value=14000"),
+        ("Passenger numbers grew 4.1% to 8.2 million.", "figure unit={passenger}; value=8200000"),
+        ("with a workforce of about 900.", "figure unit=employee; value=900"),
     ),
     counter_examples=("It moved to 12,333 Main Street", "at 12 in the hall", "in 12,333 Berlin"),
 )
 def bare(draft: Draft) -> None:
-    """Take a large number without a noun after a verb of state or change."""
+    """Take a large number without a noun after a verb of state, of change or of employing."""
     view = draft.article.view
     for numeral in open_numerals(draft):
-        text = view[numeral.start : numeral.end]
-        if "," not in text or numeral.letter or not _AFTER_NUMBER.match(view, numeral.end):
+        if numeral.letter or not _END.match(view, numeral.end):
             continue
-        if not _TO_BARE.search(view, max(0, numeral.start - 30), numeral.start):
+        lead = max(draft.sentence(numeral.start).start, numeral.start - 40)
+        employed = _EMPLOYED.search(view, lead, numeral.start)
+        large = "," in view[numeral.start : numeral.end] or numeral.scale >= 1000
+        unit = Attribute("1", "not_stated")
+        if employed is not None:
+            code = "person" if employed["person"] else "employee"
+            unit = Attribute(code, "inferred", (employed.span(),), "verb")
+        elif not large or not _REACHED.search(view, lead, numeral.start):
             continue
+        else:
+            unit = _counted_before(draft, numeral) or unit
         span = (numeral.start, numeral.end)
-        held = {
-            "value": Attribute(written(numeral.value), spans=(span,)),
-            "unit": Attribute("1", "not_stated"),
-        }
-        draft.add("figure", span, held, rule="bare.state", confidence=0.5)
+        held = {"value": Attribute(written(numeral.value), spans=(span,)), "unit": unit}
+        draft.add("figure", span, held, rule="bare.state", confidence=0.6 if employed else 0.5)
+
+
+def _counted_before(draft: Draft, numeral: Numeral) -> Attribute | None:
+    """Return the noun of "passenger numbers … 8.2 million"."""
+    start = draft.sentence(numeral.start).start
+    named = None
+    first = max(start, numeral.start - 90)
+    for match in _NUMBERS_OF.finditer(draft.article.view, first, numeral.start):
+        named = match
+    if named is None:
+        return None
+    code = draft.lexicons.once(unit_words).code_of(named["noun"] + "s")
+    return Attribute(code, "inferred", (named.span("noun"),), "noun-before") if code else None
 
 
 RULES = (part, bare)

@@ -29,11 +29,13 @@ _PHRASAL = re.compile(
     r"come|came|buy|"
     r"buys|bought|gives?|gave|given|puts?|pick\w*|took|speed|wrap\w*)[ ]{1,3}\Z"
 )
+_OR = spaced(r",? \(?or | \(")
 _ARROWS = ("up", "down")
 _RIGHT = spaced(
     r" (?:(?:year-on-year|year-over-year|yoy|on-year|annual|net|overall|average|total|"
     r"[a-z]{3,12}ly) )?"
-    r"(?P<word>[a-z]+)(?: in\b| of\b| than\b| on\b| from\b| to\b|[,.;)]| compared\b| over\b| "
+    r"(?P<word>less|more|fewer|higher|lower|[a-z]+)(?:(?<=less)|(?<=more)|(?<=fewer)|(?<=gher)|"
+    r"(?<=ower)| in\b| of\b| than\b| on\b| from\b| to\b|[,.;)]| compared\b| over\b| "
     r"versus\b| year\b| for\b| at\b|$| last\b| this\b| before\b| since\b)"
 )
 _BASE_GAP = spaced(
@@ -77,6 +79,8 @@ def change_words(lexicons: Lexicons) -> ChangeWords:
         ("roughly 600 kg less than before", "figure direction=decrease; unit=kg; value=600"),
         ("a year-on-year drop of 2.1 percentage points", "figure direction=decrease; unit=pp"),
         ("a 15 percent rise in sales", "figure direction=increase; unit=%; value=15"),
+        ("fell by 12,000 tonnes, or 8%, in May", "figure direction=decrease; unit=%; value=8"),
+        ("uses 30 percent less energy", "figure direction=decrease; unit=%; value=30"),
         ("It grew by €5 million", "figure direction=increase; unit=EUR"),
     ),
     counter_examples=(
@@ -95,7 +99,7 @@ def direction(draft: Draft) -> None:
     for one in draft.of_kind("figure", "_target"):
         if "direction" in one.attributes or one.rule.startswith("zh-"):
             continue
-        found = _left(draft, one, words) or _right(view, one, words)
+        found = _left(draft, one, words) or _right(view, one, words) or _same(draft, one)
         if found is not None:
             draft.change(one.id, direction=Attribute(found[0], spans=(found[1],)))
 
@@ -127,6 +131,15 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
         return None
     first = start - len(before) + last.start()
     return words.directions[said], (first, first + len(said))
+
+
+def _same(draft: Draft, one: Proposal) -> tuple[str, Span] | None:
+    """Take over the direction of "fell by 12,000 tonnes, or 8%"."""
+    before = list(draft.within((one.span[0] - 60, one.span[0]), "figure"))
+    if not before or not _OR.fullmatch(draft.article.view, before[-1].span[1], one.span[0]):
+        return None
+    held = before[-1].attributes.get("direction")
+    return (str(held.value), held.spans[0]) if held is not None else None
 
 
 def _right(view: str, one: Proposal, words: ChangeWords) -> tuple[str, Span] | None:

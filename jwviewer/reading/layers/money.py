@@ -49,11 +49,12 @@ class Side:
     said: Span | None = None
     code: str = ""
     open: bool = False
+    cents: bool = False
 
     @property
     def value(self) -> Decimal:
         """The amount in units of the currency."""
-        return self.numeral.base * self.scale
+        return self.numeral.base * self.scale / (100 if self.cents else 1)
 
 
 @rule(
@@ -93,6 +94,7 @@ def rate(draft: Draft) -> None:
             "figure unit=USD; value=5200000 | figure unit=GBP; value=350000",
         ),
         ("a dividend of 35 pence", "figure unit=GBP; value=0.35"),
+        ("30 to 35 pence", "figure unit=GBP; value=0.3; value_high=0.35"),
         ("at 187.50 crowns. It cost 2 million Swedish crowns", "figure unit=SEK; value=187.5"),
         ("1.4m euros", "figure unit=EUR; value=1400000"),
         ("USD 4.76 billion", "figure unit=USD; value=4760000000"),
@@ -152,9 +154,7 @@ def _side(view: str, numeral: Numeral, words: CurrencyWords, letters: dict[str, 
     if cents is not None and not numeral.letter:
         said = cents["said"] or "pence"
         code = words.hundredths[said]
-        base = numeral.base / 100
-        small = Numeral(numeral.start, numeral.end, base, 1, numeral.places + 2)
-        return Side(small, start, cents.end(), scale, cents.span(), code, code == "?")
+        return Side(numeral, start, cents.end(), scale, cents.span(), code, code == "?", True)
     return Side(numeral, start, end, scale)
 
 
@@ -191,11 +191,15 @@ def _is_range(draft: Draft, one: Side, other: Side) -> bool:
     if not is_pair(view, one.start, one.end, other.start):
         return False
     low, high = _ends(one, other)
-    return low < high and low * 1000 > high
+    # "Shares rose 3 to 412 pence" is no range.
+    most = 1000 if view[one.start - 8 : one.start].strip().lower() in ("between", "from") else 20
+    return low < high < low * most
 
 
 def _ends(one: Side, other: Side) -> tuple[Decimal, Decimal]:
     """Return both ends; a first one without a scale shares that of the second."""
+    if other.cents and not one.code:
+        return one.value / 100, other.value
     shares = one.scale == 1 and other.scale > 1 and one.numeral.base < 1000
     return (one.numeral.base * other.scale if shares else one.value), other.value
 

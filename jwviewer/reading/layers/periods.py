@@ -124,7 +124,7 @@ def _dates(draft: Draft) -> list[Proposal]:
         for one in draft.of_kind("_date")
         if one.value("date")
         and not one.value("date").startswith("XXXX")
-        and one.value("sense") not in ("dateline", "before", "after")
+        and one.value("sense") not in ("dateline", "before", "after", "from")
         and one.value("role") != "base"
     ]
 
@@ -226,6 +226,8 @@ def carried(draft: Draft) -> None:
             continue
         sentence = draft.sentence(one.span[0]).span
         for other in _neighbours(draft, one, sentence):
+            if _COMPARED.search(view, max(0, other.span[0] - 24), other.span[0]):
+                continue
             period = draft.proposals[other.id].attributes.get("period")
             if period is None or not period.value:
                 continue

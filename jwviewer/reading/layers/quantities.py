@@ -18,6 +18,7 @@ from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
 
 _LETTER_NOUN = spaced(r" [a-z]+(?:s|people|aircraft)\b")
+_MILLIONS = spaced(r"[$€£¥]\d[\d.,]*m\b|\b\d[\d.]*m (?!long|wide|high|deep|tall)[a-z]{3,20}s\b")
 _MEASURED = spaced(
     r"[ -](?:long|wide|high|deep|tall|above|below|diameter|thick|in (?:length|height|width))\b"
 )
@@ -104,6 +105,9 @@ def _is_million(view: str, unit: Counted, end: int) -> bool:
     if unit.code != "m" or unit.span[0] > end:
         return False
     after = unit.span[1]
+    # Beside "3.4m cars" or "€5m" a second "2.1m" is in millions as well.
+    if _MILLIONS.search(view, max(0, end - 160), end - 3) and not _MEASURED.match(view, after):
+        return True
     return bool(_LETTER_NOUN.match(view, after)) and not _MEASURED.match(view, after)
 
 

@@ -39,7 +39,8 @@ _ORDINAL = spaced(
     r"(?<![\w.,])\d{1,3}(?:,\d{3})?(?:st|nd|rd|th)(?![\w])(?! (?:of )?(?:percent|per cent))"
 )
 _PLAY = spaced(
-    r"\b24/7\b|\b24-7\b|(?<![\w.])\d{1,2} ?[x×] ?\d{1,2}(?![\w%])|\b9/11\b|\b50 Cent\b|\bcatch 22\b"
+    r"\b24/7\b|\b24-7\b|(?<![\w.])\d{1,2} ?[x×] ?(?=\d)|(?<=\dx)\d{1,2}(?![\w%])|\b9/11\b|\b50 "
+    r"Cent\b|\bcatch 22\b"
     r"|\b(?:\d{1,2}-){2,8}\d{1,2}\b|\bone of (?:the|its|their|our|several|many|a)\b|\bone another\b"
     r"|\bone-(?:stop|off|sided|time|size|on|to|of)\b[\w-]{0,12}|\bno one\b|\bat one (?:time|"
     r"point)\b"
