@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from jwviewer.reading.layers.zh import dates
+from jwviewer.reading.layers.zh import bounds, dates, durations, figures, refusals
 from jwviewer.reading.rule import Rule
 
-RULES: tuple[Rule, ...] = (*dates.RULES,)
+RULES: tuple[Rule, ...] = (
+    *dates.RULES,
+    *refusals.RULES,
+    *durations.RULES,
+    *figures.RULES,
+    *bounds.RULES,
+)

@@ -1,0 +1,246 @@
+"""What bounds a number in Chinese: 超过, 近, 约, 以上; the direction of a change; what is only wished."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+_CLAUSE = re.compile(r"[，,；;。！？!?：:（）()\n“”]")
+_STRONG = re.compile(r"[；;。！？!?\n]")
+_NOT_NEAR = re.compile(r"[最附邻新临远贴亲靠]\Z")
+_NOT_SUPER = re.compile(r"[赶]\Z")
+_TERMS = re.compile(r"将(?:以|分别|共同|各)?[^，。；]{0,8}(?:出资|支付|持有|持股|认购|转让|供应|提供|采购|收购|占股|占)")
+
+
+class BoundWords:
+    """The lexicon of bounds, targets and changes."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        before = lexicons.table("zh/numbers", "bounds_before")
+        after = lexicons.table("zh/numbers", "bounds_after")
+        targets = lexicons.table("zh/numbers", "targets")
+        changes = lexicons.table("zh/numbers", "changes")
+        self.kinds = {word: kind for kind, words in before.items() for word in words}
+        self.kinds_after = {word: kind for kind, words in after.items() for word in words}
+        self.before = re.compile(
+            rf"(?P<said>{choice(self.kinds)})(?:人民币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
+        )
+        self.after = re.compile(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
+        self.far = re.compile(choice(targets["far"]))
+        self.near = re.compile(choice(targets["near"]))
+        self.upto = re.compile(rf"{choice(targets['upto'])}(?:为|达|到|约|近)?[ ]?\Z")
+        self.past = re.compile(choice(targets["past"]))
+        self.changes = {
+            word: kind for kind in ("increase", "decrease") for word in changes[kind]
+        }
+        self.change = re.compile(choice(self.changes))
+        self.change_after = re.compile(r"[ ]?(?:左右|以上)?的?(?:同比|环比|年均|复合)?(?P<said>增长|增幅|涨幅|增速|增长率|降幅|跌幅|下降|下滑)(?!到|至|点)")
+
+
+def bound_words(lexicons: Lexicons) -> BoundWords:
+    """Return the lexicon of bounds."""
+    return BoundWords(lexicons)
+
+
+@rule(
+    "zh-bounds.word",
+    examples=(
+        ("营业收入超过214亿元", "figure bound=gt; unit=CNY; value=21400000000"),
+        ("净利润约6.5亿元", "figure bound=about; unit=CNY; value=650000000"),
+        ("销售汽车近3.2万辆", "figure bound=nearly; unit=vehicle; value=32000"),
+        ("交付逾4.6万套", "figure bound=gt; unit=set; value=46000"),
+        ("占全省的七成以上", "figure bound=ge; unit=%; value=70"),
+        ("市场份额1.5%左右", "figure bound=about; unit=%; value=1.5"),
+        ("许可费用总额不超过8000万元", "figure bound=le; unit=CNY; value=80000000"),
+        ("持股不低于30%", "figure bound=ge; unit=%; value=30"),
+        ("员工不足200人", "figure bound=lt; unit=employee; value=200"),
+        ("略超5亿元", "figure bound=over-about; unit=CNY; value=500000000"),
+        ("约合人民币84.2亿元", "figure bound=about; unit=CNY; value=8420000000"),
+        ("资产总额达4130亿元", "figure bound=eq; unit=CNY; value=413000000000"),
+        ("投资3亿至5亿元", "figure bound=range; unit=CNY; value=300000000; value_high=500000000"),
+    ),
+    counter_examples=("近日双方签约", "超过同行"),
+    language="zh",
+)
+def word(draft: Draft) -> None:
+    """Read the words of bound at each figure; the passage of the value takes them in."""
+    words = draft.lexicons.once(bound_words)
+    view = draft.article.view
+    for one in draft.of_kind("figure"):
+        start, end = one.attributes["value"].spans[0]
+        before = _before(view, draft.sentence(start).start, start, words)
+        if "value_high" in one.attributes:
+            _settle(draft, one, "range", before[1] if before else None)
+            continue
+        after = _after(view, one, end, words)
+        set_already = one.value("bound")
+        if before and before[0] == "about" and after and after[0] in ("gt", "ge"):
+            _settle(draft, one, "about", before[1])
+        elif before is not None:
+            _settle(draft, one, before[0], before[1])
+        elif after is not None:
+            _settle(draft, one, after[0], after[1])
+        else:
+            _settle(draft, one, set_already or "eq", None)
+
+
+def _before(view: str, first: int, start: int, words: BoundWords) -> tuple[str, Span] | None:
+    match = words.before.search(view, max(first, start - 12), start)
+    if match is None:
+        of = re.search(r"(?:不足|超过|不到|接近|近|约(?:为|占)?|逾)(?:[^，。；\d]{1,8})的\Z", view[max(first, start - 14) : start])
+        if of is None:
+            return None
+        begin = start - len(of.group())
+        match = words.before.search(view[begin : begin + 2]) or words.before.search(view[begin : begin + 1])
+        if match is None:
+            return None
+        return words.kinds[match["said"]], (begin, start)
+    said = match["said"]
+    behind = view[max(first, match.start() - 1) : match.start()]
+    if (said == "近" and _NOT_NEAR.search(behind)) or (said == "超" and _NOT_SUPER.search(behind)):
+        return None
+    if said == "上" and (behind in "以之" or view[start : start + 1] not in "百千万亿"):
+        return None
+    return words.kinds[said], (match.start(), start)
+
+
+def _after(view: str, one: Proposal, end: int, words: BoundWords) -> tuple[str, Span] | None:
+    for position in sorted({end, one.span[1]}):
+        match = words.after.match(view, position)
+        if match is not None:
+            return words.kinds_after[match["said"]], match.span("said")
+    return None
+
+
+def _settle(draft: Draft, one: Proposal, bound: str, where: Span | None) -> None:
+    held = one.attributes["value"]
+    spans = held.spans
+    if where is not None:
+        near = where[1] <= spans[0][0] or where[0] <= spans[0][1] + 1
+        spans = ((min(where[0], spans[0][0]), max(where[1] if near else 0, spans[0][1])),)
+        draft.claim(where)
+    attributes = {
+        **one.attributes,
+        "value": replace(held, spans=spans),
+        "bound": Attribute(bound, spans=(where or spans[0],)),
+    }
+    if "value_high" in attributes:
+        attributes["value_high"] = replace(attributes["value_high"], spans=spans)
+    span = (min(one.span[0], spans[0][0]), max(one.span[1], spans[0][1]))
+    draft.put(replace(one, span=span, attributes=attributes))
+
+
+@rule(
+    "zh-bounds.change",
+    examples=(
+        ("收入同比增长11.7%", "figure direction=increase; unit=%"),
+        ("利润总额同比下降2.3%", "figure direction=decrease; unit=%"),
+        ("碳酸锂价格上涨逾六成", "figure direction=increase; unit=%; value=60"),
+        ("较上年提高2.1个百分点", "figure direction=increase; unit=pp"),
+        ("实现15%的增长", "figure direction=increase; unit=%"),
+        ("造价比常规燃料船高10%至15%", "figure direction=increase; unit=%"),
+    ),
+    counter_examples=("产量增至5万辆", "持股51%", "收入增长到15亿元"),
+    language="zh",
+)
+def change(draft: Draft) -> None:
+    """Tell whether a figure is by how much something rose or fell."""
+    words = draft.lexicons.once(bound_words)
+    view = draft.article.view
+    for one in draft.of_kind("figure"):
+        if one.value("direction") or one.value("unit") in ("a", "mo", "wk", "d"):
+            continue
+        start = one.attributes["value"].spans[0][0]
+        found = _changed(view, draft.sentence(start).start, start, words)
+        if found is None and one.value("unit") in ("%", "pp", "time"):
+            after = words.change_after.match(view, one.span[1])
+            if after is not None:
+                kind = "decrease" if after["said"][0] in "降跌下" else "increase"
+                found = kind, after.span("said")
+        if found is not None and (one.value("unit") in ("%", "pp", "time") or _is_amount(view, found[1])):
+            draft.change(one.id, direction=Attribute(found[0], spans=(found[1],)))
+
+
+def _is_amount(view: str, said: Span) -> bool:
+    """Tell whether a word of change before an amount or count is one of change, not an adjective."""
+    return view[said[0] : said[1]] in (
+        "增长", "同比增长", "增加", "减少", "下降", "同比下降", "上涨", "下跌", "上升", "提高", "降低",
+    )  # fmt: skip
+
+
+def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str, Span] | None:
+    begin = max(first, start - 9)
+    last = None
+    for match in words.change.finditer(view, begin, start):
+        last = match
+    if last is None:
+        return None
+    gap = view[last.end() : start]
+    if not re.fullmatch(r"(?:了|达到?|为|约|近|超过?|逾|幅度?|率|仅|高达|将近|接近|不足|不到|比例|[ ]|：|是|分别为?){0,3}", gap):
+        return None
+    if last.group() in ("高", "低") and not re.search(r"[比较][^，。；]{1,20}\Z", view[max(first, last.start() - 22) : last.start()]):
+        return None
+    return words.changes[last.group()], last.span()
+
+
+@rule(
+    "zh-bounds.target",
+    examples=(
+        ("计划投资约36亿元建设基地", "_target bound=about; unit=CNY; value=3600000000"),
+        ("预计年产能可达15GWh", "_target unit=GWh; value=15"),
+        ("力争到2025年产能达到50万辆，产值突破100亿元", "_target unit=vehicle | _target unit=CNY"),
+        ("每年供应至多20万吨绿色甲醇", "_target unit=t; value=200000"),
+        ("产能目标为3万辆", "_target unit=vehicle; value=30000"),
+    ),
+    counter_examples=(
+        "公司已售出500辆，计划开设新厂。",
+        "协议约定甲方将支付5亿元。",
+        "合资公司注册资本20亿元。",
+    ),
+    language="zh",
+)
+def target(draft: Draft) -> None:
+    """Take back figures that are planned, wished for or foreseen, and those after 至多."""
+    words = draft.lexicons.once(bound_words)
+    view = draft.article.view
+    for one in draft.of_kind("figure"):
+        start = one.span[0]
+        sentence = draft.sentence(start)
+        first = max(sentence.start, start - 160)
+        if words.upto.search(view, max(first, start - 6), one.attributes["value"].spans[0][1]) or (
+            words.upto.search(view, max(first, start - 6), start)
+        ) or view[start : start + 2] in ("至多", "最多", "最高"):
+            draft.put(replace(one, kind="_target"))
+            continue
+        before = view[first:start]
+        cuts = [match.end() for match in _STRONG.finditer(before)]
+        before = before[cuts[-1] :] if cuts else before
+        if _is_wished(before, words):
+            draft.put(replace(one, kind="_target"))
+
+
+def _is_wished(before: str, words: BoundWords) -> bool:
+    """Tell whether the words before a figure, back to the full stop, make it a wish."""
+    parts = _CLAUSE.split(before)
+    own = parts[-1]
+    if words.far.search(own) and not re.search(r"(?:原|超额?完成|超出|好于)(?:计划|预计|预期|目标)", own):
+        return True
+    if words.near.search(own) and not _TERMS.search(own):
+        return True
+    if words.past.search(own):
+        return False
+    for part in reversed(parts[:-1]):
+        if words.far.search(part):
+            return True
+        if words.past.search(part) or re.search(r"(?:表示|介绍|认为|指出|透露|说|称)\Z", part):
+            return False
+    return False
+
+
+RULES = (word, change, target)

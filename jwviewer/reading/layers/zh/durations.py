@@ -1,0 +1,118 @@
+"""How long something takes in Chinese: 七年, 18个月, 半年, 为期三年; and what is no quantity at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.numerals import numbers
+from jwviewer.reading.proposal import Attribute, Span
+from jwviewer.reading.rule import rule
+
+_UNIT = re.compile(
+    r"[ ]?(?:(?P<y>年(?!代|度|级|龄|产|均|报|初|底|末|会|薪|轻))|(?P<m>个(?:半)?月)|(?P<w>个?星期|周(?!年|岁|边|期|围|转|末|刊|报))"
+    r"|(?P<d>天(?!然|津|气|使|下)|个?工作日|个?交易日|日(?=内|[ ]?之内|的|后))|(?P<h>个半小时|个小时|小时))"
+    r"(?P<half>半(?!年|数|导))?"
+)
+_BEFORE_DAYS = re.compile(r"(?:期限|为期|历时|历经|共|连续|满|耗时)\Z")
+_SHORT = re.compile(
+    r"(?<![上下前后两大多])半年(?!报|度)|(?P<half>一年半|两年半|三年半|一年多)|(?P<c>半个(?:多)?世纪|一个世纪|半世纪)|整整一年|多年|数年|数月|数十年|几十年|数日"
+)
+_AGO = re.compile(r"(?:多|余)?(?:以?前|之前|以?后|之后)(?![三两一二四五六七八九十]季|\d)")
+_LASTS = re.compile(
+    r"(?:历史|经验|友谊|期限|建设期|施工期|建设周期|周期|工期|寿命|质保期?|历程|合作时间|账期|租期|租赁期|锁定期|贷款期|还款期)"
+    r"(?:已?有|已?达|约为|约|长达|共|超过|近|为|：|:|是|逾|达到)?[ ]?\Z"
+)
+_AFTER_LASTS = re.compile(
+    r"(?:以上|左右)?的?(?:[一-鿿]{0,4})(?:历史|经验|友谊|质保|积淀|情谊|积累|传统|寿命|工期|期限|租期|保修)"
+)
+_CODES = {"y": ("Y", "a"), "m": ("M", "mo"), "w": ("W", "wk"), "d": ("D", "d")}
+
+
+@rule(
+    "zh-durations.counted",
+    examples=(
+        ("打造了七年", "_duration duration=P7Y"),
+        ("为期三年的合同", "_duration duration=P3Y"),
+        ("建设期18个月", "_duration duration=P18M"),
+        ("贷款期限12年", "figure unit=a; value=12"),
+        ("有着十五年的深厚友谊", "figure unit=a; value=15"),
+        ("历时半年", "_duration duration=P6M"),
+        ("耗时一年半完成", "_duration duration=P18M"),
+        ("三年半后交付", "_duration duration=P42M"),
+        ("30日内付款", "_duration duration=P30D"),
+    ),
+    counter_examples=("2018年签约", "上半年销量", "3月签约", "三年前他离开", "45岁"),
+    language="zh",
+)
+def counted(draft: Draft) -> None:
+    """Find counted years, months, weeks and days; "three years ago" is no date without a day."""
+    view = draft.article.view
+    for match in _SHORT.finditer(view):
+        if draft.is_free(match.span()):
+            _say(draft, {"半": "P6M", "整": "P1Y"}.get(match.group()[0], ""), match)
+    for one in numbers(view):
+        unit = _UNIT.match(view, one.end)
+        if unit is None or not draft.is_free((one.start, unit.end())):
+            continue
+        if view[one.start - 1 : one.start] in ("第", "每", "几", "数"):
+            draft.claim((one.start, unit.end()))
+            continue
+        span = (one.start, unit.end())
+        kind = str(unit.lastgroup) if unit.lastgroup != "half" else "y"
+        if kind == "h" or one.value >= 1000:
+            continue
+        if _AGO.match(view, unit.end()):
+            draft.claim(span)
+            continue
+        code, figure_unit = _CODES[kind]
+        value = _length(one.value, code, halved=bool(unit["half"]) or "半" in unit.group())
+        if not value:
+            draft.claim(span)
+            continue
+        held = Attribute(value, spans=(span,))
+        draft.add(
+            "_duration", span, {"duration": held}, rule="zh-durations.counted", confidence=0.9
+        )
+        lead = _LASTS.search(view, max(0, one.start - 12), one.start)
+        if not unit["half"] and (lead or _AFTER_LASTS.match(view, unit.end())):
+            _figure(draft, span, one.value, (one.start, one.end), figure_unit, more=one.more)
+
+
+def _length(value: Decimal, code: str, *, halved: bool) -> str:
+    if halved:
+        value += Decimal("0.5")
+    if value != value.to_integral_value() and code == "Y":
+        value, code = value * 12, "M"
+    whole = value == value.to_integral_value() and 0 < value < 10_000
+    return f"P{int(value)}{code}" if whole else ""
+
+
+def _figure(
+    draft: Draft, span: Span, value: Decimal, digits: Span, unit: str, *, more: bool
+) -> None:
+    held = {
+        "value": Attribute(str(value), spans=(digits,)),
+        "unit": Attribute(unit, spans=((digits[1], span[1]),)),
+    }
+    if more:
+        held["bound"] = Attribute("gt", spans=(digits,))
+    draft.add("figure", span, held, rule="zh-durations.counted", confidence=0.75)
+
+
+def _say(draft: Draft, value: str, match: re.Match[str]) -> None:
+    said = match["half"] or ""
+    if said:
+        value = {"一年半": "P18M", "两年半": "P30M", "三年半": "P42M"}.get(said, "")
+    elif match["c"]:
+        value = "P100Y" if match["c"].startswith("一") else "P50Y" if "多" not in match["c"] else ""
+    if not value:
+        draft.add("_refused", match.span(), {}, rule="zh-durations.counted", confidence=0.8)
+        return
+    held = Attribute(value, spans=(match.span(),))
+    draft.add("_duration", match.span(), {"duration": held}, rule="zh-durations.counted",
+              confidence=0.85)  # fmt: skip
+
+
+RULES = (counted,)
