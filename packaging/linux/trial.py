@@ -78,8 +78,10 @@ class Ground:
         screen: Screen | None = None,
         *,
         may_mount: bool,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.program = list(program)
+        self.environment = dict(environment or {})
         self.root = root
         self.screen = screen
         self.may_mount = may_mount
@@ -142,6 +144,7 @@ class Ground:
             "HOME": str(inside / "home"),
             "DISPLAY": display or None,
             "QT_QPA_PLATFORM": None if display else "offscreen",
+            **self.environment,
             **case.environment,
         }
         known = {"WORK": str(inside / "work"), "HOME": str(inside / "home")}
