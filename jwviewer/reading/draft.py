@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jwviewer.reading.article import Article, Sentence
 from jwviewer.reading.lexicons import Lexicons
@@ -27,6 +28,8 @@ class Draft:
     article_date: str = ""
     proposals: dict[str, Proposal] = field(default_factory=dict)
     claimed: bytearray = field(default_factory=bytearray)
+    shared: dict[object, Any] = field(default_factory=dict)
+    """What several rules look things up in, made once: see ``Mentions``."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _places: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
 

@@ -227,3 +227,17 @@ class Mentions:
         proposal: Proposal = self.draft.proposals[entity]
         forms = [one for one in proposal.values("aliases") if len(one) > 2]
         return min([proposal.value("name"), *forms], key=len)
+
+
+def mentions_of(draft: Draft, *kinds: str) -> Mentions:
+    """Return the mentions of an article with every sentence's subject, made anew if names are."""
+    wanted = kinds or ("company", "person", "place")
+    held = tuple(len(draft.of_kind(kind)) for kind in ("company", "person", "place", "_post"))
+    known = draft.shared.get(("mentions", wanted))
+    if known is None or known[0] != held:
+        made = Mentions(draft, wanted)
+        for sentence in draft.article.sentences:
+            made.subject_of(sentence)
+        known = draft.shared["mentions", wanted] = held, made
+    found: Mentions = known[1]
+    return found

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
+LONGEST = 1_500
+"""Longer sentences are cut, so that no text makes a rule slow."""
+
 _END = re.compile(
     r"(?P<cjk>[。！？]{1,9}[”’」』）\"]{0,3})"
     r"|(?P<stop>[.!?…]{1,4})[\"'”’»)\]]{0,3}"
@@ -66,5 +69,11 @@ def _trimmed(view: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and view[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        # No sentence is that long; rules look at one as a whole.
+        cut = view.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut + 1 if view[cut].isspace() else cut
     if start < end:
         yield start, end

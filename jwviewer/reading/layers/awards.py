@@ -43,8 +43,6 @@ _PRIZE = re.compile(
 def won(draft: Draft) -> None:
     """Add the prizes that somebody won."""
     reader = EventReader(draft)
-    for sentence in draft.article.sentences:
-        reader.mentions.subject_of(sentence)
     view = draft.article.view
     for sentence in draft.article.sentences:
         done = -1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.phrases import Phrases
 
 KINDS = ("superlative", "first", "intent", "outcome", "activity", "quality")
 _EST = re.compile(
@@ -21,35 +22,32 @@ _NOT_MOST = re.compile(
 )
 
 
+_PLAIN_INTENT = re.compile(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b")
+
+
 @dataclass(frozen=True)
 class KindWords:
-    """A pattern of each kind."""
+    """The phrases of each kind."""
 
-    patterns: dict[str, re.Pattern[str]]
+    phrases: dict[str, Phrases]
 
 
 def kind_words(lexicons: Lexicons) -> KindWords:
     """Gather the words that tell the kinds of claims."""
-    return KindWords(
-        {
-            kind: re.compile(
-                rf"(?<![\w])(?:{alternatives(lexicons.words('en/claims', kind))})(?![\w-])", re.IGNORECASE
-            )
-            for kind in KINDS
-        }
-    )  # fmt: skip
+    return KindWords({kind: Phrases(lexicons.words("en/claims", kind)) for kind in KINDS})
 
 
 def claim_kind(text: str, known: KindWords) -> str:
     """Return the kind of claim that a statement is; empty if no word tells it."""
-    found = {kind: known.patterns[kind].search(text) for kind in KINDS}
-    if found["intent"] and re.search(
-        r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b", text
-    ):
+    phrases = known.phrases
+    intent = phrases["intent"].within(text)
+    if intent and _PLAIN_INTENT.search(text):
         return "intent"
-    if found["first"] and not _NO_FIRST.search(text):
+    if phrases["first"].within(text) and not _NO_FIRST.search(text):
         return "first"
-    superlative = found["superlative"]
+    superlative = phrases["superlative"].within(text)
     if (superlative and not _NOT_MOST.search(text)) or _EST.search(text):
         return "superlative"
-    return next((kind for kind in ("intent", "outcome", "activity", "quality") if found[kind]), "")
+    if intent:
+        return "intent"
+    return next((kind for kind in KINDS[3:] if phrases[kind].within(text)), "")

@@ -11,7 +11,7 @@ from jwviewer.reading.clauses import cutter, statements, trimmed
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
 from jwviewer.reading.layers.claim_labels import claim_label
-from jwviewer.reading.mentions import Mentions, Subject
+from jwviewer.reading.mentions import Mentions, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -38,6 +38,7 @@ class _Voices:
             {span for one in self.all if one.value("mode") != "hedged"
              for span in one.attributes["mode"].spans}
         )  # fmt: skip
+        self.opens = {one.span[0] for one in self.all if one.value("mode").startswith("quote")}
         self._starts = [one.span[0] for one in self.all]
 
     def at(self, span: Span) -> Proposal | None:
@@ -95,9 +96,7 @@ def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""
     cut = draft.lexicons.once(cutter)
     known = draft.lexicons.once(kind_words)
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     voices = _Voices(draft)
     heads = _event_heads(draft)
     agreement = _Agreements(draft)
@@ -142,11 +141,10 @@ def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Sp
         for start, end in one.attributes["mode"].spans:
             if mode != "hedged" and sentence.start <= start and end <= sentence.end:
                 borders.update((start, end))
-    opens = {one.span[0] for one in voices.all if one.value("mode").startswith("quote")}
     ordered = sorted(borders)
     for start, end in zip(ordered, ordered[1:], strict=False):
         first, last = trimmed(view, start, end)
-        before_quote = end in opens and len(view[first:last].split()) <= 5
+        before_quote = end in voices.opens and len(view[first:last].split()) <= 5
         if last - first >= 9 and not before_quote:
             yield first, last
 
@@ -170,11 +168,12 @@ class _Agreements:
             if one.value("event_type") in ("agreement", "letter_of_intent", "joint_venture", "supply", "licence",
                                            "acquisition", "investment")
         ]  # fmt: skip
+        self._starts = [one.span[0] for one in self.all]
 
     def before(self, position: int) -> str:
         """Return the one told of last before a position, else the first of all."""
-        before = [one for one in self.all if one.span[0] < position]
-        return before[-1].id if before else self.all[0].id if self.all else ""
+        number = bisect_right(self._starts, position)
+        return self.all[max(0, number - 1)].id if self.all else ""
 
 
 def _claim(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.triggers import Trigger
-from jwviewer.reading.mentions import Mention, Mentions, Subject
+from jwviewer.reading.mentions import Mention, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _CLAUSE_END = re.compile(
@@ -75,7 +75,7 @@ class EventReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.view = draft.article.view
-        self.mentions = Mentions(draft)
+        self.mentions = mentions_of(draft)
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
         self.dateline = self._dateline()
 

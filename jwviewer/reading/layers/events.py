@@ -77,8 +77,6 @@ def events(draft: Draft) -> None:
     """Add the events of the article, each once."""
     known = draft.lexicons.once(trigger_words)
     reader = EventReader(draft)
-    for sentence in draft.article.sentences:
-        reader.mentions.subject_of(sentence)
     found: list[Event] = []
     headline: list[Event] = []
     for sentence in draft.article.sentences:

@@ -9,7 +9,7 @@ from jwviewer.dossier.units import is_currency, unit_label
 from jwviewer.language import tr
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.mentions import Mentions, Subject
+from jwviewer.reading.mentions import Mentions, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -57,9 +57,7 @@ def metric_words(lexicons: Lexicons) -> MetricWords:
 )
 def companies(draft: Draft) -> None:
     """Give each figure the company that its clause is about, or by inference an earlier one."""
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     for figure in draft.of_kind("figure"):
         subject = _owner(draft, mentions, figure)
         if subject.entities and not figure.values("companies"):

@@ -13,6 +13,9 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.words import Word, words
 
+LONGEST = 11
+"""A name has at most one word more than this."""
+
 _LINK = re.compile(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
 _COMMA = re.compile(r", {0,2}")
 _BRACKET = re.compile(r" {0,2}\(")
@@ -165,7 +168,7 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
 def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) -> int:
     """Return the last word of the run of capitals that begins with word ``first``."""
     last = first
-    while last + 1 < len(listed) and not listed[last].breaks:
+    while last + 1 < len(listed) and last - first < LONGEST and not listed[last].breaks:
         word, following = listed[last], listed[last + 1]
         gap = view[word.end : following.start]
         if _LINK.fullmatch(gap) and following.text not in known.never:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names
+from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -54,6 +55,7 @@ class PersonWords:
     surnames: frozenset[str]
     firm: frozenset[str]
     office: re.Pattern[str]
+    heads: Phrases
     honorific: re.Pattern[str]
     said: re.Pattern[str]
     verb_roles: dict[str, str]
@@ -73,6 +75,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         firm=frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "legal_forms"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
+        heads=Phrases(lexicons.words("en/titles", "heads")),
         office=re.compile(
             rf"(?<![\w-])(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
@@ -127,7 +130,12 @@ def offices(draft: Draft) -> None:
     known = draft.lexicons.once(person_words)
     names = Names(draft)
     view = draft.article.view
-    matches = [match.span() for match in known.office.finditer(view)]
+    matches = [
+        match.span()
+        for sentence in draft.article.sentences
+        if known.heads.within(view[sentence.start : sentence.end])
+        for match in known.office.finditer(view, sentence.start, sentence.end)
+    ]
     for start, end in matches:
         # "Head of Corporate Communications" holds no name of a firm.
         names.settle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.mentions import Mentions
+from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import Names
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -36,9 +36,7 @@ _BARE = re.compile(
 def models(draft: Draft) -> None:
     """Suggest model names as products."""
     names = Names(draft)
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     held: dict[str, list[Span]] = {}
     for name in names.all:
         if names.kind(name) == "product":
@@ -58,9 +56,7 @@ def models(draft: Draft) -> None:
 def fields(draft: Draft) -> None:
     """Suggest the fields of cooperation that a list names."""
     view = draft.article.view
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     seen: set[str] = set()
     for pattern in (_FIELDS, _SUCH):
         for match in pattern.finditer(view):

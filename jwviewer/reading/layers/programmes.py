@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.mentions import Mentions
+from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import Names
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
@@ -32,9 +32,7 @@ def named(draft: Draft) -> None:
     """Add programmes with a name of their own, and projects named after a model."""
     names = Names(draft)
     view = draft.article.view
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     held: dict[str, list[Proposal]] = {}
     for name in names.all:
         if names.kind(name) == "programme":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.mentions import Mention, Mentions
+from jwviewer.reading.mentions import Mention, Mentions, mentions_of
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
@@ -39,9 +39,7 @@ _WITHIN = re.compile(r", \Z")
 )  # fmt: skip
 def seats(draft: Draft) -> None:
     """Find where companies have their head office."""
-    mentions = Mentions(draft)
-    for sentence in draft.article.sentences:
-        mentions.subject_of(sentence)
+    mentions = mentions_of(draft)
     view = draft.article.view
     seen: set[tuple[str, str]] = set()
     for place in (one for one in mentions.all if one.kind == "place"):
@@ -90,7 +88,7 @@ def _seated(
 )  # fmt: skip
 def within(draft: Draft) -> None:
     """Find a place that is named with the wider area after a comma."""
-    mentions = Mentions(draft, ("place",))
+    mentions = mentions_of(draft, "place")
     countries = {
         one.casefold()
         for section in ("countries", "short")
@@ -132,7 +130,7 @@ def within(draft: Draft) -> None:
 )  # fmt: skip
 def firms(draft: Draft) -> None:
     """Find daughters and owners."""
-    mentions = Mentions(draft, ("company",))
+    mentions = mentions_of(draft, "company")
     view = draft.article.view
     for left, right in zip(mentions.all, mentions.all[1:], strict=False):
         gap = view[left.end : right.start]

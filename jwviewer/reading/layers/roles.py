@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.mentions import Mentions
+from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
@@ -28,7 +28,7 @@ _PUBLIC = re.compile(
 )  # fmt: skip
 def posts(draft: Draft) -> None:
     """Add a role for each office and organisation; without one it is the main company so far."""
-    mentions = Mentions(draft)
+    mentions = mentions_of(draft)
     seen: set[tuple[str, str, str]] = set()
     for post in draft.of_kind("_post"):
         name = draft.proposals[post.value("person")]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.mentions import Mention, Mentions
+from jwviewer.reading.mentions import Mention, mentions_of
+from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
@@ -33,6 +33,7 @@ class VoiceWords:
     before: re.Pattern[str]
     says: re.Pattern[str]
     hedge: re.Pattern[str]
+    hedges: Phrases
     unnamed: re.Pattern[str]
     document: re.Pattern[str]
 
@@ -55,6 +56,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf" again| reporters| journalists| staff| analysts| investors| shareholders| a conference(?: in [A-Z]\w+)?"
             rf"(?: in [A-Z]\w+)?| in an? (?:statement|interview|filing|release)| here)*,?(?P<that> that)?(?![\w-])"
         ),
+        hedges=Phrases(lexicons.words("en/voices", "hedges")),
         hedge=re.compile(
             rf"(?<!\w)(?i:{alternatives(lexicons.words('en/voices', 'hedges'))})(?!\w)"
         ),
@@ -71,9 +73,7 @@ class _Speakers:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.view = draft.article.view
-        self.mentions = Mentions(draft, ("company", "person"))
-        for sentence in draft.article.sentences:
-            self.mentions.subject_of(sentence)
+        self.mentions = mentions_of(draft, "company", "person")
         self.last: tuple[int, tuple[str, Span]] = (-1, ("", (0, 0)))
 
     def named(self, start: int, end: int) -> list[Mention]:
@@ -381,6 +381,8 @@ def hedged(draft: Draft) -> None:
     known = draft.lexicons.once(voice_words)
     view = draft.article.view
     for sentence in draft.article.sentences:
+        if not known.hedges.within(view[sentence.start : sentence.end]):
+            continue
         for match in known.hedge.finditer(view, sentence.start, sentence.end):
             _add(draft, sentence.span, "hedged", "", match.span(), "voices.hedged")
             break

@@ -1,0 +1,34 @@
+"""Words and phrases of a lexicon, looked up word by word: much faster than one long pattern."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[\w'’.-]*\w|'ll")
+
+
+class Phrases:
+    """Tells whether a text holds one of some phrases, in whatever case."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._single: set[str] = set()
+        self._longer: dict[str, list[str]] = defaultdict(list)
+        for phrase in phrases:
+            words = _WORD.findall(phrase.casefold())
+            if len(words) == 1:
+                self._single.add(words[0])
+            elif words:
+                self._longer[words[0]].append(" ".join(words))
+
+    def within(self, text: str) -> bool:
+        """Tell whether a text holds one of the phrases."""
+        words = _WORD.findall(text.casefold())
+        if not self._single.isdisjoint(words):
+            return True
+        known = [word for word in set(words) if word in self._longer]
+        if not known:
+            return "'ll" in self._single and "'ll" in text
+        joined = f" {' '.join(words)} "
+        return any(f" {phrase} " in joined for word in known for phrase in self._longer[word])
