@@ -103,7 +103,9 @@ def read_journal(path: Path) -> Recovered | None:
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    # A file's name need not be text that UTF-8 could hold; json reads it back.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _change_as_json(change: Change) -> dict[str, Any]:

@@ -174,3 +174,9 @@ def test_a_damaged_lock_is_replaced(tmp_path, data):
     assert lock.take() is None
     assert lock.holder() is not None
     lock.release()
+
+
+def test_a_dossier_whose_name_is_no_text_is_recovered_too(tmp_path):
+    origin = Path(os.fsdecode(b"/mail/\xe4rger.dossier"))
+    Journal(tmp_path / "j.jsonl", origin, "abc").write()
+    assert read_journal(tmp_path / "j.jsonl") == Recovered(origin, "abc", ())
