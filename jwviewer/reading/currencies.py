@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jwviewer.dossier.units import CURRENCIES, UNSETTLED
 from jwviewer.reading.lexicons import Lexicons, alternatives
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class CurrencyWords:
     """The lexicon of currencies as patterns that end or begin at a number."""
 
@@ -36,10 +37,17 @@ class CurrencyWords:
         return (said, False) if said in CURRENCIES else (UNSETTLED, True)
 
     def _ground(self, candidates: list[str], view: str) -> str:
-        held = [
-            code for code in candidates if any(word in view for word in self.grounds.get(code, ()))
-        ]
+        grounded = _grounded(view, self)
+        held = [code for code in candidates if code in grounded]
         return held[0] if len(held) == 1 else UNSETTLED
+
+
+@lru_cache(maxsize=4)
+def _grounded(view: str, words: CurrencyWords) -> frozenset[str]:
+    """Return the currencies for which a text has a ground: looked for once in each text."""
+    return frozenset(
+        code for code, grounds in words.grounds.items() if any(word in view for word in grounds)
+    )
 
 
 def currency_words(lexicons: Lexicons) -> CurrencyWords:

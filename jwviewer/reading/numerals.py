@@ -17,6 +17,7 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
     r"|\d{1,3}(?:\.\d{3}){2,5}|\d{1,18}(?:\.\d{1,8})?)(?P<vulgar>[½¼¾])?(?![\d]|[.,]\d)"
 )
+_WORD = re.compile(r"[A-Za-z]+")
 _COMMA = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
 
 
@@ -47,6 +48,7 @@ class NumberWords:
     letters: dict[str, int]
     after_digits: re.Pattern[str]
     words: re.Pattern[str]
+    beginnings: frozenset[str]
     token: re.Pattern[str]
 
 
@@ -73,6 +75,7 @@ def number_words(lexicons: Lexicons) -> NumberWords:
             rf"(?P<words>(?:{any_word})(?:(?:-| and |-and-| )(?:{any_word})\b){{0,8}})\b"
             rf"(?P<more>(?: and an?|-and-an?)[ -](?P<part>half|quarter)(?P<scaled> (?:{big}))?)?"
         ),
+        frozenset(word.lower() for word in (*ones, *tens, "a", "an", "half")),
         re.compile(rf"(?i){any_word}"),
     )
 
@@ -120,7 +123,13 @@ def _scaled(
 
 def _in_words(view: str, known: NumberWords) -> Iterator[Numeral]:
     position = 0
-    while (match := known.words.search(view, position)) is not None:
+    for word in _WORD.finditer(view):
+        # The long pattern is tried only where a number can begin; that is many times faster.
+        if word.start() < position or word.group().lower() not in known.beginnings:
+            continue
+        match = known.words.match(view, word.start())
+        if match is None:
+            continue
         tokens = list(known.token.finditer(view, *match.span("words")))
         value, used = _sum(tokens, known)
         end = tokens[used - 1].end()

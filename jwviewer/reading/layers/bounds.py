@@ -134,7 +134,7 @@ def word(draft: Draft) -> None:
 def _before(draft: Draft, one: Proposal, words: BoundWords) -> tuple[str, Span] | None:
     view = draft.article.view
     start = one.attributes["value"].spans[0][0]
-    first = max(draft.sentence(start).start, start - 60)
+    first = max(draft.sentence(start).start, start - 44)
     match = words.before.search(view, first, start)
     if match is None:
         return None

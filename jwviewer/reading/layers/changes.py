@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
@@ -30,6 +30,7 @@ _PHRASAL = re.compile(
     r"buys|bought|gives?|gave|given|puts?|pick\w*|took|speed|wrap\w*)[ ]{1,3}\Z"
 )
 _OR = spaced(r",? \(?or | \(")
+_WORD = re.compile(r"[A-Za-z]+")
 _ARROWS = ("up", "down")
 _RIGHT = spaced(
     r" (?:(?:year-on-year|year-over-year|yoy|on-year|annual|net|overall|average|total|"
@@ -47,11 +48,10 @@ _BASE_GAP = spaced(
 
 @dataclass(frozen=True, slots=True)
 class ChangeWords:
-    """The words of change by direction, and a pattern that finds them."""
+    """The words of change by direction: those before a number and those after it."""
 
     directions: dict[str, str]
     right: dict[str, str]
-    pattern: re.Pattern[str]
 
 
 def change_words(lexicons: Lexicons) -> ChangeWords:
@@ -62,9 +62,7 @@ def change_words(lexicons: Lexicons) -> ChangeWords:
         table = lexicons.table("en/changes", direction)
         directions |= dict.fromkeys(table.get("verbs", ()), direction)
         right |= dict.fromkeys(table.get("after", ()), direction)
-    return ChangeWords(
-        directions, right, re.compile(rf"\b(?:{alternatives(directions)})\b", re.IGNORECASE)
-    )
+    return ChangeWords(directions, right)
 
 
 @rule(
@@ -115,8 +113,9 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
         return "decrease", (start - 1, start)
     before = clause_before(draft, start)
     last = None
-    for match in words.pattern.finditer(before):
-        last = match
+    for match in _WORD.finditer(before):
+        if match.group().lower() in words.directions:
+            last = match
     if last is None:
         return None
     gap = before[last.end() :]

@@ -7,6 +7,7 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import spaced
+from jwviewer.reading.proposal import Span
 from jwviewer.reading.rule import rule
 
 _ADDRESS = re.compile(
@@ -38,21 +39,22 @@ _AGE = spaced(
 _ORDINAL = spaced(
     r"(?<![\w.,])\d{1,3}(?:,\d{3})?(?:st|nd|rd|th)(?![\w])(?! (?:of )?(?:percent|per cent))"
 )
-_PLAY = spaced(
-    r"\b24/7\b|\b24-7\b|(?<![\w.])\d{1,2} ?[x×] ?(?=\d)|(?<=\dx)\d{1,2}(?![\w%])|\b9/11\b|\b50 "
-    r"Cent\b|\bcatch 22\b"
-    r"|\b(?:\d{1,2}-){2,8}\d{1,2}\b|\bone of (?:the|its|their|our|several|many|a)\b|\bone another\b"
-    r"|\bone-(?:stop|off|sided|time|size|on|to|of)\b[\w-]{0,12}|\bno one\b|\bat one (?:time|"
-    r"point)\b"
-    r"|\bone day\b|\bin one go\b|\bthe one (?:that|who|which)\b|\bfor one\b[,.]|\bzero-emissions?\b"
-    r"|\btwo-way\b|\btwo-?wheelers?\b|\bthree-?wheelers?\b|\bfour-?wheelers?\b|\bfour-wheel\b|"
-    r"\btwo-stroke\b"
-    r"|\bfour-stroke\b|\btier-(?:one|two|1|2)\b|\bnumber (?:one|two|three)\b|\bfirst \d{1,2}\b"
-    r"|\b(?:one|two|three|four|five|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? "
-    r"(?:two|three|four|five|six|eight|ten|\d{1,3})\b(?! (?:%|percent|per cent))"
-    r"|\bper (?:1[0,]*0*|one|hundred|thousand)\b"
-    r"|\b(?:two|three)-(?:dimensional|phase|tier|pronged|row|part)\b"
+_AFTER_WORD = spaced(
+    r"(?<![\w])(?P<word>[A-Za-z&]{2,12})\.? ?#?(?P<n>\d{1,5}(?:[.-]\d{1,4})?[A-Za-z]?)"
+    r"(?![\w%,]|[.]\d| ?(?:%|percent|per cent|million|billion))"
 )
+_SMALL = (
+    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,3})"
+)
+_PLAY = spaced(
+    r"\b24[/-]7\b|\b9/11\b|(?<![\w.])\d{1,2} ?[x×] ?(?=\d)|(?<=\dx)\d{1,2}(?![\w%])"
+    r"|\b(?:\d{1,2}-){2,8}\d{1,2}\b"
+)
+_RATIO = spaced(
+    rf"{_SMALL} (?:in|out of)(?: every)? {_SMALL}\b(?! (?:%|percent|per cent|million|billion|"
+    rf"years?))"
+)
+_PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
 
 @rule(
@@ -69,7 +71,7 @@ _PLAY = spaced(
 )
 def codes(draft: Draft) -> None:
     """Claim digits of addresses, codes, times of day, ages and ranks."""
-    for pattern in (_ADDRESS, _PHONE, _CODE, _TIME, _AGE, _ORDINAL, _PLAY):
+    for pattern in (_ADDRESS, _PHONE, _CODE, _TIME, _AGE, _ORDINAL, _PLAY, _RATIO, _PER):
         for match in pattern.finditer(draft.article.view):
             if draft.is_free(match.span()):
                 draft.add(
@@ -96,19 +98,28 @@ def codes(draft: Draft) -> None:
     ),
 )
 def names(draft: Draft) -> None:
-    """Claim numbers that are part of a name, a model, a standard or a list."""
-    patterns = draft.lexicons.once(_name_patterns)
-    for pattern in patterns:
-        for match in pattern.finditer(draft.article.view):
-            if draft.is_free(match.span("n")):
-                draft.add(
-                    "_refused", match.span("n"), {}, rule="refusals.names", confidence=0.9,
-                    claim=False,
-                )  # fmt: skip
+    """Pass over numbers that are part of a name, a model, a standard or a list."""
+    view = draft.article.view
+    before = draft.lexicons.once(_words_before)
+    for match in _AFTER_WORD.finditer(view):
+        # The word is looked up, not searched for: that is many times faster.
+        if match["word"].lower() in before:
+            _refuse(draft, match.span("n"))
+    for pattern in draft.lexicons.once(_name_patterns):
+        for match in pattern.finditer(view):
+            _refuse(draft, match.span("n"))
+
+
+def _refuse(draft: Draft, span: Span) -> None:
+    if draft.is_free(span):
+        draft.add("_refused", span, {}, rule="refusals.names", confidence=0.9, claim=False)
+
+
+def _words_before(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(lexicons.table("en/refusals", "before").get("words", ()))
 
 
 def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
-    before = alternatives(lexicons.table("en/refusals", "before").get("words", ()))
     letters = lexicons.words("en/numbers", "letters")
     short = lexicons.words("en/numbers", "short_scales")
     units = alternatives(
@@ -117,10 +128,6 @@ def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
     signs = lexicons.words("en/money", "signs"), lexicons.words("en/money", "open_signs")
     money = alternatives([*signs[0], *signs[1]])
     return (
-        spaced(
-            rf"\b(?i:{before})\.? ?#?(?P<n>\d{{1,5}}(?:[.-]\d{{1,4}})?[A-Za-z]?)"
-            r"(?![\w%,]|[.]\d| ?(?:%|percent|per cent|million|billion))"
-        ),
         # A capital before and a capital after: the number of a programme.
         spaced(
             r"\b[A-Z][a-z]{1,20} (?P<n>\d{1,4})"
