@@ -67,9 +67,10 @@ QProgressBar {
   border: 1px solid $line; border-radius: 4px; background: $tray;
   text-align: center; color: $text; }
 QProgressBar::chunk { background: $checked; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #headline { font-size: 22px; font-weight: 600; }
 #dim { color: $dim; }
-#path { background: transparent; border-color: transparent; padding: 1px 4px 1px 0; }
+#path { background: transparent; border-color: transparent; padding: 0; margin-left: -3px; }
 #path:focus { border-color: $focus; }
 #choice { background: $window; border-radius: 8px; padding: 0; }
 #choiceTitle { font-size: 14px; font-weight: 600; }
