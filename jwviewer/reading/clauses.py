@@ -10,12 +10,15 @@ from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
 
 _ADVERBS = (
-    r"(?:(?:also|then|thus|jointly|further|so|thereby|always|fully|now|continuously|actively|it|they|he|she|"
+    r"(?:(?:also|then|thus|jointly|further|so|thereby|always|fully|now|continuously|actively|it|"
+    r"they|he|she|"
     r"we|this|that it|that they|that) ){0,2}"
 )
 _OPENS = re.compile(
-    r"[\s\"“‘]*(?:(?:In|On|By|Under|After|During|Since|At|For|From|With|To|It is \w+ that|it is \w+ that|As of|Over|Within|"
-    r"Before|Until|Between|Among|Through|Currently|Moreover|However|In addition|Thanks)\b)[^,;]{0,70}"
+    r"[\s\"“‘]*(?:(?:In|On|By|Under|After|During|Since|At|For|From|With|To|It is \w+ that|"
+    r"it is \w+ that|As of|Over|Within|"
+    r"Before|Until|Between|Among|Through|Currently|Moreover|However|In addition|"
+    r"Thanks)\b)[^,;]{0,70}"
 )
 """What only opens a sentence belongs to the statement after it."""
 LEAST = 9
@@ -35,8 +38,10 @@ def cutter(lexicons: Lexicons) -> Cutter:
     verbs = alternatives(lexicons.words("en/claims", "verbs"))
     auxiliary = r"(?:is|are|was|were|will|has|have|gives?|makes?|would|can|needs?|gets?|offers?)\b"
     opening = (
-        r"which|who|whose|also|that|making|covering|with|through|including|to|thus|allowing|enabling|"
-        r"becoming|compared|although|because|after|as|the|its|a|an|one|jointly|continuously|in|on|by|at|"
+        r"which|who|whose|also|that|making|covering|with|through|including|to|thus|allowing|"
+        r"enabling|"
+        r"becoming|compared|although|because|after|as|the|its|a|an|one|jointly|continuously|in|on|"
+        r"by|at|"
         r"under|when|if|then|filling|breaking|creating|strengthening|reducing|helping|due"
     )
     coordinated = rf",? (?:and|BUT) (?:that )?(?={_ADVERBS}(?:{verbs})\b)"

@@ -11,9 +11,11 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _BOTH = re.compile(
-    r"\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|firms|"
+    r"\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|"
+    r"firms|"
     r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
-    r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
+    r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|"
+    r"duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
     r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them|We|we)\b",
     re.IGNORECASE,
 )
@@ -23,10 +25,12 @@ _ONE = re.compile(
     r"carmaker|automaker|producer|supplier|operator|start-up|startup|bank|airline|shipyard|yard|"
     r"shipbuilder|brewery|brewer|utility|retailer|cooperative|enterprise|business|corporation|"
     r"developer|specialist|chipmaker|steelmaker|drugmaker|truckmaker|joint venture|venture|buyer|"
-    r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|its)\b"
+    r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|"
+    r"its)\b"
 )
 _ADJECTIVE = re.compile(
-    r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|tch))(?: [\w-]{2,16}){1,5} \Z"
+    r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|"
+    r"tch))(?: [\w-]{2,16}){1,5} \Z"
 )
 
 
@@ -81,8 +85,10 @@ class Mentions:
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
         self._offices = {
-            span for post in draft.of_kind("_post") for span in post.attributes["organisations"].spans
-        }  # fmt: skip
+            span
+            for post in draft.of_kind("_post")
+            for span in post.attributes["organisations"].spans
+        }
         self._company_starts = [one.start for one in self.companies]
         self._main = self._running_main()
         self._subjects: dict[int, Subject] = {}
@@ -139,10 +145,13 @@ class Mentions:
             if before is not None and before.entity != one.entity and one.span not in self._offices:
                 gap = self.view[before.end : one.start]
                 if re.fullmatch(r"(?: \([^()]{1,40}\))?,? (?:and|with|&)(?: the)? ", gap) or (
-                    len(gap) < 90 and re.search(
-                        r"\b(?:with|signed|and|from|of|between|for|by|to|buy|acquire)\b", gap)
-                    and "." not in gap and not last
-                ):  # fmt: skip
+                    len(gap) < 90
+                    and re.search(
+                        r"\b(?:with|signed|and|from|of|between|for|by|to|buy|acquire)\b", gap
+                    )
+                    and "." not in gap
+                    and not last
+                ):
                     last = (before.entity, one.entity)
             pairs.append(last)
         return pairs
@@ -162,8 +171,9 @@ class Mentions:
             gap = self.view[found[-1].end : one.start]
             if not re.fullmatch(
                 r"(?: \([^()]{1,60}\))?,?(?: and| as well as| &| together with|,| with)"
-                r"(?: the| its partner| partner| [a-z-]{3,14}){0,3} ", gap
-            ):  # fmt: skip
+                r"(?: the| its partner| partner| [a-z-]{3,14}){0,3} ",
+                gap,
+            ):
                 break
             found.append(one)
         return found

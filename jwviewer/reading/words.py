@@ -10,11 +10,34 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\bA)/(?=S\b)){0,60}", re.UNICODE
 )
 _ABBREVIATIONS = frozenset(
-    {"Inc", "Corp", "Co", "Ltd", "Ltda", "Bros", "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "St",
-     "Jr", "Sr", "Ing", "Cie", "Intl", "Mfg", "Pte", "Pty"}
-)  # fmt: skip
+    {
+        "Inc",
+        "Corp",
+        "Co",
+        "Ltd",
+        "Ltda",
+        "Bros",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Rev",
+        "Hon",
+        "St",
+        "Jr",
+        "Sr",
+        "Ing",
+        "Cie",
+        "Intl",
+        "Mfg",
+        "Pte",
+        "Pty",
+    }
+)
 _SUFFIX = re.compile(
-    r"-(based|headquartered|listed|owned|backed|made|built|led|registered|born|area|style|speaking)\Z"
+    r"-(based|headquartered|listed|owned|backed|made|built|led|registered|born|area|style|"
+    r"speaking)\Z"
 )
 
 

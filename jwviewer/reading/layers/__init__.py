@@ -23,6 +23,7 @@ from jwviewer.reading.layers import (
     links,
     money,
     names,
+    offices,
     people,
     periods,
     places,
@@ -37,6 +38,7 @@ from jwviewer.reading.layers import (
     things,
     voices,
     years,
+    zh,
 )
 from jwviewer.reading.rule import Rule
 
@@ -44,8 +46,10 @@ LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
     refusals, shares, durations, money, quantities, bare_numbers, bounds, changes, periods,
     conversions,
-    names, people, things, places, companies, aliases, roles, voices, events, programmes, awards,
+    names, offices, people, things, places, companies, aliases, roles, voices, events, programmes,
+    awards,
     claims, products, relations, links,
+    zh,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,
 products → voices → events, programmes, awards → claims → periods, links, conversions."""

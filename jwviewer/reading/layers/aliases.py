@@ -13,7 +13,8 @@ from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _OPENS = re.compile(
-    r",? \((?:(?:hereinafter|hereafter|formerly|short|in short|abbreviated|also known as|referred to "
+    r",? \((?:(?:hereinafter|hereafter|formerly|short|in short|abbreviated|also known as|"
+    r"referred to "
     r"as|the|known as|or)[ :]{1,2}){0,3}(?P<quote>[\"“‘']?)\Z"
 )
 _OR = re.compile(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
@@ -50,8 +51,11 @@ class _Firm:
 
     @property
     def name(self) -> str:
-        return max(self.forms, key=lambda form: (not form.isupper(), len(form), form)) if not any(
-            " " in form for form in self.forms) else max(self.forms, key=lambda f: (len(f), f))  # fmt: skip
+        return (
+            max(self.forms, key=lambda form: (not form.isupper(), len(form), form))
+            if not any(" " in form for form in self.forms)
+            else max(self.forms, key=lambda f: (len(f), f))
+        )
 
 
 def base_form(name: str, known: FormWords) -> tuple[str, ...]:
@@ -67,18 +71,27 @@ def base_form(name: str, known: FormWords) -> tuple[str, ...]:
 @rule(
     "aliases.merge",
     examples=(
-        ("Voltessa Marine AB signed. Voltessa sold it.",
-         "company aliases=Voltessa; name=Voltessa Marine AB"),
-        ("Nordic Cable Works AB (NCW) signed. NCW sold it.",
-         "company aliases=NCW; name=Nordic Cable Works AB"),
-        ("Kerning Group signed. Kerning sold it.",
-         "company name=Kerning Group | company maybe_same=Kerning Group; name=Kerning"),
+        (
+            "Voltessa Marine AB signed. Voltessa sold it.",
+            "company aliases=Voltessa; name=Voltessa Marine AB",
+        ),
+        (
+            "Nordic Cable Works AB (NCW) signed. NCW sold it.",
+            "company aliases=NCW; name=Nordic Cable Works AB",
+        ),
+        (
+            "Kerning Group signed. Kerning sold it.",
+            "company name=Kerning Group | company maybe_same=Kerning Group; name=Kerning",
+        ),
     ),
     counter_examples=("The river rose.",),
-)  # fmt: skip
+)
 def merge(draft: Draft) -> None:
-    """Add the companies: forms are merged if bracketed, or equal but for the legal form, or short
-    for one only; Group and Holding are only suggested."""
+    """Add the companies: each with the forms of its name that are surely its own.
+
+    Merged are forms in brackets, forms equal but for the legal form, and short forms of one name
+    only; a name and the same with Group or Holding are only suggested to be one.
+    """
     known = draft.lexicons.once(form_words)
     names = Names(draft)
     firms: dict[tuple[str, ...], _Firm] = {}
@@ -88,8 +101,7 @@ def merge(draft: Draft) -> None:
             firm = firms.setdefault(base_form(text, known), _Firm())
             firm.forms.setdefault(text, []).append(name)
     owner = {base: base for base in firms}
-    for base in _bracketed(names, known, firms):
-        owner[base[0]] = base[1]
+    owner |= dict(_bracketed(names, known, firms))
     _shortened(firms, owner, known)
     merged: dict[tuple[str, ...], _Firm] = {}
     for base, firm in firms.items():
@@ -122,8 +134,9 @@ def _bracketed(
         closes = names.view[right.span[1] : right.span[1] + 2]
         if not closes.startswith((")", "”", '"', "’", "'", ",")):
             continue
-        if not (opens["quote"] or _is_acronym(text, full) or full.casefold().startswith(
-            text.casefold())):  # fmt: skip
+        if not (
+            opens["quote"] or _is_acronym(text, full) or full.casefold().startswith(text.casefold())
+        ):
             continue
         base = base_form(text, known)
         if base not in firms:
@@ -174,10 +187,14 @@ def _shortened(
                 longer[base[:size]].add(base)
     for short, candidates in longer.items():
         # The longest of a chain (Halden, Halden Marin, Halden Marin Asia) is looked for first.
-        roots = {one for one in candidates if not any(
-            one != other and one == other[: len(one)] for other in candidates)}  # fmt: skip
-        legal = any(base_form(form, known) != tuple(form.casefold().split())
-                    for form in firms[short].forms)  # fmt: skip
+        roots = {
+            one
+            for one in candidates
+            if not any(one != other and one == other[: len(one)] for other in candidates)
+        }
+        legal = any(
+            base_form(form, known) != tuple(form.casefold().split()) for form in firms[short].forms
+        )
         if legal or owner.get(short) != short:
             continue
         first = _first(firms[short])

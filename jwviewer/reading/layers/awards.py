@@ -10,36 +10,46 @@ from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
-_NAME = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})(?: (?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})){0,11}"
+_PART = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})"
+_NAME = rf"{_PART}(?: {_PART}){{0,11}}"
 _WON = re.compile(
-    r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|was honoured with|"
+    r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|"
+    r"was honoured with|"
     r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
-    r" (?:(?:the|a|an|its|their|this year's) )?(?:(?P<result>[a-z][\w-]{1,16}(?: [a-z][\w-]{1,16}){0,3}?) (?:of|in|at|as) (?:the )?)?"
+    r" (?:(?:the|a|an|its|their|"
+    r"this year's) )?(?:(?P<result>[a-z][\w-]{1,16}(?: [a-z][\w-]{1,16}){0,3}?) (?:of|in|at|"
+    r"as) (?:the )?)?"
     rf"(?P<title>title of )?(?:\"|“)?(?P<name>{_NAME})"
 )
 _NAMED = re.compile(
-    r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|honored as|elected))"
+    r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|"
+    r"honored as|elected))"
     rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
 )
 _BEST = re.compile(
-    r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|(?:first|second|third|top) prize|"
-    r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
+    r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|"
+    r"(?:first|second|third|top) prize|"
+    r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|"
+    r"of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
 )
 _PRIZE = re.compile(
-    r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label|Champion)\b"
+    r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label|"
+    r"Champion)\b"
 )
 
 
 @rule(
     "awards.won",
     examples=(
-        ("In 2015 Voltessa AB won the first prize of the Nordic Yard Award.",
-         "award event_type=award; name=Nordic Yard Award; result=first prize; participants=Voltessa AB"),
+        (
+            "In 2015 Voltessa AB won the first prize of the Nordic Yard Award.",
+            "award name=Nordic Yard Award; result=first prize; participants=Voltessa AB",
+        ),
         ("Voltessa AB was named Yard of the Year.", "award name=Yard of the Year"),
         ("Voltessa AB won best newcomer at the Kiel fair.", "award result=best newcomer"),
     ),
     counter_examples=("Voltessa AB won an order in Kiel.", "Voltessa AB received a grant in Kiel."),
-)  # fmt: skip
+)
 def won(draft: Draft) -> None:
     """Add the prizes that somebody won."""
     reader = EventReader(draft)
@@ -72,10 +82,12 @@ def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> 
         "event_type": Attribute("award", spans=(match.span("verb"),)),
         "participants": subject.attribute(),
         "companies": subject.attribute(),
-        "result": Attribute(result, spans=(match.span("result"),)) if result else Attribute("", "not_stated"),
+        "result": Attribute(result, spans=(match.span("result"),))
+        if result
+        else Attribute("", "not_stated"),
         "date": date or Attribute("", "not_stated"),
         "place": Attribute("", "not_stated"),
-    }  # fmt: skip
+    }
     draft.add(
         "award",
         (match.start(), head[1]),

@@ -10,12 +10,16 @@ from jwviewer.reading.phrases import Phrases
 
 KINDS = ("superlative", "first", "intent", "outcome", "activity", "quality")
 _EST = re.compile(
-    r"\b(?!(?:latest|earliest|interest|invest|request|test|west|east|forest|honest|rest|suggest|harvest|guest|"
-    r"protest|contest|nearest|modest|manifest|digest|arrest|vest|nest|best|chest|quest|crest)\b)[a-z]{3,12}est\b"
+    r"\b(?!(?:latest|earliest|interest|invest|request|test|west|east|forest|honest|rest|suggest|"
+    r"harvest|guest|"
+    r"protest|contest|nearest|modest|manifest|digest|arrest|vest|nest|best|chest|quest|"
+    r"crest)\b)[a-z]{3,12}est\b"
 )
 _NO_FIRST = re.compile(
-    r"\bfirst (?:half|quarter|prize|phase|stage|step|time (?:at|in (?:20|19))|place|year|month|week|of all|\w+ months|class|sale|"
-    r"delivery|deliveries|nine|six|three|batch|test|plant|customer will|name|round|day|instalment|payment|ship|train)"
+    r"\bfirst (?:half|quarter|prize|phase|stage|step|time (?:at|in (?:20|19))|place|year|month|"
+    r"week|of all|\w+ months|class|sale|"
+    r"delivery|deliveries|nine|six|three|batch|test|plant|customer will|name|round|day|instalment|"
+    r"payment|ship|train)"
 )
 _NOT_MOST = re.compile(
     r"\b(?:most of|at most|the most part|mostly|only (?:in|a|an|on|one|two|when|if|after|by|\d))\b"

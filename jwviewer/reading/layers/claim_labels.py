@@ -12,9 +12,48 @@ MOST_WORDS = 5
 """Words of the article that a label holds at most: it is a pointer, not the statement."""
 
 _SMALL = frozenset(
-    ("the", "a", "an", "of", "and", "in", "on", "to", "for", "with", "is", "are", "was", "were", "it", "its", "their", "has", "have", "will",
-     "be", "been", "that", "this", "which", "who", "we", "our", "they", "by", "at", "as", "from", "or", "but", "not", "would", "had", "also")
-)  # fmt: skip
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "it",
+        "its",
+        "their",
+        "has",
+        "have",
+        "will",
+        "be",
+        "been",
+        "that",
+        "this",
+        "which",
+        "who",
+        "we",
+        "our",
+        "they",
+        "by",
+        "at",
+        "as",
+        "from",
+        "or",
+        "but",
+        "not",
+        "would",
+        "had",
+        "also",
+    )
+)
 
 
 def claim_label(draft: Draft, text: str, kind: str, subject: Subject) -> str:
@@ -23,9 +62,13 @@ def claim_label(draft: Draft, text: str, kind: str, subject: Subject) -> str:
     names = {w for one in subject.entities for w in _name_words(draft, one)}
     about = " ".join([w for w in words if w not in names][:MOST_WORDS])
     what = {
-        "superlative": tr("rank"), "first": tr("first"), "intent": tr("intention"),
-        "outcome": tr("outcome"), "activity": tr("activity"), "quality": tr("quality"),
-    }[kind]  # fmt: skip
+        "superlative": tr("rank"),
+        "first": tr("first"),
+        "intent": tr("intention"),
+        "outcome": tr("outcome"),
+        "activity": tr("activity"),
+        "quality": tr("quality"),
+    }[kind]
     if not subject.entities:
         return tr("{what}: {about}", what=what.capitalize(), about=about)
     who = ", ".join(_short(draft, one) for one in subject.entities[:2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,14 +17,17 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _DESCRIBES = re.compile(
-    r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|considered)\b"
+    r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|"
+    r"considered)\b"
 )
 _DONE = re.compile(
-    r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|took part|"
+    r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|"
+    r"took part|"
     r"was held|witnessed|acquired|bought|visited)\b"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
+    r"ks|ns|rs|ls|ds|ps|ms))\b"
 )
 _COUNTED = re.compile(r"(?<![\w-])[$€£¥]?\d[\d,.]*(?!\w)")
 _SAYS_NOTHING = re.compile(r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b")
@@ -35,15 +39,19 @@ class _Voices:
     def __init__(self, draft: Draft) -> None:
         self.all = _without_embedded(draft.of_kind("_voice"))
         self.phrases = sorted(
-            {span for one in self.all if one.value("mode") != "hedged"
-             for span in one.attributes["mode"].spans}
-        )  # fmt: skip
+            {
+                span
+                for one in self.all
+                if one.value("mode") != "hedged"
+                for span in one.attributes["mode"].spans
+            }
+        )
         self.opens = {one.span[0] for one in self.all if one.value("mode").startswith("quote")}
-        self._starts = [one.span[0] for one in self.all]
+        self.starts = [one.span[0] for one in self.all]
 
     def at(self, span: Span) -> Proposal | None:
         """Return the voice that speaks a statement: a quotation before a report, and so on."""
-        number = bisect_right(self._starts, span[0] + 3)
+        number = bisect_right(self.starts, span[0] + 3)
         best: Proposal | None = None
         for one in self.all[max(0, number - 14) : number]:
             if one.span[1] < span[1] - 3:
@@ -56,8 +64,9 @@ class _Voices:
         """Tell whether a statement is nothing but "she said"."""
         number = bisect_right(self.phrases, (span[0] + 1, span[1] + 10**9))
         return any(
-            start <= span[0] + 1 and span[1] <= end + 5 for start, end in self.phrases[max(0, number - 4) : number]
-        )  # fmt: skip
+            start <= span[0] + 1 and span[1] <= end + 5
+            for start, end in self.phrases[max(0, number - 4) : number]
+        )
 
 
 def _without_embedded(voices: list[Proposal]) -> list[Proposal]:
@@ -65,9 +74,12 @@ def _without_embedded(voices: list[Proposal]) -> list[Proposal]:
     kept: list[Proposal] = []
     for one in voices:
         around = [
-            other for other in kept[-6:]
-            if other.value("mode") == "reported" and other.span[0] <= one.span[0] and one.span[1] <= other.span[1] + 2
-        ]  # fmt: skip
+            other
+            for other in kept[-6:]
+            if other.value("mode") == "reported"
+            and other.span[0] <= one.span[0]
+            and one.span[1] <= other.span[1] + 2
+        ]
         inside = one.value("mode").startswith("quote") and around
         if inside and one.value("asserter") in ("", around[-1].value("asserter")):
             continue
@@ -83,15 +95,22 @@ def _strength(voice: Proposal) -> int:
 @rule(
     "claims.read",
     examples=(
-        ("Voltessa AB is the largest maker of cells in Norway.",
-         "claim claim_kind=superlative; companies=Voltessa AB; mode=narration"),
-        ("Voltessa AB said it will build a second yard.",
-         "claim asserter=Voltessa AB; claim_kind=intent; mode=reported"),
+        (
+            "Voltessa AB is the largest maker of cells in Norway.",
+            "claim claim_kind=superlative; companies=Voltessa AB; mode=narration",
+        ),
+        (
+            "Voltessa AB said it will build a second yard.",
+            "claim asserter=Voltessa AB; claim_kind=intent; mode=reported",
+        ),
         ('"It runs without a hitch," said Eva Lund.', "claim asserter=Eva Lund; mode=quote"),
-        ("The drive breaks a monopoly of old, it is claimed.", "claim claim_kind=outcome; mode=hedged"),
+        (
+            "The drive breaks a monopoly of old, it is claimed.",
+            "claim claim_kind=outcome; mode=hedged",
+        ),
     ),
     counter_examples=("The papers lay on a table in Kiel.",),
-)  # fmt: skip
+)
 def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""
     cut = draft.lexicons.once(cutter)
@@ -121,16 +140,19 @@ def _is_title(draft: Draft, sentence: Sentence) -> bool:
     last = view[sentence.end - 1]
     lone = draft.article.paragraphs[sentence.paragraph]
     whole = lone[1] - lone[0] <= sentence.end - sentence.start + 6
-    return whole and last not in ".!?”\"’':*)" and sentence.end - sentence.start < 130 and (
-        view[lone[0]] not in "-*•"
-    )  # fmt: skip
+    return (
+        whole
+        and last not in ".!?”\"’':*)"
+        and sentence.end - sentence.start < 130
+        and (view[lone[0]] not in "-*•")
+    )
 
 
 def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Span]:
     """Yield the parts of a sentence between the borders of the voices in it."""
     view = draft.article.view
     borders = {sentence.start, sentence.end}
-    number = bisect_right(voices._starts, sentence.end)
+    number = bisect_right(voices.starts, sentence.end)
     for one in voices.all[max(0, number - 14) : number]:
         if one.span[1] <= sentence.start:
             continue
@@ -142,7 +164,7 @@ def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Sp
             if mode != "hedged" and sentence.start <= start and end <= sentence.end:
                 borders.update((start, end))
     ordered = sorted(borders)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         first, last = trimmed(view, start, end)
         before_quote = end in voices.opens and len(view[first:last].split()) <= 5
         if last - first >= 9 and not before_quote:
@@ -164,10 +186,19 @@ class _Agreements:
 
     def __init__(self, draft: Draft) -> None:
         self.all = [
-            one for one in draft.of_kind("event")
-            if one.value("event_type") in ("agreement", "letter_of_intent", "joint_venture", "supply", "licence",
-                                           "acquisition", "investment")
-        ]  # fmt: skip
+            one
+            for one in draft.of_kind("event")
+            if one.value("event_type")
+            in (
+                "agreement",
+                "letter_of_intent",
+                "joint_venture",
+                "supply",
+                "licence",
+                "acquisition",
+                "investment",
+            )
+        ]
         self._starts = [one.span[0] for one in self.all]
 
     def before(self, position: int) -> str:
@@ -206,9 +237,6 @@ def _claim(
         lasting = any(True for _ in draft.within(span, "_duration"))
         if not kind and mode == "hedged" and (counted or lasting):
             return
-        if counted and mode == "reported" and kind not in ("intent", "superlative", "first"):
-            if not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text):
-                return
     subject = _subject(mentions, sentence, span)
     attributes = {
         "claim_kind": Attribute(kind or "quality", spans=(span,)),
@@ -235,8 +263,10 @@ def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Att
     if voice.value("mode") == "document":
         found = agreement.before(span[0])
         return (
-            Attribute(found, "stated", voice.attributes["mode"].spans) if found else Attribute("", "not_stated")
-        )  # fmt: skip
+            Attribute(found, "stated", voice.attributes["mode"].spans)
+            if found
+            else Attribute("", "not_stated")
+        )
     return voice.attributes["asserter"]
 
 
@@ -253,9 +283,17 @@ def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
     if kind in ("superlative", "first"):
         return not told
     if told or counted:
-        return kind == "intent" and not told and bool(
-            re.search(r"\b(?:will|plans? to|aims? to|hopes? to|expect|target|would|due|is to|are to|by 20\d\d)\b", text)
-        )  # fmt: skip
+        return (
+            kind == "intent"
+            and not told
+            and bool(
+                re.search(
+                    r"\b(?:will|plans? to|aims? to|hopes? to|expect|target|would|due|is to|are to|"
+                    r"by 20\d\d)\b",
+                    text,
+                )
+            )
+        )
     if kind in ("intent", "outcome"):
         return not _DONE.match(text)
     if kind in ("quality", "activity"):

@@ -42,28 +42,35 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         starters=frozenset(lexicons.words("en/words", "starters")),
         noun_before=re.compile(rf"(?:\b|[a-z]-?)(?i:{nouns}),? \Z"),
         noun_after=re.compile(
-            rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|itself an?)"
+            rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"
+            rf"itself an?)"
             rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
         ),
         acts_after=re.compile(
-            rf"(?:,? (?:which|that|who))?(?: (?:has|have|had|will|would|could|may|also|then|and [A-Z][\w ]"
-            rf"{{1,30}}|today|now|jointly|recently|formally|officially|yesterday|is|are|was|been|to|"
+            rf"(?:,? (?:which|that|who))?(?: (?:has|have|had|will|would|could|may|also|then|"
+            rf"and [A-Z][\w ]"
+            rf"{{1,30}}|today|now|jointly|recently|formally|officially|yesterday|is|are|was|been|"
+            rf"to|"
             rf"first|already|only|since)){{0,4}} (?:{acts})\b"
         ),
         party_before=re.compile(
             r"(?:\b(?:(?:agreement|contract|deal|partnership|venture|alliance|cooperation|talks|"
-            r"memorandum of understanding|letter of intent|together|order|work|works|working|worked|"
+            r"memorandum of understanding|letter of intent|together|order|work|works|working|"
+            r"worked|"
             r"merge|merger|merged|partner|partnered|partnering|cooperate|cooperates|collaborate|"
             r"collaboration|signed|business|ties|contracts|orders|relations|compete|competes|"
             r"competition|tie-up|joined forces|join forces|pact|accord)(?: up)? with|"
             r"(?:stake|shares?|investors?|shareholders?|interest|majority|stakes|minority|holding|"
             r"percent|per cent|%|half|control|ownership|owners?|part|subsidiary|unit|division|"
             r"affiliate|arm|brand|spin-off|rival|rivals|customers?|clients?|supplier|suppliers) "
-            r"(?:in|of|to|like|such as|including|from|at|from rival)|owned by|acquired by|bought by|"
-            r"made by|built by|developed by|supplied by|operated by|backed by|founded by|provided by|"
+            r"(?:in|of|to|like|such as|including|from|at|from rival)|owned by|acquired by|"
+            r"bought by|"
+            r"made by|built by|developed by|supplied by|operated by|backed by|founded by|"
+            r"provided by|"
             r"manufactured by|designed by|produced by|run by|ordered by|taken over by|led by|"
             r"delivered by|awarded to|supplies|supply|supplying|supplied|acquire|acquires|acquired|"
-            r"buy|buys|buying|bought|purchase of|acquisition of|takeover of|take over|takes over|took over|"
+            r"buy|buys|buying|bought|purchase of|acquisition of|takeover of|take over|takes over|"
+            r"took over|"
             r"sold to|sell to|delivered to|spun off from|spin-off from|licensed to|licensed from|"
             r"on behalf of|joint venture of|venture between|subsidiaries|rivals?|competitors?|"
             r"bid for|offer for|customers|clients|parent|between|Between|merger of|merger with|"
@@ -72,8 +79,10 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r" (?:the )?\Z"
         ),
         listed_after=re.compile(
-            r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|whose shares)\b|"
-            r" \((?:[A-Z]{2,8}(?: [A-Z]{2,8})?: ?[A-Z0-9.]{1,12}|[A-Z0-9]{2,8}\.[A-Z]{1,3}|“|\"|‘|the "
+            r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|"
+            r"whose shares)\b|"
+            r" \((?:[A-Z]{2,8}(?: [A-Z]{2,8})?: ?[A-Z0-9.]{1,12}|[A-Z0-9]{2,8}\.[A-Z]{1,3}|“|\"|‘|"
+            r"the "
             r"[\"“]|hereinafter|formerly)"
         ),
     )
@@ -86,7 +95,7 @@ def _shaped(text: str, known: FirmWords) -> bool:
         return True
     if parts[0] in known.not_firms or parts[-1] in known.not_firms:
         return parts[-1] in ("Union",) and False
-    return len(parts) > 1 and parts[-1] in known.firm or " & " in text
+    return (len(parts) > 1 and parts[-1] in known.firm) or " & " in text
 
 
 def _other(text: str, known: FirmWords) -> bool:
@@ -107,7 +116,7 @@ def _other(text: str, known: FirmWords) -> bool:
         ("They met Kessler & Sohn there.", "_name kind=company; name=Kessler & Sohn"),
     ),
     counter_examples=("They met nobody there.",),
-)  # fmt: skip
+)
 def form(draft: Draft) -> None:
     """Take names with a legal form, or a last word that firms have, for companies."""
     known = draft.lexicons.once(firm_words)
@@ -134,7 +143,7 @@ def described(draft: Draft) -> None:
     """Take names for companies that are called a maker, a supplier, a firm."""
     known = draft.lexicons.once(firm_words)
     names = Names(draft)
-    for text, held in names.by_text.items():
+    for held in names.by_text.values():
         if names.kind(held[0]) and names.kind(held[0]) != "place":
             continue
         if any(_is_described(names, one, known) for one in held):
@@ -157,11 +166,13 @@ def _is_described(names: Names, name: Proposal, known: FirmWords) -> bool:
     examples=(
         ("On Monday Voltessa signed a contract.", "_name kind=company; name=Voltessa"),
         ("It bought a stake in Voltessa.", "_name kind=company; name=Voltessa"),
-        ("A pact between Voltessa and Kerning.",
-         "_name kind=company; name=Voltessa | _name kind=company; name=Kerning"),
+        (
+            "A pact between Voltessa and Kerning.",
+            "_name kind=company; name=Voltessa | _name kind=company; name=Kerning",
+        ),
     ),
     counter_examples=("On Monday rain fell on Voltessa.",),
-)  # fmt: skip
+)
 def acting(draft: Draft) -> None:
     """Take names for companies that sign, buy, build or say, or with which somebody does."""
     known = draft.lexicons.once(firm_words)
@@ -225,9 +236,10 @@ def _joined(names: Names, known: FirmWords) -> None:
             continue
         kinds = names.kind(left), names.kind(right)
         other = left if kinds[0] == "" and kinds[1] == "company" else right
-        if kinds in (("company", ""), ("", "company")) and not _other(other.value("name"), known):
-            if not (other.value("name") in known.starters):
-                names.settle_text(other.value("name"), "company", "joined")
+        text = other.value("name")
+        one_known = kinds in (("company", ""), ("", "company"))
+        if one_known and text not in known.starters and not _other(text, known):
+            names.settle_text(text, "company", "joined")
 
 
 RULES = (form, described, acting)

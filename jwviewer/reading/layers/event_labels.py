@@ -37,12 +37,19 @@ def _kind_words(kind: str, trigger: Trigger) -> str:
     if noun and len(noun.split()) <= MOST_WORDS:
         return noun[:1].upper() + noun[1:]
     words = {
-        "agreement": tr("Agreement"), "letter_of_intent": tr("Letter of intent"),
-        "joint_venture": tr("Joint venture"), "acquisition": tr("Acquisition"),
-        "investment": tr("Investment"), "supply": tr("Supply"), "licence": tr("Licence"),
-        "launch": tr("Launch"), "cooperation": tr("Cooperation"), "ceremony": tr("Ceremony"),
-        "plan": tr("Plan"), "other": tr("Milestone"),
-    }  # fmt: skip
+        "agreement": tr("Agreement"),
+        "letter_of_intent": tr("Letter of intent"),
+        "joint_venture": tr("Joint venture"),
+        "acquisition": tr("Acquisition"),
+        "investment": tr("Investment"),
+        "supply": tr("Supply"),
+        "licence": tr("Licence"),
+        "launch": tr("Launch"),
+        "cooperation": tr("Cooperation"),
+        "ceremony": tr("Ceremony"),
+        "plan": tr("Plan"),
+        "other": tr("Milestone"),
+    }
     if kind == "other" and re.search(
         r"found|establish|set up|formed|incorporated|born", trigger.verb
     ):

@@ -7,42 +7,29 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.event_dates import EventDates
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
-from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.proposal import Attribute, Span
 
 _CLAUSE_END = re.compile(
-    r"; |: |\. | – | — | - |, (?:which|who|whose|while|where|when|after|as|since|because|but|its|a|an|"
-    r"the|although|including|and (?:it|they|in|the|is|was|will|has|said|also|to|its|plans|would))\b|"
+    r"; |: |\. | – | — | - |, (?:which|who|whose|while|where|when|after|as|since|because|but|its|a|"
+    r"an|"
+    r"the|although|including|and (?:it|they|in|the|is|was|will|has|said|also|to|its|plans|"
+    r"would))\b|"
     r" (?:since|after|before|while|which|who|because|although|whose|where|when|until) "
 )
 _CLAUSE_START = re.compile(
     r"; |: |\. | – | — | that |, (?:while|but|which|who|and|as|after|before|with|where|when) "
 )
-_LICENSED = re.compile(
-    r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at)|\b[Aa]s (?:early|late|recently) as|\b[Bb]ack in|"
-    r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
-    r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|Tues|"
-    r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
-)
-_STOPS = re.compile(
-    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
-    r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
-    r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
-)
-_CORE = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
-                   r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|winter)\b")  # fmt: skip
-_FOLLOWS = re.compile(
-    r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
-)
 _IN_PLACE = re.compile(
-    r"(?P<between>[^.;:]{0,90}?)\b(?:in|at|In|At) (?:the )?(?:[a-z-]+ (?:city|town|port|village|region) "
+    r"(?P<between>[^.;:]{0,90}?)\b(?:in|at|In|At) (?:the )?(?:[a-z-]+ (?:city|town|port|village|"
+    r"region) "
     r"of )?(?:[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z]+ (?:city|town|of) (?:of )?)?\Z"
 )
-_TODAY = re.compile(r"\b(?:today|Today)\b")
-_DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
 _THE_OTHER = re.compile(
-    r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|producer|supplier|dairy)\b"
+    r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|"
+    r"producer|supplier|dairy)\b"
 )
 _APPOSED = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
@@ -77,7 +64,7 @@ class EventReader:
         self.view = draft.article.view
         self.mentions = mentions_of(draft)
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
-        self.dateline = self._dateline()
+        self.date = EventDates(draft).date
 
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
         """Return the parts that one sentence gives to an event."""
@@ -110,9 +97,10 @@ class EventReader:
         self, made: Parts, sentence: Sentence, trigger: Trigger, left: int, right: int
     ) -> None:
         before = [
-            one for one in self.mentions.within(left, trigger.span[0], "company")
+            one
+            for one in self.mentions.within(left, trigger.span[0], "company")
             if not (trigger.type == "ceremony" and self._of_office(one))
-        ]  # fmt: skip
+        ]
         after = self.mentions.within(trigger.span[0], right, "company")
         subject = self._subject(sentence, trigger, left, before)
         for entity, span in zip(subject.entities, _filled(subject), strict=False):
@@ -127,9 +115,16 @@ class EventReader:
         for one in objects:
             made.entities.setdefault(one.entity, (one.span,))
         last = objects[-1] if objects else None
-        made.passing = bool(last) and trigger.type == "acquisition" and bool(
-            re.match(r"'s? (?!stake|shares|business|unit|division|arm|tower unit)", self.view[last.end : last.end + 22])
-        )  # fmt: skip
+        made.passing = (
+            last is not None
+            and trigger.type == "acquisition"
+            and bool(
+                re.match(
+                    r"'s? (?!stake|shares|business|unit|division|arm|tower unit)",
+                    self.view[last.end : last.end + 22],
+                )
+            )
+        )
         if not made.entities:
             self._fall_back(made, sentence, trigger)
         elif len(made.entities) == 1 and trigger.type in ("investment", "acquisition", "supply"):
@@ -141,8 +136,15 @@ class EventReader:
         """Take the subject that follows a participle, or the two parties of the article."""
         if trigger.span[0] - sentence.start < 3 and not trigger.nominal:
             subject = self.mentions.subject_within(trigger.span[1], sentence.end)
-        elif trigger.type in ("agreement", "letter_of_intent", "supply", "joint_venture", "licence", "ceremony",
-                              "cooperation"):  # fmt: skip
+        elif trigger.type in (
+            "agreement",
+            "letter_of_intent",
+            "supply",
+            "joint_venture",
+            "licence",
+            "ceremony",
+            "cooperation",
+        ):
             subject = Subject(self.mentions.pair_before(trigger.span[0]), (), "inferred", "parties")
         else:
             subject = self.mentions.subject_of(sentence)
@@ -174,8 +176,9 @@ class EventReader:
             if found.basis == "stated" and before:
                 group = self._group(before)
                 if group and group[0].entity in found.entities:
-                    return Subject(tuple(dict.fromkeys(m.entity for m in group)),
-                                   tuple(m.span for m in group))  # fmt: skip
+                    return Subject(
+                        tuple(dict.fromkeys(m.entity for m in group)), tuple(m.span for m in group)
+                    )
             return found
         if left > sentence.start:
             wider = self.mentions.subject_within(sentence.start, trigger.span[0])
@@ -214,78 +217,6 @@ class EventReader:
             kept.append(one)
         return kept
 
-    def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
-        """Return the date that a construction of the sentence gives to this event."""
-        verbs = [one for one in others if one is not trigger]
-        for dated in self.draft.within(sentence.span, "_date"):
-            value = dated.value("date")
-            if not value or not self._licensed(dated, sentence):
-                continue
-            start, end = self._core(dated), dated.span[1]
-            begin = self._adverbial(dated, sentence)
-            if start > trigger.span[0] and begin is None:
-                between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
-                nearer = any(trigger.span[1] <= one.span[0] < start for one in verbs)
-                if nearer or _STOPS.search(between) or len(between) > 160:
-                    continue
-                return self._dated(dated, trigger)
-            if begin is not None and end <= trigger.span[1]:
-                between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
-                later = any(end <= one.span[0] < trigger.span[0] for one in self.draft.within(
-                    (end, trigger.span[0]), "_date"))  # fmt: skip
-                if (
-                    later
-                    or re.search(r"[;:]|, (?:and|but|while|which) ", between)
-                    or len(between) > 220
-                ):
-                    continue
-                return self._dated(dated, trigger)
-        if self.dateline is not None and _TODAY.search(
-            self.view, max(sentence.start, trigger.span[0] - 160), min(trigger.span[1] + 30, sentence.end)
-        ):  # fmt: skip
-            return Attribute(
-                self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
-            )
-        return None
-
-    def _core(self, dated: Proposal) -> int:
-        """Return where a date begins after its preposition."""
-        match = _CORE.search(self.view, *dated.span)
-        return match.start() if match else dated.span[0]
-
-    def _licensed(self, dated: Proposal, sentence: Sentence) -> bool:
-        core = self._core(dated)
-        before = self.view[max(sentence.start, core - 30) : core]
-        return bool(
-            _LICENSED.search(before)
-            or not before.strip(" -*•·–")
-            or re.search(r"\b(?:founded|signed|established|created|dated|launched|formed)(?: on| in)? \Z", before)
-        )  # fmt: skip
-
-    def _adverbial(self, dated: Proposal, sentence: Sentence) -> int | None:
-        """Return where an adverbial with this date begins, if it stands before its verb."""
-        core = self._core(dated)
-        before = self.view[sentence.start : core]
-        if len(before.strip()) < 32 and re.match(
-            r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|the|It|was|"
-            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that|morning|afternoon|evening|day|night) ?-?){0,7})\Z", before
-        ):  # fmt: skip
-            return sentence.start
-        follows = _FOLLOWS.search(before[-30:])
-        return core - 30 if follows else None
-
-    def _dated(self, dated: Proposal, trigger: Trigger) -> Attribute:
-        value = dated.value("date")
-        core = self._core(dated)
-        before = self.view[max(0, core - 14) : core]
-        lasting = trigger.type in ("cooperation", "licence", "supply") and re.search(
-            r"(?:since|early as|from) \Z", before, re.IGNORECASE
-        )
-        if lasting and "/" not in value:
-            value = f"{value}/.."
-        held = dated.attributes["date"]
-        return Attribute(value, held.basis, held.spans or (dated.span,), held.how)
-
     def place(self, sentence: Sentence, trigger: Trigger) -> Attribute | None:
         """Return the place of a signing or a ceremony."""
         if trigger.type in ("acquisition", "investment", "supply", "cooperation", "launch") and (
@@ -301,14 +232,13 @@ class EventReader:
                 continue
             if (trigger.type != "ceremony" and " for " in found["between"]) or re.search(
                 r"\b(?:plant|factory|works|yard|company|based|build|market|maker|sell|"
-                         r"located|units?|customers|produce|operations|made|use)\b", found["between"]):  # fmt: skip
+                r"located|units?|customers|produce|operations|made|use)\b",
+                found["between"],
+            ):
                 continue
             return Attribute(one.entity, "stated", (one.span,))
         if trigger.type == "ceremony":
-            before = [
-                one for one in self.mentions.within(sentence.start, trigger.span[0]) if one.kind == "place"
-            ]  # fmt: skip
-            for one in before:
+            for one in self.mentions.within(sentence.start, trigger.span[0], "place"):
                 if re.search(r"\b(?:in|at|In|At) \Z", self.view[max(0, one.start - 4) : one.start]):
                     return Attribute(one.entity, "stated", (one.span,))
         return None
@@ -321,20 +251,16 @@ class EventReader:
             near = trigger.span[0] <= start and end <= trigger.head[1] + 120
             before = self.view[max(sentence.start, start - 40) : start]
             inside = trigger.head[0] <= start <= trigger.head[1]
-            if near and (inside or re.search(r"\b(?:for|over|runs?|running|lasting|valid for|term of"
-                                             r"|period of) (?:a |an |the |next |initial )*\Z", before)):  # fmt: skip
-                return Attribute(one.value("duration"), "stated", (one.span,))
-        return None
-
-    def _dateline(self) -> Proposal | None:
-        for dated in self.draft.within((0, min(len(self.view), 900)), "_date"):
-            value = dated.value("date")
-            if (
-                len(value) == 10
-                and value[:4].isdigit()
-                and _DATELINE.match(self.view, dated.span[1])
+            if near and (
+                inside
+                or re.search(
+                    r"\b(?:for|over|runs?|running|lasting|valid for|term of"
+                    r"|period of) (?:a |an |the |next |"
+                    r"initial )*\Z",
+                    before,
+                )
             ):
-                return dated
+                return Attribute(one.value("duration"), "stated", (one.span,))
         return None
 
 

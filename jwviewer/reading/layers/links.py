@@ -16,11 +16,13 @@ from jwviewer.reading.rule import rule
 _CLAUSE = re.compile(r"; |: |, (?:and|while|but|which|who) |\. ")
 _COUNTED = re.compile(r"(?P<noun>(?:[a-z][a-z-]{2,18} ){0,3}[a-z][a-z-]{2,18})\Z")
 _SUBJECT = re.compile(
-    r"(?:\A|[.;:,] )(?:[Aa]mong them,? |[Oo]f these,? |of which )?(?P<noun>(?:[a-z][a-z-]{2,16} ){1,3}[a-z][a-z-]{2,16}s)"
+    r"(?:\A|[.;:,] )(?:[Aa]mong them,? |[Oo]f these,? |"
+    r"of which )?(?P<noun>(?:[a-z][a-z-]{2,16} ){1,3}[a-z][a-z-]{2,16}s)"
     r" (?:were|was|are|accounted|made up|reached|totalled|exceeded) "
 )
 _SALES_OF = re.compile(
-    r"\b(?:sales|deliveries|exports|shipments|production|output) of (?:the )?(?P<noun>[\w-]+(?: [\w-]+){0,4}?)"
+    r"\b(?:sales|deliveries|exports|shipments|production|"
+    r"output) of (?:the )?(?P<noun>[\w-]+(?: [\w-]+){0,4}?)"
     r" (?:are|is|was|were|rose|fell|reached|exceeded|totalled|grew|came|amounted|stood)\b"
 )
 
@@ -78,8 +80,10 @@ def _owner(draft: Draft, mentions: Mentions, figure: Proposal) -> Subject:
         if earlier.entities:
             return Subject(earlier.entities, earlier.spans, "inferred", "same-sentence")
     after = mentions.within(figure.span[1], min(sentence.end, figure.span[1] + 60), "company")
-    if after and re.search(r"\b(?:of|by|for|from|at|in) (?:the )?\Z",
-                           draft.article.view[max(0, after[0].start - 9) : after[0].start]):  # fmt: skip
+    if after and re.search(
+        r"\b(?:of|by|for|from|at|in) (?:the )?\Z",
+        draft.article.view[max(0, after[0].start - 9) : after[0].start],
+    ):
         return Subject((after[0].entity,), (after[0].span,))
     whole = mentions.subject_of(sentence)
     if whole.basis == "stated":
@@ -137,7 +141,7 @@ def _metric(
         return known.noun_label[after.group().casefold()], after.span()
     if money:
         return ("", None)
-    verb = [match for match in known.verbs.finditer(view, clause, first)]
+    verb = list(known.verbs.finditer(view, clause, first))
     units = figure.attributes["unit"].spans if "unit" in figure.attributes else ()
     what = unit_label(unit, plural=True) if unit != "1" else ""
     if what and len(what) > 3 and verb and first - verb[-1].end() < 40:
@@ -151,11 +155,13 @@ def _metric(
 @rule(
     "links.subject",
     examples=(
-        ("Voltessa AB sold 500 cars. Among them, light city cars were nearly 200 units.",
-         "figure subject=light city cars"),
+        (
+            "Voltessa AB sold 500 cars. Among them, light city cars were nearly 200 units.",
+            "figure subject=light city cars",
+        ),
     ),
     counter_examples=("Voltessa AB sold 500 cars.",),
-)  # fmt: skip
+)
 def subjects(draft: Draft) -> None:
     """Say what is counted where the clause names a product before the number."""
     view = draft.article.view

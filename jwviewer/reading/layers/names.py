@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.layers.name_parts import NameWords, name_words, names_in
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.words import Word, words
@@ -20,67 +19,85 @@ _LINK = re.compile(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
 _COMMA = re.compile(r", {0,2}")
 _BRACKET = re.compile(r" {0,2}\(")
 _INSIDE = frozenset(
-    "bank university ministry department institute port academy college school commission chamber "
-    "association bureau board council republic kingdom state city government federation agency "
-    "authority museum court house society union conference gulf province county people's office "
-    "society confederation faculty duchy guild company".split()
+    [
+        "bank",
+        "university",
+        "ministry",
+        "department",
+        "institute",
+        "port",
+        "academy",
+        "college",
+        "school",
+        "commission",
+        "chamber",
+        "association",
+        "bureau",
+        "board",
+        "council",
+        "republic",
+        "kingdom",
+        "state",
+        "city",
+        "government",
+        "federation",
+        "agency",
+        "authority",
+        "museum",
+        "court",
+        "house",
+        "society",
+        "union",
+        "conference",
+        "gulf",
+        "province",
+        "county",
+        "people's",
+        "office",
+        "society",
+        "confederation",
+        "faculty",
+        "duchy",
+        "guild",
+        "company",
+    ]
 )
 
 
-_FUNCTION = frozenset({"Why", "How", "What", "When", "Where", "Who", "The", "Is", "Are", "Can", "Will", "And", "But", "For", "With",
-                       "At", "In", "On", "As", "After", "Our", "Your", "Meet", "About"})  # fmt: skip
 _PAIRED = frozenset(
-    {("iron", "steel"), ("oil", "gas"), ("pulp", "paper"), ("science", "technology"),
-     ("research", "development"), ("food", "drug"), ("gas", "electric"), ("power", "light"),
-     ("light", "power"), ("electric", "power"), ("trade", "industry"), ("industry", "commerce"),
-     ("industry", "information"), ("information", "technology"), ("economy", "energy"),
-     ("economic", "climate"), ("energy", "climate"), ("business", "trade"), ("water", "power"),
-     ("transport", "infrastructure"), ("digital", "transport"), ("development", "reform"),
-     ("aviation", "space"), ("steel", "tube"), ("nickel", "copper"), ("marine", "offshore"),
-     ("food", "agriculture"), ("education", "research"), ("coal", "coke"), ("air", "space")}
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class NameWords:
-    """The word lists that decide where a name begins and ends."""
-
-    starters: frozenset[str]
-    never: frozenset[str]
-    nationalities: frozenset[str]
-    legal: frozenset[str]
-    firm: frozenset[str]
-    particles: frozenset[str]
-    heads: frozenset[str]
-    offices: frozenset[str]
-    honorifics: frozenset[str]
-    not_firms: frozenset[str]
-    sites: frozenset[str]
-    common: frozenset[str]
-
-
-def name_words(lexicons: Lexicons) -> NameWords:
-    """Gather the word lists of names."""
-
-    def listed(name: str, section: str) -> frozenset[str]:
-        return frozenset(lexicons.words(name, section))
-
-    heads = frozenset(one.lower() for one in lexicons.words("en/titles", "heads"))
-    return NameWords(
-        starters=listed("en/words", "starters"),
-        never=listed("en/words", "never"),
-        nationalities=listed("en/countries", "nationalities"),
-        legal=listed("en/firms", "legal_forms"),
-        firm=listed("en/firms", "firm_words") | listed("en/firms", "legal_forms"),
-        particles=listed("en/people", "particles"),
-        heads=heads,
-        offices=frozenset(word for head in heads for word in head.split())
-        | {one.lower() for one in lexicons.words("en/titles", "modifiers")},
-        honorifics=listed("en/titles", "honorifics"),
-        not_firms=listed("en/firms", "not_firms"),
-        sites=listed("en/words", "sites"),
-        common=listed("en/words", "common"),
-    )
+    {
+        ("iron", "steel"),
+        ("oil", "gas"),
+        ("pulp", "paper"),
+        ("science", "technology"),
+        ("research", "development"),
+        ("food", "drug"),
+        ("gas", "electric"),
+        ("power", "light"),
+        ("light", "power"),
+        ("electric", "power"),
+        ("trade", "industry"),
+        ("industry", "commerce"),
+        ("industry", "information"),
+        ("information", "technology"),
+        ("economy", "energy"),
+        ("economic", "climate"),
+        ("energy", "climate"),
+        ("business", "trade"),
+        ("water", "power"),
+        ("transport", "infrastructure"),
+        ("digital", "transport"),
+        ("development", "reform"),
+        ("aviation", "space"),
+        ("steel", "tube"),
+        ("nickel", "copper"),
+        ("marine", "offshore"),
+        ("food", "agriculture"),
+        ("education", "research"),
+        ("coal", "coke"),
+        ("air", "space"),
+    }
+)
 
 
 @rule(
@@ -88,12 +105,14 @@ def name_words(lexicons: Lexicons) -> NameWords:
     examples=(
         ("The maker Volta Marine AB said so.", "_name name=Volta Marine AB"),
         ("In May, Volta's Kiel yard closed.", "_name name=Volta"),
-        ("It buys Tanaka (Suzhou) Machinery Co., Ltd. soon.",
-         "_name name=Tanaka (Suzhou) Machinery Co., Ltd."),
+        (
+            "It buys Tanaka (Suzhou) Machinery Co., Ltd. soon.",
+            "_name name=Tanaka (Suzhou) Machinery Co., Ltd.",
+        ),
         ("Then Chief Executive Eva Lund spoke.", "_name name=Eva Lund"),
     ),
     counter_examples=("However, sales rose in March.", "On Monday the German maker waited."),
-)  # fmt: skip
+)
 def capitalised(draft: Draft) -> None:
     """Add every run of capitalised words that may be a name."""
     known = draft.lexicons.once(name_words)
@@ -121,12 +140,14 @@ def _add(draft: Draft, span: Span, sentence: Sentence | None, found: set[str]) -
     draft.add(
         "_name",
         span,
-        {"name": Attribute(re.sub(r" {2,}", " ", name), spans=(span,)),
-         "first": Attribute("yes" if first else "", "not_stated")},
+        {
+            "name": Attribute(re.sub(r" {2,}", " ", name), spans=(span,)),
+            "first": Attribute("yes" if first else "", "not_stated"),
+        },
         rule="names.capitalised",
         confidence=0.5,
         claim=False,
-    )  # fmt: skip
+    )
 
 
 def _is_headline(view: str, sentence: Sentence, listed: Sequence[Word], known: NameWords) -> bool:
@@ -161,7 +182,7 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
             number += 1
             continue
         last = _run_end(view, listed, number, known)
-        yield from _parts(view, listed[number : last + 1], number == 0, known)
+        yield from names_in(view, listed[number : last + 1], number == 0, known)
         number = last + 1
 
 
@@ -191,10 +212,13 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
         elif _BRACKET.fullmatch(gap) and _bracketed(view, listed, last, known):
             last += 2
             continue
-        elif gap in (") ", ")") and "(" in view[listed[first].start : word.end]:
-            if following.text in known.firm:
-                last += 1
-                continue
+        elif (
+            gap in (") ", ")")
+            and following.text in known.firm
+            and "(" in view[listed[first].start : word.end]
+        ):
+            last += 1
+            continue
         break
     return last
 
@@ -239,70 +263,6 @@ def _bracketed(view: str, listed: Sequence[Word], last: int, known: NameWords) -
         return False
     inside, after = listed[last + 1], listed[last + 2]
     return view[inside.end : after.start] in (") ", ")") and after.text in known.firm
-
-
-def _parts(view: str, run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
-    """Yield the names in a run: cut at offices, without adjectives and opening words before."""
-    begin = 0
-    number = 0
-    while number < len(run):
-        office = _office(run, number, known)
-        if office:
-            yield from _trimmed(run[begin:number], first and begin == 0, known)
-            begin = number = number + office
-        else:
-            number += 1
-    yield from _trimmed(run[begin:], first and begin == 0, known)
-
-
-def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
-    """Return how many words from ``number`` on are an office; 0 if none."""
-    if run[number].text in known.honorifics:
-        return 1
-    if run[number].lower not in known.offices:
-        return 0
-    last = number
-    while last < len(run) and run[last].lower in known.offices and last - number < 6:
-        last += 1
-    for end in range(last, number, -1):
-        phrase = " ".join(one.lower for one in run[number:end])
-        for begin in range(number, end):
-            tail = " ".join(one.lower for one in run[begin:end])
-            if tail in known.heads and not (phrase == "partner" and number):
-                return end - number
-    return 0
-
-
-def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
-    begin, end = 0, len(run)
-    if first and begin < end and run[begin].text in known.starters:
-        begin += 1
-    while begin < end - 1 and run[begin].text in _FUNCTION:
-        begin += 1
-    while begin < end and (
-        run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")
-    ):
-        rest = run[begin + 1 : end]
-        # American Airlines and British Airways keep theirs.
-        if rest and rest[0].text in known.firm and all(one.text in known.firm for one in rest):
-            break
-        begin += 1
-    while end > begin and (
-        run[end - 1].lower in known.particles
-        or (end - begin > 1 and run[end - 1].text in known.sites)
-    ):
-        end -= 1
-    if begin >= end:
-        return
-    span = run[begin].start, run[end - 1].end
-    word = run[begin].text
-    if end - begin == 1 and (
-        (len(word) == 1 or word in known.honorifics or word in known.nationalities)
-        or word in known.common
-        or (word in known.starters and (first or word in ("The", "A", "An", "We", "Our", "It")))
-    ):
-        return
-    yield span
 
 
 RULES = (capitalised,)

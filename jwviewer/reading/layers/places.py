@@ -12,7 +12,8 @@ from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _IN = re.compile(
-    r"\b(?P<before>[\w'-]+ )?(?P<prep>in|In|near|Near|outside|across|Across|around|at|At|from|From|to|"
+    r"\b(?P<before>[\w'-]+ )?(?P<prep>in|In|near|Near|outside|across|Across|around|at|At|from|From|"
+    r"to|"
     r"throughout|into|via|between|Between|based in|off) (?:the )?"
     r"(?:(?:southern|northern|eastern|western|central|south-eastern|southeastern|north-eastern|"
     r"northeastern|southwestern|south-western|northwestern|north-western|nearby|neighbouring|"
@@ -22,9 +23,37 @@ _IN = re.compile(
     r"towns|cities|provinces|states) (?:of )?)?\Z"
 )
 _NO_PLACE = frozenset(
-    "stake stakes share shares interest interests invest invests invested investing investment "
-    "investments holding confidence investors investor role partner faith majority position percent "
-    "per cent trust rise believe stock believes".split()
+    [
+        "stake",
+        "stakes",
+        "share",
+        "shares",
+        "interest",
+        "interests",
+        "invest",
+        "invests",
+        "invested",
+        "investing",
+        "investment",
+        "investments",
+        "holding",
+        "confidence",
+        "investors",
+        "investor",
+        "role",
+        "partner",
+        "faith",
+        "majority",
+        "position",
+        "percent",
+        "per",
+        "cent",
+        "trust",
+        "rise",
+        "believe",
+        "stock",
+        "believes",
+    ]
 )
 _AFTER = re.compile(
     r" (?:province|region|county|district|prefecture|peninsula|valley|bay|harbour|harbor|coast|"
@@ -76,11 +105,9 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
 
 @rule(
     "places.gazetteer",
-    examples=(
-        ("It opened a yard in Hamburg.", "_name kind=place; name=Hamburg"),
-    ),
+    examples=(("It opened a yard in Hamburg.", "_name kind=place; name=Hamburg"),),
     counter_examples=("It opened a yard with Hamburg Shipping.",),
-)  # fmt: skip
+)
 def gazetteer(draft: Draft) -> None:
     """Take names of the gazetteer for places, but not the part of a company's name."""
     known = draft.lexicons.once(place_words)
@@ -103,7 +130,7 @@ def preposition(draft: Draft) -> None:
     """Take an unknown name for a place if "in" or "the town of" stands before it."""
     known = draft.lexicons.once(place_words)
     names = Names(draft)
-    for text, held in names.by_text.items():
+    for held in names.by_text.values():
         if any(_is_placed(names, one, known) for one in held) and not names.kind(held[0]):
             names.settle(held, "place", "preposition")
 
@@ -184,10 +211,11 @@ def add_places(draft: Draft) -> None:
                 "mentions": Attribute(tuple(one.id for one in held), spans=spans),
             },
             rule="places.add",
-            confidence=0.92 if names.draft.proposals[held[0].id].attributes["kind"].how
-            == "gazetteer" else 0.75,
+            confidence=0.92
+            if names.draft.proposals[held[0].id].attributes["kind"].how == "gazetteer"
+            else 0.75,
             claim=False,
-        )  # fmt: skip
+        )
         for one in held:
             draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
 

@@ -13,10 +13,12 @@ from jwviewer.reading.rule import rule
 _FIELDS = re.compile(
     r"\b(?:cooperation|cooperate|collaborate|collaboration|partnership|work together|businesses) "
     r"(?:in|on|such as) (?:the (?:fields?|areas?) of )?(?P<list>[a-z][^.;:()]{8,200}?)"
-    r"(?=,? and other|, integrate|\.|;|, (?:which|while|to|the)\b| and (?:establish|carry|build|jointly|will)\b)"
+    r"(?=,? and other|, integrate|\.|;|, (?:which|while|to|the)\b| and (?:establish|carry|build|"
+    r"jointly|will)\b)"
 )
 _SUCH = re.compile(
-    r"\b(?:with advanced|such as|specialising in|specializing in|including) (?P<list>[a-z][a-z -]{4,40}(?:, [a-z][a-z -]{4,40}){0,4}"
+    r"\b(?:with advanced|such as|specialising in|specializing in|"
+    r"including) (?P<list>[a-z][a-z -]{4,40}(?:, [a-z][a-z -]{4,40}){0,4}"
     r" and [a-z][a-z -]{4,40}?)(?=[.,;]| with | for | in )"
 )
 _UNIT = re.compile(
@@ -48,11 +50,13 @@ def models(draft: Draft) -> None:
 @rule(
     "products.fields",
     examples=(
-        ("They will deepen cooperation in new drives, energy storage and other fields.",
-         "technology name=New drives | technology name=Energy storage"),
+        (
+            "They will deepen cooperation in new drives, energy storage and other fields.",
+            "technology name=New drives | technology name=Energy storage",
+        ),
     ),
     counter_examples=("They will deepen cooperation.",),
-)  # fmt: skip
+)
 def fields(draft: Draft) -> None:
     """Suggest the fields of cooperation that a list names."""
     view = draft.article.view
@@ -68,8 +72,14 @@ def fields(draft: Draft) -> None:
                 if not 1 <= len(words) <= 5 or _BARE.match(part) or part.casefold() in seen:
                     continue
                 seen.add(part.casefold())
-                _suggest(draft, mentions, part, ((start, start + len(part)),), "technology",
-                         "products.fields")  # fmt: skip
+                _suggest(
+                    draft,
+                    mentions,
+                    part,
+                    ((start, start + len(part)),),
+                    "technology",
+                    "products.fields",
+                )
     for match in _UNIT.finditer(view):
         words = match["name"].split()[-len(match["short"]) :]
         text = " ".join(words)

@@ -11,10 +11,12 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _PROJECT = re.compile(
-    r"\b(?P<name>(?=[\w-]*\d)[A-Z0-9][\w-]{1,12}(?: [a-z][a-z-]{2,14}){1,4} (?:project|programme|program))\b"
+    r"\b(?P<name>(?=[\w-]*\d)[A-Z0-9][\w-]{1,12}(?: [a-z][a-z-]{2,14}){1,4} (?:project|programme|"
+    r"program))\b"
 )
 _WINNER = re.compile(
-    r"\b(?P<name>[a-z][\w-]{2,20}(?: [\w-]{2,20}){1,7} project(?: of (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?)?)"
+    r"\b(?P<name>[a-z][\w-]{2,20}(?: [\w-]{2,20}){1,7} project"
+    r"(?: of (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?)?)"
     r" (?:won|received|was awarded)\b"
 )
 _OF = re.compile(r" (?:of|under|within|in) (?:the )?")
@@ -23,11 +25,13 @@ _OF = re.compile(r" (?:of|under|within|in) (?:the )?")
 @rule(
     "programmes.named",
     examples=(
-        ("The 7DX gear box project of the National 512 Program runs.",
-         "programme name=7DX gear box project | programme name=National 512 Program"),
+        (
+            "The 7DX gear box project of the National 512 Program runs.",
+            "programme name=7DX gear box project | programme name=National 512 Program",
+        ),
     ),
     counter_examples=("The project runs in Kiel.",),
-)  # fmt: skip
+)
 def named(draft: Draft) -> None:
     """Add programmes with a name of their own, and projects named after a model."""
     names = Names(draft)
@@ -54,23 +58,29 @@ def named(draft: Draft) -> None:
                 {
                     "subject": Attribute(project.id, spans=(match.span("name"),)),
                     "relation": Attribute("part-of", spans=(of.span(),)),
-                    "object": Attribute(made[of.end()], spans=draft.proposals[made[of.end()]].attributes["name"].spans[:1]),
+                    "object": Attribute(
+                        made[of.end()],
+                        spans=draft.proposals[made[of.end()]].attributes["name"].spans[:1],
+                    ),
                 },
                 rule="programmes.named",
                 confidence=0.8,
                 claim=False,
-            )  # fmt: skip
+            )
 
 
 def _add(draft: Draft, text: str, spans: tuple[Span, ...]) -> Proposal:
     return draft.add(
         "programme",
         spans[0],
-        {"name": Attribute(text, spans=spans), "entity_kind": Attribute("programme", "inferred", how="form")},
+        {
+            "name": Attribute(text, spans=spans),
+            "entity_kind": Attribute("programme", "inferred", how="form"),
+        },
         rule="programmes.named",
         confidence=0.75,
         claim=False,
-    )  # fmt: skip
+    )
 
 
 def _run(draft: Draft, mentions: Mentions, project: Proposal, span: Span) -> None:

@@ -10,21 +10,27 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _SEAT_BEFORE = re.compile(
-    r"\b(?:headquartered|based|head office (?:is )?|headquarters (?:is |are )?|with its seat|seated|registered|"
-    r"has its (?:head office|headquarters|seat)|head offices)(?: in| at| near)(?: the)?(?: [a-z]+ (?:city|town|port) of)? \Z"
+    r"\b(?:headquartered|based|head office (?:is )?|headquarters (?:is |are )?|with its seat|"
+    r"seated|registered|"
+    r"has its (?:head office|headquarters|seat)|head offices)(?: in| at|"
+    r" near)(?: the)?(?: [a-z]+ (?:city|town|port) of)? \Z"
 )
 _SEAT_AFTER = re.compile(r",? (?:[\w, ]{0,30}, )?where (?:the )?\Z")
 _BASED = re.compile(r"-(?:based|headquartered) (?:[\w'’-]+ ){0,6}\Z")
 _PART = re.compile(
-    r",? (?:which is |is |are |itself |a |an |the )*(?:wholly owned |wholly-owned |majority-owned |listed |local |\w+ )?"
-    r"(?:subsidiary|unit|division|arm|affiliate|part|daughter|brand|member|business|branch)(?: company)? of (?:the )?"
+    r",? (?:which is |is |are |itself |a |an |the )*(?:wholly owned |wholly-owned |majority-owned |"
+    r"listed |local |\w+ )?"
+    r"(?:subsidiary|unit|division|arm|affiliate|part|daughter|brand|member|business|"
+    r"branch)(?: company)? of (?:the )?"
     r"(?:[A-Z][a-z]+(?:'s|ish|an|ese|ch) )?(?:[a-z-]+ ){0,4}\Z"
 )
 _OWNED = re.compile(
-    r",? (?:which is |is |are )?(?:wholly |majority[- ]|fully |partly |jointly )?owned by (?:the )?(?:[a-z-]+ ){0,3}\Z"
+    r",? (?:which is |is |are )?(?:wholly |majority[- ]|fully |partly |"
+    r"jointly )?owned by (?:the )?(?:[a-z-]+ ){0,3}\Z"
 )
 _OWNS = re.compile(
-    r",? (?:which )?(?:also )?(?:owns|controls)(?: (?:the|all of|most of|\d+%? of))?(?: [a-z-]+){0,4} \Z"
+    r",? (?:which )?(?:also )?(?:owns|controls)(?: (?:the|all of|most of|"
+    r"\d+%? of))?(?: [a-z-]+){0,4} \Z"
 )
 _WITHIN = re.compile(r", \Z")
 
@@ -32,11 +38,17 @@ _WITHIN = re.compile(r", \Z")
 @rule(
     "relations.seat",
     examples=(
-        ("Voltessa AB, based in Hamburg, sold it.", "relation object=Hamburg; relation=seated-in; subject=Voltessa AB"),
-        ("Hamburg-based Voltessa AB sold it.", "relation object=Hamburg; relation=seated-in; subject=Voltessa AB"),
+        (
+            "Voltessa AB, based in Hamburg, sold it.",
+            "relation object=Hamburg; relation=seated-in; subject=Voltessa AB",
+        ),
+        (
+            "Hamburg-based Voltessa AB sold it.",
+            "relation object=Hamburg; relation=seated-in; subject=Voltessa AB",
+        ),
     ),
     counter_examples=("Voltessa AB sold it in Hamburg.",),
-)  # fmt: skip
+)
 def seats(draft: Draft) -> None:
     """Find where companies have their head office."""
     mentions = mentions_of(draft)
@@ -55,8 +67,12 @@ def seats(draft: Draft) -> None:
                 gap = view[place.end : firm.start]
                 following = view[firm.end : firm.end + 40]
                 if _BASED.fullmatch(gap) or (
-                    _SEAT_AFTER.search(gap) and re.match(r"(?:'s)? ?(?:[Hh]eadquarters|[Hh]ead office|HQ|is (?:based|headquartered))", following)
-                ):  # fmt: skip
+                    _SEAT_AFTER.search(gap)
+                    and re.match(
+                        r"(?:'s)? ?(?:[Hh]eadquarters|[Hh]ead office|HQ|is (?:based|headquarter))",
+                        following,
+                    )
+                ):
                     owner = firm.entity, (firm.span,), "stated"
         if owner is None or (owner[0], place.entity) in seen:
             continue
@@ -83,9 +99,11 @@ def _seated(
 
 @rule(
     "relations.within",
-    examples=(("They met in Hefei, Anhui.", "relation object=Anhui; relation=located-in; subject=Hefei"),),
+    examples=(
+        ("They met in Hefei, Anhui.", "relation object=Anhui; relation=located-in; subject=Hefei"),
+    ),
     counter_examples=("They met in France, Italy and Spain.",),
-)  # fmt: skip
+)
 def within(draft: Draft) -> None:
     """Find a place that is named with the wider area after a comma."""
     mentions = mentions_of(draft, "place")
@@ -102,9 +120,11 @@ def within(draft: Draft) -> None:
         name = view[left.start : left.end].casefold()
         follows = view[right.end : right.end + 5]
         before = mentions.all[number - 1] if number else None
-        listed = follows.startswith((" and ", ", and", ", ")) and number + 2 < len(mentions.all) and (
-            mentions.all[number + 2].start - right.end < 7
-        )  # fmt: skip
+        listed = (
+            follows.startswith((" and ", ", and", ", "))
+            and number + 2 < len(mentions.all)
+            and (mentions.all[number + 2].start - right.end < 7)
+        )
         listed = listed or (before is not None and left.start - before.end < 3)
         if name in countries or listed:
             continue
@@ -121,13 +141,17 @@ def within(draft: Draft) -> None:
 @rule(
     "relations.firms",
     examples=(
-        ("Voltessa AB, a subsidiary of Kerning Group, sold it.",
-         "relation object=Kerning Group; relation=part-of; subject=Voltessa AB"),
-        ("Voltessa AB is owned by Kerning Group.",
-         "relation object=Voltessa AB; relation=owns; subject=Kerning Group"),
+        (
+            "Voltessa AB, a subsidiary of Kerning Group, sold it.",
+            "relation object=Kerning Group; relation=part-of; subject=Voltessa AB",
+        ),
+        (
+            "Voltessa AB is owned by Kerning Group.",
+            "relation object=Voltessa AB; relation=owns; subject=Kerning Group",
+        ),
     ),
     counter_examples=("Voltessa AB sold it to Kerning Group.",),
-)  # fmt: skip
+)
 def firms(draft: Draft) -> None:
     """Find daughters and owners."""
     mentions = mentions_of(draft, "company")
@@ -146,15 +170,24 @@ def firms(draft: Draft) -> None:
 
 
 def _add(
-    draft: Draft, kind: str, subject: tuple[str, tuple[Span, ...]], target: Mention, span: Span, basis: str
-) -> None:  # fmt: skip
+    draft: Draft,
+    kind: str,
+    subject: tuple[str, tuple[Span, ...]],
+    target: Mention,
+    span: Span,
+    basis: str,
+) -> None:
     inferred = basis != "stated"
     attributes = {
-        "subject": Attribute(subject[0], "inferred" if inferred else "stated", subject[1],
-                             "pronoun" if inferred else ""),
+        "subject": Attribute(
+            subject[0],
+            "inferred" if inferred else "stated",
+            subject[1],
+            "pronoun" if inferred else "",
+        ),
         "relation": Attribute(kind, spans=(span,)),
         "object": Attribute(target.entity, spans=(target.span,)),
-    }  # fmt: skip
+    }
     if target.kind == "place":
         attributes["place"] = attributes["object"]
     if draft.proposals[subject[0]].kind == "company":

@@ -30,12 +30,14 @@ _FIRM_END = re.compile(
 @rule(
     "things.named",
     examples=(
-        ("It is part of the National 512 Program.",
-         "_name kind=programme; name=National 512 Program"),
+        (
+            "It is part of the National 512 Program.",
+            "_name kind=programme; name=National 512 Program",
+        ),
         ("It fits the engine HM-46.", "_name kind=product; name=HM-46"),
     ),
     counter_examples=("It sold Voltessa Marine AB.",),
-)  # fmt: skip
+)
 def named(draft: Draft) -> None:
     """Settle names of programmes, prizes and models, so that no later rule calls them firms."""
     names = Names(draft)
@@ -45,10 +47,8 @@ def named(draft: Draft) -> None:
             continue
         if _PROGRAMME.match(text) and " " in text:
             names.settle(held, "programme", "form")
-        elif (
-            _PRIZE.match(text)
-            and not text.endswith(("Prize", "Award"))
-            or (_PRIZE.match(text) and " " in text)
+        elif (_PRIZE.match(text) and not text.endswith(("Prize", "Award"))) or (
+            _PRIZE.match(text) and " " in text
         ):
             names.settle(held, "award", "form")
         elif not known.holds(text) and all(_is_owned(names, one) for one in held):

@@ -11,26 +11,46 @@ from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
 
 NOUN_TYPES = (
-    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
-    "licence", "launch", "cooperation", "ceremony", "other",
-)  # fmt: skip
+    "agreement",
+    "letter_of_intent",
+    "joint_venture",
+    "acquisition",
+    "investment",
+    "supply",
+    "licence",
+    "launch",
+    "cooperation",
+    "ceremony",
+    "other",
+)
 VERB_TYPES = (
-    "joint_venture", "acquisition", "investment", "supply", "licence", "launch", "cooperation",
-    "ceremony", "other",
-)  # fmt: skip
+    "joint_venture",
+    "acquisition",
+    "investment",
+    "supply",
+    "licence",
+    "launch",
+    "cooperation",
+    "ceremony",
+    "other",
+)
 
 _DETERMINER = re.compile(
-    r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|his|"
-    r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a |under |by |at |from |as )[\w:'’&-]{1,24}){0,5}) \Z",
+    r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|"
+    r"his|"
+    r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a |under |by |at |from |"
+    r"as )[\w:'’&-]{1,24}){0,5}) \Z",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
-    r"(?:(?<=^)|(?<=\W))(?P<adj>(?:(?:new|strategic|comprehensive|global|binding|definitive|long-term|"
+    r"(?:(?<=^)|(?<=\W))(?P<adj>(?:(?:new|strategic|comprehensive|global|binding|definitive|"
+    r"long-term|"
     r"exclusive|framework|three-year|five-year|ten-year|multi-year|technical|[a-z]+-year|joint|"
     r"separate|non-binding|preliminary|first|second|signing|Framework|Strategic) ){1,4})\Z"
 )
 _DONE_AFTER = re.compile(
-    r"[^.;:!?]{0,70}?\b(?:(?:was|were|has been|have been|had been|is|are|being|the two|they|that|which|"
+    r"[^.;:!?]{0,70}?\b(?:(?:was|were|has been|have been|had been|is|are|being|the two|they|that|"
+    r"which|"
     r"both|companies|,) )*(?P<verb>signed|concluded|inked|sealed|reached|initialled|finalised|"
     r"finalized|agreed|awarded|held|celebrated|exchanged|took place|announced|completed|closed|"
     r"entered into|began|started|launched)\b"
@@ -38,25 +58,38 @@ _DONE_AFTER = re.compile(
 _BETWEEN = re.compile(r"(?: agreement)? between ")
 _WITH = re.compile(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
 _TALKS = re.compile(
-    r"\b(?:talks?|negotiations?|discussions?|hopes?|plans?|option|possibility|prospects?|idea|draft)"
+    r"\b(?:talks?|negotiations?|discussions?|hopes?|plans?|option|possibility|prospects?|idea|"
+    r"draft)"
     r" (?:on|about|for|over|of|with [\w ]{1,30} (?:on|about|over)) (?:an? |the )?(?:[\w-]+ ){0,3}\Z"
 )
 _PURPOSE = (
     ("joint_venture", re.compile(r"joint[- ]venture|joint company|joint subsidiary")),
-    ("acquisition", re.compile(r"\b(?:acquire|buy|take over|purchase (?:of )?(?:a |the |all |\d)|"
-                               r"acquisition of|takeover of|merge|sell (?:its|the|a) )")),
+    (
+        "acquisition",
+        re.compile(
+            r"\b(?:acquire|buy|take over|purchase (?:of )?(?:a |the |all |\d)|"
+            r"acquisition of|takeover of|merge|sell (?:its|the|a) )"
+        ),
+    ),
     ("licence", re.compile(r"\blicen[cs](?:e|ing)\b")),
-    ("supply", re.compile(r"\b(?:supply|delivery of|deliver|supplies of|purchase of \d|"
-                          r"order for|for \d[\d,.]* )")),
-)  # fmt: skip
+    (
+        "supply",
+        re.compile(
+            r"\b(?:supply|delivery of|deliver|supplies of|purchase of \d|"
+            r"order for|for \d[\d,.]* )"
+        ),
+    ),
+)
 
 
 _STAKE = re.compile(
-    r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?"
+    r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|"
+    r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
 _FORMED = re.compile(
-    r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|launched)\b"
+    r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
+    r"launched)\b"
 )
 _PROMISED = frozenset({"supply", "joint_venture"})
 
@@ -112,7 +145,8 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
         verb_types=verbs,
         sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
         not_yet=re.compile(
-            rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|further|"
+            rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|"
+            rf"further|"
             rf"already|even|itself|again|to)){{0,3}} \Z"
         ),
     )
@@ -155,20 +189,25 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         verb = _signed_before(view, start, begin, known)
         if verb is not None:
             if _is_done(view, start, verb, known):
-                yield Trigger(kind, (begin, last), (verb[0], last), noun, definite,
-                              view[verb[0] : verb[1]])  # fmt: skip
+                yield Trigger(
+                    kind, (begin, last), (verb[0], last), noun, definite, view[verb[0] : verb[1]]
+                )
             continue
         after = _DONE_AFTER.match(view, last, min(end, last + 110))
         if after and known.noun.search(view, last, after.start("verb")):
             after = None
-        if after and not known.not_yet.search(view[max(last, after.start("verb") - 30) :
-                                                   after.start("verb")]):  # fmt: skip
-            yield Trigger(kind, (begin, last), (begin, after.end("verb")), noun, definite,
-                          after["verb"])  # fmt: skip
+        if after and not known.not_yet.search(
+            view[max(last, after.start("verb") - 30) : after.start("verb")]
+        ):
+            yield Trigger(
+                kind, (begin, last), (begin, after.end("verb")), noun, definite, after["verb"]
+            )
             continue
-        if kind == "ceremony" or _BETWEEN.match(view, last):
-            yield Trigger(kind, (begin, last), (begin, last), noun, definite, "")
-        elif not definite and _stands_alone(view, start, begin, last, kind):
+        if (
+            kind == "ceremony"
+            or _BETWEEN.match(view, last)
+            or (not definite and _stands_alone(view, start, begin, last, kind))
+        ):
             yield Trigger(kind, (begin, last), (begin, last), noun, definite, "")
 
 
@@ -197,8 +236,12 @@ def _purposed(view: str, kind: str, last: int, end: int, noun: str) -> str:
         r"[;.]|, (?:which|and|the|it|said)|(?<= )(?:after|while|whose|between)\b", ahead
     )
     ahead = ahead[: cut.start()] if cut else ahead
-    aim = re.match(r"(?: with [^,;]{1,50}?| in [A-Z][^,;]{1,20}?| worth [^,;]{1,40}?)?"
-                   r"(?: to| for| on| under which| that| covering| over)\b(?P<aim>.*)", ahead)  # fmt: skip
+    aim = re.match(
+        r"(?: with [^,;]{1,50}?| in [A-Z][^,;]{1,20}?| worth [^,;]{1,40}?)?"
+        r"(?: to| for| on| under which| that| covering|"
+        r" over)\b(?P<aim>.*)",
+        ahead,
+    )
     if aim is None:
         return kind
     for other, pattern in _PURPOSE:
@@ -245,10 +288,28 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             kinds = tuple(one for one in kinds if willing and (one in _PROMISED or stake))
         if re.search(r"(?<!agreed)(?<!agrees)(?<!agree) to \Z", before) and word.isalpha():
             continue
-        if re.search(r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before) and (
-            word in ("supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms",
-                     "partnered", "launches", "sign", "purchases", "purchased", "established", "licences")
-        ):  # fmt: skip
+        if re.search(
+            r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before
+        ) and (
+            word
+            in (
+                "supply",
+                "supplies",
+                "purchase",
+                "orders",
+                "order",
+                "launch",
+                "form",
+                "forms",
+                "partnered",
+                "launches",
+                "sign",
+                "purchases",
+                "purchased",
+                "established",
+                "licences",
+            )
+        ):
             continue
         for kind in kinds:
             yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)

@@ -1,0 +1,136 @@
+"""When an event was: a date counts only where a construction of the sentence gives it."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.proposal import Attribute, Proposal
+
+_LICENSED = re.compile(
+    r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at)|\b[Aa]s (?:early|late|"
+    r"recently) as|\b[Bb]ack in|"
+    r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
+    r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|"
+    r"Tues|"
+    r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
+)
+_STOPS = re.compile(
+    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
+    r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
+    r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
+)
+_CORE = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|"
+    r"winter)\b"
+)
+_FOLLOWS = re.compile(
+    r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
+)
+_TODAY = re.compile(r"\b(?:today|Today)\b")
+_DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
+
+
+class EventDates:
+    """Finds the dates of events in one article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.view = draft.article.view
+        self.dateline = self._dateline()
+
+    def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
+        """Return the date that a construction of the sentence gives to this event."""
+        verbs = [one for one in others if one is not trigger]
+        for dated in self.draft.within(sentence.span, "_date"):
+            value = dated.value("date")
+            if not value or not self._licensed(dated, sentence):
+                continue
+            start, end = self._core(dated), dated.span[1]
+            begin = self._adverbial(dated, sentence)
+            if start > trigger.span[0] and begin is None:
+                between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
+                nearer = any(trigger.span[1] <= one.span[0] < start for one in verbs)
+                if nearer or _STOPS.search(between) or len(between) > 160:
+                    continue
+                return self._dated(dated, trigger)
+            if begin is not None and end <= trigger.span[1]:
+                between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
+                later = any(
+                    end <= one.span[0] < trigger.span[0]
+                    for one in self.draft.within((end, trigger.span[0]), "_date")
+                )
+                if (
+                    later
+                    or re.search(r"[;:]|, (?:and|but|while|which) ", between)
+                    or len(between) > 220
+                ):
+                    continue
+                return self._dated(dated, trigger)
+        if self.dateline is not None and _TODAY.search(
+            self.view,
+            max(sentence.start, trigger.span[0] - 160),
+            min(trigger.span[1] + 30, sentence.end),
+        ):
+            return Attribute(
+                self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
+            )
+        return None
+
+    def _core(self, dated: Proposal) -> int:
+        """Return where a date begins after its preposition."""
+        match = _CORE.search(self.view, *dated.span)
+        return match.start() if match else dated.span[0]
+
+    def _licensed(self, dated: Proposal, sentence: Sentence) -> bool:
+        core = self._core(dated)
+        before = self.view[max(sentence.start, core - 30) : core]
+        return bool(
+            _LICENSED.search(before)
+            or not before.strip(" -*•·–")
+            or re.search(
+                r"\b(?:founded|signed|established|created|dated|launched|formed)(?: on| in)? \Z",
+                before,
+            )
+        )
+
+    def _adverbial(self, dated: Proposal, sentence: Sentence) -> int | None:
+        """Return where an adverbial with this date begins, if it stands before its verb."""
+        core = self._core(dated)
+        before = self.view[sentence.start : core]
+        if len(before.strip()) < 32 and re.match(
+            r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|"
+            r"the|It|was|"
+            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that|morning|"
+            r"afternoon|evening|day|night) ?-?){0,7})\Z",
+            before,
+        ):
+            return sentence.start
+        follows = _FOLLOWS.search(before[-30:])
+        return core - 30 if follows else None
+
+    def _dated(self, dated: Proposal, trigger: Trigger) -> Attribute:
+        value = dated.value("date")
+        core = self._core(dated)
+        before = self.view[max(0, core - 14) : core]
+        lasting = trigger.type in ("cooperation", "licence", "supply") and re.search(
+            r"(?:since|early as|from) \Z", before, re.IGNORECASE
+        )
+        if lasting and "/" not in value:
+            value = f"{value}/.."
+        held = dated.attributes["date"]
+        return Attribute(value, held.basis, held.spans or (dated.span,), held.how)
+
+    def _dateline(self) -> Proposal | None:
+        for dated in self.draft.within((0, min(len(self.view), 900)), "_date"):
+            value = dated.value("date")
+            if (
+                len(value) == 10
+                and value[:4].isdigit()
+                and _DATELINE.match(self.view, dated.span[1])
+            ):
+                return dated
+        return None

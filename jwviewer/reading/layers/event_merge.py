@@ -1,0 +1,146 @@
+"""Which mentions are of one event, and which of two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.event_parts import Parts
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.proposal import Span
+
+DEALS = frozenset(
+    {
+        "agreement",
+        "acquisition",
+        "joint_venture",
+        "supply",
+        "licence",
+        "letter_of_intent",
+        "investment",
+    }
+)
+
+
+_SIGNED = ("agreement", "letter_of_intent", "joint_venture", "licence", "acquisition")
+
+
+_ANEW = re.compile(
+    r"\b(?:[Pp]reviously|[Ee]arlier|[Bb]efore that|[Aa]nother|[Ss]econd|[Ss]eparate(?:ly)?|"
+    r"[Ff]urther|"
+    r"[Ff]ollow-on|[Ff]irst|[Aa]lready|[Aa]s early as|[Bb]ack in|[Ii]n addition|new)\b"
+)
+
+
+@dataclass
+class Event:
+    """One event: the mentions that were merged into it."""
+
+    type: str
+    trigger: Trigger
+    sentence: Sentence
+    parts: Parts
+    spans: list[Span] = field(default_factory=list)
+    heads: list[Span] = field(default_factory=list)
+
+
+def is_meant(noun: str, event: Event) -> bool:
+    """Tell whether "the deal" or "the purchase" can stand for an event."""
+    by_noun = {
+        "purchase": {"acquisition"},
+        "acquisition": {"acquisition"},
+        "takeover": {"acquisition"},
+        "merger": {"acquisition"},
+        "venture": {"joint_venture"},
+        "order": {"supply"},
+        "memorandum": {"letter_of_intent"},
+        "letter": {"letter_of_intent"},
+        "MoU": {"letter_of_intent"},
+        "agreement": {"agreement", "letter_of_intent", "licence", "supply"},
+        "partnership": {"agreement", "cooperation", "joint_venture"},
+        "ceremony": {"ceremony"},
+        "signing": {"ceremony", *DEALS},
+    }
+    return event.type in by_noun.get(noun, DEALS)
+
+
+def merge(found: list[Event], made: Event, draft: Draft) -> None:
+    """Merge a mention into the event that it is another mention of, or take it for a new one."""
+    for old in reversed(found):
+        if _same(old, made, draft):
+            old.spans += made.spans
+            old.heads += [made.trigger.head]
+            if old.parts.date is None:
+                old.parts.date = made.parts.date
+            if old.parts.place is None:
+                old.parts.place = made.parts.place
+            if old.parts.duration is None:
+                old.parts.duration = made.parts.duration
+            if old.type != "ceremony" and made.type == old.type:
+                for entity, spans in made.parts.entities.items():
+                    if len(old.parts.entities) < 2 or made.trigger.nominal:
+                        old.parts.entities.setdefault(entity, spans)
+            return
+    made.heads.append(made.trigger.head)
+    found.append(made)
+
+
+def _same(old: Event, made: Event, draft: Draft) -> bool:
+    if old.type != made.type:
+        return False
+    mine, other = set(made.parts.entities), set(old.parts.entities)
+    if not (mine <= other or other <= mine):
+        return False
+    dates = [one.parts.date.value if one.parts.date else "" for one in (old, made)]
+    if dates[0] and dates[1] and dates[0] != dates[1]:
+        return False
+    if made.type == "ceremony" and not _one_ceremony(old.trigger.noun, made.trigger.noun):
+        return False
+    if made.trigger.definite:
+        return True
+    sentence = draft.article.view[made.sentence.start : made.sentence.end]
+    anew = bool(_ANEW.search(sentence))
+    if dates[0] != dates[1] and (anew or made.type in ("other", "launch")):
+        return False
+    if made.type in ("agreement", "letter_of_intent", "supply", "launch", "other") and anew:
+        return dates[0] == dates[1] != ""
+    if made.type in ("launch", "other") and old.trigger.verb != made.trigger.verb:
+        return dates[0] == dates[1] != "" and made.type == "other"
+    return len(mine & other) > 1 or made.type not in ("agreement", "supply", "investment", "launch")
+
+
+def _covers(other: Event, ceremony: Event, parties: set[str]) -> bool:
+    """Tell whether what a ceremony was held for is already told as an event of its own."""
+    if other.parts.date is not None or not parties <= set(other.parts.entities):
+        return False
+    if other.type in ("agreement", "letter_of_intent"):
+        return True
+    return other.type in _SIGNED and other.sentence.number <= ceremony.sentence.number
+
+
+def _one_ceremony(old: str, made: str) -> bool:
+    words = [one.casefold().removeprefix("the ").strip() for one in (old, made)]
+    return (
+        words[0] == words[1]
+        or ("ceremony" in words and all(words))
+        or (all("signing" in one for one in words))
+    )
+
+
+def add_signed(found: list[Event]) -> None:
+    """Add the agreement of which only the signing ceremony is told."""
+    for one in list(found):
+        phrase = one.trigger.noun.casefold()
+        if one.type != "ceremony" or "signing" not in phrase:
+            continue
+        parties = set(one.parts.entities)
+        if len(parties) < 2 or any(_covers(other, one, parties) for other in found):
+            continue
+        kind = "letter_of_intent" if "memorandum" in phrase or "intent" in phrase else "agreement"
+        kind = "joint_venture" if "venture" in phrase else kind
+        noun = re.sub(r" ?signing ceremony", " agreement", one.trigger.noun).strip()
+        head = Trigger(kind, one.trigger.head, one.trigger.span, noun, False, "signed")
+        parts = replace(one.parts, entities=dict(one.parts.entities), duration=None)
+        found.append(Event(kind, head, one.sentence, parts, list(one.spans)))

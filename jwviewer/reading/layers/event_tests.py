@@ -1,0 +1,158 @@
+"""Whether a trigger has the parts without which it tells of no event."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.event_parts import EventReader, Parts
+from jwviewer.reading.layers.triggers import Trigger
+
+_STAKE = re.compile(
+    r"\b(?:stake|shares?|percent|per cent|%|majority|minority|business|division|unit|subsidiary|"
+    r"plant|"
+    r"arm|operations|assets|brand|interest|holding|all of|remaining|factory)\b"
+)
+
+
+def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Parts) -> bool:
+    """Tell whether a trigger has the parts without which it tells of no event."""
+    view = reader.view
+    after = view[trigger.span[1] : min(sentence.end, trigger.span[1] + 90)]
+    before = view[max(sentence.start, trigger.span[0] - 60) : trigger.span[0]]
+    count = len(parts.entities)
+    if trigger.definite and trigger.type != "ceremony":
+        return trigger.type in ("acquisition", "joint_venture", "licence", "launch") and count > 1
+    if trigger.type == "ceremony":
+        return count > 0 and (
+            trigger.nominal
+            or parts.date is not None
+            or "plant" in before + after
+            or "laborator" in before + after
+            or trigger.verb != "was opened"
+        )
+    if trigger.nominal:
+        if trigger.type == "acquisition":
+            return count > 1
+        if trigger.type == "cooperation":
+            return count > 1 and bool(trigger.verb)
+        if trigger.type == "investment":
+            return count > 0 and bool(trigger.verb) and bool(re.search(r"\d", after + before))
+        return count > 0
+    if trigger.type == "acquisition":
+        return _is_purchase(trigger, parts, after, before)
+    if trigger.type == "investment":
+        if trigger.verb in ("take", "takes", "took", "taken"):
+            return count > 0 and bool(_STAKE.search(after[:50]))
+        aim = re.search(
+            r"\b(?:plant|factory|facility|site|shares|stake|round|expansion|line|works|start-up)\b",
+            after,
+        )
+        return (
+            count > 0
+            and bool(re.search(r"\d|stake|funding|round|shares", after))
+            and (count > 1 or aim is not None)
+        )
+    if trigger.type == "supply":
+        least = 1 if trigger.verb in ("ordered", "orders") else 2
+        return count >= least and _is_supply(trigger, after, before)
+    if trigger.type == "licence":
+        return count > 1
+    if trigger.type == "joint_venture":
+        return count > 0 and bool(
+            re.match(
+                r"(?: up)?(?: an?| the| their| its)?(?: [\w:/%-]+){0,6}? "
+                r"(?:joint[- ]venture|JV\b|joint "
+                r"company|joint subsidiary|company together)",
+                after,
+            )
+        )
+    if trigger.type == "launch":
+        return count > 0 and _is_launch(trigger, after, before)
+    if trigger.type == "cooperation":
+        joint = trigger.verb not in ("carried out", "has supplied", "has been supplying") or (
+            "cooperation" in after or "joint" in after
+        )
+        sudden = trigger.verb in (
+            "teamed up",
+            "team up",
+            "have teamed up",
+            "joined forces",
+            "have joined forces",
+            "partnered",
+            "partnered with",
+            "has partnered",
+            "have partnered",
+        )
+        return joint and count > 1 and (sudden or parts.date is not None)
+    return count > 0 and parts.date is not None and _is_other(trigger, after)
+
+
+def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> bool:
+    if trigger.verb in ("take", "takes", "took", "taken") and not re.match(
+        r" (?:an? )?(?:[\w.,]+ ?(?:%|per ?cent) )?(?:[a-z]+ ){0,2}(?:stake|majority|control|"
+        r"interest|holding)",
+        after,
+    ):
+        return False
+    if parts.passing:
+        return False
+    if (
+        trigger.verb == "sold"
+        and re.search(r"\b(?:been|was|were|is|are) \Z", before)
+        and after.startswith(" to ")
+    ):
+        return len(parts.entities) > 1
+    if trigger.verb in ("sold", "sells", "sell", "divested"):
+        return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
+    if len(parts.entities) > 1:
+        near = re.match(r"(?: by| up)?(?: (?:[\w.,%'’$€£-]+)){0,14}? ?(?=[A-Z])", after)
+        return near is not None
+    return bool(parts.entities) and bool(
+        re.match(r"(?: an?| the| its| all| \d+)? ?(?:[\w-]+ ){0,4}(?:stake|majority|shares)", after)
+    )
+
+
+def _is_supply(trigger: Trigger, after: str, before: str) -> bool:
+    if trigger.verb in ("ordered", "orders"):
+        return bool(re.match(r" (?:[\d,.]+|an?|the|more|another|\w+) ", after))
+    return bool(
+        re.match(r" (?:the )?(?:[\w-]+ ){0,3}?[A-Z][\w&' .-]{1,60}? with ", after)
+        or re.search(r"\b(?:to|for) (?:the )?(?:[\w'’-]+ ){0,4}?[A-Z]", after)
+    )
+
+
+def _is_launch(trigger: Trigger, after: str, before: str) -> bool:
+    if re.match(
+        r"(?: up)? (?:an? |the |their |its )?(?:[\w:-]+ ){0,3}(?:joint[- ]venture|JV|campaign|"
+        r"investigation|\d|so far|ceremony|bid|offer|appeal|talks|lawsuit|review|programme|"
+        r"program|tender)\b",
+        after,
+    ):
+        return False
+    if trigger.verb in (
+        "presented",
+        "opened",
+        "released",
+        "commissioned",
+        "introduced",
+        "presents",
+    ):
+        return (
+            bool(
+                re.match(
+                    r" (?:an?|the|its|their) (?:[\w-]+ ){0,4}"
+                    r"(?:model|bus|truck|car|platform|product|"
+                    r"range|series|engine|vehicle|version|line|system|service|plant|battery|"
+                    r"tractor|"
+                    r"app|drug|machine|store|[A-Z])",
+                    after,
+                )
+            )
+            and trigger.verb != "opened"
+        )
+    return True
+
+
+def _is_other(trigger: Trigger, after: str) -> bool:
+    return not re.match(r" (?:itself|record|new|that|on the)", after)

@@ -1,0 +1,145 @@
+"""What of a run of capitalised words is a name: not the office, nor the adjective before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+from jwviewer.reading.words import Word
+
+_FUNCTION = frozenset(
+    {
+        "Why",
+        "How",
+        "What",
+        "When",
+        "Where",
+        "Who",
+        "The",
+        "Is",
+        "Are",
+        "Can",
+        "Will",
+        "And",
+        "But",
+        "For",
+        "With",
+        "At",
+        "In",
+        "On",
+        "As",
+        "After",
+        "Our",
+        "Your",
+        "Meet",
+        "About",
+    }
+)
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The word lists that decide where a name begins and ends."""
+
+    starters: frozenset[str]
+    never: frozenset[str]
+    nationalities: frozenset[str]
+    legal: frozenset[str]
+    firm: frozenset[str]
+    particles: frozenset[str]
+    heads: frozenset[str]
+    offices: frozenset[str]
+    honorifics: frozenset[str]
+    not_firms: frozenset[str]
+    sites: frozenset[str]
+    common: frozenset[str]
+
+
+def name_words(lexicons: Lexicons) -> NameWords:
+    """Gather the word lists of names."""
+
+    def listed(name: str, section: str) -> frozenset[str]:
+        return frozenset(lexicons.words(name, section))
+
+    heads = frozenset(one.lower() for one in lexicons.words("en/titles", "heads"))
+    return NameWords(
+        starters=listed("en/words", "starters"),
+        never=listed("en/words", "never"),
+        nationalities=listed("en/countries", "nationalities"),
+        legal=listed("en/firms", "legal_forms"),
+        firm=listed("en/firms", "firm_words") | listed("en/firms", "legal_forms"),
+        particles=listed("en/people", "particles"),
+        heads=heads,
+        offices=frozenset(word for head in heads for word in head.split())
+        | {one.lower() for one in lexicons.words("en/titles", "modifiers")},
+        honorifics=listed("en/titles", "honorifics"),
+        not_firms=listed("en/firms", "not_firms"),
+        sites=listed("en/words", "sites"),
+        common=listed("en/words", "common"),
+    )
+
+
+def names_in(view: str, run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
+    """Yield the names in a run: cut at offices, without adjectives and opening words before."""
+    begin = 0
+    number = 0
+    while number < len(run):
+        office = _office(run, number, known)
+        if office:
+            yield from _trimmed(run[begin:number], first and begin == 0, known)
+            begin = number = number + office
+        else:
+            number += 1
+    yield from _trimmed(run[begin:], first and begin == 0, known)
+
+
+def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
+    """Return how many words from ``number`` on are an office; 0 if none."""
+    if run[number].text in known.honorifics:
+        return 1
+    if run[number].lower not in known.offices:
+        return 0
+    last = number
+    while last < len(run) and run[last].lower in known.offices and last - number < 6:
+        last += 1
+    for end in range(last, number, -1):
+        phrase = " ".join(one.lower for one in run[number:end])
+        for begin in range(number, end):
+            tail = " ".join(one.lower for one in run[begin:end])
+            if tail in known.heads and not (phrase == "partner" and number):
+                return end - number
+    return 0
+
+
+def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
+    begin, end = 0, len(run)
+    if first and begin < end and run[begin].text in known.starters:
+        begin += 1
+    while begin < end - 1 and run[begin].text in _FUNCTION:
+        begin += 1
+    while begin < end and (
+        run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")
+    ):
+        rest = run[begin + 1 : end]
+        # American Airlines and British Airways keep theirs.
+        if rest and rest[0].text in known.firm and all(one.text in known.firm for one in rest):
+            break
+        begin += 1
+    while end > begin and (
+        run[end - 1].lower in known.particles
+        or (end - begin > 1 and run[end - 1].text in known.sites)
+    ):
+        end -= 1
+    if begin >= end:
+        return
+    span = run[begin].start, run[end - 1].end
+    word = run[begin].text
+    if end - begin == 1 and (
+        (len(word) == 1 or word in known.honorifics or word in known.nationalities)
+        or word in known.common
+        or (word in known.starters and (first or word in ("The", "A", "An", "We", "Our", "It")))
+    ):
+        return
+    yield span
