@@ -68,7 +68,7 @@ class Draft:
         """Put a proposal, such as one of another span or confidence, in the place of its id."""
         old = self.proposals[proposal.id]
         if (old.kind, old.span) != (proposal.kind, proposal.span):
-            self._places[old.kind].remove((old.span, old.id))
+            self._forget(old)
             insort(self._places.setdefault(proposal.kind, []), (proposal.span, proposal.id))
         self.proposals[proposal.id] = proposal
         return proposal
@@ -76,7 +76,7 @@ class Draft:
     def drop(self, proposal_id: str) -> None:
         """Take a proposal back; its characters stay claimed."""
         old = self.proposals.pop(proposal_id)
-        self._places[old.kind].remove((old.span, old.id))
+        self._forget(old)
 
     def claim(self, span: Span) -> None:
         """Mark characters as understood."""
@@ -116,3 +116,7 @@ class Draft:
     def sentence(self, position: int) -> Sentence:
         """Return the sentence around a position."""
         return self.article.sentence(position)
+
+    def _forget(self, proposal: Proposal) -> None:
+        places = self._places[proposal.kind]
+        del places[bisect_left(places, (proposal.span, proposal.id))]

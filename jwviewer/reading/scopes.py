@@ -9,6 +9,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.numerals import Numeral, numerals
 from jwviewer.reading.patterns import spaced
+from jwviewer.reading.proposal import Span
 
 CLAUSE = 90
 """How many characters before a number can belong to its clause."""
@@ -45,6 +46,15 @@ def is_pair(view: str, begin: int, end: int, start: int) -> bool:
     if word == "and":
         return _BETWEEN.search(view, max(0, begin - 24), begin) is not None
     return word == "to"
+
+
+def around(draft: Draft, position: int, reach: int = 320) -> Span:
+    """Return the sentence around a position, at most ``reach`` characters to either side.
+
+    A sentence without an end must not make every number look at every other.
+    """
+    start, end = draft.sentence(position).span
+    return max(start, position - reach), min(end, position + reach)
 
 
 def clause_before(draft: Draft, position: int) -> str:

@@ -10,7 +10,7 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
-from jwviewer.reading.scopes import clause_before
+from jwviewer.reading.scopes import around, clause_before
 
 RATIOS = ("%", "pp", "{basis point}", "{point}", "time")
 _NEAR = spaced(
@@ -195,7 +195,7 @@ def of(draft: Draft) -> None:
     for one in draft.of_kind("figure"):
         if one.value("unit") not in RATIOS or not one.value("direction"):
             continue
-        sentence = draft.sentence(one.span[0]).span
+        sentence = around(draft, one.span[0])
         others = [
             other for other in draft.within(sentence, "figure") if other.value("unit") not in RATIOS
         ]

@@ -21,7 +21,12 @@ _DASH = r" ?[-–—] ?"
 
 
 def add_date(
-    draft: Draft, match: re.Match[str], value: str, rule_id: str, confidence: float = 0.97
+    draft: Draft,
+    match: re.Match[str],
+    value: str,
+    rule_id: str,
+    confidence: float = 0.97,
+    sense: str = "in",
 ) -> None:
     """Record a date mention if its characters are free and the calendar knows the day."""
     start, end = match.span()
@@ -35,7 +40,7 @@ def add_date(
         return
     held = Attribute(value, spans=((start, end),))
     draft.add(
-        "_date", (start, end), {"date": held, "sense": Attribute("in")},
+        "_date", (start, end), {"date": held, "sense": Attribute(sense)},
         rule=rule_id, confidence=confidence,
     )  # fmt: skip
 
@@ -209,11 +214,8 @@ def fiscal(draft: Draft) -> None:
     for match in ending.finditer(view):
         value = f"../{match['y']}-{_month(match['m'], words):02}"
         on = match["d"] or match["e"]
-        before = len(draft.of_kind("_date"))
-        add_date(draft, match, f"{value}-{int(on):02}" if on else value, "dates.fiscal", 0.9)
-        if len(draft.of_kind("_date")) > before:
-            made = draft.at(match.start(), "_date")[0]
-            draft.change(made.id, sense=Attribute("until"))
+        full = f"{value}-{int(on):02}" if on else value
+        add_date(draft, match, full, "dates.fiscal", 0.9, "until")
 
 
 @rule(

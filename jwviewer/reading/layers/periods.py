@@ -13,6 +13,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
+from jwviewer.reading.scopes import around
 
 _BETWEEN = spaced(
     r"\)?(?: ?\([^()\n]{0,60}\))?(?: (?:[\w'’&-]{1,24}|R&D),?){0,7}?,? ?"
@@ -98,7 +99,7 @@ def at(draft: Draft) -> None:
     for date in _dates(draft):
         if _OTHER.search(view, max(0, date.span[0] - 40), date.span[0]):
             continue
-        sentence = draft.sentence(date.span[0]).span
+        sentence = around(draft, date.span[0])
         before = list(draft.within((max(sentence[0], date.span[0] - 80), date.span[0]), "figure"))
         for one in reversed(before):
             gap = view[one.span[1] : date.span[0]]
@@ -163,7 +164,7 @@ def lead(draft: Draft) -> None:
     view = draft.article.view
     for date in _dates(draft):
         sentence = draft.sentence(date.span[0])
-        before = view[sentence.start : date.span[0]]
+        before = view[max(sentence.start, date.span[0] - 200) : date.span[0]]
         begins = (
             _LEAD.fullmatch(before) is not None
             or _JOINS.search(before) is not None
@@ -171,7 +172,7 @@ def lead(draft: Draft) -> None:
         )
         if not begins or _OTHER.search(view, max(sentence.start, date.span[0] - 40), date.span[0]):
             continue
-        end = _reach(draft, date, sentence.end)
+        end = _reach(draft, date, min(sentence.end, date.span[1] + 500))
         clause = view[date.span[1] : end]
         day = _MONTH.match(date.value("date")) and date.value("sense") not in _STOCK
         if _EVENTS.search(clause[:90]) and not _FLOWS.search(clause[:60]):
@@ -224,7 +225,7 @@ def carried(draft: Draft) -> None:
             continue
         if one.rule.startswith(("zh-", "shares.split")):
             continue
-        sentence = draft.sentence(one.span[0]).span
+        sentence = around(draft, one.span[0])
         for other in _neighbours(draft, one, sentence):
             if _COMPARED.search(view, max(0, other.span[0] - 24), other.span[0]):
                 continue
@@ -280,7 +281,9 @@ def same_year(draft: Draft) -> None:
         )
         earlier = [
             one
-            for one in draft.within((paragraph[0], match.start()), "figure")
+            for one in draft.within(
+                (max(paragraph[0], match.start() - 1200), match.start()), "figure"
+            )
             if one.value("period")[:4].isdigit()
         ]
         if not earlier:
@@ -289,7 +292,7 @@ def same_year(draft: Draft) -> None:
         assert isinstance(source.value, str)
         spans = (*source.spans[:1], match.span())
         held = Attribute(source.value[:4], "inferred", spans, "whole-year")
-        for one in draft.within(sentence.span, "figure"):
+        for one in draft.within(around(draft, match.start()), "figure"):
             if not one.value("period"):
                 draft.change(one.id, period=held)
 

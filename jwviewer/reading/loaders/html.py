@@ -88,7 +88,7 @@ class _Words:
         if not closes and name not in _EMPTY and self._is_around(name, rest):
             self._skipped, self._depth = name, 1
         elif name in ("td", "th"):
-            self._parts.append("\t")
+            self._parts.append("" if closes else "\t")
         elif name in _BLOCKS:
             self._parts.append("\n\n")
         elif name == "br":

@@ -75,14 +75,17 @@ def _lines(pieces: Iterable[Piece]) -> list[_Line]:
 
 
 def _drop_running_titles(lined: list[list[_Line]]) -> None:
-    edges = Counter(
-        _key(line) for lines in lined for line in {id(x): x for x in _edges(lines)}.values()
-    )
+    edges = Counter(key for lines in lined for key in {_key(line) for line in _edges(lines)})
+
+    def runs(line: _Line) -> bool:
+        repeated = len(lined) >= REPEATED and edges[_key(line)] >= REPEATED
+        return repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
+
     for lines in lined:
-        for line in _edges(lines):
-            repeated = len(lined) >= REPEATED and edges[_key(line)] >= REPEATED
-            if line in lines and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
-                lines.remove(line)
+        while lines and runs(lines[0]):
+            del lines[0]
+        while lines and runs(lines[-1]):
+            del lines[-1]
 
 
 def _edges(lines: list[_Line]) -> list[_Line]:
