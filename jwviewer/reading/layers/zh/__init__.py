@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jwviewer.reading.layers.zh import bounds, dates, durations, figures, refusals
+from jwviewer.reading.layers.zh import bounds, companies, dates, durations, figures, refusals
 from jwviewer.reading.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,4 +11,5 @@ RULES: tuple[Rule, ...] = (
     *durations.RULES,
     *figures.RULES,
     *bounds.RULES,
+    *companies.RULES,
 )

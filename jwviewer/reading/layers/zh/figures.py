@@ -164,7 +164,7 @@ def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
         ("产量翻一番", "figure direction=increase; unit=time; value=2"),
         ("占据市场半数", "figure unit=%; value=50"),
     ),
-    counter_examples=("三成为主力", "10:30开始", "比分3:2", "三分之一的股份", "半导体"),
+    counter_examples=("三成为主力", "10:30开始", "比分3:2", "半导体"),
     language="zh",
 )
 def shares(draft: Draft) -> None:

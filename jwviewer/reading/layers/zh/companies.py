@@ -1,0 +1,161 @@
+"""Companies in Chinese: their names, which of these are one company's, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.company_names import (
+    FirmWords,
+    Found,
+    company_names,
+    firm_words,
+    is_short_for,
+)
+from jwviewer.reading.layers.zh.posts import posts
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+_FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|公司)\Z")
+_GROUP = re.compile(r"(?:集团|控股)+\Z")
+
+
+@rule(
+    "zh-companies.names",
+    examples=(
+        ("5月18日，恒岳新能源科技股份有限公司（以下简称“恒岳科技”）与东麓汽车集团签署协议。",
+         "company aliases=恒岳科技; name=恒岳新能源科技股份有限公司 | company name=东麓汽车集团"),
+        ("中联轨道交通装备有限公司表示满意。中联轨道总裁黄维翰出席。",
+         "company aliases=中联轨道; name=中联轨道交通装备有限公司"),
+        ("远帆航运（Yuanfan Lines）与舟海重工签署合同。",
+         "company aliases=Yuanfan Lines; name=远帆航运 | company name=舟海重工"),
+        ("潍峰集团与安捷动力合作。潍峰动力与安捷动力签约。",
+         "company name=潍峰集团 | company name=潍峰动力 | company name=安捷动力"),
+        ("公司已与北欧能源企业Fjordmetanol签署意向书", "company name=Fjordmetanol"),
+    ),
+    counter_examples=("双方签署协议。", "子公司表示，新能源汽车是未来。", "该公司与政府合作。"),
+    language="zh",
+)  # fmt: skip
+def names(draft: Draft) -> None:
+    """Add the companies; Group and Holding are merged with a plain name only in brackets."""
+    known = draft.lexicons.once(firm_words)
+    found = company_names(draft, posts(draft))
+    held = _mentions(draft, found)
+    grouped = _grouped(held, found, known)
+    made: dict[str, Proposal] = {}
+    for root, forms in grouped.items():
+        made[root] = _add(draft, forms, held, found)
+    for root, one in made.items():
+        bare = _GROUP.sub("", _FORM.sub("", root))
+        for other, second in made.items():
+            if other != root and _FORM.sub("", other) == bare and bare != _FORM.sub("", root):
+                draft.change(second.id, maybe_same=Attribute(one.id, "inferred", how="group"))
+    for word, full in found.generic.items():
+        owner = next((one for root, one in made.items() if full in grouped[root]), None)
+        if owner is not None:
+            draft.add("_generic", owner.span, {"word": Attribute(word), "entity": Attribute(owner.id)},
+                      rule="zh-companies.names", confidence=0.9, claim=False)  # fmt: skip
+
+
+def _mentions(draft: Draft, found: Found) -> dict[str, list[Span]]:
+    """Return where each name stands; the longer name wins where two overlap."""
+    held: dict[str, list[Span]] = defaultdict(list)
+    if not found.strength:
+        return held
+    for match in re.finditer(choice(found.strength), draft.article.view):
+        if re.match(r"[A-Za-z]", match.group()[-1:]) and re.match(
+            r"[A-Za-z]", draft.article.view[match.end() : match.end() + 1]
+        ):
+            continue
+        held[match.group()].append(match.span())
+    return held
+
+
+def _grouped(
+    held: dict[str, list[Span]], found: Found, known: FirmWords
+) -> dict[str, list[str]]:
+    """Return the forms of each company by its fullest name."""
+    forms = sorted(held, key=lambda one: (-len(one), one))
+    owner = {one: one for one in forms}
+    cores = {one: _core(one, known) for one in forms}
+    for one in forms:
+        told = found.bracketed.get(one)
+        if told in owner:
+            owner[one] = told
+            continue
+        longer = [
+            other for other in forms
+            if other != one and len(other) > len(one) and owner[other] == other and _is_form(one, other, cores)
+        ]  # fmt: skip
+        roots = {_root(owner, other) for other in longer}
+        if len(roots) == 1:
+            owner[one] = roots.pop()
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for one in forms:
+        grouped[_root(owner, one)].append(one)
+    return grouped
+
+
+def _root(owner: dict[str, str], one: str) -> str:
+    for _ in range(4):
+        one = owner[one]
+    return one
+
+
+def _core(name: str, known: FirmWords) -> str:
+    plain = re.sub(r"[（(][^（）()]{1,8}[）)]", "", _FORM.sub("", name))
+    place = known.place.match(plain)
+    return plain[place.end() :] if place and place.end() <= len(plain) - 2 else plain
+
+
+def _is_form(short: str, full: str, cores: dict[str, str]) -> bool:
+    """Tell whether a name is a shorter form of another: the same but for the legal form, or cut."""
+    if _FORM.sub("", short) == _FORM.sub("", full) or cores[short] == cores[full]:
+        return True
+    mine, other = cores[short], cores[full]
+    if bool(_GROUP.search(mine)) != bool(_GROUP.search(other)) and not _FORM.search(full):
+        return False
+    if _GROUP.search(mine) and "集团" not in other and "控股" not in other:
+        return False
+    if _GROUP.search(other) and not _GROUP.search(mine):
+        return False
+    plain = re.sub(r"[省市县]", "", mine)
+    return len(plain) > 1 and plain[:1] == other[:1] and (
+        other.startswith(plain) or (plain[:2] == other[:2] and is_short_for(plain, other))
+        or (len(plain) > 3 and is_short_for(plain, other))
+    )  # fmt: skip
+
+
+def _add(draft: Draft, forms: list[str], held: dict[str, list[Span]], found: Found) -> Proposal:
+    han = [one for one in forms if re.search(r"[一-鿿]", one)]
+    name = max(han or forms, key=len)
+    spans = sorted((span, form) for form in forms for span in held[form])
+    mentions = [
+        draft.add(
+            "_name", span,
+            {"name": Attribute(form, spans=(span,)), "kind": Attribute("company", "inferred", how="form")},
+            rule="zh-companies.names", confidence=0.8, claim=False,
+        )
+        for span, form in spans
+    ]  # fmt: skip
+    places = tuple(span for span, _ in spans)
+    made = draft.add(
+        "company",
+        places[0],
+        {
+            "name": Attribute(name, spans=places),
+            "aliases": Attribute(tuple(sorted((one for one in forms if one != name), key=lambda one: -len(one)))),
+            "mentions": Attribute(tuple(one.id for one in mentions), spans=places),
+        },
+        rule="zh-companies.names",
+        confidence=max(found.strength[one] for one in forms),
+        claim=False,
+    )  # fmt: skip
+    for one in mentions:
+        draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
+    return made
+
+
+RULES = (names,)

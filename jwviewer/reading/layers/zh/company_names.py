@@ -1,0 +1,280 @@
+"""Strings of a Chinese text that name companies, each with what shows it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
+from jwviewer.reading.layers.zh.posts import Post
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+
+_LEGAL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|收购|\d)"
+)
+_BRACKET = re.compile(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
+_QUOTED = re.compile(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
+_CALLED = re.compile(r"(?:以下|下|全)?(?:统?简称|下称|又称|前称|曾用名)(?:为|：|:)?[ ]?(?P<name>[一-鿿A-Za-z0-9·]{2,14})")
+_LATIN = re.compile(r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)")
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
+)
+_PAIR = re.compile(
+    r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|牵手)(?P<b>[一-鿿A-Za-z ]{2,20}?)"
+    r"(?=(?:在[一-鿿]{2,10})?(?:近日|今日|日前|昨日|正式|共同|分别|联合|携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
+)
+_ACRONYM = frozenset("CEO CFO CTO COO AI LNG LPG TEU GDP IPO ESG OEM ODM EPC MOU SUV MPV EV BEV PHEV REITs App APP Wh kWh GWh MWh TWh RMB USD EUR".split())  # fmt: skip
+
+
+@dataclass
+class Found:
+    """The names by their strings, and for each the fuller names that brackets give it."""
+
+    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    strength: dict[str, float] = field(default_factory=dict)
+    bracketed: dict[str, str] = field(default_factory=dict)
+    generic: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, strength: float) -> None:
+        """Note a name; the strongest ground counts."""
+        self.strength[name] = max(self.strength.get(name, 0.0), strength)
+
+
+class FirmWords:
+    """The word lists that tell companies."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def words(name: str) -> tuple[str, ...]:
+            return lexicons.words("zh/firms", name)
+
+        self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
+        self.known, self.bodies = words("known"), choice(words("bodies"))
+        self.suffix = re.compile(
+            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|{choice(words('acts'))}|{choice(words('executives'))})"
+        )
+        self.acts = re.compile(rf"(?:{choice(words('acts'))})")
+        self.executive = re.compile(choice(words("executives")))
+        self.party = re.compile(rf"(?:{choice(words('party_before'))})\Z")
+        self.openers = re.compile(choice(words("openers")))
+        self.suffixes = words("suffixes")
+        self.body = re.compile(rf"{self.bodies}\Z")
+        places = (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"),
+                  *lexicons.words("zh/places", "countries"))  # fmt: skip
+        self.places = frozenset(places)
+        self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
+
+    def is_plain(self, name: str) -> bool:
+        """Tell whether a string names nothing of its own."""
+        return (
+            len(name) < 2 or name in self.generic or name in self.not_names or name in self.places
+            or name.rstrip("省市县区") in self.places or name[0].isdigit()
+        )  # fmt: skip
+
+
+def firm_words(lexicons: Lexicons) -> FirmWords:
+    """Gather the word lists of companies."""
+    return FirmWords(lexicons)
+
+
+def company_names(draft: Draft, found_posts: list[Post]) -> Found:
+    """Return the names of companies, full ones first, then short ones that the text shows."""
+    known = draft.lexicons.once(firm_words)
+    starts = NameStarts(draft)
+    people = {draft.article.view[slice(*one.name)] for one in found_posts}
+    found = Found()
+    _formal(draft, known, starts, found)
+    _of_posts(draft, known, starts, found_posts, found)
+    _suffixed(draft, known, starts, found)
+    _latin(draft, known, found, people)
+    _pairs(draft, known, found, people)
+    view = draft.article.view
+    for name in known.known:
+        if name in view:
+            found.add(name, 0.85)
+    for name in tuple(found.strength):
+        for match in re.finditer(re.escape(name), view):
+            _aliases(view, match.end(), name, known, found)
+    _without_verbs(view, found)
+    _shortened(draft, known, found)
+    for name in people & set(found.strength):
+        del found.strength[name]
+    return found
+
+
+def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
+    view = draft.article.view
+    for match in _LEGAL.finditer(view):
+        floor = draft.sentence(match.start()).start
+        start = starts.at(floor, match.start())
+        name = view[start : match.end()]
+        core = view[start : match.start()]
+        legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
+        if len(core) < 2 or known.is_plain(name) or known.is_plain(core) or (
+            not legal and known.openers.fullmatch(core)
+        ):
+            continue
+        if not legal and (known.openers.match(core) and len(core) < 6 and view.count(name) < 2):
+            continue
+        if match.group() == "公司" and len(core) < 3 and core.isalpha() and not core.isascii() and (
+            view.count(name) < 2
+        ):
+            continue
+        found.add(name, 0.97 if legal else 0.9)
+
+
+def _without_verbs(view: str, found: Found) -> None:
+    """Drop a name said once that ends with another one: what comes before that is a verb."""
+    ends = sorted(found.strength, key=len)
+    for name in ends[::-1]:
+        if view.count(name) > 1 or "有限" in name:
+            continue
+        if any(name != other and name.endswith(other) and len(other) > 2 and view.count(other) > 1 for other in ends):
+            found.strength.pop(name, None)
+
+
+def _aliases(view: str, end: int, name: str, known: FirmWords, found: Found) -> None:
+    """Note the short names in the brackets after a name."""
+    bracket = _BRACKET.match(view, end)
+    if bracket is None:
+        return
+    inside = bracket["inside"]
+    told = [match["name"] for match in _QUOTED.finditer(inside)]
+    if not told and (called := _CALLED.search(inside)):
+        told = [called["name"]]
+    if not told and (latin := _LATIN.match(inside)) and latin["name"] not in _ACRONYM:
+        told = [latin["name"]]
+    if not told and is_short_for(inside, name):
+        told = [inside]
+    for one in told:
+        if known.is_plain(one):
+            found.generic.setdefault(one, name)
+        elif one != name:
+            found.bracketed.setdefault(one, name)
+            found.add(one, 0.95)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether a short name is made of signs of the full one in their order."""
+    if len(short) < 2 or len(short) >= len(full):
+        return False
+    at = 0
+    for sign in short:
+        at = full.find(sign, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _of_posts(
+    draft: Draft, known: FirmWords, starts: NameStarts, found_posts: list[Post], found: Found
+) -> None:
+    view = draft.article.view
+    for post in found_posts:
+        for office in post.offices:
+            if office.organisation is None:
+                continue
+            start, end = office.organisation
+            while end > start and view[end - 1] in "的 ":
+                end -= 1
+            begin = starts.at(start, end)
+            name = view[begin:end].strip()
+            office_name = known.executive.search(view[office.title[0] : office.title[1]])
+            if not office_name or known.is_plain(name) or len(name) > 16 or known.body.search(name):
+                continue
+            if known.openers.match(name) and len(name) < 5:
+                continue
+            found.add(name, 0.85)
+
+
+def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
+    view = draft.article.view
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for match in known.suffix.finditer(view):
+        floor = max(draft.sentence(match.start()).start, match.start() - 8)
+        start = starts.at(floor, match.start())
+        core, name = view[start : match.start()], view[start : match.end()]
+        if not 1 < len(core) <= 6 or known.is_plain(name) or known.is_plain(core) and len(core) < 2:
+            continue
+        if known.openers.match(core) or any(core.endswith(one) for one in ("的", "了", "型", "新", "性", "化")):
+            continue
+        before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
+        left = not before or not ("一" <= before[-1] <= "鿿") or bool(known.party.search(before))
+        right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))
+        seen[name].append(left and right)
+    for name, grounds in seen.items():
+        if any(grounds) and (len(grounds) > 1 or view.count(name) > 1):
+            found.add(name, 0.8)
+        elif any(grounds):
+            found.add(name, 0.6)
+
+
+def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
+    view = draft.article.view
+    for match in _LATIN_NAME.finditer(view):
+        name = match["name"]
+        if name in _ACRONYM or name in people or len(name) < 4 or name in found.strength:
+            continue
+        before, after = view[max(0, match.start() - 5) : match.start()], match.end()
+        shown = known.acts.match(view, after) or known.executive.match(view, after)
+        owned = view[after : after + 2] in ("公司", "集团")
+        if owned or (known.party.search(before) and shown) or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)\Z", before) or (
+            shown and (not before or not "一" <= before[-1] <= "鿿")
+        ):
+            full = name + view[after : after + 2] if owned else name
+            found.add(full if owned else name, 0.8)
+
+
+def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
+    """Take both sides of "A与B签署" for companies."""
+    stops = draft.lexicons.once(start_words).pattern
+    for match in _PAIR.finditer(draft.article.view):
+        for key in ("a", "b"):
+            name = match[key].strip()
+            if name in people or known.is_plain(name) or known.openers.match(name) or known.body.search(name):
+                continue
+            if re.search(r"[的了在是将已与和就并为]|双方|政府|合作|大学|部门|表示", name) or len(name) > 8:
+                continue
+            if stops.search(name):
+                continue
+            if not any(name in longer for longer in found.strength):
+                found.add(name, 0.7)
+
+
+def _shortened(draft: Draft, known: FirmWords, found: Found) -> None:
+    """Find shorter forms of full names where they stand alone: 中联轨道 of 中联轨道交通装备."""
+    view = draft.article.view
+    full = [name for name in found.strength if len(name) > 5]
+    taken = bytearray(len(view))
+    for name in sorted(found.strength, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), view):
+            taken[match.start() : match.end()] = b"\1" * len(name)
+    for name in full:
+        place = known.place.match(name)
+        core = name[place.end() :] if place and place.end() < len(name) - 3 else name
+        core = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)\Z", "", core)
+        head = core[:2]
+        if len(core) < 4 or known.is_plain(head) or known.openers.match(core) or head in ("中国", "国家"):
+            continue
+        counts: dict[str, int] = defaultdict(int)
+        for match in re.finditer(re.escape(head), view):
+            if taken[match.start()]:
+                continue
+            size = 2
+            while size < len(core) and view[match.start() + size : match.start() + size + 1] == core[size]:
+                size += 1
+            short = core[:size]
+            tail = re.match(choice(known.suffixes), view[match.start() + 2 : match.start() + 8])
+            if tail and size < 4 and tail.group() in core:
+                short = head + tail.group()
+            behind = view[match.end() : match.end() + 1]
+            if len(short) > 2 or known.acts.match(view, match.start() + 2) or known.executive.match(view, match.start() + 2) or not ("一" <= behind <= "鿿"):
+                counts[short] += 1
+        for short, count in counts.items():
+            if short[-1] in "省市县区州" or known.is_plain(short):
+                continue
+            if len(short) > 2 or count > 1 or len(counts) == 1:
+                found.add(short, 0.75)

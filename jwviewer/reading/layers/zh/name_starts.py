@@ -1,0 +1,67 @@
+"""Where a company's name begins in a text without blanks: after the last word that no name holds."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+
+MOST = 34
+"""Signs of a name before its legal form."""
+
+_ALLOWED = re.compile(r"[A-Za-z0-9一-鿿·&\-]")
+_INNER = re.compile(r"[（(][一-鿿]{2,6}[）)]\Z")
+
+
+class StartWords:
+    """The words after which a name begins, and those that only look like them."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        stops = choice(lexicons.words("zh/firms", "stops"))
+        safe = choice(lexicons.words("zh/firms", "not_stops"))
+        self.pattern = re.compile(rf"(?P<ok>{safe})|(?P<stop>{stops})")
+        countries = lexicons.words("zh/places", "countries")
+        self.abroad = re.compile(choice(one for one in countries if one != "中国"))
+
+
+def start_words(lexicons: Lexicons) -> StartWords:
+    """Return the words after which names begin."""
+    return StartWords(lexicons)
+
+
+class NameStarts:
+    """Finds where names begin; dates and figures end them, numbers within names do not."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.view = draft.article.view
+        self.known = draft.lexicons.once(start_words)
+        self.barred = bytearray(len(self.view))
+        for one in draft.of_kind("_date", "_duration", "figure", "_target"):
+            self.barred[one.span[0] : one.span[1]] = b"\1" * (one.span[1] - one.span[0])
+
+    def at(self, floor: int, end: int) -> int:
+        """Return where a name begins that ends here; ``end`` if there is none."""
+        view, position = self.view, end
+        least = max(floor, end - MOST)
+        while position > least:
+            sign = view[position - 1]
+            if sign in "）)":
+                inner = _INNER.search(view, max(least, position - 8), position)
+                if inner is None:
+                    break
+                position = inner.start()
+                continue
+            if not _ALLOWED.match(sign) or self.barred[position - 1]:
+                break
+            position -= 1
+        start = position
+        for match in self.known.pattern.finditer(view, position, end):
+            # A word at the very end belongs to the name: 恒信投资有限公司.
+            if match["stop"] and match.end() < end:
+                start = match.end()
+        abroad = self.known.abroad.match(view, start, end)
+        if abroad is not None and end - abroad.end() >= 2 and not view.startswith("有限", end):
+            start = abroad.end()
+        return start

@@ -1,0 +1,95 @@
+"""Names of people as Chinese texts write them: 宋立新, 欧阳明, 马丁·霍尔姆."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+
+HAN = "\u4e00-\u9fff"
+_VERBS = (
+    "表示 介绍 指出 认为 透露 强调 出席 代表 会见 宣布 告诉 坦言 补充 解释 回应 预计 希望 致辞 签字 签署 主持 参加 见证 分别 共同 "
+    "陪同 率领 率队 先生 女士 博士 教授 院士 一行 等人 等领导 接受 近日 今日 日前 此前 目前 曾经 已经 将于 评价 谈到 写道 相信 说 称 "
+    "担任 出任 兼任 当选 接任 辞任 辞去 离任 上任 任职 获任 现任 任命 介绍称 介绍说 则 也 还 对 就 向 在 与 和 及 为 是 的 "
+    "告知 感谢 祝贺 期待 呼吁 警告 承认 否认 证实 确认 披露 总结 回忆 展望 建议 要求 提出 讲话 发言 作了 做了 带领 宣读 揭牌 启动 "
+    "签订 签约 考察 调研 走访 访问 抵达 参观 听取 陈述 分析 判断 预测 直言 感叹 笑称 谈及 同时 随后 之后 当天 当日 昨日 今天 昨天 "
+    "拥有 持有 加入 进入 离开 负责 领导 创办 创立 创建 毕业 出生 退休 去世 接替 取代 执掌 掌舵 拒绝 拒绝了 未 不 有 将 已 曾 正 "
+    "表态 赞同 支持 同意 强烈 明确 重申 补充道 解释道 总会 握手 座谈 交流 会谈 视察 慰问 连任 继续 主张 深信 坚信 以 从 由 于 任 并"
+).split()  # fmt: skip
+_BAD = re.compile(
+    r"和|于(?:近|本|今|昨|当|日|上|下)|向(?:记|本|媒|公|全|他|投|股|参|大|各|与|在|客|员|社|双|来)|任(?:期|职|命|上|内)|方(?:面|案|便|才|式|向)"
+    r"|时(?:间|任|代|表|说|期)|从(?:业|事|而)|成(?:功|立|员|为|本|都)|同(?:时|意|日|比|样|志)|全(?:体|面|球|程|国|力|部)|都(?:表|说|是|会)|应(?:邀|对|当|该|用)"
+    r"|会(?:议|见|上|谈|同)|明(?:确|年|日|显)|高(?:度|管|级|兴|速|端|效)|万(?:元|人|辆|里)|安(?:全|排|装)|项目|解(?:释|读|决)|常(?:务|年|规)|支(?:持|付)|连(?:续|同|线)"
+    r"|相(?:关|信|当)|水平|车(?:间|型|辆)|金(?:融|额)|单(?:位)|计划|易于|关(?:于|注|键)|通(?:过|用)|保(?:持|证|障|险)|经|安徽|江苏|江西|海外|海南|云南|山东|广|石油|石化|石家|"
+    r"黄河|黄金|温州|曾(?:经|在|任)|马上|雷同|钱款|汤|方正|强(?:调|大|烈)|杜绝|贺电|沙特|万科|支部|干部|白皮|辛苦|幸福|景区|牛奶|农业|平台|平均|平方|明天|明星|查看|查询|路线|路演|段落|甘肃|顾客|顾问|时速|时尚|苏州|郑州|郑重|宁波|宁德|宁夏|常州|徐州|扬州|梅州|柳州|沈阳|安排|安阳|安庆|温度|温|单独|安排|应当|应对|华东|华南|华北|华中|华西|祝|祝贺|权|能源|能|党委|党组|常委|管理|管|查|习惯|申请|申报|强"
+)  # fmt: skip
+
+
+class NameWords:
+    """What names are made of, and what ends them."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        people = lexicons.files.get("zh/people", {})
+        self.surnames = frozenset(str(people.get("surnames", "")))
+        self.compound = tuple(lexicons.words("zh/people", "compound_surnames"))
+        signs = str(people.get("foreign_signs", ""))
+        self.follows = frozenset("".join(lexicons.words("zh/people", "follows")))
+        verbs = choice(_VERBS)
+        self.verb = re.compile(verbs)
+        self.dotted = re.compile(
+            rf"[{HAN}]{{1,6}}(?:[·•・‧][{HAN}A-Z]{{1,6}}\.?){{0,2}}[·•・‧][{signs}]{{1,9}}?(?=[^{signs}]|\Z|{verbs})"
+        )
+        self.foreign = re.compile(rf"[{signs}]{{2,7}}?(?=[^{signs}]|\Z|{verbs})")
+        self.latin = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: (?:van|von|de|der|da|bin|al))?(?: [A-Z][A-Za-z'-]{1,20}){1,2}(?![a-z])")
+
+    def at(self, view: str, start: int) -> int:
+        """Return where the name of a person ends that begins here; 0 if none does."""
+        dotted = self.dotted.match(view, start, start + 30)
+        if dotted is not None:
+            return dotted.end()
+        latin = self.latin.match(view, start, start + 50)
+        if latin is not None:
+            return latin.end()
+        if _BAD.match(view, start):
+            return 0
+        compound = view[start : start + 2] in self.compound
+        if not compound and view[start : start + 1] not in self.surnames:
+            return self._foreign(view, start)
+        first = start + (2 if compound else 1)
+        made = self._given(view, start, first)
+        foreign = self._foreign(view, start)
+        return foreign if foreign > made + 1 and foreign - start >= 4 else made
+
+    def _foreign(self, view: str, start: int) -> int:
+        match = self.foreign.match(view, start, start + 8)
+        if match is None or not self._ends(view, match.end()):
+            return 0
+        return match.end()
+
+    def _given(self, view: str, start: int, first: int) -> int:
+        one, two = view[first : first + 1], view[first + 1 : first + 2]
+        if not _is_han(one) or one in "的与和及在对说称是、任":
+            return 0
+        if not _is_han(two) or self.verb.match(view, first + 1):
+            longer = view[start : first + 2]
+            if _is_han(two) and view.count(longer) > 1 and view.count(longer) == view.count(longer[:-1]):
+                return first + 2
+            return first + 1
+        if self._ends(view, first + 2) or not self._ends(view, first + 1):
+            return first + 2
+        return first + 1
+
+    def _ends(self, view: str, position: int) -> bool:
+        """Tell whether a name may end here."""
+        sign = view[position : position + 1]
+        return not _is_han(sign) or sign in self.follows or self.verb.match(view, position) is not None
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
+def name_words(lexicons: Lexicons) -> NameWords:
+    """Return the words that names of people are found by."""
+    return NameWords(lexicons)

@@ -1,0 +1,173 @@
+"""Offices beside names in Chinese: 中联轨道总裁黄维翰, 张三任总经理; each found once, as ``_post``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.person_names import NameWords, name_words
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+
+_LEFT = re.compile(r"[，,。；;：:！？!?“”\"（）()\n《》]")
+_JOINT = re.compile(r"、|兼(?!任)|暨|和|及")
+_UNIT = re.compile(
+    r"(?:(?:亚太|中国|大中华|欧洲|北美|亚洲|全球|国际|华东|华南|华北|西南|西北|东北|海外|美洲|非洲)(?:区|地区|业务|市场|分公司)?"
+    r"|[一-鿿]{2,8}?(?:事业部|研发部|市场部|销售部|财务部|技术部|战略部|采购部|工程部|研究院|研究中心|业务部|业务|部门|部))\Z"
+)
+_AFTER = re.compile(
+    r"(?:先生|女士|博士|教授)?(?:今后将|随后|已|将|同时|现|曾|历)?(?P<verb>现任|出任|担任|兼任|接任|继任|升任|当选为?|获任|改任|任(?!务|何|命|期|意|职)|系|是|为|，(?=[^，。；]{0,24}(?:董事长|总裁|总经理|执行官)[，。；]))"
+)
+_APPOINTS = re.compile(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
+_BY = re.compile(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office: its title, and what stands before it, which names the organisation."""
+
+    title: Span
+    organisation: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person's name and offices."""
+
+    name: Span
+    offices: tuple[Office, ...]
+
+
+class TitleWords:
+    """Titles as patterns."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        titles = lexicons.words("zh/people", "titles")
+        plain = lexicons.words("zh/people", "plain_titles")
+        modifiers = choice(lexicons.words("zh/people", "modifiers"))
+        one = rf"(?:{modifiers}){{0,3}}{choice(titles)}"
+        self.title = re.compile(rf"(?P<title>{one})")
+        self.ending = re.compile(rf"(?P<title>{one})\Z")
+        self.plain = re.compile(choice(plain))
+        self.not_offices = frozenset(lexicons.words("zh/people", "not_offices"))
+        self.bracket = re.compile(rf"[（(](?P<title>{one})[）)]")
+
+
+def title_words(lexicons: Lexicons) -> TitleWords:
+    """Return the titles."""
+    return TitleWords(lexicons)
+
+
+def posts(draft: Draft) -> list[Post]:
+    """Return the posts of the article, in order."""
+    titles, names = draft.lexicons.once(title_words), draft.lexicons.once(name_words)
+    found = [*_before(draft, titles, names), *_after(draft, titles, names)]
+    found.sort(key=lambda one: one.name)
+    return found
+
+
+def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post]:
+    view = draft.article.view
+    for match in titles.title.finditer(view):
+        start = match.end() + (view[match.end() : match.end() + 1] in (" ", "：", "—"))
+        end = names.at(view, start)
+        if not end or match["title"] in titles.not_offices:
+            continue
+        if titles.title.match(view, start) or (end - start == 2 and titles.title.match(view, start + 1)):
+            continue
+        offices = _offices(view, draft.sentence(start).start, match.end(), titles)
+        if offices:
+            yield Post((start, end), tuple(offices))
+    for match in titles.plain.finditer(view):
+        start = match.end() + len(re.match(r"[ :：]{0,2}", view[match.end() : match.end() + 2])[0])  # type: ignore[index]
+        end = names.at(view, start)
+        if end and (match.group() in ("记者", "通讯员", "见习记者") and view[end : end + 1] in "）) ，、摄报通实\n"):
+            yield Post((start, end), ())
+
+
+def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office]:
+    """Return the offices that end here, the last first; each with what stands before its title."""
+    begin = max(first, end - 60)
+    cuts = [match.end() for match in _LEFT.finditer(view, begin, end)]
+    begin = cuts[-1] if cuts else begin
+    offices: list[Office] = []
+    position = end
+    while position > begin:
+        joints = [match for match in _JOINT.finditer(view, begin, position)
+                  if titles.ending.search(view, begin, match.start())]  # fmt: skip
+        start = joints[-1].end() if joints else begin
+        listed = [m.end() for m in re.finditer(r"、", view[start:position])]
+        if listed:
+            start += listed[-1]
+        match = titles.ending.search(view, start, position)
+        if match is None:
+            break
+        title = match.span("title")
+        unit = _UNIT.search(view, max(start, title[0] - 14), title[0])
+        if unit is not None and unit.start() > start:
+            title = (unit.start(), title[1])
+        organisation = (start, title[0]) if start < title[0] else None
+        offices.append(Office(title, organisation))
+        if not joints:
+            break
+        position = joints[-1].start()
+    offices.reverse()
+    held: Span | None = None
+    whole = []
+    for one in offices:
+        held = one.organisation or held
+        whole.append(Office(one.title, held))
+    return whole
+
+
+def _after(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post]:
+    view = draft.article.view
+    for sign in _BY.finditer(view):
+        yield from _named_at(draft, sign.end(), titles, names)
+    for sign in _APPOINTS.finditer(view):
+        yield from _named_at(draft, sign.end(), titles, names)
+    yield from _named_at(draft, 0, titles, names)
+
+
+def _named_at(draft: Draft, start: int, titles: TitleWords, names: NameWords) -> Iterator[Post]:
+    view = draft.article.view
+    end = names.at(view, start)
+    if not end:
+        return
+    bracket = titles.bracket.match(view, end)
+    if bracket is not None:
+        yield Post((start, end), (Office(bracket.span("title"), None),))
+        return
+    verb = _AFTER.match(view, end)
+    if verb is None:
+        return
+    sentence = draft.sentence(start)
+    stop = re.search(r"[，,。；;（(！？]|(?:并|且|以及)", view[verb.end() : min(sentence.end, verb.end() + 46)])
+    last = verb.end() + stop.start() if stop else min(sentence.end, verb.end() + 46)
+    while last > verb.end():
+        match = titles.ending.search(view, verb.end(), last)
+        if match is not None:
+            offices = _offices(view, verb.end(), last, titles)
+            cut = [
+                Office(one.title, _without_de(view, one.organisation)) for one in offices
+            ]
+            if cut:
+                yield Post((start, end), tuple(cut))
+            return
+        if verb["verb"] in ("是", "为", "系", "，"):
+            return
+        last -= 1
+        if verb.end() + 46 - last > 12:
+            return
+
+
+def _without_de(view: str, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    start, end = span
+    while end > start and view[end - 1] in "的之一位":
+        end -= 1
+    return (start, end) if end > start else None
