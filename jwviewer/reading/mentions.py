@@ -16,7 +16,7 @@ _BOTH = re.compile(
     r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
     r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|"
     r"duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
-    r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them|We|we)\b",
+    r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(

@@ -230,6 +230,8 @@ class EventReader:
             found = _IN_PLACE.fullmatch(before)
             if found is None:
                 continue
+            if trigger.type == "other" and (len(before) > 34 or "," in before or " and " in before):
+                continue
             if (trigger.type != "ceremony" and " for " in found["between"]) or re.search(
                 r"\b(?:plant|factory|works|yard|company|based|build|market|maker|sell|"
                 r"located|units?|customers|produce|operations|made|use)\b",

@@ -8,6 +8,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.event_parts import EventReader, Parts
 from jwviewer.reading.layers.triggers import Trigger
 
+_BEGAN = frozenset({"began", "started", "launched", "agreed", "announced", "concluded"})
 _STAKE = re.compile(
     r"\b(?:stake|shares?|percent|per cent|%|majority|minority|business|division|unit|subsidiary|"
     r"plant|"
@@ -35,7 +36,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         if trigger.type == "acquisition":
             return count > 1
         if trigger.type == "cooperation":
-            return count > 1 and bool(trigger.verb)
+            return count > 1 and trigger.verb in _BEGAN
         if trigger.type == "investment":
             return count > 0 and bool(trigger.verb) and bool(re.search(r"\d", after + before))
         return count > 0

@@ -55,6 +55,7 @@ class NameWords:
     not_firms: frozenset[str]
     sites: frozenset[str]
     common: frozenset[str]
+    ordinals: frozenset[str]
 
 
 def name_words(lexicons: Lexicons) -> NameWords:
@@ -78,6 +79,7 @@ def name_words(lexicons: Lexicons) -> NameWords:
         not_firms=listed("en/firms", "not_firms"),
         sites=listed("en/words", "sites"),
         common=listed("en/words", "common"),
+        ordinals=listed("en/words", "ordinals"),
     )
 
 
@@ -132,7 +134,7 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
         or (end - begin > 1 and run[end - 1].text in known.sites)
     ):
         end -= 1
-    if begin >= end:
+    if begin >= end or run[begin].text in known.ordinals:
         return
     span = run[begin].start, run[end - 1].end
     word = run[begin].text

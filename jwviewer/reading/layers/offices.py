@@ -113,6 +113,13 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
         return
     if owner is None and place == "after":
         owner = _owner(names, start)
+    if place == "after" and not organisations and owner is None:
+        # "Analyst Eva Lund of Voltessa Securities"
+        of = re.match(
+            r",? (?:of|at|from) (?:the )?", names.view[person.span[1] : person.span[1] + 12]
+        )
+        if of is not None:
+            organisations, _ = names.listed_at(person.span[1] + of.end(), 2)
     if owner is not None and owner.id != person.id and not organisations:
         organisations = [owner]
     organisations = [one for one in organisations if one.id != person.id]

@@ -80,8 +80,6 @@ def has_given_name(name: str, known: PersonWords) -> bool:
         return False
     if parts[0] in known.given or parts[0].split("-")[0] in known.given:
         return True
-    if parts[0][:-1].isupper() and len(parts[0]) == 2 and parts[0].endswith("."):
-        return True
     return (
         len(parts) == 2
         and parts[0] in known.surnames

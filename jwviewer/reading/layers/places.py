@@ -181,9 +181,11 @@ def dateline(draft: Draft) -> None:
     names = Names(draft)
     for name in names.all:
         text = name.value("name")
-        if not name.value("first") or not text.isupper() or len(text) < 4 or text in known.acronyms:
+        if not name.value("first") or len(text) < 4 or text in known.acronyms:
             continue
-        if _OPENING.match(names.view, name.span[1]):
+        opening = _OPENING.match(names.view, name.span[1])
+        # In small letters it takes the date as well: "Skagen, 14 November 2022 – ".
+        if opening and (text.isupper() or re.search(r", .*\d", opening.group())):
             names.settle([name], "place", "dateline")
             names.settle_text(text.title(), "place", "dateline")
 

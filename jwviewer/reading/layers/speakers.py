@@ -45,16 +45,12 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf"\b(?P<verb>{said})\b(?P<gap>(?: (?!and\b)[\w'’-]+){{0,9}}(?:,| that|:|)? ?)\Z"
         ),
         says=re.compile(
-            rf"(?<![\w-])(?P<verb>{reporting})(?: (?:on|in|last|this) (?:Monday|Tuesday|Wednesday|"
-            rf"Thursday|"
-            rf"Friday|Saturday|Sunday|week|month|[A-Z]\w+day|January|February|March|April|May|June|"
-            rf"July|August|"
-            rf"September|October|November|December)(?: \d{{1,2}})?(?:,? \d{{4}})?)?(?: today|"
-            rf" yesterday| also| further|"
-            rf" again| reporters| journalists| staff| analysts| investors| shareholders|"
-            rf" a conference(?: in [A-Z]\w+)?"
-            rf"(?: in [A-Z]\w+)?| in an? (?:statement|interview|filing|release)|"
-            rf" here)*,?(?P<that> that)?(?![\w-])"
+            rf"(?<![\w-])(?P<verb>{reporting})"
+            rf"(?:(?: late| early)? (?:on|in|last|this|next) (?:[A-Z][a-z]{{2,8}}|week|month|year)"
+            rf"(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
+            rf"(?: today| yesterday| also| further| again| reporters| journalists| staff| analysts|"
+            rf" investors| shareholders| in an? (?:statement|interview|filing|release|report)|"
+            rf" here| earlier)*,?(?P<that> that)?(?![\w-])"
         ),
         hedges=Phrases(lexicons.words("en/voices", "hedges")),
         hedge=re.compile(

@@ -91,7 +91,7 @@ _FORMED = re.compile(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
 )
-_PROMISED = frozenset({"supply", "joint_venture"})
+_PROMISED = frozenset({"supply", "joint_venture", "acquisition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,11 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         kinds = known.verb_types[word]
         if future:
             kinds = tuple(one for one in kinds if willing and (one in _PROMISED or stake))
-        if re.search(r"(?<!agreed)(?<!agrees)(?<!agree) to \Z", before) and word.isalpha():
+        if (
+            re.search(r"(?<!agreed)(?<!agrees)(?<!agree) to \Z", before)
+            and word.isalpha()
+            and not willing
+        ):
             continue
         if re.search(
             r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before

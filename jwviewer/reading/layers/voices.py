@@ -20,6 +20,7 @@ _QUOTE = re.compile(
     r"“[^“”\n]{2,1500}(?:”|(?=\n))|(?<![\w])‘[^‘\n]{2,900}?’(?!\w)|(?<!\w)\"[^\"\n]{2,1500}\"|"
     r"«[^«»\n]{2,900}»"
 )
+_AT = re.compile(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = re.compile(r" to [a-z]")
 _WISHES = frozenset(
     {
@@ -147,7 +148,7 @@ def _report(
     )
     if rest > 12 and view[match.end() : match.end() + 2] not in (", ", ". "):
         start = match.end() + (view[match.end()] == " ")
-        if told and match["verb"] in ("told", "tells"):
+        if told and (match["verb"] in ("told", "tells") or _AT.match(told.group())):
             start = match.end() + told.end()
         _add(draft, (start, sentence.end), "reported", who, voice, "voices.reported")
     elif voice[0] - sentence.start > 12 and not re.search(

@@ -1,0 +1,68 @@
+"""Who says what: each statement with its voice, and nobody named where the article names nobody."""
+
+from __future__ import annotations
+
+from jwviewer.reading.reading import read_text
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    reading = read_text(text)
+    held = {one.id: one.value("name") for one in reading.proposals}
+    return [
+        (
+            one.value("mode"),
+            held.get(one.value("asserter"), one.value("asserter")),
+            reading.article.text[one.span[0] : one.span[1]],
+        )
+        for one in reading.proposals
+        if one.kind == "claim"
+    ]
+
+
+def test_a_quotation_is_of_the_person_named_after_it() -> None:
+    assert said('"It runs like a clock," said Maja Lindh of Sorvik AB.') == [
+        ("quote", "Maja Lindh", "It runs like a clock")
+    ]
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    text = '"It runs like a clock," said Maja Lindh. "Nobody else has such a drive."'
+    assert [who for _, who, _ in said(text)] == ["Maja Lindh", "Maja Lindh"]
+
+
+def test_a_report_is_of_the_company() -> None:
+    assert said("Sorvik AB said it will build a second yard.") == [
+        ("reported", "Sorvik AB", "it will build a second yard")
+    ]
+
+
+def test_it_is_claimed_has_no_asserter() -> None:
+    ((mode, who, _),) = said("The drive of Sorvik AB breaks a monopoly, it is claimed.")
+    assert (mode, who) == ("hedged", "")
+
+
+def test_a_quotation_without_a_name_has_no_asserter() -> None:
+    found = said("Sorvik AB holds a ‘decisive position in the whole industry’.")
+    assert ("quote-unnamed", "", "decisive position in the whole industry") in found
+
+
+def test_an_agreement_speaks_for_itself() -> None:
+    text = (
+        "Sorvik AB and Kerning AG signed a framework agreement. "
+        "According to the agreement, the two sides will share their yards."
+    )
+    assert said(text) == [
+        ("document", "Framework agreement", "the two sides will share their yards")
+    ]
+
+
+def test_one_sentence_with_two_promises_is_two_claims() -> None:
+    text = "Sorvik AB said it will build a second yard and create a hundred new posts there."
+    assert [words for _, _, words in said(text)] == [
+        "it will build a second yard",
+        "create a hundred new posts there",
+    ]
+
+
+def test_what_an_event_tells_is_no_claim_as_well() -> None:
+    assert said("Sorvik AB signed a supply agreement with Kerning AG.") == []
