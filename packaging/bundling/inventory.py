@@ -18,6 +18,7 @@ from bundling.freezing import WORK
 from bundling.places import ROOT, files_in, program
 
 LICENCES = ROOT / "packaging" / "licences"
+_PYTHON = "python3"
 _LIBRARY = re.compile(r"\.(so|dll|pyd|dylib)\b")
 # Those of numpy's, by what their files begin with; numpy's own licence file speaks for them.
 _OF_NUMPY = {"libscipy_openblas": "OpenBLAS", "libgfortran": "libgfortran",
@@ -49,7 +50,7 @@ def components(product: Path) -> list[Component]:
     inside = product / "_internal"
     modules = _modules(program(product)) | {path.name for path in inside.iterdir()}
     found = [_of_python(name) for name in _distributions(modules)]
-    found += [_python(), _bootloader(), *_fonts(), *_natives(inside, found)]
+    found += [_python(), _bootloader(), *_fonts(), *natives(inside, found)]
     return sorted(found, key=lambda one: one.name.lower())
 
 
@@ -112,7 +113,7 @@ def _texts(found: Distribution) -> tuple[Path, ...]:
 
 def _python() -> Component:
     library = Path(ast.__file__).parent
-    near = [library / "LICENSE.txt", library.parent.parent / "LICENSE.txt"]
+    near = [library / "LICENSE.txt", library.parent / "LICENSE.txt"]
     short = ".".join(platform.python_version_tuple()[:2])
     near.append(Path(f"/usr/share/doc/libpython{short}-minimal/copyright"))
     texts = tuple(path for path in near if path.is_file())[:1]
@@ -136,38 +137,43 @@ def _fonts() -> list[Component]:
     return [Component(name, "", "OFL-1.1", f"pkg:deb/debian/{name}", text) for name in packages]
 
 
-def _natives(inside: Path, pythons: list[Component]) -> list[Component]:
-    """Return the makers of the libraries that no Python package of theirs stands for."""
+def natives(inside: Path, pythons: list[Component]) -> list[Component]:
+    """Return the makers of the libraries that no Python package of theirs stands for.
+
+    Of the build machine's own libraries only those of Linux count: on Windows and macOS they
+    come with Python, whose licence names them.
+    """
     numpy = next((one for one in pythons if one.name == "numpy"), None)
-    qt = next((one.version for one in pythons if one.name == "pyside6-essentials"), "")
     found: dict[str, Component] = {}
+    for one in pythons:
+        if one.name == "pyside6-essentials":
+            purl = f"pkg:generic/qt@{one.version}"
+            found["Qt"] = Component("Qt", one.version, "LGPL-3.0-only", purl, spoken_for=True)
     systems: list[str] = []
     for path in files_in(inside):
-        name = path.name
-        place = path.relative_to(inside).as_posix()
-        framework = re.search(r"/Qt\w+\.framework/", place)  # how macOS names a library
-        if not _LIBRARY.search(name) and not framework:
+        name, place = path.name, path.relative_to(inside).as_posix()
+        if not _LIBRARY.search(name):
             continue
-        if re.match(r"(lib)?Qt6", name) or framework:
-            licence, purl = "LGPL-3.0-only", f"pkg:generic/qt@{qt}"
-            found["Qt"] = Component("Qt", qt, licence, purl, spoken_for=True)
-        elif name.startswith("libicu"):
+        if name.startswith("libicu"):
             version = name.rsplit(".", 1)[-1]
             purl, text = f"pkg:generic/icu@{version}", (LICENCES / "ICU.txt",)
             found["ICU"] = Component("ICU", version, "Unicode-DFS-2016", purl, text)
-        elif place.startswith("numpy.libs/") and numpy is not None:
-            key = next((key for key in _OF_NUMPY if name.startswith(key)), "")
-            known = _OF_NUMPY.get(key, name)
-            version = _openblas() if known == "OpenBLAS" else name.rpartition(".so.")[2]
-            licence = _LICENCE_OF_NUMPY.get(known, "")
-            purl = f"pkg:generic/{known.lower()}@{version}"
-            found[known] = Component(known, version, licence, purl, numpy.texts)
-        elif "/" not in place and not name.startswith(("libpython", "python3")):
+        elif place.startswith(("numpy.libs/", "numpy/.dylibs/")) and numpy is not None:
+            one = _of_numpy(name, numpy)
+            found[one.name] = one
+        elif "/" not in place and not name.startswith(("lib" + _PYTHON, _PYTHON)):
             systems.append(name)
-    # On Windows and macOS they come with Python, whose licence names them and their makers.
-    if sys.platform.startswith("linux"):
-        found |= {component.name: component for component in _of_the_system(systems)}
+    if systems and sys.platform.startswith("linux"):
+        found |= {one.name: one for one in _of_the_system(systems)}
     return list(found.values())
+
+
+def _of_numpy(name: str, numpy: Component) -> Component:
+    """Return the maker of a library that numpy brings along; its licence is in numpy's."""
+    known = next((known for start, known in _OF_NUMPY.items() if name.startswith(start)), name)
+    version = _openblas() if known == "OpenBLAS" else name.rpartition(".so.")[2]
+    purl = f"pkg:generic/{known.lower()}@{version}"
+    return Component(known, version, _LICENCE_OF_NUMPY.get(known, ""), purl, numpy.texts)
 
 
 def _openblas() -> str:
