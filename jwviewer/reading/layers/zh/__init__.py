@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from jwviewer.reading.layers.zh import bounds, companies, dates, durations, figures, refusals
+from jwviewer.reading.layers.zh import (
+    bounds,
+    companies,
+    dates,
+    durations,
+    figures,
+    people,
+    places,
+    refusals,
+)
 from jwviewer.reading.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,4 +21,7 @@ RULES: tuple[Rule, ...] = (
     *figures.RULES,
     *bounds.RULES,
     *companies.RULES,
+    *people.NAMES,
+    *places.RULES,
+    *people.ROLES,
 )

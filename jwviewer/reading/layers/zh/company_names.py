@@ -83,7 +83,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
 def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     """Return the names of companies, full ones first, then short ones that the text shows."""
     known = draft.lexicons.once(firm_words)
-    starts = NameStarts(draft)
+    starts = NameStarts(draft, (one.name for one in found_posts))
     people = {draft.article.view[slice(*one.name)] for one in found_posts}
     found = Found()
     _formal(draft, known, starts, found)

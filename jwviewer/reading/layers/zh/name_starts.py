@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
 
 MOST = 34
 """Signs of a name before its legal form."""
@@ -34,12 +36,14 @@ def start_words(lexicons: Lexicons) -> StartWords:
 class NameStarts:
     """Finds where names begin; dates and figures end them, numbers within names do not."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, people: Iterable[Span]) -> None:
         self.view = draft.article.view
         self.known = draft.lexicons.once(start_words)
         self.barred = bytearray(len(self.view))
         for one in draft.of_kind("_date", "_duration", "figure", "_target"):
             self.barred[one.span[0] : one.span[1]] = b"\1" * (one.span[1] - one.span[0])
+        for start, end in people:
+            self.barred[start:end] = b"\1" * (end - start)
 
     def at(self, floor: int, end: int) -> int:
         """Return where a name begins that ends here; ``end`` if there is none."""

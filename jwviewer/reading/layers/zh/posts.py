@@ -71,6 +71,7 @@ def posts(draft: Draft) -> list[Post]:
 
 def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post]:
     view = draft.article.view
+    floor = 0
     for match in titles.title.finditer(view):
         start = match.end() + (view[match.end() : match.end() + 1] in (" ", "：", "—"))
         end = names.at(view, start)
@@ -78,7 +79,8 @@ def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post
             continue
         if titles.title.match(view, start) or (end - start == 2 and titles.title.match(view, start + 1)):
             continue
-        offices = _offices(view, draft.sentence(start).start, match.end(), titles)
+        offices = _offices(view, max(floor, draft.sentence(start).start), match.end(), titles)
+        floor = end
         if offices:
             yield Post((start, end), tuple(offices))
     for match in titles.plain.finditer(view):
@@ -93,6 +95,8 @@ def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office
     begin = max(first, end - 60)
     cuts = [match.end() for match in _LEFT.finditer(view, begin, end)]
     begin = cuts[-1] if cuts else begin
+    while begin < end and view[begin] in "与和及、同":
+        begin += 1
     offices: list[Office] = []
     position = end
     while position > begin:

@@ -1,0 +1,140 @@
+"""Where entities are named in a Chinese text, and whom a clause is about: 该公司, 双方, 其."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.mentions import NOBODY, Mention, Subject
+from jwviewer.reading.proposal import Span
+
+_PAIR = re.compile(r"双方|两家(?:公司|企业|集团|车企|上市公司|药企|机构)|两公司|两大集团|我们与|二者|两者|各方|三方")
+_ONE = re.compile(
+    r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；])公司(?!股东|法)|我公司|本公司"
+)
+_JOINED = re.compile(r"(?:（[^（）]{1,60}）)?(?:与|和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|制造商|供应商|巨头))?\Z")
+_BEFORE_ONLY = re.compile(r"(?:向|为|对|给|从|由|在|于|被|据|的)\Z")
+
+
+class ZhMentions:
+    """All mentions in order, looked up by position."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.view = draft.article.view
+        self.all = [
+            Mention(*name.span, name.value("entity"), draft.proposals[name.value("entity")].kind)
+            for name in draft.of_kind("_name")
+            if name.value("entity") in draft.proposals
+        ]
+        self._starts = [one.start for one in self.all]
+        self.companies = [one for one in self.all if one.kind == "company"]
+        self.generic = {
+            one.value("word"): one.value("entity") for one in draft.of_kind("_generic")
+        }
+        self.posted = {
+            span
+            for post in draft.of_kind("_post")
+            for span in post.attributes["organisations"].spans
+        }
+        self._subjects: dict[int, Subject] = {}
+        words = sorted((one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True)
+        self._words = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        for sentence in draft.article.sentences:
+            self._subjects[sentence.number] = self._subject(sentence)
+
+    def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
+        """Return the mentions that begin in a stretch of the text."""
+        found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [one for one in found if not kind or one.kind == kind]
+
+    def actors(self, start: int, end: int) -> list[Mention]:
+        """Return the companies of a stretch in order, pronouns and 合资公司 among them."""
+        found = [one for one in self.within(start, end, "company") if one.span not in self.posted]
+        covered = [one.span for one in found]
+        for match in self._words.finditer(self.view, start, end):
+            if not any(a <= match.start() < b for a, b in covered):
+                found.append(Mention(*match.span(), self.generic[match.group()], "company"))
+                covered.append(match.span())
+        for match in _ONE.finditer(self.view, start, end):
+            if any(a <= match.start() < b for a, b in covered):
+                continue
+            who = self.one_at(match)
+            if who:
+                found.append(Mention(*match.span(), who, "company"))
+        return sorted(found, key=lambda one: one.start)
+
+    def one_at(self, match: re.Match[str]) -> str:
+        """Return the company that 公司, 该公司 or 其 stands for; empty if nothing tells."""
+        said = match.group()
+        if said in ("公司", "本公司", "我公司"):
+            told = self.generic.get("公司") or self.generic.get("本公司") or self.generic.get("我公司")
+            if told:
+                return told
+        return self.last_before(match.start())
+
+    def last_before(self, position: int) -> str:
+        """Return the company that the text was about before a position."""
+        sentence = self.draft.article.sentence(position)
+        named = [
+            one for one in self.within(sentence.start, position, "company") if one.span not in self.posted
+        ]
+        if named:
+            return named[0].entity
+        before = self.before(sentence)
+        return before.entities[0] if before.entities else ""
+
+    def before(self, sentence: Sentence) -> Subject:
+        """Return whom the sentence before is about; the first company of all without one."""
+        known = self._subjects.get(sentence.number - 1, NOBODY)
+        if known.entities or not self.companies:
+            return known
+        first = self.companies[0]
+        return Subject((first.entity,), (), "inferred", "main-company") if sentence.number else NOBODY
+
+    def pair_before(self, position: int) -> tuple[str, ...]:
+        """Return the two companies that 双方 stands for: those joined last, else the first two."""
+        number = bisect_right([one.start for one in self.companies], position)
+        earlier = self.companies[max(0, number - 40) : number]
+        for left, right in reversed(list(zip(earlier, earlier[1:], strict=False))):
+            if left.entity != right.entity and _JOINED.fullmatch(self.view[left.end : right.start]):
+                return (left.entity, right.entity)
+        return tuple(dict.fromkeys(one.entity for one in self.companies))[:2]
+
+    def subject_within(self, start: int, end: int) -> Subject:
+        """Return who is the subject of a clause: the first company with those joined to it."""
+        both = _PAIR.search(self.view, start, end)
+        named = self.actors(start, end)
+        if both and (not named or both.start() < named[0].start):
+            pair = self.pair_before(start)
+            if len(pair) > 1:
+                return Subject(pair, (both.span(),), "inferred", "pronoun")
+        if not named:
+            return NOBODY
+        group = named[:1]
+        for one in named[1:]:
+            if not _JOINED.fullmatch(self.view[group[-1].end : one.start]):
+                break
+            group.append(one)
+        by_name = all(one in self.all for one in group)
+        entities = tuple(dict.fromkeys(one.entity for one in group))
+        spans: tuple[Span, ...] = tuple(one.span for one in group)
+        return Subject(entities, spans) if by_name else Subject(entities, spans, "inferred", "pronoun")
+
+    def subject_of(self, sentence: Sentence) -> Subject:
+        """Return whom a sentence is about; by the one before it if it does not say."""
+        return self._subjects.get(sentence.number, NOBODY)
+
+    def _subject(self, sentence: Sentence) -> Subject:
+        found = self.subject_within(sentence.start, sentence.end)
+        if found.entities:
+            return found
+        before = self.before(sentence)
+        same = sentence.number and (
+            self.draft.article.sentences[sentence.number - 1].paragraph == sentence.paragraph
+        )
+        if before.entities and same:
+            return Subject(before.entities, before.spans, "inferred", "previous-sentence")
+        return NOBODY
