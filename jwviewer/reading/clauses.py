@@ -47,7 +47,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
     coordinated = rf",? (?:and|BUT) (?:that )?(?={_ADVERBS}(?:{verbs})\b)"
     clause = (
         rf", (?:and|BUT) (?=(?!for |once |even |if |when )(?:the |its |their |a |an )?"
-        rf"(?:[\w'’-]+ ){{1,3}}?{auxiliary})"
+        rf"(?:[\w'’-]+ ){{1,REACH}}?{auxiliary})"
     )
     return Cutter(
         re.compile(
@@ -56,15 +56,21 @@ def cutter(lexicons: Lexicons) -> Cutter:
                     r"; |: | [–—] | - ",
                     r",? and that ",
                     coordinated.replace("BUT", "but|while|whereas|or"),
-                    clause.replace("BUT", "but|while|whereas|as"),
+                    clause.replace("BUT", "but|while|whereas|as").replace("REACH", "6"),
                     rf", (?=(?:{opening})\b)",
                     rf", (?=(?:[a-z]+ly )?(?:{verbs}) )",
-                    rf", (?=(?:[A-Z][\w&-]{{1,20}} ){{1,5}}{auxiliary})",
+                    rf", (?=(?:[A-Z][\w&-]{{1,20}} (?:and )?){{1,5}}{auxiliary})",
                 )
             )
         ),
         re.compile(
-            "|".join((r"; ", coordinated.replace("BUT", "or"), clause.replace("BUT", "while")))
+            "|".join(
+                (
+                    r"; ",
+                    coordinated.replace("BUT", "or"),
+                    clause.replace("BUT", "while").replace("REACH", "3"),
+                )
+            )
         ),
     )
 

@@ -26,10 +26,10 @@ _DONE = re.compile(
     r"was held|witnessed|acquired|bought|visited)\b"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
-    r"ks|ns|rs|ls|ds|ps|ms))\b"
+    r"\b(?:to [a-z]{3,}|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
+    r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
 )
-_COUNTED = re.compile(r"(?<![\w-])[$€£¥]?\d[\d,.]*(?!\w)")
+_COUNTED = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
 _SAYS_NOTHING = re.compile(r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b")
 
 

@@ -122,12 +122,8 @@ def _report(
     if _INFINITIVE.match(view, match.end()) and match["verb"] in _WISHES:
         return
     found = subject_before(speakers, sentence, match.start("verb"))
-    if (
-        found is None
-        and view[: match.start("verb")].endswith(" and ")
-        and speakers.last[0] == sentence.number
-    ):
-        found = speakers.last[1]
+    if found is None and view[match.start("verb") - 5 : match.start("verb")] == " and ":
+        found = _earlier(draft, speakers, sentence, match.start("verb"))
     if found is not None:
         speakers.last = sentence.number, found
     unnamed = known.unnamed.search(view[sentence.start : match.start("verb")])
@@ -156,6 +152,18 @@ def _report(
     ):
         # The words come first: "…, the company says."
         _add(draft, (sentence.start, voice[0]), "reported", who, voice, "voices.reported")
+
+
+def _earlier(
+    draft: Draft, speakers: Speakers, sentence: Sentence, verb: int
+) -> tuple[str, Span] | None:
+    """Return who spoke before in the sentence: "she calls it … and says"."""
+    if speakers.last[0] == sentence.number:
+        return speakers.last[1]
+    for voice in draft.within((sentence.start, verb), "_voice"):
+        if voice.value("asserter") and voice.attributes["asserter"].spans:
+            return voice.value("asserter"), (verb, verb)
+    return None
 
 
 def _according(draft: Draft, speakers: Speakers, sentence: Sentence) -> None:
