@@ -63,3 +63,13 @@ class Names:
     def gap(self, left: Proposal, right: Proposal) -> str:
         """Return the text between two names."""
         return self.view[left.span[1] : right.span[0]]
+
+
+def names_of(draft: Draft) -> Names:
+    """Return the index of an article's names, made anew if there are more or fewer."""
+    count = len(draft.of_kind("_name"))
+    known = draft.shared.get("names")
+    if known is None or known[0] != count:
+        known = draft.shared["names"] = count, Names(draft)
+    found: Names = known[1]
+    return found

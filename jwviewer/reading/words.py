@@ -58,10 +58,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Tell whether the word is written like a name: Volta, eVTOL, 6DCT, K7."""
-        if self.text[0].isupper():
-            return True
         rest = self.text[1:]
-        return any(sign.isupper() for sign in rest) and not self.text.startswith(("and/", "or/"))
+        return self.text[0].isupper() or rest != rest.lower()
 
     @property
     def breaks(self) -> bool:

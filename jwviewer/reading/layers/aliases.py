@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
@@ -93,7 +93,7 @@ def merge(draft: Draft) -> None:
     only; a name and the same with Group or Holding are only suggested to be one.
     """
     known = draft.lexicons.once(form_words)
-    names = Names(draft)
+    names = names_of(draft)
     firms: dict[tuple[str, ...], _Firm] = {}
     for name in names.all:
         if names.kind(name) == "company":

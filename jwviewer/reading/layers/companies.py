@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
@@ -120,7 +120,7 @@ def _other(text: str, known: FirmWords) -> bool:
 def form(draft: Draft) -> None:
     """Take names with a legal form, or a last word that firms have, for companies."""
     known = draft.lexicons.once(firm_words)
-    names = Names(draft)
+    names = names_of(draft)
     for text, held in names.by_text.items():
         if names.kind(held[0]):
             continue
@@ -142,7 +142,7 @@ def form(draft: Draft) -> None:
 def described(draft: Draft) -> None:
     """Take names for companies that are called a maker, a supplier, a firm."""
     known = draft.lexicons.once(firm_words)
-    names = Names(draft)
+    names = names_of(draft)
     for held in names.by_text.values():
         if names.kind(held[0]) and names.kind(held[0]) != "place":
             continue
@@ -176,7 +176,7 @@ def _is_described(names: Names, name: Proposal, known: FirmWords) -> bool:
 def acting(draft: Draft) -> None:
     """Take names for companies that sign, buy, build or say, or with which somebody does."""
     known = draft.lexicons.once(firm_words)
-    names = Names(draft)
+    names = names_of(draft)
     lower = set(re.findall(r"(?<![\w.!?”\"] )\b[a-z]{3,}\b", draft.article.view))
     for text, held in names.by_text.items():
         if names.kind(held[0]) or len(text) < 2:

@@ -11,7 +11,7 @@ from jwviewer.reading.layers.people import (
     looks_like_a_person,
     person_words,
 )
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -68,7 +68,7 @@ _WHO_HEADS = re.compile(
 def offices(draft: Draft) -> None:
     """Join offices to the person and to the organisation beside them."""
     known = draft.lexicons.once(person_words)
-    names = Names(draft)
+    names = names_of(draft)
     view = draft.article.view
     matches = [
         match.span()
@@ -249,7 +249,7 @@ def _person_after(
 def leading(draft: Draft) -> None:
     """Read "who heads" after a name as an office."""
     known = draft.lexicons.once(person_words)
-    names = Names(draft)
+    names = names_of(draft)
     for match in _WHO_HEADS.finditer(draft.article.view):
         person = names.by_end.get(match.start())
         organisations, end = names.listed_at(match.end(), 3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
@@ -95,7 +95,7 @@ def has_given_name(name: str, known: PersonWords) -> bool:
 def address(draft: Draft) -> None:
     """Take names after Mr, Ms or Dr for people."""
     known = draft.lexicons.once(person_words)
-    names = Names(draft)
+    names = names_of(draft)
     for name in names.all:
         before = names.view[max(0, name.span[0] - 11) : name.span[0]]
         if known.honorific.search(before):
@@ -110,7 +110,7 @@ def address(draft: Draft) -> None:
 def given_names(draft: Draft) -> None:
     """Take two or three words that begin with a given name for a person."""
     known = draft.lexicons.once(person_words)
-    names = Names(draft)
+    names = names_of(draft)
     places = frozenset(draft.lexicons.words("en/places", "cities"))
     for text, held in names.by_text.items():
         if has_given_name(text, known) and text not in places:
@@ -140,7 +140,7 @@ def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
 def short(draft: Draft) -> None:
     """Add the people, each with the shorter forms of the name that stand for one person only."""
     known = draft.lexicons.once(person_words)
-    names = Names(draft)
+    names = names_of(draft)
     full: dict[str, list[Proposal]] = {}
     for text, held in names.by_text.items():
         mine = [one for one in held if names.kind(one) == "person"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
@@ -111,7 +111,7 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
 def gazetteer(draft: Draft) -> None:
     """Take names of the gazetteer for places, but not the part of a company's name."""
     known = draft.lexicons.once(place_words)
-    names = Names(draft)
+    names = names_of(draft)
     for text, held in names.by_text.items():
         last = text.split()[-1]
         if known.holds(text) or (last in known.suffixes and " " in text and last not in known.firm):
@@ -129,7 +129,7 @@ def gazetteer(draft: Draft) -> None:
 def preposition(draft: Draft) -> None:
     """Take an unknown name for a place if "in" or "the town of" stands before it."""
     known = draft.lexicons.once(place_words)
-    names = Names(draft)
+    names = names_of(draft)
     for held in names.by_text.values():
         if any(_is_placed(names, one, known) for one in held) and not names.kind(held[0]):
             names.settle(held, "place", "preposition")
@@ -178,7 +178,7 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
 def dateline(draft: Draft) -> None:
     """Take what stands in capitals before the dash that opens a report for a place."""
     known = draft.lexicons.once(place_words)
-    names = Names(draft)
+    names = names_of(draft)
     for name in names.all:
         text = name.value("name")
         if not name.value("first") or len(text) < 4 or text in known.acronyms:
@@ -197,7 +197,7 @@ def dateline(draft: Draft) -> None:
 )
 def add_places(draft: Draft) -> None:
     """Add each place once, with all its mentions."""
-    names = Names(draft)
+    names = names_of(draft)
     groups: dict[str, list[Proposal]] = {}
     for name in names.all:
         if names.kind(name) == "place":

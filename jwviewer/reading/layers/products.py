@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import names_of
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
@@ -37,7 +37,7 @@ _BARE = re.compile(
 )
 def models(draft: Draft) -> None:
     """Suggest model names as products."""
-    names = Names(draft)
+    names = names_of(draft)
     mentions = mentions_of(draft)
     held: dict[str, list[Span]] = {}
     for name in names.all:

@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import names_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -34,7 +34,7 @@ _OF = re.compile(r" (?:of|under|within|in) (?:the )?")
 )
 def named(draft: Draft) -> None:
     """Add programmes with a name of their own, and projects named after a model."""
-    names = Names(draft)
+    names = names_of(draft)
     view = draft.article.view
     mentions = mentions_of(draft)
     held: dict[str, list[Proposal]] = {}

@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.places import place_words
-from jwviewer.reading.name_index import Names
+from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
@@ -40,7 +40,7 @@ _FIRM_END = re.compile(
 )
 def named(draft: Draft) -> None:
     """Settle names of programmes, prizes and models, so that no later rule calls them firms."""
-    names = Names(draft)
+    names = names_of(draft)
     known = draft.lexicons.once(place_words)
     for text, held in names.by_text.items():
         if _FIRM_END.search(text):
@@ -77,7 +77,7 @@ def _is_owned(names: Names, name: Proposal) -> bool:
 )
 def nicknames(draft: Draft) -> None:
     """Leave out a name that is only the first word of a short phrase in quotation marks."""
-    names = Names(draft)
+    names = names_of(draft)
     for name in names.all:
         start, end = name.span
         if not _NICKNAME.search(names.view[max(0, start - 26) : start]):
