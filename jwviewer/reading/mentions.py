@@ -11,12 +11,12 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _BOTH = re.compile(
-    r"\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|"
+    r"(?<!among )\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|"
     r"firms|"
     r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
     r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|"
     r"duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
-    r"will|are|signed|agreed|want|plan))|\b(?:they|They|Their|their|them)\b",
+    r"will|are|signed|agreed|want|plan))|\b(?:they|They)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(

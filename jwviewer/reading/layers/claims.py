@@ -237,15 +237,14 @@ def _claim(
         lasting = any(True for _ in draft.within(span, "_duration"))
         if not kind and mode == "hedged" and (counted or lasting):
             return
+    kind = kind or ("intent" if mode == "document" else "quality")
     subject = _subject(mentions, sentence, span)
     attributes = {
-        "claim_kind": Attribute(kind or "quality", spans=(span,)),
+        "claim_kind": Attribute(kind, spans=(span,)),
         "mode": Attribute(mode, spans=voice.attributes["mode"].spans if voice else ()),
         "asserter": _asserter(voice, agreement, span),
         "companies": subject.attribute() if subject.entities else Attribute((), "not_stated"),
-        "label": Attribute(
-            claim_label(draft, text, kind or "quality", subject), "inferred", (span,), "label"
-        ),
+        "label": Attribute(claim_label(draft, text, kind, subject), "inferred", (span,), "label"),
     }
     draft.add(
         "claim",

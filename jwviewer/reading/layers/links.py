@@ -15,6 +15,7 @@ from jwviewer.reading.rule import rule
 
 _CLAUSE = re.compile(r"; |: |, (?:and|while|but|which|who) |\. ")
 _COUNTED = re.compile(r"(?P<noun>(?:[a-z][a-z-]{2,18} ){0,3}[a-z][a-z-]{2,18})\Z")
+_PART = re.compile(r"(?:Among them|Of these|Of them|Of those|Among these)\b")
 _SUBJECT = re.compile(
     r"(?:\A|[.;:,] )(?:[Aa]mong them,? |[Oo]f these,? |"
     r"of which )?(?P<noun>(?:[a-z][a-z-]{2,16} ){1,3}[a-z][a-z-]{2,16}s)"
@@ -108,6 +109,9 @@ def metrics(draft: Draft) -> None:
             continue
         sentence = draft.sentence(figure.span[0])
         label, span = _metric(draft, known, figure, sentence.start)
+        part = _PART.match(draft.article.view, sentence.start)
+        if part and figure.value("unit") not in ("%", "pp") and sentence.number - 1 in last:
+            label, span = last[sentence.number - 1], part.span()
         if figure.value("direction") and figure.value("unit") in ("%", "pp"):
             base = label or last.get(sentence.number, "")
             label = tr("Change: {metric}", metric=base) if base else tr("Change")
@@ -141,9 +145,11 @@ def _metric(
         return known.noun_label[after.group().casefold()], after.span()
     if money:
         return ("", None)
+    what = unit_label(unit, plural=True) if unit != "1" else ""
+    if what and found and found[-1].group().casefold() == "sales":
+        return tr("{things} sold", things=what.capitalize()), found[-1].span()
     verb = list(known.verbs.finditer(view, clause, first))
     units = figure.attributes["unit"].spans if "unit" in figure.attributes else ()
-    what = unit_label(unit, plural=True) if unit != "1" else ""
     if what and len(what) > 3 and verb and first - verb[-1].end() < 40:
         done = known.verb_label[verb[-1].group()]
         return tr("{things} {done}", things=what.capitalize(), done=done), verb[-1].span()
