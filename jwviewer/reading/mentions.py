@@ -11,7 +11,8 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _BOTH = re.compile(
-    r"(?<!among )\b(?:the|both|these|all) ?(?:two|three|four|five)? ?(?:sides|companies|parties|partners|"
+    r"(?<!among )\b(?:the|both|these|all) ?(?:two|three|four|five)? ?"
+    r"(?:sides|companies|parties|partners|"
     r"firms|"
     r"groups|enterprises|carmakers|automakers|manufacturers|corporations|businesses|pair|duo|"
     r"suppliers|shipyards|banks|makers|organisations|organizations|of them)\b|\b[Tt]he (?:two|pair|"
