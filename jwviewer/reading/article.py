@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,11 @@ from jwviewer.reading.lexicons import Lexicons, shipped_lexicons
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.sentences import splitter
 from jwviewer.reading.view import Move, make_view
+
+MOST_NUMBERS = 80
+"""A sentence with more numbers than this is a table, which is not read."""
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,27 @@ def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) 
     spoken = language or guess_language(text)
     view, paragraphs, moves = make_view(text, known)
     sentences: list[Sentence] = []
+    tables: list[Span] = []
     for number, (start, end) in enumerate(paragraphs):
         for first, last in splits.split(view, start, end):
+            if len(_NUMBER.findall(view, first, last)) > MOST_NUMBERS:
+                tables.append((first, last))
+                continue
             sentences.append(Sentence(first, last, number, len(sentences)))
+    view = _blotted(view, tables)
     if not sentences:
         sentences.append(Sentence(0, len(text), 0, 0))
     return Article(text, view, spoken, paragraphs, tuple(sentences), moves)
+
+
+def _blotted(view: str, spans: list[Span]) -> str:
+    """Return a view with blanks in the place of these spans."""
+    pieces = []
+    position = 0
+    for start, end in spans:
+        pieces += [view[position:start], " " * (end - start)]
+        position = end
+    return "".join([*pieces, view[position:]])
 
 
 def guess_language(text: str) -> str:

@@ -46,7 +46,9 @@ class CurrencyWords:
 def _grounded(view: str, words: CurrencyWords) -> frozenset[str]:
     """Return the currencies for which a text has a ground: looked for once in each text."""
     return frozenset(
-        code for code, grounds in words.grounds.items() if any(word in view for word in grounds)
+        code
+        for code, grounds in words.grounds.items()
+        if grounds and re.search(rf"(?<![A-Za-z])(?:{alternatives(grounds)})", view)
     )
 
 

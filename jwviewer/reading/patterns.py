@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 MOST_BLANKS = 4
@@ -37,3 +38,42 @@ def widened(pattern: str) -> str:
         elif sign == "]":
             in_class = False
     return "".join(made)
+
+
+class Phrases:
+    """Many phrases to be looked for at once: only where the first word of one stands.
+
+    ``after`` is a pattern that must follow the phrase. Case does not count.
+    """
+
+    def __init__(self, phrases: Iterable[str], after: str = r"(?![\w-])") -> None:
+        ordered = sorted({phrase.strip() for phrase in phrases}, key=lambda one: (-len(one), one))
+        by_word: dict[str, list[str]] = {}
+        for phrase in ordered:
+            first = _WORD.match(phrase)
+            if first is not None:
+                by_word.setdefault(first.group().lower(), []).append(phrase)
+        self._patterns = {
+            word: re.compile(
+                rf"(?i)(?P<said>{'|'.join(map(_escaped, found))}){widened(after)}",
+            )
+            for word, found in by_word.items()
+        }
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first phrase in a part of a text."""
+        last = len(text) if end is None else end
+        for word in _WORD.finditer(text, start, last):
+            pattern = self._patterns.get(word.group().lower())
+            if pattern is not None and text[word.start() - 1 : word.start()] != "-":
+                match = pattern.match(text, word.start(), last)
+                if match is not None:
+                    return match
+        return None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _escaped(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", "[ ]{1,4}")

@@ -12,6 +12,9 @@ from jwviewer.reading.proposal import Span
 LONGEST = 1_500
 """Longer sentences are cut, so that no text makes a rule slow."""
 
+LONGEST = 2_000
+"""Characters after which a sentence is cut: a list of names or numbers may have no end."""
+
 _END = re.compile(
     r"(?P<cjk>[。！？]{1,9}[”’」』）\"]{0,3})"
     r"|(?P<stop>[.!?…]{1,4})[\"'”’»)\]]{0,3}"
@@ -65,6 +68,12 @@ def splitter(lexicons: Lexicons) -> Splitter:
 
 
 def _trimmed(view: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence without blanks around it, in pieces where it has no end for long."""
+    while end - start > LONGEST:
+        cut = max(view.rfind(sign, start, start + LONGEST) for sign in (" ", "，", "、"))
+        cut = cut if cut > start else start + LONGEST
+        yield from _trimmed(view, start, cut)
+        start = cut
     while start < end and view[start].isspace():
         start += 1
     while end > start and view[end - 1].isspace():

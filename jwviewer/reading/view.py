@@ -97,8 +97,10 @@ def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
     line = plain[above[0] : above[1]].rstrip()
     if _BULLET.match(line) and line.startswith("#"):
         return True
-    room = width - len(line) - 1 - len(first)
     ended = line.endswith((".", "!", "?", "。", "！", "？", ":", "”", '"'))
+    if not ended and first[:1].islower():
+        return False
+    room = width - len(line) - 1 - len(first)
     return room > (width * 0.12 if ended else width * 0.3)
 
 

@@ -118,5 +118,12 @@ def test_the_language_is_guessed_from_the_signs() -> None:
     assert guess_language("") == "en"
 
 
+def test_a_sentence_without_end_is_cut_and_a_table_is_not_read() -> None:
+    article = article_of("Foo bought Bar. " + "word " * 2_000)
+    assert max(one.end - one.start for one in article.sentences) <= 2_000
+    article = article_of("Foo paid 5 euros.\n\n" + "12 " * 500 + "\n\nBar paid 6.")
+    assert article.view.split() == ["Foo", "paid", "5", "euros.", "Bar", "paid", "6."]
+
+
 def test_an_empty_text_is_an_article_without_paragraphs() -> None:
     assert article_of("").paragraphs == ()

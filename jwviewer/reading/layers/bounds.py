@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import spaced, widened
+from jwviewer.reading.patterns import Phrases, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before
 
-_FILLER = widened(
-    r"(?: (?:the|a|an|its|total of|a total of|another|a further|further|an additional))?"
-)
+_FILLER = r"(?: (?:the|a|an|its|total of|a total of|another|a further|further|an additional))?"
 _NOT_BOUND = {
     "over": spaced(
         r"\b(?:turn\w*|spread|took|takes|take|control|rights|spanning|stretched|all|carried|handed|"
@@ -46,39 +44,38 @@ _BASE = re.compile(
 class BoundWords:
     """The lexicon of bounds as patterns that end or begin at a figure."""
 
-    before: re.Pattern[str]
+    before: Phrases
+    signs: re.Pattern[str]
     after: re.Pattern[str]
-    upto: re.Pattern[str]
-    targets: re.Pattern[str]
+    upto: Phrases
+    targets: Phrases
     after_target: re.Pattern[str]
-    met: re.Pattern[str]
+    met: Phrases
     bound_before: dict[str, str]
     bound_after: dict[str, str]
 
 
 def bound_words(lexicons: Lexicons) -> BoundWords:
     """Return the lexicon of bounds."""
-    before = {w: k for k, ws in lexicons.table("en/bounds", "before").items() for w in ws}
+    before = {w.strip(): k for k, ws in lexicons.table("en/bounds", "before").items() for w in ws}
     after = {w: k for k, ws in lexicons.table("en/bounds", "after").items() for w in ws}
     targets = lexicons.table("en/bounds", "targets")
-    words = alternatives(w for w in before if w.strip()[-1:].isalnum() or w.strip().endswith("."))
-    signs = alternatives(w.strip() for w in before if not w.strip()[0].isalnum())
+    signs = alternatives(word for word in before if not word[0].isalnum())
     return BoundWords(
-        re.compile(
-            rf"(?i)(?:(?<![\w-])(?P<said>{words}){_FILLER}[ ]{{1,4}}|(?P<sign>{signs})[ ]{{0,2}})\Z"
-        ),
+        Phrases((word for word in before if word[0].isalnum()), rf"{_FILLER} \Z"),
+        re.compile(rf"(?P<said>{signs})[ ]{{0,2}}\Z"),
         re.compile(
             rf"(?i)[ ]{{0,3}}(?P<said>{alternatives(w for w in after if w[0].isalnum())})"
             r"(?!\w|[ ]{1,3}than\b)"
             r"|(?P<sign>\+)(?!\d)|(?P<odd>-(?:odd|plus))\b"
         ),
-        re.compile(rf"(?i)(?<![\w-])(?:{alternatives(targets['upto'])}){_FILLER}[ ]{{1,4}}\Z"),
-        re.compile(rf"(?i)(?<![\w-])(?:{alternatives(targets['words'])})(?![\w-])"),
+        Phrases(targets["upto"], rf"{_FILLER} \Z"),
+        Phrases(targets["words"]),
         re.compile(
             rf"(?i)[ ]{{1,3}}(?:[\w-]{{1,20}} ){{0,2}}(?:{alternatives(targets['after'])})s?\b"
         ),
-        re.compile(rf"(?i)\b(?:{alternatives(targets['met'])})\b"),
-        {word.strip(): kind for word, kind in before.items()},
+        Phrases(targets["met"]),
+        before,
         after,
     )
 
@@ -135,10 +132,12 @@ def _before(draft: Draft, one: Proposal, words: BoundWords) -> tuple[str, Span] 
     view = draft.article.view
     start = one.attributes["value"].spans[0][0]
     first = max(draft.sentence(start).start, start - 44)
-    match = words.before.search(view, first, start)
+    match = words.before.search(view, first, start) or words.signs.search(
+        view, max(0, start - 4), start
+    )
     if match is None:
         return None
-    said = " ".join((match["said"] or match["sign"]).lower().split())
+    said = " ".join(match["said"].lower().split())
     begin = match.start()
     trap = _NOT_BOUND.get(said)
     if trap is not None and trap.search(view, max(0, begin - 16), begin):
@@ -222,7 +221,7 @@ def target(draft: Draft) -> None:
         limited = words.upto.search(view, max(0, start - 40), start) is not None
         before = clause_before(draft, start)
         wished = words.targets.search(before)
-        met = wished is not None and words.met.search(before[: wished.start()]) is not None
+        met = wished is not None and words.met.search(before, 0, wished.start()) is not None
         base = _BASE.search(before) is not None
         named = words.after_target.match(view, one.span[1]) is not None
         if limited or (wished and not met and not base) or named:

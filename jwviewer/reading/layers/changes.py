@@ -31,6 +31,7 @@ _PHRASAL = re.compile(
 )
 _OR = spaced(r",? \(?or | \(")
 _WORD = re.compile(r"[A-Za-z]+")
+_TO = spaced(r" to (?:(?:a|about|around) )?")
 _ARROWS = ("up", "down")
 _RIGHT = spaced(
     r" (?:(?:year-on-year|year-over-year|yoy|on-year|annual|net|overall|average|total|"
@@ -192,20 +193,22 @@ def base(draft: Draft) -> None:
 def of(draft: Draft) -> None:
     """Say of which figure of its sentence a percentage is the change."""
     view = draft.article.view
-    for one in draft.of_kind("figure"):
+    figures = draft.of_kind("figure")
+    for number, one in enumerate(figures):
         if one.value("unit") not in RATIOS or not one.value("direction"):
             continue
-        sentence = around(draft, one.span[0])
+        start, end = around(draft, one.span[0])
+        beside = figures[max(0, number - 4) : number + 5]
         others = [
-            other for other in draft.within(sentence, "figure") if other.value("unit") not in RATIOS
+            other
+            for other in beside
+            if other.value("unit") not in RATIOS and start <= other.span[0] and other.span[1] <= end
         ]
-        after = [o for o in others if o.span[0] >= one.span[1]]
-        if after and re.fullmatch(
-            r"[ ]{1,3}to[ ]{1,3}(?:a |about |around )?", view[one.span[1] : after[0].span[0]]
-        ):
+        after = [other for other in others if other.span[0] >= one.span[1]]
+        if after and _TO.fullmatch(view, one.span[1], after[0].span[0]):
             draft.change(one.id, change_of=_link(after[0]))
             continue
-        before = [o for o in others if o.span[1] <= one.span[0]]
+        before = [other for other in others if other.span[1] <= one.span[0]]
         if before and one.span[0] - before[-1].span[1] <= 80:
             draft.change(one.id, change_of=_link(before[-1]))
 

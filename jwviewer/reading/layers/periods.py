@@ -220,13 +220,13 @@ def _reach(draft: Draft, date: Proposal, end: int) -> int:
 def carried(draft: Draft) -> None:
     """Carry the period of a figure to those that its sentence joins to it."""
     view = draft.article.view
-    for one in draft.of_kind("figure"):
+    figures = draft.of_kind("figure")
+    for number, one in enumerate(figures):
         if one.value("period") or _COMPARED.search(view, max(0, one.span[0] - 24), one.span[0]):
             continue
         if one.rule.startswith(("zh-", "shares.split")):
             continue
-        sentence = around(draft, one.span[0])
-        for other in _neighbours(draft, one, sentence):
+        for other in _neighbours(figures, number, around(draft, one.span[0])):
             if _COMPARED.search(view, max(0, other.span[0] - 24), other.span[0]):
                 continue
             period = draft.proposals[other.id].attributes.get("period")
@@ -244,9 +244,14 @@ def carried(draft: Draft) -> None:
                 break
 
 
-def _neighbours(draft: Draft, one: Proposal, sentence: Span) -> list[Proposal]:
-    others = [other for other in draft.within(sentence, "figure") if other.id != one.id]
-    return sorted(others, key=lambda other: (abs(other.span[0] - one.span[0]), other.span[0]))[:3]
+def _neighbours(figures: list[Proposal], number: int, sentence: Span) -> list[Proposal]:
+    """Return the three nearest figures of a sentence, the nearest first."""
+    one = figures[number]
+    beside = figures[max(0, number - 3) : number] + figures[number + 1 : number + 4]
+    inside = [
+        other for other in beside if sentence[0] <= other.span[0] and other.span[1] <= sentence[1]
+    ]
+    return sorted(inside, key=lambda other: (abs(other.span[0] - one.span[0]), other.span[0]))[:3]
 
 
 def _gap(one: Proposal, other: Proposal) -> Span:

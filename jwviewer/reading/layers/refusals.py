@@ -87,8 +87,8 @@ def codes(draft: Draft) -> None:
         ("a Fortune 500 company; No. 3 in the market", "_refused | _refused"),
         ("the National 863 Program", "_refused"),
         (
-            "its K7, HM-46 and 8AT with 6DCT and 5G",
-            "_refused | _refused | _refused | _refused | _refused",
+            "its K7, HM-46, 8AT and 6DCT",
+            "_refused | _refused | _refused | _refused",
         ),
         ("the Boeing 737-800", "_refused"),
     ),
