@@ -11,6 +11,7 @@ from jwviewer.reading.proposal import Span
 
 _TOKEN = re.compile(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
 _MOST_WORDS = 6
+_THAN = re.compile(r"[ ]{1,3}(?:than|of)\b")
 _ENDS = ".,;:"
 
 
@@ -59,7 +60,10 @@ class UnitWords:
             word = match["word"]
             bare = word.rstrip(_ENDS)
             if bare.lower() in self.stops:
-                break
+                if count or bare.lower() != "more" or _THAN.match(view, match.end()):
+                    break
+                position = match.end()
+                continue  # "20 more trains"
             start = match.start("word") if count == 0 else start
             stop = match.start("word") + len(bare)
             if self.is_plural(bare):

@@ -29,13 +29,15 @@ _COMPARED = spaced(
 )
 _MORE = spaced(r" (?:more|others|further)\b(?! than)")
 _LISTED = spaced(r" ?(?:,|,? and) ")
+_PLACED = spaced(r" (?P<preposition>in|to|from|for|at) (?:the )?[A-Z]")
+_COMMA_OR_AND = spaced(r"(?:,|\band|, and) \Z")
 _RESPECTIVELY = spaced(r"[^.;]{0,60}\brespectively\b")
 _END = spaced(
     r" ?(?:[,.;)]|$)| (?:in|at|by|for|from|were|was|are|is|a year|last|this|had|and|to|during|"
     r"since)\b|\Z"
 )
 _REACHED = spaced(
-    r"\b(?:to|reached|totalled|totaled|hit|numbered|was|were|exceeded|surpassed|topped|at)"
+    r"\b(?:to|from|reached|totalled|totaled|hit|numbered|was|were|exceeded|surpassed|topped|at)"
     rf"{_BOUND} ?\Z"
 )
 _EMPLOYED = spaced(
@@ -54,6 +56,10 @@ _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traff
         ("It owns 12 ships and leases 8 more.", "figure unit=ship; value=8"),
         ("They sold 10,000 units, after 6,200 in 2021.", "figure unit=unit; value=6200"),
         ("employ 45,000 and 38,000 people respectively", "figure unit=person; value=45000"),
+        (
+            "sold 51,000 cars in China, 23,000 in India and 8,000 in Brazil",
+            "figure unit=car; value=23000 | figure unit=car; value=8000",
+        ),
         ("sold 3.4m cars, Foo 2.1m and Bar 1.3m.", "figure unit=car; value=2100000"),
     ),
     counter_examples=(
@@ -94,6 +100,9 @@ def _again(draft: Draft, numeral: Numeral, before: Proposal, end: int, value: De
         return True
     if numeral.letter:
         return value >= 1000 and _END.match(view, end) is not None
+    place, placed = _PLACED.match(view, end), _PLACED.match(view, before.span[1])
+    if place and placed and place["preposition"] == placed["preposition"]:
+        return _COMMA_OR_AND.search(view, first, start) is not None
     return _COMPARED.search(view, first, start) is not None and _END.match(view, end) is not None
 
 

@@ -40,6 +40,9 @@ _BASE = re.compile(
 )
 
 
+_OF = spaced(r" (?:of|for) ?")
+
+
 @dataclass(frozen=True, slots=True)
 class BoundWords:
     """The lexicon of bounds as patterns that end or begin at a figure."""
@@ -202,6 +205,7 @@ def _settle(draft: Draft, one: Proposal, bound: str, where: Span | None, said: S
         ("It aims to lift its margin to 14 percent by 2023.", "_target bound=eq; unit=%; value=14"),
         ("Target: 3 GW of output", "_target bound=eq; unit=GW; value=3"),
         ("TKM hopes to win 15% of the market", "_target bound=eq; unit=%; value=15"),
+        ("It beat forecasts of 1.1 billion euros.", "_target unit=EUR; value=1100000000"),
         ("Foo expects to earn €60 million", "_target bound=eq; unit=EUR; value=60000000"),
     ),
     counter_examples=(
@@ -223,7 +227,8 @@ def target(draft: Draft) -> None:
         wished = words.targets.search(before)
         met = wished is not None and words.met.search(before, 0, wished.start()) is not None
         base = _BASE.search(before) is not None
-        named = words.after_target.match(view, one.span[1]) is not None
+        named = wished is not None and _OF.fullmatch(before, wished.end()) is not None
+        named = named or words.after_target.match(view, one.span[1]) is not None
         if limited or (wished and not met and not base) or named:
             draft.put(replace(one, kind="_target"))
 

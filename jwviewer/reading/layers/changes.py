@@ -115,7 +115,8 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
     before = clause_before(draft, start)
     last = None
     for match in _WORD.finditer(before):
-        if match.group().lower() in words.directions:
+        upto = match.group().lower() == "up" and before.startswith(" to", match.end())
+        if match.group().lower() in words.directions and not upto:
             last = match
     if last is None:
         return None

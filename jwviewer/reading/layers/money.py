@@ -17,7 +17,7 @@ from jwviewer.reading.numerals import Numeral, number_words, written
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
-from jwviewer.reading.scopes import is_change, is_pair, open_numerals
+from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
 
 _SPACED_LETTER = spaced(r" (?P<letter>[mMbB])(?![\w.&'])")
 _RATE = spaced(
@@ -27,13 +27,15 @@ _RATE = spaced(
     r"|\d[\d.,]{0,10} (?:yuan|yen|won|rupees|crowns|euros|francs|baht|rubles|roubles|lira|pesos)"
     r" (?:per|to the|to one|against the) (?:US |U\.S\. )?(?:dollar|euro|pound)"
 )
+_CUT_BY = spaced(r"\b(?:[a-z]+ )by ?\Z")
 _SCALED_NOUN = re.compile(
     r"[ ]{1,3}(?!of\b|in\b|from\b|and\b|to\b|was\b|were\b|went\b|came\b|for\b|a\b|on\b|by\b)[a-z]"
 )
 _ELLIPSIS = spaced(
     r"(?:\bof which|\bincluding|\bcompared (?:with|to)|\b(?:up|down) from|\bagainst|\bversus|"
     r"\bfrom|"
-    r"\bto|\band|\bwith|\brespectively|\bincrease of|\bout of|\bbelow|\babove|\bthan|\bor)"
+    r"\bto|\breaching|\breached|\btotalling|\bhitting|\bat|\band|\bwith|\brespectively|\bincrease "
+    r"of|\bout of|\bbelow|\babove|\bthan|\bor)"
     r"(?: (?:the|about|around|some|nearly|almost|over|only|just|a|an|more than|less than))*? ?\Z"
 )
 
@@ -94,6 +96,10 @@ def rate(draft: Draft) -> None:
             "figure unit=USD; value=5200000 | figure unit=GBP; value=350000",
         ),
         ("a dividend of 35 pence", "figure unit=GBP; value=0.35"),
+        (
+            "The price was cut by €2,000 to €27,990",
+            "figure unit=EUR; value=2000 | figure unit=EUR; value=27990",
+        ),
         ("30 to 35 pence", "figure unit=GBP; value=0.3; value_high=0.35"),
         ("at 187.50 crowns. It cost 2 million Swedish crowns", "figure unit=SEK; value=187.5"),
         ("1.4m euros", "figure unit=EUR; value=1400000"),
@@ -193,6 +199,8 @@ def _is_range(draft: Draft, one: Side, other: Side) -> bool:
     low, high = _ends(one, other)
     # "Shares rose 3 to 412 pence" is no range.
     most = 1000 if view[one.start - 8 : one.start].strip().lower() in ("between", "from") else 20
+    if most == 20 and _CUT_BY.search(clause_before(draft, one.start)):
+        most = 3  # "cut by €2,000 to €27,990"
     return low < high < low * most
 
 

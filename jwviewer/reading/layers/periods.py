@@ -260,7 +260,7 @@ def _gap(one: Proposal, other: Proposal) -> Span:
 
 def _joined(gap: str) -> bool:
     """Tell whether two figures stand in one clause or in clauses with one subject."""
-    return ";" not in gap and _OTHER_SUBJECT.search(gap) is None
+    return ";" not in gap and "(" not in gap and _OTHER_SUBJECT.search(gap) is None
 
 
 @rule(

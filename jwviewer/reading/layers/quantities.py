@@ -31,7 +31,7 @@ _NO_UNITS = (
 _NOT_COMPOUND = frozenset(_NO_UNITS.split())
 _STRONG = re.compile(r"-(?:strong|odd|plus)\b[ ]{0,2}")
 _OF_WHOLE = spaced(
-    r" (?:out )?of (?:(?:a|the|its|their|all)(?: \w{3,12})? )?(?:\d[\d,]{0,12}|"
+    r" (?:out )?of (?:(?:a|the|its|their|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?(?:\d[\d,]{0,12}|"
     r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
 )
 _OR_MORE = spaced(r"\+| or (?:more|so|fewer|less)(?= )| plus(?= [a-z])")
@@ -266,9 +266,8 @@ def _add_range(draft: Draft, one: Found, other: Found, made_by: str, confidence:
     assert other.counted is not None
     low, high = _ends(one, other)
     if is_change(draft, one.numeral.start) or low >= high:
-        first = replace(one, value=low, counted=one.counted or other.counted)
-        assert first.counted is not None
-        _add(draft, first, first.counted, made_by, confidence - 0.05)
+        first = replace(one, value=low)
+        _add(draft, first, one.counted or other.counted, made_by, confidence - 0.05)
         _add(draft, other, other.counted, made_by, confidence)
         return
     end = other.end if other.counted.code == "%" else other.numeral.end
@@ -295,7 +294,7 @@ def _add(draft: Draft, one: Found, counted: Counted, made_by: str, confidence: f
 
 def _passage(one: Found, counted: Counted) -> Span:
     """Return the passage of a value: a percent sign belongs to it, other units do not."""
-    if counted.code == "%" and counted.span[0] >= one.numeral.end:
+    if counted.code == "%" and one.counted is not None:
         return one.numeral.start, counted.span[1]
     letter = 1 if one.numeral.letter and not counted.physical else 0
     return one.numeral.start, one.numeral.end + letter
