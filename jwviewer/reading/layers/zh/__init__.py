@@ -7,7 +7,9 @@ from jwviewer.reading.layers.zh import (
     companies,
     dates,
     durations,
+    events,
     figures,
+    links,
     people,
     places,
     refusals,
@@ -24,4 +26,6 @@ RULES: tuple[Rule, ...] = (
     *people.NAMES,
     *places.RULES,
     *people.ROLES,
+    *links.RULES,
+    *events.RULES,
 )

@@ -29,7 +29,7 @@ class BoundWords:
         self.kinds = {word: kind for kind, words in before.items() for word in words}
         self.kinds_after = {word: kind for kind, words in after.items() for word in words}
         self.before = re.compile(
-            rf"(?P<said>{choice(self.kinds)})(?:人民币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
+            rf"(?:(?:折合|约合|合)?人民币)?(?P<said>{choice(self.kinds)})(?:人民币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
         )
         self.after = re.compile(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
         self.far = re.compile(choice(targets["far"]))

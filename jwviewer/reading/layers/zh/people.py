@@ -167,7 +167,7 @@ def _organisation(
         if re.search(r"[省市县区部厅局长]\Z", view[title[0] : title[1]]) and not re.search(
             r"董事长|行长|厂长|院长", view[title[0] : title[1]]
         ):
-            return Attribute("", "not_stated"), title[0]
+            return _area(draft, view[title[0] : title[1]]), title[0]
         return _unsaid(draft, mentions, title), title[0]
     # The office of a second title may share the organisation of the first: then they do not touch.
     adjoining = before[1] == title[0]
@@ -191,6 +191,15 @@ def _organisation(
         span = (before[1] - len(cut), before[1])
         return Attribute(cut, spans=(span,)), title[0]
     return _unsaid(draft, mentions, title), title[0]
+
+
+def _area(draft: Draft, title: str) -> Attribute:
+    """Return the only province or city of the article for its governor or mayor."""
+    level = next((one for one in "省市县区" if one in title), "")
+    named = [one for one in draft.of_kind("place") if level and one.value("name").endswith(level)]
+    if len(named) != 1:
+        return Attribute("", "not_stated")
+    return Attribute(named[0].id, "inferred", (named[0].span,), "only-one")
 
 
 def _unsaid(draft: Draft, mentions: ZhMentions, title: Span) -> Attribute:

@@ -1,0 +1,319 @@
+"""Events in Chinese: what was signed, founded, bought, held; with date, place and parties as licensed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.triggers import (
+    Trigger,
+    clause_start,
+    trigger_words,
+    triggers,
+)
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+_DEALS = frozenset(
+    {"agreement", "acquisition", "joint_venture", "supply", "licence", "letter_of_intent", "investment"}
+)  # fmt: skip
+_ALONE = re.compile(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|度|，|,|至今|以来|起|当日)*")
+_OPENS = re.compile(r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|但|并|随后|此前|，|继)*\Z")
+_AFTER_DATE = re.compile(r"(?:于|在)\Z")
+_LASTING = re.compile(r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z")
+_ATTENDED = re.compile(r"出席|参加|见证|陪同|会见|代表[^，。；]{0,10}签|签字|签约")
+
+
+@dataclass
+class Event:
+    """One event with the mentions that were merged into it."""
+
+    type: str
+    trigger: Trigger
+    sentence: Sentence
+    parties: dict[str, tuple[Span, ...]]
+    basis: str
+    date: Attribute | None
+    place: Attribute | None
+    spans: list[Span] = field(default_factory=list)
+    duration: Attribute | None = None
+
+
+@rule(
+    "zh-events.read",
+    examples=(
+        ("5月18日，海陵交通投资集团与中联轨道有限公司在滨州签署战略合作协议。",
+         "event date=XXXX-05-18; event_type=agreement; participants=海陵交通投资集团, 中联轨道有限公司; place=滨州"),
+        ("恒岳科技股份有限公司与东麓汽车集团于2021年8月16日签署了《合资经营协议》。",
+         "event date=2021-08-16; event_type=joint_venture"),
+        ("远帆航运集团已与舟海重工集团签订8艘集装箱船建造合同。", "event event_type=supply"),
+        ("远帆航运集团与舟海重工集团签署谅解备忘录。", "event event_type=letter_of_intent"),
+        ("远帆航运集团成立于1988年，总部位于上海。", "event date=1988; event_type=other; participants=远帆航运集团"),
+        ("远帆航运集团与舟海重工集团自2010年以来开展合作。", "event date=2010/..; event_type=cooperation"),
+        ("2019年3月，远帆航运集团收购舟海重工集团60%股权。", "event date=2019-03; event_type=acquisition"),
+        ("恒岳科技股份有限公司与东麓汽车集团共同出资成立合资公司。", "event event_type=joint_venture"),
+    ),
+    counter_examples=(
+        "远帆航运集团计划与舟海重工集团签署协议。",
+        "远帆航运集团拟收购舟海重工集团。",
+        "2020年，远帆航运集团收入5亿元。",
+    ),
+    language="zh",
+)
+def events(draft: Draft) -> None:
+    """Add the events of the article, each once."""
+    known = draft.lexicons.once(trigger_words)
+    mentions = ZhMentions(draft)
+    view = draft.article.view
+    found: list[Event] = []
+    titles: list[Event] = []
+    for sentence in draft.article.sentences:
+        title = view[sentence.end - 1] not in "。！？”；："
+        listed = triggers(view, sentence, known)
+        for trigger in listed:
+            made = _event(draft, mentions, sentence, trigger, listed)
+            if made is None:
+                continue
+            if title and sentence.number < 3:
+                titles.append(made)
+            else:
+                _place(found, made)
+    for made in titles:
+        if not any(one.type == made.type or {one.type, made.type} <= _DEALS for one in found):
+            found.append(made)
+    _ceremonial(found)
+    _lasting(draft, found)
+    for one in found:
+        _add(draft, one)
+
+
+def _event(
+    draft: Draft, mentions: ZhMentions, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
+) -> Event | None:
+    parties, basis = _parties(mentions, sentence, trigger)
+    if trigger.type == "acquisition" and len(parties) < 2 and not _object(draft.article.view, trigger):
+        return None
+    if trigger.type in ("licence", "cooperation") and len(parties) < 2:
+        return None
+    if not parties and trigger.type != "ceremony":
+        return None
+    date = _date(draft, sentence, trigger, listed)
+    if trigger.type == "cooperation" and date is None and basis != "stated":
+        return None
+    if trigger.type == "supply" and len(parties) < 2 and trigger.head == trigger.span and date is None:
+        return None
+    place = _venue(mentions, sentence, trigger)
+    kind = _by_share(draft, sentence, trigger)
+    spans = [trigger.span, *(span for held in parties.values() for span in held)]
+    spans += [span for one in (date, place) if one is not None for span in one.spans]
+    inside = [one for one in spans if sentence.start <= one[0] and one[1] <= sentence.end]
+    whole = (min(a for a, _ in inside), max(b for _, b in inside))
+    return Event(kind, trigger, sentence, parties, basis, date, place, [whole])
+
+
+def _object(view: str, trigger: Trigger) -> bool:
+    return bool(re.match(r"[^，。；]{0,24}(?:股权|股份|资产|业务|公司|工厂|集团)", view[trigger.span[1] : trigger.span[1] + 34]))
+
+
+def _by_share(draft: Draft, sentence: Sentence, trigger: Trigger) -> str:
+    """Return investment for a share of less than half, else the trigger's own type."""
+    if trigger.type != "acquisition" or trigger.head != trigger.span:
+        return trigger.type
+    shares = [
+        one for one in draft.within((trigger.span[1], min(sentence.end, trigger.span[1] + 40)), "figure", "_target")
+        if one.value("unit") == "%"
+    ]  # fmt: skip
+    return "investment" if shares and float(shares[0].value("value")) < 50 else "acquisition"
+
+
+def _parties(
+    mentions: ZhMentions, sentence: Sentence, trigger: Trigger
+) -> tuple[dict[str, tuple[Span, ...]], str]:
+    start = clause_start(mentions.view, sentence, trigger.span[0])
+    parties: dict[str, tuple[Span, ...]] = {}
+    basis = "stated"
+
+    def note(first: int, last: int) -> None:
+        for one in mentions.actors(first, last):
+            parties[one.entity] = (*parties.get(one.entity, ()), one.span)
+
+    if trigger.type == "ceremony":
+        note(start, trigger.span[0])
+        for one in mentions.within(sentence.start, sentence.end, "person"):
+            parties[one.entity] = (one.span,)
+        return parties, basis
+    if trigger.type == "other":
+        note(start, trigger.span[0])
+        found = list(parties.items())[-1:] if len(parties) > 1 else list(parties.items())
+        parties = dict(found)
+    else:
+        note(start, trigger.span[0])
+        if trigger.head == trigger.span or len(parties) < 2:
+            stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : sentence.end])
+            note(trigger.span[0], trigger.span[0] + stop.start() if stop else sentence.end)
+    both = re.search(r"双方|两家|两公司|二者", mentions.view[start : trigger.span[0]])
+    if len(parties) < 2 and both:
+        pair = mentions.pair_before(start)
+        if len(pair) > 1:
+            return dict.fromkeys(pair, ((start + both.start(), start + both.end()),)), "inferred"
+    if trigger.type != "other" and len(parties) < 2 and start > sentence.start:
+        before = dict(parties)
+        note(sentence.start, start)
+        basis = "stated" if parties == before else "inferred"
+    if trigger.type == "other" and not parties and start > sentence.start:
+        earlier = mentions.subject_within(sentence.start, start)
+        parties = dict.fromkeys(earlier.entities[:1], earlier.spans)
+        basis = "inferred"
+    if not parties:
+        told = mentions.subject_of(sentence)
+        parties = dict.fromkeys(told.entities, told.spans)
+        basis = "inferred"
+    return parties, basis
+
+
+def _date(
+    draft: Draft, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
+) -> Attribute | None:
+    """Return the date that a construction of the sentence gives to this event."""
+    view = draft.article.view
+    start = clause_start(view, sentence, trigger.span[0])
+    chosen: Proposal | None = None
+    for dated in draft.within(sentence.span, "_date"):
+        first, last = dated.span
+        if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
+            continue
+        follows = re.fullmatch(r"了?(?:于|在)?", view[trigger.span[1] : first]) if first >= trigger.span[1] else None
+        if follows is not None:
+            return dated.attributes["date"]
+        if last > trigger.span[0]:
+            continue
+        if re.search(r"(?:较|比|与|相比|截至|截止|有效期至|到期)\Z", view[max(sentence.start, first - 4) : first]) or (
+            dated.value("sense") == "as-of"
+        ):
+            continue
+        between = [one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]]
+        same_clause = start <= first
+        opening = _OPENS.search(view[sentence.start : first]) and _ALONE.fullmatch(
+            view[last : _clause_end(view, last, sentence.end)]
+        )
+        opening = opening or (_is_lone(view, sentence, dated.span) is not None)
+        if same_clause or (opening and not (between and not _share(between, trigger))):
+            chosen = dated
+    if chosen is None:
+        return None
+    return chosen.attributes["date"]
+
+
+def _share(between: list[Trigger], trigger: Trigger) -> bool:
+    return all(one.type == "ceremony" or trigger.type == "ceremony" for one in between)
+
+
+def _clause_end(view: str, position: int, end: int) -> int:
+    match = re.compile(r"[，,；;]").search(view, position, end)
+    return match.start() if match else end
+
+
+def _is_lone(view: str, sentence: Sentence, span: Span) -> Span | None:
+    """Return a date's span if it stands alone between two commas or at a sentence's start."""
+    before = view[max(sentence.start, span[0] - 6) : span[0]]
+    led = not before or re.search(r"[，,；;](?:早在|于|在|而|自)?\Z|\A(?:早在|于|在|而)?\Z", before)
+    return span if led and view[span[1] : span[1] + 1] in ("，", ",") else None
+
+
+def _venue(mentions: ZhMentions, sentence: Sentence, trigger: Trigger) -> Attribute | None:
+    view = mentions.view
+    if trigger.type in ("supply", "licence", "cooperation") and trigger.head == trigger.span:
+        return None
+    start = clause_start(view, sentence, trigger.span[0])
+    found = [one for one in mentions.within(start, trigger.span[0], "place")]
+    for one in reversed(found):
+        lead = view[start : one.start]
+        if re.search(r"在(?:[一-鿿]{2,8}?[省市区])?\Z", lead) and len(view[one.end : trigger.span[0]]) < 16:
+            return Attribute(one.entity, "stated", (one.span,))
+    after = mentions.within(trigger.span[1], min(sentence.end, trigger.span[1] + 10), "place")
+    for one in after[-1:]:
+        if trigger.type == "ceremony" and re.search(r"在\Z", view[one.start - 1 : one.start]):
+            return Attribute(one.entity, "stated", (one.span,))
+    return None
+
+
+def _place(found: list[Event], made: Event) -> None:
+    """Add an event, or merge it with one of the same type and parties told before."""
+    for one in found:
+        if one.type != made.type or not set(one.parties) & set(made.parties):
+            continue
+        dates = [str(event.date.value) for event in (one, made) if event.date is not None]
+        if len(set(dates)) > 1 or (made.trigger.anew and dates):
+            continue
+        if made.trigger.anew != one.trigger.anew and len(dates) < 2 and made.type in _DEALS:
+            continue
+        if one.type == "other" or one.type == "launch":
+            continue
+        one.date = one.date or made.date
+        one.place = one.place or made.place
+        for entity, spans in made.parties.items():
+            one.parties.setdefault(entity, spans)
+        return
+    found.append(made)
+
+
+def _ceremonial(found: list[Event]) -> None:
+    """Let a signing ceremony have the parties of the deal before it, and make all of it one."""
+    for one in [event for event in found if event.type == "ceremony" and "签" in event.trigger.name]:
+        deals = [event for event in found if event.type in _DEALS and event.sentence.number <= one.sentence.number]
+        if deals:
+            for entity, spans in deals[-1].parties.items():
+                one.parties.setdefault(entity, spans)
+    first: Event | None = None
+    for one in list(found):
+        if one.type != "ceremony" or "签" not in one.trigger.name:
+            continue
+        if first is None:
+            first = one
+            continue
+        for entity, spans in one.parties.items():
+            first.parties.setdefault(entity, spans)
+        found.remove(one)
+    found[:] = [one for one in found if one.parties]
+
+
+def _lasting(draft: Draft, found: list[Event]) -> None:
+    """Give an agreement the term that a later sentence states."""
+    view = draft.article.view
+    for lasting in draft.of_kind("_duration"):
+        start = lasting.span[0]
+        sentence = draft.sentence(start)
+        if not _LASTING.search(view[max(sentence.start, start - 20) : start]):
+            continue
+        deals = [one for one in found if one.type in _DEALS and one.spans[0][0] <= start]
+        if deals and deals[0].duration is None:
+            target = next((one for one in reversed(deals) if one.sentence.number == sentence.number), deals[0])
+            target.duration = Attribute(lasting.value("duration"), "stated", (lasting.span,))
+
+
+def _add(draft: Draft, one: Event) -> None:
+    spans = tuple(span for held in one.parties.values() for span in held)
+    firms = tuple(entity for entity in one.parties if draft.proposals[entity].kind == "company")
+    basis = "stated" if one.basis == "stated" else "inferred"
+    how = "" if basis == "stated" else "context"
+    parties = Attribute(tuple(one.parties), basis, spans, how)  # type: ignore[arg-type]
+    attributes = {
+        "name": Attribute(one.trigger.name, spans=(one.trigger.head,)),
+        "event_type": Attribute(one.type, spans=(one.trigger.head,)),
+        "participants": parties,
+        "companies": Attribute(firms, parties.basis, spans, how),
+        "date": one.date or Attribute("", "not_stated"),
+        "place": one.place or Attribute("", "not_stated"),
+    }
+    if one.duration is not None:
+        attributes["duration"] = one.duration
+    draft.add(
+        "event", one.spans[0], attributes, rule="zh-events.read",
+        confidence=0.85 if one.basis == "stated" and one.type in _DEALS else 0.7, claim=False,
+    )  # fmt: skip
+
+
+RULES = (events,)

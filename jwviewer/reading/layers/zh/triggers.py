@@ -1,0 +1,198 @@
+"""What tells of an event in a Chinese sentence: its type, its words, and whether it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+
+VERB_TYPES = ("ceremony", "launch", "other", "supply", "licence", "acquisition", "investment")
+CLAUSE = re.compile(r"[，,；;：:]")
+_NEAR = 62
+"""Signs between a verb of signing and what is signed."""
+
+_JOINT = re.compile(
+    r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)"
+)
+_WORK = re.compile(r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,18}?(?:合作关系|合作伙伴关系|伙伴关系|合作(?!社|项目|协议|意向|备忘|框架|领域|模式))")
+_DETERMINED = re.compile(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
+_RIGHTS = re.compile(r"专利|技术|商标|软件|独家|使用|知识产权")
+_FOUNDED = re.compile(r"(?:于|在)")
+_LISTED = re.compile(r"上市(?!公司|规则|许可|申请|辅导|计划|销售)")
+_NO_NOUN = re.compile(r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|中心|部门?|成本|需求|渠道|流程)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One event in a sentence: its type, the verb or noun that tells it, and what it is called."""
+
+    type: str
+    head: Span
+    span: Span
+    name: str
+    anew: bool
+
+
+class TriggerWords:
+    """The patterns of events."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        nouns = lexicons.table("zh/events", "nouns")
+        self.noun_type = {word: kind for kind in reversed(nouns) for word in nouns[kind]}
+        self.noun = re.compile(rf"(?P<noun>{choice(self.noun_type)})(?:书)?")
+        self.sign = re.compile(choice(lexicons.table("zh/events", "signing")["verbs"]) + r"(?!字|名|到|收)")
+        self.ceremony = re.compile(choice(lexicons.table("zh/events", "ceremony")["nouns"]))
+        verbs: dict[str, str] = {}
+        for kind in VERB_TYPES:
+            for verb in lexicons.table("zh/events", kind).get("verbs", ()):
+                verbs.setdefault(verb, kind)
+        self.verb_type = verbs
+        self.verb = re.compile(choice(verbs))
+        modality = lexicons.table("zh/events", "modality")
+        self.not_yet = re.compile(rf"{choice(modality['not_yet'])}(?:[^，。；]{{0,16}})\Z")
+        self.not_yet_near = re.compile(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
+        self.anew = re.compile(choice(modality["anew"]))
+
+
+def trigger_words(lexicons: Lexicons) -> TriggerWords:
+    """Gather the triggers of all types."""
+    return TriggerWords(lexicons)
+
+
+def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
+    """Return the events that a sentence says to have happened, in order."""
+    found = [
+        *_signed(view, sentence, known), *_joint(view, sentence, known),
+        *_ceremonies(view, sentence, known), *_worked(view, sentence, known),
+        *_verbal(view, sentence, known),
+    ]  # fmt: skip
+    kept: list[Trigger] = []
+    for one in found:
+        if not any(one.head[0] < other.span[1] and other.span[0] < one.head[1] for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.span)
+
+
+def clause_start(view: str, sentence: Sentence, position: int) -> int:
+    """Return where the clause of a position begins."""
+    start = sentence.start
+    for match in CLAUSE.finditer(view, sentence.start, position):
+        start = match.end()
+    return start
+
+
+def _is_open(view: str, sentence: Sentence, position: int, known: TriggerWords) -> bool:
+    """Tell whether what stands before a verb makes it a plan, a wish or a denial."""
+    start = max(clause_start(view, sentence, position), position - 20)
+    before = view[start:position]
+    return known.not_yet.search(before) is not None and not re.search(r"已|曾|了|将于\Z", before)
+
+
+def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in known.sign.finditer(view, *sentence.span):
+        before = view[max(sentence.start, match.start() - 24) : match.start()]
+        if re.search(r"(?:拟|计划|即将|尚未|未能|有望|准备|可能|拟议|希望|同意|洽谈|推动)[^，。；]{0,10}\Z|将(?!于)\Z", before):
+            continue
+        stop = re.search(r"[。；;！？]|，(?=[^《》]{0,40}\Z)|，", view[match.end() : min(sentence.end, match.end() + _NEAR)])
+        last = match.end() + (stop.start() if stop else _NEAR)
+        nouns = list(known.noun.finditer(view, match.end(), min(last, sentence.end)))
+        if not nouns:
+            earlier = list(known.noun.finditer(view, max(sentence.start, match.start() - 26), match.start()))
+            if earlier and not _DETERMINED.search(view[max(sentence.start, earlier[-1].start() - 8) : earlier[-1].start()]):
+                yield _noun(view, sentence, earlier[-1], match.span(), known)
+            continue
+        chosen = [nouns[0]]
+        for one in nouns[1:]:
+            gap = view[chosen[-1].end() : one.start()]
+            if re.fullmatch(r"[》”]?(?:和|及|、|与|以及)[^，。]{0,14}", gap):
+                chosen.append(one)
+            elif not re.search(r"[》”]", gap) and len(gap) < 14:
+                chosen[-1] = one
+        for one in chosen:
+            before_noun = view[match.end() : one.start()]
+            if _DETERMINED.search(before_noun):
+                continue
+            yield _noun(view, sentence, one, match.span(), known)
+
+
+def _noun(view: str, sentence: Sentence, noun: re.Match[str], verb: Span, known: TriggerWords) -> Trigger:
+    kind = known.noun_type[noun["noun"]]
+    name = noun["noun"]
+    quoted = re.search(r"《([^《》\n]{2,40})\Z", view[max(verb[1], noun.start() - 40) : noun.start()])
+    if quoted:
+        name = quoted[1] + name
+        kind = _kind(name, known) or kind
+    if kind == "agreement":
+        ahead = view[verb[1] : noun.start()] + name
+        aim = re.search(r"(?P<jv>合资)|(?P<supply>采购|供货|供应|订购|建造|购买)|(?P<licence>许可|授权)|(?P<buy>收购|股权转让)|(?P<invest>增资|入股|认购)", ahead)
+        if aim is not None and not name.startswith("战略合作"):
+            kind = {"jv": "joint_venture", "supply": "supply", "licence": "licence", "buy": "acquisition",
+                    "invest": "investment"}[str(aim.lastgroup)]  # fmt: skip
+    start = clause_start(view, sentence, min(verb[0], noun.start()))
+    lead = view[start : verb[0]]
+    anew = known.anew.search(lead) or known.anew.search(view[verb[1] : noun.start()])
+    span = (min(verb[0], noun.start()), max(verb[1], noun.end()))
+    return Trigger(kind, noun.span(), span, name, anew is not None)
+
+
+def _kind(name: str, known: TriggerWords) -> str:
+    match = known.noun.search(name)
+    return known.noun_type[match["noun"]] if match else ""
+
+
+def _joint(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in _JOINT.finditer(view, *sentence.span):
+        if not _is_open(view, sentence, match.start(), known):
+            yield Trigger("joint_venture", match.span(), match.span(), "合资公司", False)
+
+
+def _ceremonies(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in known.ceremony.finditer(view, *sentence.span):
+        if re.match(r"前|后(?!，)|现场|之际", view[match.end() : match.end() + 2]):
+            continue
+        if not known.not_yet_near.search(view[max(sentence.start, match.start() - 8) : match.start()]):
+            yield Trigger("ceremony", match.span(), match.span(), match.group(), False)
+
+
+def _worked(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in _WORK.finditer(view, *sentence.span):
+        if not _is_open(view, sentence, match.start(), known):
+            yield Trigger("cooperation", match.span(), match.span(), "合作", True)
+
+
+def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in known.verb.finditer(view, *sentence.span):
+        first, last = match.span()
+        verb, kind = match.group(), known.verb_type[match.group()]
+        after = view[last : last + 6]
+        before = view[max(sentence.start, first - 14) : first]
+        if _is_open(view, sentence, first, known) or re.search(r"[的各]\Z", before[-1:]):
+            continue
+        if kind == "licence" and not _RIGHTS.search(view[last : min(sentence.end, last + 40)]):
+            continue
+        if kind == "other" and not _FOUNDED.match(after) and verb not in ("更名",) and not (
+            re.search(r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z", before) and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
+        ):
+            continue
+        if verb == "上市" and not re.match(r"[，。；（]|\Z", after):
+            continue
+        if kind in ("launch", "ceremony", "supply") and _NO_NOUN.match(after):
+            continue
+        if kind == "launch" and not (
+            re.search(r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始", before) or after.startswith("了")
+        ):
+            continue
+        if kind in ("acquisition", "investment") and re.match(r"价|方|标的|事项|案|协议|意向|方案|对象", after):
+            continue
+        yield Trigger(kind, (first, last), (first, last), _verb_name(view, sentence, match), bool(known.anew.search(before)))
+
+
+def _verb_name(view: str, sentence: Sentence, match: re.Match[str]) -> str:
+    stop = re.search(r"[，。；,;（(]", view[match.end() : min(sentence.end, match.end() + 16)])
+    tail = view[match.end() : match.end() + (stop.start() if stop else 8)]
+    return (match.group() + tail).rstrip("的了")[:16]
