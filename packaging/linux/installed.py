@@ -27,7 +27,7 @@ from jwviewer.dossier.files import pack
 PROGRAM = "/usr/bin/jwviewer"
 DESKTOP = (
     "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "libgtk-3-bin",
-    "gtk-update-icon-cache", "shared-mime-info", "xdg-utils", "file",
+    "gtk-update-icon-cache", "libfile-mimeinfo-perl", "shared-mime-info", "xdg-utils",
 )  # fmt: skip
 NAME = "mes données ü 家.dossier"
 Step = tuple[str, Callable[[], list[str]]]
