@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from jwviewer.dossier import derived_words as words
+from jwviewer.dossier.fact import weakest
 from jwviewer.dossier.interval import Interval
 from jwviewer.dossier.quantity import Quantity, rounded
 from jwviewer.dossier.units import UNSETTLED, is_rate
@@ -85,11 +86,10 @@ def _share(dossier: Dossier, part: Fact) -> Derived | None:
     if exact is None or quantity is None:
         return None
     names = words.part_and_whole(dossier, part, whole)
-    inferred = [*words.inferred(part, names[0]), *words.inferred(whole, names[1])]
-    if part.part_basis == "inferred":
-        inferred.insert(
-            0, tr("that {part} is a part of {whole} is inferred", part=names[0], whole=names[1])
-        )
+    inferred = [*words.inferred(dossier, part, names[0]), *words.inferred(dossier, whole, names[1])]
+    belongs = words.belongs(part.part_basis, names)
+    if belongs:
+        inferred.insert(0, belongs)
     return Derived(
         id=f"derived-share-{part.id}",
         label=words.share_label(names, part.period),
@@ -141,9 +141,10 @@ def _base_value(dossier: Dossier, change: Fact) -> Derived | None:
     if quantity is None:
         return None
     named = words.name(dossier, level)
-    inferred = [*words.inferred(level, named), *words.inferred(change, tr("the change"))]
-    if change.base_basis == "inferred":
-        inferred.insert(0, tr("the base period is inferred"))
+    inferred = [*words.inferred(dossier, level, named), *words.inferred(dossier, change, tr("the change"))]
+    since = words.base_period(change.base_basis)
+    if since:
+        inferred.insert(0, since)
     return Derived(
         id=f"derived-base-value-{change.id}",
         label=words.base_label(dossier, level, change.base_period),
@@ -231,7 +232,7 @@ def _comparable(one: Fact, other: Fact) -> bool:
 
 
 def _weaker(one: Fact, other: Fact) -> str:
-    return "inferred" if "inferred" in (one.period_basis, other.period_basis) else one.period_basis
+    return weakest((one.period_basis, other.period_basis)) or one.period_basis
 
 
 def _within(interval: Interval, limits: Interval) -> Interval:

@@ -82,16 +82,46 @@ def rate_formula(named: str, over: Quantity, under: Quantity) -> str:
     )  # fmt: skip
 
 
-def inferred(figure: Fact, named: str) -> tuple[str, ...]:
-    """Return what of a figure is inferred rather than stated, in words."""
-    found = []
-    if figure.company_basis == "inferred":
-        found.append(tr("{name}: which company it belongs to is inferred", name=named))
-    if figure.period_basis == "inferred":
-        found.append(tr("{name}: the period is inferred", name=named))
-    if figure.inferred_bound:
-        found.append(tr("{name}: the bound is inferred", name=named))
-    return tuple(found)
+def inferred(dossier: Dossier, figure: Fact, named: str) -> tuple[str, ...]:
+    """Return what of a figure is inferred or supplied rather than stated, in words."""
+    bound = "inferred" if figure.inferred_bound else ""
+    whole = "supplied" if figure.mode == "supplied" else ""
+    found = {
+        (whole, "supplied"): tr("{name}: supplied by me", name=named),
+        (figure.company_basis, "inferred"): tr(
+            "{name}: which company it belongs to is inferred", name=named
+        ),
+        (figure.company_basis, "supplied"): tr(
+            "{name}: which company it belongs to is supplied by me", name=named
+        ),
+        (figure.period_basis, "inferred"): tr("{name}: the period is inferred", name=named),
+        (figure.period_basis, "supplied"): tr("{name}: the period is supplied by me", name=named),
+        (bound, "inferred"): tr("{name}: the bound is inferred", name=named),
+    }
+    weak = [words for (basis, sort), words in found.items() if basis == sort]
+    judgement = dossier.judgements.get(figure.id)
+    if judgement is not None and judgement.verdict != "verified":
+        weak.append(tr("{name}: judged {verdict} by me", name=named, verdict=judgement.verdict))
+    return tuple(weak)
+
+
+def belongs(basis: str, names: tuple[str, str]) -> str:
+    """Return that a part's whole is inferred or supplied, "" where the source states it."""
+    part, whole = names
+    return {
+        "inferred": tr("that {part} is a part of {whole} is inferred", part=part, whole=whole),
+        "supplied": tr(
+            "that {part} is a part of {whole} is supplied by me", part=part, whole=whole
+        ),
+    }.get(basis, "")
+
+
+def base_period(basis: str) -> str:
+    """Return that a change's base period is inferred or supplied, "" where it is stated."""
+    return {
+        "inferred": tr("the base period is inferred"),
+        "supplied": tr("the base period is supplied by me"),
+    }.get(basis, "")
 
 
 def _metric(dossier: Dossier, figure: Fact) -> str:

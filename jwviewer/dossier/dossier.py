@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jwviewer.dossier.fact import Evidence, Fact, Omission, split
+from jwviewer.dossier.fact import Evidence, Fact, Judgement, Omission, Rate, split
 from jwviewer.dossier.fact_rows import FactRows
 from jwviewer.dossier.schema import FACT_TABLES, TABLES
 
@@ -198,6 +198,33 @@ class Dossier:
         table = self.tables["omissions"]
         columns = ("omission_id", "label", "source_id", "fact_id", "attribute")
         return tuple(Omission(*cells) for cells in zip(*(table[c] for c in columns), strict=True))
+
+    @cached_property
+    def judgements(self) -> dict[str, Judgement]:
+        """How the person who keeps the dossier judges its facts, by fact id."""
+        table = self.tables["judgements"]
+        cells = zip(table["fact_id"], table["verdict"], table["note"], strict=True)
+        return {fact_id: Judgement(verdict, note) for fact_id, verdict, note in cells}
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """The exchange rates that a person supplied, in table order."""
+        table = self.tables["rates"]
+        columns = (table[column.name] for column in TABLES["rates"].columns)
+        return tuple(Rate(*cells) for cells in zip(*columns, strict=True))
+
+    @cached_property
+    def _same(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        table = self.tables["relations"]
+        for row in table[table["relation"] == "same-as"].to_dict("records"):
+            found[row["subject_id"]].append((row["object_id"], row["basis"]))
+            found[row["object_id"]].append((row["subject_id"], row["basis"]))
+        return {company: tuple(dict.fromkeys(others)) for company, others in found.items()}
+
+    def same_as(self, company: str) -> tuple[tuple[str, str], ...]:
+        """Return the companies that are the same one under another name, each with its basis."""
+        return self._same.get(company, ())
 
     @cached_property
     def derived(self) -> tuple[Derived, ...]:

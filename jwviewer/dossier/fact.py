@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,34 @@ from jwviewer.dossier.quantity import Quantity, parse_decimal
 
 TIMED_KINDS = frozenset({"event", "figure", "conversion", "programme", "award"})
 """Kinds that happen or hold at some time, so that a missing date is worth saying."""
+
+
+def weakest(bases: Iterable[str]) -> str:
+    """Return the basis that a reader must know of most: supplied, then inferred, then stated."""
+    found = set(bases)
+    return next((basis for basis in ("supplied", "inferred", "stated") if basis in found), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How the person who keeps the dossier judges a fact, and why."""
+
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exchange rate that a person supplied: one unit of ``base`` is worth ``value`` of other."""
+
+    id: str
+    base: str
+    other: str
+    value: str
+    bound: str
+    period: str
+    source: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

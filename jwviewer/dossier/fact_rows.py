@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jwviewer.dossier.dates import describe_date, parse_date
-from jwviewer.dossier.fact import Fact, Participant, split
+from jwviewer.dossier.fact import Fact, Participant, split, weakest
 from jwviewer.dossier.schema import TABLES
 from jwviewer.language import tr
 
@@ -141,7 +141,7 @@ class FactRows:
             "relations",
             label,
             company_ids=companies,
-            company_basis="inferred" if "inferred" in bases else row["basis"],
+            company_basis=weakest(bases),
             subject_id=subject,
             relation=row["relation"],
             object_id=thing,
@@ -166,7 +166,7 @@ class FactRows:
             row["label"],
             name=row["label"],
             company_ids=companies,
-            company_basis="inferred" if "inferred" in firm_bases else "stated" if companies else "",
+            company_basis=weakest(firm_bases),
             event_type=event_type,
             participants=takers,
             date=row["date"],
@@ -298,5 +298,6 @@ def _relation_words(relation: str, subject: str, thing: str) -> str:
         "uses": tr("{subject} uses {object}", subject=subject, object=thing),
         "owns": tr("{subject} owns {object}", subject=subject, object=thing),
         "member-of": tr("{subject} is a member of {object}", subject=subject, object=thing),
+        "same-as": tr("{subject} and {object} are one company", subject=subject, object=thing),
     }
     return words[relation]

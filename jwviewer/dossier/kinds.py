@@ -28,7 +28,9 @@ _DEPENDING: tuple[tuple[str, str, str, Mapping[str, tuple[str, ...]]], ...] = (
         "makes": _THINGS,
         "develops": (*_THINGS, "programme"),
         "uses": (*_THINGS, "programme"),
+        "same-as": ("company",),
     }),
+    ("relations", "subject_id", "relation", {"same-as": ("company",)}),
     ("participants", "entity_id", "role", dict.fromkeys(
         ("party", "attendee", "host", "investor", "supplier", "customer", "developer"), _ACTORS
     )),

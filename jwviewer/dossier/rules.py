@@ -11,6 +11,7 @@ from jwviewer.dossier.kinds import check_kinds
 from jwviewer.dossier.references import Owners, Sheets, in_circle
 from jwviewer.dossier.schema import FACT_TABLES
 from jwviewer.dossier.sheet import Sheet
+from jwviewer.dossier.supplied_rules import check_supplied
 from jwviewer.language import tr
 
 _PAIRS = (
@@ -58,6 +59,7 @@ def check_rows(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     check_metrics(sheets["metrics"])
     check_figures(sheets, owners, watch)
     _check_events(sheets["events"], owners)
+    check_supplied(sheets["sources"], sheets["rates"])
     watch()
     _check_evidence(sheets, owners)
     watch()
@@ -68,7 +70,7 @@ def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
     for row in sheet.select(lambda cell, basis: bool(cell) != bool(basis), column, basis):
         if sheet.columns[column][row]:
             sheet.report(row, basis, tr("is empty although {column} is filled", column=column),
-                         tr("write stated or inferred"))  # fmt: skip
+                         tr("write stated, inferred or supplied"))  # fmt: skip
         else:
             reason = tr("has nothing to say it of: {column} is empty", column=column)
             sheet.report(row, basis, reason, tr("empty this or fill {column}", column=column))
@@ -78,7 +80,7 @@ def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
     for row in sheet.select(lambda date, how: bool(date) == (how == "undated"), column, basis):
         if sheet.columns[column][row]:
             sheet.report(row, basis, tr("contradicts the date in {column}", column=column),
-                         tr("write stated or inferred, or remove the date"))  # fmt: skip
+                         tr("write stated, inferred or supplied, or remove the date"))  # fmt: skip
         else:
             sheet.report(row, basis, tr("needs a date, but {column} is empty", column=column),
                          tr("write undated, or the date that the source gives"))  # fmt: skip

@@ -32,10 +32,13 @@ CellType = Literal[
     "url",
 ]
 
-MODES = ("narration", "reported", "document", "quote", "quote-unnamed", "hedged")
-"""Whose voice a fact is told in."""
-BASES = ("stated", "inferred")
-DATE_BASES = ("stated", "inferred", "undated")
+MODES = ("narration", "reported", "document", "quote", "quote-unnamed", "hedged", "supplied")
+"""Whose voice a fact is told in; supplied: that of the person who keeps the dossier."""
+BASES = ("stated", "inferred", "supplied")
+"""How something is known: the source says it, it was concluded, or a person supplied it."""
+DATE_BASES = (*BASES, "undated")
+VERDICTS = ("verified", "doubtful", "disputed")
+"""How the person who keeps the dossier judges a fact."""
 # Only what is printed can have a second end, so no range is inferred.
 INFERRED_BOUNDS = ("eq", "gt", "ge", "lt", "le", "about", "nearly", "over-about")
 BOUNDS = (*INFERRED_BOUNDS, "range")
@@ -121,7 +124,7 @@ def _text(name: str, required: bool = False, most: int = 400, description: str =
 def _voice() -> tuple[Column, ...]:
     return (
         _enum(
-            "mode", MODES, True, "whose voice: narration, reported speech, a document, a quote, …"
+            "mode", MODES, True, "whose voice: narration, reported speech, a document, a quote, …; supplied: a person's own"
         ),
         _ref(
             "asserter_id", "entities", description="who says so, only where the source names them"
@@ -136,6 +139,7 @@ SCHEMA: tuple[Table, ...] = (
         _id("source_id"),
         _text("title", True, description="what the source is, in our words if it has no title"),
         _text("publisher"), _text("author"), Column("url", "url"),
+        Column("supplied", "names", description="columns of this row that are not from the source but supplied by a person, such as published"),
         Column("published", "edtf", description="empty when the source does not give its own date"),
         Column("written_after", "edtf", description="the source is known to be later than this"),
         _enum("written_after_basis", BASES),
@@ -162,7 +166,7 @@ SCHEMA: tuple[Table, ...] = (
     ), True, "who holds which office where"),
     Table("relations", ("relation_id",), (
         _id("relation_id"), _ref("subject_id", "entities", required=True),
-        _enum("relation", ("part-of", "seated-in", "located-in", "makes", "develops", "uses", "owns", "member-of"), True),
+        _enum("relation", ("part-of", "seated-in", "located-in", "makes", "develops", "uses", "owns", "member-of", "same-as"), True),
         _ref("object_id", "entities", required=True), _enum("basis", BASES, True),
         Column("period", "edtf"), _enum("period_basis", DATE_BASES, True), *_voice(),
     ), True, "how two entities hang together"),
@@ -223,6 +227,18 @@ SCHEMA: tuple[Table, ...] = (
         _id("omission_id"), _text("label", True, 200, "what the source does not say"),
         _ref("source_id", "sources"), _ref("fact_id", *FACT_TABLES), _text("attribute", most=40),
     ), description="what the sources do not say"),
+    Table("judgements", ("fact_id",), (
+        _ref("fact_id", *FACT_TABLES, required=True), _enum("verdict", VERDICTS, True),
+        _text("note", description="why"),
+    ), description="how the person who keeps the dossier judges facts; never part of what a source says"),
+    Table("rates", ("rate_id",), (
+        _id("rate_id"),
+        Column("from_currency", "unit", True, description="ISO 4217; one unit of it is worth value"),
+        Column("to_currency", "unit", True, description="ISO 4217"),
+        Column("value", "decimal", True), _enum("bound", ("eq", "about"), True),
+        Column("period", "edtf", description="when the rate held; empty if not known"),
+        _text("source", True, 200, "where the rate is from"), _text("note"),
+    ), description="exchange rates supplied by a person, only to show amounts beside those of the source"),
     Table("evidence", ("evidence_id",), (
         _id("evidence_id"), _ref("source_id", "sources", required=True),
         _ref("fact_id", *FACT_TABLES, required=True), _enum("supports", SUPPORTS, True),

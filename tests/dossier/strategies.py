@@ -17,6 +17,7 @@ from jwviewer.dossier.schema import (
     MODES,
     SUPPORTS,
     TABLES,
+    VERDICTS,
 )
 from tests.dossier.example import Row, Rows
 
@@ -83,7 +84,8 @@ class _Maker:
     def make(self) -> Rows:
         for name in (
             "sources", "entities", "roles", "relations", "events", "participants", "topics",
-            "metrics", "figures", "conversions", "claims", "omissions", "evidence",
+            "metrics", "figures", "conversions", "claims", "omissions", "judgements", "rates",
+            "evidence",
         ):  # fmt: skip
             for number in range(self._draw(st.integers(int(name in ("sources", "entities")), 3))):
                 row: Row | None = getattr(self, f"_{name}")(number)
@@ -129,7 +131,7 @@ class _Maker:
         return {
             "source_id": f"src-{n}", "title": self._text(), "text_sha256": SHA,
             "language": "zh-Hans", "text_chars": str(CHARS), "text_norm": "jw-1",
-            "url": self._perhaps(["https://a.b/c?d"]),
+            "url": self._perhaps(["https://a.b/c?d"]), "supplied": self._perhaps(["title;language"]),
             **self._pair("written_after", "written_after_basis", self._perhaps(["2018"])),
         }  # fmt: skip
 
@@ -239,6 +241,23 @@ class _Maker:
             "omission_id": f"gap-{n}", "label": self._text(), "attribute": self._perhaps(["date"]),
             "fact_id": self._perhaps(self._facts()),
             "source_id": self._perhaps(self._ids["sources"]),
+        }  # fmt: skip
+
+    def _judgements(self, n: int) -> Row | None:
+        free = [fact for fact in self._facts() if fact not in self._ids["judgements"]]
+        if not free:
+            return None
+        return {
+            "fact_id": self._one(free), "verdict": self._one(VERDICTS),
+            "note": self._perhaps([self._text()]),
+        }  # fmt: skip
+
+    def _rates(self, n: int) -> Row:
+        one, other = self._draw(st.permutations(["CNY", "USD", "EUR"]))[:2]
+        return {
+            "rate_id": f"rate-{n}", "from_currency": one, "to_currency": other,
+            "value": self._one(["6.9", "0.145"]), "bound": self._one(["eq", "about"]),
+            "period": self._perhaps([self._draw(dates())]), "source": self._text(),
         }  # fmt: skip
 
     def _evidence(self, n: int) -> Row:

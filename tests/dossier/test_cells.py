@@ -44,7 +44,7 @@ SPOILT = (
     ("figures", 0, "inferred_bound", "range", "not one of the words", "over-about"),
     ("figures", 0, "period_basis", "undated", "contradicts the date in period", ""),
     ("figures", 1, "period_basis", "stated", "needs a date", "undated"),
-    ("figures", 1, "part_basis", "", "part_of_id is filled", "stated or inferred"),
+    ("figures", 1, "part_basis", "", "part_of_id is filled", "stated, inferred"),
     ("figures", 0, "base_basis", "stated", "base_period is empty", "empty this"),
     ("figures", 3, "mode", "quote-unnamed", "contradicts the asserter", "write quote"),
     ("figures", 3, "asserter_id", "g7", "is a product", "person"),
