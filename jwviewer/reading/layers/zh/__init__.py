@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jwviewer.reading.layers.zh import (
+    awards,
     bounds,
+    claims,
     companies,
     dates,
     durations,
@@ -13,6 +15,8 @@ from jwviewer.reading.layers.zh import (
     people,
     places,
     refusals,
+    relations,
+    voices,
 )
 from jwviewer.reading.rule import Rule
 
@@ -27,5 +31,9 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *people.ROLES,
     *links.RULES,
+    *voices.RULES,
     *events.RULES,
+    *awards.RULES,
+    *claims.RULES,
+    *relations.RULES,
 )

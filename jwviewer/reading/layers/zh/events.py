@@ -144,6 +144,10 @@ def _parties(
         note(start, trigger.span[0])
         for one in mentions.within(sentence.start, sentence.end, "person"):
             parties[one.entity] = (one.span,)
+        if not parties:
+            told = mentions.subject_within(sentence.start, start)
+            told = told if told.entities else mentions.subject_of(sentence)
+            parties, basis = dict.fromkeys(told.entities, told.spans), "inferred"
         return parties, basis
     if trigger.type == "other":
         note(start, trigger.span[0])
@@ -250,7 +254,9 @@ def _place(found: list[Event], made: Event) -> None:
             continue
         if made.trigger.anew != one.trigger.anew and len(dates) < 2 and made.type in _DEALS:
             continue
-        if one.type == "other" or one.type == "launch":
+        if one.type in ("other", "launch") or (
+            one.type == "ceremony" and one.trigger.name != made.trigger.name
+        ):
             continue
         one.date = one.date or made.date
         one.place = one.place or made.place

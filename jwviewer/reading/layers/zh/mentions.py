@@ -15,7 +15,7 @@ _ONE = re.compile(
     r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；])公司(?!股东|法)|我公司|本公司"
 )
 _JOINED = re.compile(r"(?:（[^（）]{1,60}）)?(?:与|和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|制造商|供应商|巨头))?\Z")
-_BEFORE_ONLY = re.compile(r"(?:向|为|对|给|从|由|在|于|被|据|的)\Z")
+_SOURCE = re.compile(r"(?:最新)?(?:的)?(?:数据|报告|统计|研究|调查|预测)")
 
 
 class ZhMentions:
@@ -52,7 +52,10 @@ class ZhMentions:
 
     def actors(self, start: int, end: int) -> list[Mention]:
         """Return the companies of a stretch in order, pronouns and 合资公司 among them."""
-        found = [one for one in self.within(start, end, "company") if one.span not in self.posted]
+        found = [
+            one for one in self.within(start, end, "company")
+            if one.span not in self.posted and not _SOURCE.match(self.view, one.end)
+        ]  # fmt: skip
         covered = [one.span for one in found]
         for match in self._words.finditer(self.view, start, end):
             if not any(a <= match.start() < b for a, b in covered):

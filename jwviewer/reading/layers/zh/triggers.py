@@ -72,7 +72,10 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
         *_verbal(view, sentence, known),
     ]  # fmt: skip
     kept: list[Trigger] = []
+    bought = any(one.type == "supply" and one.head != one.span for one in found)
     for one in found:
+        if bought and one.type == "supply" and one.head == one.span:
+            continue
         if not any(one.head[0] < other.span[1] and other.span[0] < one.head[1] for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.span)
@@ -171,7 +174,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         verb, kind = match.group(), known.verb_type[match.group()]
         after = view[last : last + 6]
         before = view[max(sentence.start, first - 14) : first]
-        if _is_open(view, sentence, first, known) or re.search(r"[的各]\Z", before[-1:]):
+        agreed = kind == "licence" and before.endswith("同意")
+        if (_is_open(view, sentence, first, known) and not agreed) or re.search(r"[的各]\Z", before[-1:]):
             continue
         if kind == "licence" and not _RIGHTS.search(view[last : min(sentence.end, last + 40)]):
             continue

@@ -1,0 +1,221 @@
+"""Claims in Chinese: what is valued, promised, ranked or described, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.mentions import Subject
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
+_SPLIT = re.compile(r"[，,；;：:。！？!?\n]")
+_LEADS = re.compile(r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|当前|当时|今年以来)+\Z")
+_DEPENDENT = re.compile(
+    r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|建成后|投产后|达产后|完成后)\Z"
+)
+_WISH = re.compile(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
+_CONTINUES = re.compile(
+    r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|而是|也|又|还是|取得|开创|深化|加强)"
+)
+_NO_CLAIM = re.compile(r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|出席|参加|见证签|会见|合影|陪同|主持|一行")
+_DONE = re.compile(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
+
+
+class KindWords:
+    """A pattern of each kind."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        kinds = lexicons.table("zh/voices", "kinds")
+        self.patterns = {kind: re.compile("|".join(kinds[kind])) for kind in KINDS}
+
+    def kind(self, text: str) -> str:
+        """Return the kind of claim that a statement is; empty if no word tells it."""
+        return next((kind for kind in KINDS if self.patterns[kind].search(text)), "")
+
+
+def kind_words(lexicons: Lexicons) -> KindWords:
+    """Gather the words that tell the kinds of claims."""
+    return KindWords(lexicons)
+
+
+@rule(
+    "zh-claims.read",
+    examples=(
+        ("中联轨道总裁黄维翰介绍，公司是全球领先的轨道交通装备供应商之一。",
+         "claim asserter=黄维翰; claim_kind=superlative; mode=reported"),
+        ("东麓汽车集团签约。公司认为，本次合作有利于巩固领先地位，有助于提升盈利能力。",
+         "claim asserter=东麓汽车集团; mode=reported | claim asserter=东麓汽车集团; claim_kind=quality"),
+        ("合资公司将在襄阳建设动力电池生产基地。", "claim claim_kind=intent; mode=narration"),
+        ("总裁黄维翰说：“我们必须提前布局。”", "claim asserter=黄维翰; claim_kind=intent; mode=quote"),
+        ("意向书不具法律约束力。", "claim claim_kind=quality"),
+        ("业内人士认为，此次合作“将改变东南市场的竞争格局”。", "claim claim_kind=intent; mode=quote-unnamed"),
+    ),
+    counter_examples=("2020年，公司收入5亿元。", "董事长陆怀远出席了签约仪式。", "敬请广大投资者注意投资风险。"),
+    language="zh",
+)  # fmt: skip
+def claims(draft: Draft) -> None:
+    """Add the claims of every sentence."""
+    known = draft.lexicons.once(kind_words)
+    mentions = ZhMentions(draft)
+    view = draft.article.view
+    voices = draft.of_kind("_voice")
+    heads = [one.attributes["event_type"].spans[0] for one in draft.of_kind("event", "award")]
+    number = 0
+    for sentence in draft.article.sentences:
+        while number < len(voices) and voices[number].span[1] <= sentence.start - 900:
+            number += 1
+        near = [one for one in voices[number : number + 40]
+                if one.span[0] < sentence.end and one.span[1] > sentence.start]  # fmt: skip
+        if view[sentence.end - 1] not in "。！？；”）.!?" and not near:
+            continue
+        for span, voice in _stretches(view, sentence, near):
+            for piece in _pieces(view, *span):
+                _claim(draft, mentions, known, sentence, piece, voice, heads)
+
+
+def _stretches(
+    view: str, sentence: Sentence, voices: list[Proposal]
+) -> Iterator[tuple[Span, Proposal | None]]:
+    """Yield the parts of a sentence that one voice speaks; what only says who speaks is left out."""
+    borders = {sentence.start, sentence.end}
+    silent: list[Span] = []
+    for one in voices:
+        borders.update(at for at in one.span if sentence.start < at < sentence.end)
+        for told in one.attributes["mode"].spans:
+            borders.update(at for at in told if sentence.start < at < sentence.end)
+            silent.append(told)
+    ordered = sorted(borders)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        if any(a <= start and end <= b for a, b in silent):
+            quotes = [one for one in voices if one.value("mode").startswith("quote") and one.span[0] <= start < one.span[1]]
+            if not quotes:
+                continue
+        around = [one for one in voices if one.span[0] <= start and end <= one.span[1]]
+        around.sort(key=lambda one: (one.value("mode").startswith("quote"), one.span[0]))
+        if around or not _is_lead(view, end, voices):
+            yield (start, end), around[-1] if around else None
+
+
+def _is_lead(view: str, end: int, voices: list[Proposal]) -> bool:
+    """Tell whether a stretch only leads to a quotation: 他说："""
+    return any(
+        one.value("mode") == "quote" and 0 <= one.span[0] - end <= 2 and view[end - 1 : end] in "：:，“"
+        for one in voices
+    )
+
+
+def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the clauses of a stretch; what depends on the next is joined to it."""
+    cuts = [start, *(match.end() for match in _SPLIT.finditer(view, start, end)), end]
+    held = -1
+    made: list[Span] = []
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        text = view[first:last].rstrip("，,；;：:。！？!?”’ 　\n")
+        begin = held if held >= 0 else first
+        hard = view[last - 1 : last] in "。；;！？"
+        if not text.strip():
+            continue
+        if _LEADS.fullmatch(text) or (_DEPENDENT.search(text) and not hard):
+            held = begin if not _LEADS.fullmatch(text) else held
+            continue
+        held = -1
+        if made and _CONTINUES.match(view[begin:last]) and _WISH.search(view[made[-1][0] : made[-1][1]]) and made[-1][1] + 1 >= begin:
+            made[-1] = (made[-1][0], first + len(text))
+        elif made and text.startswith("而是") and made[-1][1] + 1 >= begin:
+            made[-1] = (made[-1][0], first + len(text))
+        else:
+            made.append((begin, first + len(text)))
+    for first, last in made:
+        while first < last and view[first] in " 　“”‘’\"（(，,、":
+            first += 1
+        lead = re.match(r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})", view[first:last])
+        yield first + (lead.end() if lead else 0), last
+
+
+def _claim(
+    draft: Draft, mentions: ZhMentions, known: KindWords, sentence: Sentence, span: Span,
+    voice: Proposal | None, heads: list[Span],
+) -> None:  # fmt: skip
+    text = draft.article.view[slice(*span)]
+    mode = voice.value("mode") if voice is not None else "narration"
+    if len(text) < (5 if mode.startswith("quote") else 6) or _NO_CLAIM.search(text):
+        return
+    bare = _undated(draft, span)
+    if len(bare) < 4:
+        return
+    kind = known.kind(bare)
+    told = any(a >= span[0] and b <= span[1] for a, b in heads)
+    counted = any(True for _ in draft.within(span, "figure"))
+    if not _is_claim(text, kind, mode, told=told, counted=counted):
+        return
+    subject = _subject(mentions, sentence, span)
+    asserter = voice.attributes["asserter"] if voice is not None else Attribute("", "not_stated")
+    if mode == "document":
+        deals = [one for one in draft.of_kind("event") if one.span[0] < span[0] and one.value("event_type") not in ("other", "ceremony", "cooperation")]
+        if deals:
+            asserter = Attribute(deals[0].id, "stated", voice.attributes["mode"].spans if voice else ())
+    draft.add(
+        "claim",
+        span,
+        {
+            "claim_kind": Attribute(kind or "quality", spans=(span,)),
+            "mode": Attribute(mode, spans=voice.attributes["mode"].spans if voice else ()),
+            "asserter": asserter,
+            "companies": subject.attribute() if subject.entities else Attribute((), "not_stated"),
+            "label": Attribute(text[:24], "inferred", (span,), "label"),
+        },
+        rule="zh-claims.read",
+        confidence=0.8 if asserter.value else 0.65 if kind else 0.5,
+        claim=False,
+    )
+
+
+def _undated(draft: Draft, span: Span) -> str:
+    """Return the words of a statement without its dates, in which 前三季度 is no rank."""
+    text, start = draft.article.view, span[0]
+    parts = []
+    for dated in draft.within(span, "_date"):
+        parts.append(text[start : dated.span[0]])
+        start = max(start, dated.span[1])
+    return "".join([*parts, text[start : span[1]]]).strip("，,、 ")
+
+
+def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> bool:
+    """Tell whether a statement is one that values, promises, ranks or describes."""
+    if told and kind not in ("superlative", "first"):
+        return False
+    if mode in ("quote", "quote-unnamed"):
+        return not (counted and not kind and len(text) < 10)
+    if mode in ("reported", "hedged", "document"):
+        return (bool(kind) or not counted) and not (counted and kind in ("quality", "outcome"))
+    if counted or _DONE.search(text):
+        return kind == "intent" or (kind in ("superlative", "first") and not counted)
+    if kind == "intent":
+        return not re.search(r"已(?:经)?(?!排)", text)
+    if kind == "quality":
+        return bool(re.search(r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补", text))
+    if kind == "outcome":
+        return bool(re.search(r"打破|标志着|意味着|填补|奠定|扭转|改写|终结", text))
+    return bool(kind)
+
+
+def _subject(mentions: ZhMentions, sentence: Sentence, span: Span) -> Subject:
+    found = mentions.subject_within(*span)
+    if found.entities:
+        return found
+    earlier = mentions.subject_within(sentence.start, span[0])
+    if earlier.entities:
+        return Subject(earlier.entities, earlier.spans, "inferred", "same-sentence")
+    whole = mentions.subject_of(sentence)
+    if whole.entities and whole.basis == "stated":
+        return Subject(whole.entities, whole.spans, "inferred", "same-sentence")
+    return whole
+
+
+RULES = (claims,)

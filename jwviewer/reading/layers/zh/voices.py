@@ -1,0 +1,225 @@
+"""Voices in Chinese: who says, reports or is quoted; 据悉 and unnamed quotations have nobody."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.mentions import Mention
+from jwviewer.reading.proposal import Attribute, Span
+from jwviewer.reading.rule import rule
+
+_QUOTE = re.compile(r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,900})」|\"(?P<plain>[^\"\n]{2,900})\"")
+_CLAUSE = re.compile(r"[，,；;。：:！？“”\n]")
+_PRONOUN = re.compile(r"[他她](?=[一-鿿]{0,8}\Z)")
+_STATED = re.compile(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
+
+
+class VoiceWords:
+    """The patterns of speech."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def words(name: str) -> tuple[str, ...]:
+            return tuple(lexicons.files.get("zh/voices", {}).get(name, ()))
+
+        says = choice(words("says"))
+        self.wishes = frozenset(words("wishes"))
+        self.says = re.compile(rf"(?P<verb>{says})(?:道|了)?(?=[，,：:“])|(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿])")
+        self.after_quote = re.compile(rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])")
+        self.nobody = re.compile(choice(words("nobody")))
+        self.hedge = re.compile(rf"(?:{choice(words('hedges'))})[，,]?")
+        self.document = re.compile(rf"(?:根据|按照|依据|依照)[^，。；]{{0,16}}{choice(words('documents'))}[^，。；]{{0,6}}[，,]|(?:协议|合同|备忘录)(?:约定|规定|明确|显示|提出)[，,：:]")
+        self.source = re.compile(rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查)(?:显示|表明|指出)[，,]?")
+
+
+def voice_words(lexicons: Lexicons) -> VoiceWords:
+    """Gather the patterns of speech."""
+    return VoiceWords(lexicons)
+
+
+@rule(
+    "zh-voices.quoted",
+    examples=(
+        ("中联轨道总裁黄维翰说：“我们的合作不是从今天开始的。”", "_voice asserter=黄维翰; mode=quote"),
+        ("“甲醇是最现实的选择，”首席运营官叶知秋对本刊表示，“但必须提前布局。”",
+         "_voice asserter=叶知秋; mode=quote | _voice asserter=叶知秋; mode=quote"),
+        ("此次合作“将改变东南市场的竞争格局”。", "_voice mode=quote-unnamed"),
+    ),
+    counter_examples=("恒岳科技股份有限公司（以下简称“恒岳科技”）签约。", "“飞鹭”号列车下线。"),
+    language="zh",
+)  # fmt: skip
+def quoted(draft: Draft) -> None:
+    """Find quotations and who is named for them."""
+    known = draft.lexicons.once(voice_words)
+    mentions = ZhMentions(draft)
+    view = draft.article.view
+    last: tuple[int, str, Span] = (-1, "", (0, 0))
+    for match in _QUOTE.finditer(view):
+        group = "said" if match["said"] else "other" if match["other"] else "plain"
+        span = match.span(group)
+        text = view[slice(*span)]
+        sentence = draft.sentence(match.start())
+        who, voice = _speaker(draft, mentions, known, match.span(), sentence)
+        paragraph = sentence.paragraph
+        if not who and voice == (0, 0) and last[0] == paragraph and last[1] and match.start() - last[2][1] < 60:
+            who, voice = last[1], last[2]
+        if len(text) < (4 if who else 8) or not _STATED.search(text) or _is_title(view, match):
+            continue
+        if who:
+            last = (paragraph, who, (voice[0], max(voice[1], match.end())))
+        _voice(draft, span, "quote" if who else "quote-unnamed", who, voice, "zh-voices.quoted")
+
+
+def _is_title(view: str, match: re.Match[str]) -> bool:
+    """Tell whether quoted words are a name or a motto within brackets or a list."""
+    before, after = view[match.start() - 3 : match.start()], view[match.end() : match.end() + 2]
+    return before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的") or after[:1] in (
+        "号", "牌", "奖", "项", "品",
+    )  # fmt: skip
+
+
+def _speaker(
+    draft: Draft, mentions: ZhMentions, known: VoiceWords, quote: Span, sentence: Sentence
+) -> tuple[str, Span]:
+    view, (start, end) = mentions.view, quote
+    lead = view[max(sentence.start, start - 46) : start]
+    told = re.search(r"[：:，,]?\Z", lead)
+    cut = list(known.says.finditer(lead + "“"))
+    if told and cut and cut[-1]["verb"] and re.fullmatch(r"(?:道|了)?[：:，,]?", lead[cut[-1].end("verb") :]):
+        at = start - len(lead) + cut[-1].start("verb")
+        who = _named(mentions, known, sentence.start, at)
+        return (who.entity, (who.start, at + len(cut[-1]["verb"]))) if who else ("", (at, at + 1))
+    after = known.after_quote.match(view, end)
+    if after is not None:
+        who = _named(mentions, known, end, after.end("lead"))
+        if who is not None:
+            return who.entity, (who.start, after.end())
+        if re.search(r"[他她]\Z|[他她]对", after["lead"]):
+            person = _person_before(mentions, start)
+            return (person.entity, (after.start(), after.end())) if person else ("", after.span())
+        return "", after.span()
+    return "", (0, 0)
+
+
+def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Mention | None:
+    """Return the person or company that is the subject before a verb of speech."""
+    cuts = [match.end() for match in _CLAUSE.finditer(mentions.view, start, end)]
+    begin = cuts[-1] if cuts else start
+    if known.nobody.search(mentions.view, begin, end):
+        return None
+    persons = mentions.within(begin, end, "person")
+    if persons and end - persons[-1].end < 26:
+        return persons[-1]
+    if _PRONOUN.search(mentions.view[begin:end]):
+        return _person_before(mentions, begin)
+    firms = [one for one in mentions.actors(begin, end) if one.end - end < 16]
+    return firms[0] if firms and end - firms[0].end < 16 else None
+
+
+def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
+    sentence = mentions.draft.article.sentence(position)
+    first = mentions.draft.article.sentences[max(0, sentence.number - 3)].start
+    found = mentions.within(first, position, "person")
+    return found[-1] if found else None
+
+
+@rule(
+    "zh-voices.reported",
+    examples=(
+        ("中联轨道总裁黄维翰介绍，公司是全球领先的供应商之一。", "_voice asserter=黄维翰; mode=reported"),
+        ("东麓汽车集团认为，合作有利于发展。", "_voice asserter=东麓汽车集团; mode=reported"),
+        ("据了解，双方合作多年。", "_voice mode=hedged"),
+        ("业内人士认为，前景广阔。", "_voice mode=hedged"),
+        ("根据协议，双方将深化合作。", "_voice mode=document"),
+    ),
+    counter_examples=("双方深化合作。", "产品介绍会举行。"),
+    language="zh",
+)
+def reported(draft: Draft) -> None:
+    """Find what is reported of somebody, of nobody, or from the agreement."""
+    known = draft.lexicons.once(voice_words)
+    mentions = ZhMentions(draft)
+    view = draft.article.view
+    for sentence in draft.article.sentences:
+        made = (
+            _document(view, sentence, known)
+            or _sourced(mentions, sentence, known)
+            or _hedged(view, sentence, known)
+        )
+        if made is not None:
+            _voice(draft, (made[2], sentence.end), made[0], made[1], made[3], "zh-voices.reported")
+        spoken = _spoken(mentions, sentence, known, made[2] if made else sentence.start)
+        if spoken is not None:
+            _voice(draft, (spoken[2], sentence.end), spoken[0], spoken[1], spoken[3], "zh-voices.reported")
+
+
+Voice = tuple[str, str, int, Span]
+"""Mode, asserter, where the statement begins, and the words that tell."""
+
+
+def _document(view: str, sentence: Sentence, known: VoiceWords) -> Voice | None:
+    match = known.document.search(view, sentence.start, min(sentence.end, sentence.start + 60))
+    return ("document", "", match.end(), match.span()) if match else None
+
+
+def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voice | None:
+    match = known.source.search(mentions.view, sentence.start, min(sentence.end, sentence.start + 70))
+    if match is None:
+        return None
+    group = "who" if match["who"] else "data"
+    first, last = match.span(group)
+    named = [one for one in mentions.within(first, last) if one.kind in ("person", "company")]
+    if known.nobody.search(mentions.view, first, last):
+        named = []
+    persons = [one for one in named if one.kind == "person"]
+    who = (persons or named or [None])[-1]
+    if who is None and group == "data":
+        return None
+    return ("reported" if who else "hedged", who.entity if who else "", match.end(), match.span())
+
+
+def _hedged(view: str, sentence: Sentence, known: VoiceWords) -> Voice | None:
+    match = known.hedge.search(view, sentence.start, min(sentence.end, sentence.start + 40))
+    return ("hedged", "", match.end(), match.span()) if match else None
+
+
+def _spoken(mentions: ZhMentions, sentence: Sentence, known: VoiceWords, start: int) -> Voice | None:
+    view = mentions.view
+    for match in known.says.finditer(view, start, min(sentence.end, start + 120)):
+        verb = match["verb"] or match["bare"]
+        first = match.start()
+        if view[match.end() : match.end() + 2] in ("：“", "，“") or view[match.end() : match.end() + 1] == "“":
+            continue
+        who = _named(mentions, known, start, first)
+        cuts = [one.end() for one in _CLAUSE.finditer(view, start, first)]
+        begin = cuts[-1] if cuts else start
+        if who is None:
+            if known.nobody.search(view, begin, first):
+                return "hedged", "", match.end() + (view[match.end() : match.end() + 1] in "，,：:"), (begin, match.end())
+            continue
+        if verb in ("显示", "表明", "披露", "宣布") and who.kind == "company" and not match["verb"]:
+            continue
+        if who.kind == "company" and (match["bare"] and verb not in ("认为", "称", "表示", "指出")):
+            continue
+        if who.kind == "company" and first - who.end > 6:
+            continue
+        follows = view[match.end() : match.end() + 1]
+        at = first if verb in known.wishes else match.end() + (follows in "，,：:")
+        return "reported", who.entity, at, (who.start, match.end())
+    return None
+
+
+def _voice(draft: Draft, span: Span, mode: str, who: str, told: Span, made_by: str) -> None:
+    asserter = Attribute(who, "stated", (told,)) if who else Attribute("", "not_stated")
+    draft.add(
+        "_voice", span,
+        {"mode": Attribute(mode, spans=(told,) if told != (0, 0) else ()), "asserter": asserter},
+        rule=made_by, confidence=0.85, claim=False,
+    )  # fmt: skip
+
+
+RULES = (quoted, reported)
