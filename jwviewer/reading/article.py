@@ -15,7 +15,7 @@ from jwviewer.reading.view import Move, make_view
 MOST_NUMBERS = 80
 """A sentence with more numbers than this is a table, which is not read."""
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|million)\b")
 
 
 @dataclass(frozen=True, slots=True)
