@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.references import split_ids
@@ -55,7 +55,9 @@ def set_about(dossier: Dossier, cells: Mapping[str, str], label: str) -> Change:
     return Change(label, (RowChange(ABOUT, 0, before, {**before, **cells}),))
 
 
-def add_rows(dossier: Dossier, rows: Mapping[str, list[Mapping[str, str]]], label: str) -> Change:
+def add_rows(
+    dossier: Dossier, rows: Mapping[str, Sequence[Mapping[str, str]]], label: str
+) -> Change:
     """Add rows at the ends of their tables, tables in the order of the schema."""
     made = []
     for table in SCHEMA:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Basis = Literal["stated", "inferred", "not_stated"]
+Basis = Literal["stated", "inferred", "supplied", "not_stated"]
 Span = tuple[int, int]
 """[start, end) in code points of the article's canonical text."""
 
@@ -15,7 +15,8 @@ class Attribute:
     """One attribute of a proposed fact: what was understood, where it stands, on what ground.
 
     A value that names other facts holds their ids. ``how`` says what an inferred value rests
-    on, such as ``previous-sentence``; a stated value has at least one span.
+    on, such as ``previous-sentence``; a stated value has at least one span. Only a person who
+    reviews supplies values.
     """
 
     value: str | tuple[str, ...]

@@ -43,6 +43,8 @@ class Source:
     url: str = ""
     published: str = ""
     language: str = ""
+    supplied: tuple[str, ...] = ()
+    """Which of these a person has told, because the article does not."""
 
 
 @dataclass
@@ -272,7 +274,8 @@ _STEPS = (
 
 def _basis(one: Proposal, name: str) -> str:
     attribute = one.attributes.get(name)
-    return "inferred" if attribute is not None and attribute.basis == "inferred" else "stated"
+    known = attribute is not None and attribute.basis in ("inferred", "supplied")
+    return attribute.basis if attribute is not None and known else "stated"
 
 
 def _dated(one: Proposal, name: str) -> Row:
@@ -306,6 +309,7 @@ def _add_source(making: _Making) -> None:
         "source_id": source.id, "title": source.title or "Article",
         "publisher": source.publisher, "author": source.author, "url": source.url,
         "published": source.published, "language": source.language,
+        "supplied": ";".join(source.supplied),
         "text_sha256": text_sha256(text), "text_chars": str(len(text)),
         "paragraph_starts": ";".join(map(str, paragraph_starts(text))), "text_norm": "jw-1",
     })  # fmt: skip
