@@ -24,6 +24,8 @@ _PLAIN = {
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])[’‘](?=[A-Za-z])")
 _BULLET = re.compile(r" {0,8}(?:[-*•·▪◦–—]|\d{1,2}[.)]|#{1,6}|>|\|) ")
+_CHINESE = re.compile(rf"[{_CJK}]")
+_INDENTED = re.compile(rf" {{2,8}}[“（《]?[{_CJK}]")
 _DIVIDED = re.compile(
     rf"(?P<word>[A-Za-z]{{2,30}})-[ ]?\n[ ]{{0,8}}(?=[a-z]{{2}})"
     rf"|(?P<part>[A-Za-zÀ-ɏ]{{1,30}})[\xad\u200b-\u200d\u2060\ufeff]{{1,3}}(?=[A-Za-zÀ-ɏ])"
@@ -93,7 +95,11 @@ def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
     """Tell whether a line end is meant: a wrapped line has no room for the next word."""
     if above[1] - above[0] > WRAPPED or _BULLET.match(plain, below[0], below[1]):
         return True
+    if _INDENTED.match(plain, below[0], below[1]):
+        return True
     first = plain[below[0] : below[1]].lstrip().split(" ", 1)[0]
+    if _CHINESE.match(first):
+        first = first[:2]
     line = plain[above[0] : above[1]].rstrip()
     if _BULLET.match(line) and line.startswith("#"):
         return True

@@ -153,10 +153,17 @@ def change(draft: Draft) -> None:
     """Tell whether a figure is by how much something rose or fell."""
     words = draft.lexicons.once(bound_words)
     view = draft.article.view
+    last: Proposal | None = None
     for one in draft.of_kind("figure"):
+        before, last = last, one
         if one.value("direction") or one.value("unit") in ("a", "mo", "wk", "d"):
             continue
         start = one.attributes["value"].spans[0][0]
+        if before is not None and view[before.span[1] : start] in ("和", "、", "及", "与"):
+            told = draft.proposals[before.id].attributes.get("direction")
+            if told is not None and before.value("unit") == one.value("unit"):
+                draft.change(one.id, direction=told)
+                continue
         found = _changed(view, draft.sentence(start).start, start, words)
         if found is None and one.value("unit") in ("%", "pp", "time"):
             after = words.change_after.match(view, one.span[1])

@@ -14,14 +14,14 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
-_SPLIT = re.compile(r"[，,；;：:。！？!?\n]")
+_SPLIT = re.compile(r"[，；;：:。！？!?\n]|,(?!\d)")
 _LEADS = re.compile(r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|当前|当时|今年以来)+\Z")
 _DEPENDENT = re.compile(
     r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|建成后|投产后|达产后|完成后)\Z"
 )
 _WISH = re.compile(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
 _CONTINUES = re.compile(
-    r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|而是|也|又|还是|取得|开创|深化|加强)"
+    r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|尽快|早日|而是|也|又|还是|取得|开创|深化|加强)"
 )
 _NO_CLAIM = re.compile(r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|出席|参加|见证签|会见|合影|陪同|主持|一行")
 _DONE = re.compile(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
@@ -134,6 +134,8 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
     for first, last in made:
         while first < last and view[first] in " 　“”‘’\"（(，,、":
             first += 1
+        mark = re.match(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.]){1,2}[ ]?", view[first:last])
+        first += mark.end() if mark else 0
         lead = re.match(r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})", view[first:last])
         yield first + (lead.end() if lead else 0), last
 
@@ -151,7 +153,7 @@ def _claim(
         return
     kind = known.kind(bare)
     told = any(a >= span[0] and b <= span[1] for a, b in heads)
-    counted = any(True for _ in draft.within(span, "figure"))
+    counted = any(True for _ in draft.within(span, "figure", "_target"))
     if not _is_claim(text, kind, mode, told=told, counted=counted):
         return
     subject = _subject(mentions, sentence, span)

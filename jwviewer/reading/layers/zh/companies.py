@@ -115,11 +115,9 @@ def _is_form(short: str, full: str, cores: dict[str, str]) -> bool:
     if _FORM.sub("", short) == _FORM.sub("", full) or cores[short] == cores[full]:
         return True
     mine, other = cores[short], cores[full]
-    if bool(_GROUP.search(mine)) != bool(_GROUP.search(other)) and not _FORM.search(full):
-        return False
     if _GROUP.search(mine) and "集团" not in other and "控股" not in other:
         return False
-    if _GROUP.search(other) and not _GROUP.search(mine):
+    if other.startswith(mine) and _GROUP.fullmatch(other, len(mine)):
         return False
     plain = re.sub(r"[省市县]", "", mine)
     return len(plain) > 1 and plain[:1] == other[:1] and (

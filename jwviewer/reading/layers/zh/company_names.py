@@ -19,6 +19,9 @@ _LEGAL = re.compile(
 _BRACKET = re.compile(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
 _QUOTED = re.compile(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
 _CALLED = re.compile(r"(?:以下|下|全)?(?:统?简称|下称|又称|前称|曾用名)(?:为|：|:)?[ ]?(?P<name>[一-鿿A-Za-z0-9·]{2,14})")
+_CHRISTENED = re.compile(
+    r"(?:合资公司|合资企业|新公司|子公司|合营公司|品牌公司)(?:，?(?:名为|定名为|命名为|取名))?[“「](?P<name>[一-鿿A-Za-z]{2,14})[”」]"
+)
 _LATIN = re.compile(r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)")
 _LATIN_NAME = re.compile(
     r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
@@ -92,6 +95,9 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     _latin(draft, known, found, people)
     _pairs(draft, known, found, people)
     view = draft.article.view
+    for match in _CHRISTENED.finditer(view):
+        if not known.is_plain(match["name"]):
+            found.add(match["name"], 0.75)
     for name in known.known:
         if name in view:
             found.add(name, 0.85)
@@ -109,10 +115,10 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
     view = draft.article.view
     for match in _LEGAL.finditer(view):
         floor = draft.sentence(match.start()).start
-        start = starts.at(floor, match.start())
+        legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
+        start = starts.at(floor, match.start(), strict=not legal)
         name = view[start : match.end()]
         core = view[start : match.start()]
-        legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
         if len(core) < 2 or known.is_plain(name) or known.is_plain(core) or (
             not legal and known.openers.fullmatch(core)
         ):

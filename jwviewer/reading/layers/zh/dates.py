@@ -260,7 +260,7 @@ def _settle(draft: Draft, atom: Atom) -> None:
     _add(draft, (start, end), value, sense, "zh-dates.day", atom, inferred=inferred)
 
 
-_DATELINE = re.compile(r"[ ]{0,2}(?:电|讯|消息)(?=[ （(：:，]|\Z)")
+_DATELINE = re.compile(r"[ ]{0,2}(?:专电|综合电|综合消息|电|讯|消息)(?=[ （(：:，]|\Z)")
 
 
 def _add(
@@ -289,4 +289,36 @@ def _is_date(value: str) -> bool:
     return True
 
 
-RULES = (spans, days)
+_LONE_DAY = re.compile(
+    r"(?<![\d月至到、.-])(?P<d>3[01]|[12]\d|[1-9])日(?=[，与在同和对向从于起晚早下上公发举宣表签电讯正会、披将透联]|电)"
+)
+
+
+@rule(
+    "zh-dates.lone-day",
+    examples=(
+        ("新华社成都11月6日电 蜀江集团6日与阿尔马公司签约。", "_date date=XXXX-11-06; sense=in"),
+        ("蜀江集团6日宣布投产。", "_date relative=6日"),
+    ),
+    counter_examples=("历时6日完成", "3月6日与公司签约"),
+    language="zh",
+)
+def lone_days(draft: Draft) -> None:
+    """Settle a day without a month by the dateline if it is that day; else it stays open."""
+    given = next((one for one in draft.of_kind("_date") if one.value("sense") == "dateline"), None)
+    for match in _LONE_DAY.finditer(draft.article.view):
+        if not draft.is_free(match.span()):
+            continue
+        value = given.value("date") if given is not None else ""
+        same = value.endswith(f"-{int(match['d']):02}")
+        held = Attribute(
+            value if same else "", "inferred" if same else "not_stated", (match.span(),),
+            "dateline" if same else "",
+        )  # fmt: skip
+        made = {"date": held, "sense": Attribute("in" if same else "relative")}
+        if not same:
+            made["relative"] = Attribute(match.group())
+        draft.add("_date", match.span(), made, rule="zh-dates.lone-day", confidence=0.8)
+
+
+RULES = (spans, days, lone_days)

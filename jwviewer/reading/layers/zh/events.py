@@ -158,11 +158,14 @@ def _parties(
         if trigger.head == trigger.span or len(parties) < 2:
             stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : sentence.end])
             note(trigger.span[0], trigger.span[0] + stop.start() if stop else sentence.end)
+    if trigger.type == "joint_venture" and trigger.head == trigger.span:
+        note(trigger.span[0], _clause_end(mentions.view, trigger.span[1], sentence.end))
     both = re.search(r"双方|两家|两公司|二者", mentions.view[start : trigger.span[0]])
     if len(parties) < 2 and both:
         pair = mentions.pair_before(start)
         if len(pair) > 1:
-            return dict.fromkeys(pair, ((start + both.start(), start + both.end()),)), "inferred"
+            told = dict.fromkeys(pair, ((start + both.start(), start + both.end()),))
+            return {**told, **{one: held for one, held in parties.items() if one not in told}}, "inferred"
     if trigger.type != "other" and len(parties) < 2 and start > sentence.start:
         before = dict(parties)
         note(sentence.start, start)
@@ -189,7 +192,7 @@ def _date(
         first, last = dated.span
         if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
             continue
-        follows = re.fullmatch(r"了?(?:于|在)?", view[trigger.span[1] : first]) if first >= trigger.span[1] else None
+        follows = re.fullmatch(r"了?(?:日期|时间)?(?:为|：|:)?(?:于|在)?", view[trigger.span[1] : first]) if first >= trigger.span[1] else None
         if follows is not None:
             return dated.attributes["date"]
         if last > trigger.span[0]:

@@ -17,7 +17,7 @@ from jwviewer.reading.mentions import Subject
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
 
-CLAUSE = re.compile(r"[，,；;：:（）()]")
+CLAUSE = re.compile(r"[，；;：:（）()]|,(?!\d)")
 _HAPPENED = re.compile(r"签署|签订|签约|成立|创立|创建|始建|创办|组建|收购|上市|命名|奠基|揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|入股")
 _COMPARED = re.compile(r"(?:较|比|与|和|同|相比|对比|从|由)[ ]?\Z")
 _SECOND = re.compile(r"[ ]?[（(，,]?[ ]?(?:按[^，。）]{0,16})?(?:约合|折合|折算|合|相当于|即|约等于|或)?[ ]?")
@@ -55,6 +55,10 @@ def periods(draft: Draft) -> None:
             elif _breaks(draft, start, end) or known.timeless.search(text):
                 held = None
             for figure in draft.within((start, end), "figure"):
+                own = _own_date(draft, figure)
+                if own is not None:
+                    draft.change(figure.id, period=own)
+                    continue
                 if held is None or figure.value("period"):
                     continue
                 if held.spans[0][0] > figure.span[0] or known.timeless.search(text):
@@ -68,6 +72,16 @@ def periods(draft: Draft) -> None:
                     figure.id,
                     period=Attribute(held.value, basis, held.spans, "" if basis == "stated" else "same-sentence"),
                 )
+
+
+def _own_date(draft: Draft, figure: Proposal) -> Attribute | None:
+    """Return the date that stands right before a figure: 2018年的12.5亿元."""
+    start = figure.span[0]
+    for dated in draft.within((max(0, start - 14), start), "_date"):
+        gap = draft.article.view[dated.span[1] : start]
+        if dated.value("date") and re.fullmatch(r"[的为][ ]?(?:约|近)?", gap) and dated.value("sense") == "in":
+            return dated.attributes["date"]
+    return None
 
 
 def _clauses(draft: Draft, sentence: Sentence) -> Iterator[Span]:

@@ -45,8 +45,11 @@ class NameStarts:
         for start, end in people:
             self.barred[start:end] = b"\1" * (end - start)
 
-    def at(self, floor: int, end: int) -> int:
-        """Return where a name begins that ends here; ``end`` if there is none."""
+    def at(self, floor: int, end: int, *, strict: bool = False) -> int:
+        """Return where a name begins that ends here; ``end`` if there is none.
+
+        ``strict`` lets a single sign such as 对 at the very end cut the whole name off.
+        """
         view, position = self.view, end
         least = max(floor, end - MOST)
         while position > least:
@@ -63,7 +66,8 @@ class NameStarts:
         start = position
         for match in self.known.pattern.finditer(view, position, end):
             # A word at the very end belongs to the name: 恒信投资有限公司.
-            if match["stop"] and match.end() < end:
+            cut = match.end() < end or (strict and len(match.group()) == 1)
+            if match["stop"] and cut:
                 start = match.end()
         abroad = self.known.abroad.match(view, start, end)
         if abroad is not None and end - abroad.end() >= 2 and not view.startswith("有限", end):

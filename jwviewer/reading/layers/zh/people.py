@@ -184,7 +184,7 @@ def _organisation(
         told = mentions.last_before(before[1])
         return (Attribute(told, "inferred", (before,), "pronoun") if told else Attribute("", "not_stated")), title[0]
     if places:
-        last = places[-1]
+        last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
     cut = re.split(r"[在由据经对向]|[^一-鿿A-Za-z]", text)[-1]
     if 1 < len(cut) <= 14:

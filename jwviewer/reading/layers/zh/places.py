@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.company_names import firm_words
+from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Attribute, Span
@@ -22,7 +23,7 @@ _PATTERN = re.compile(
 )
 _SEATED = re.compile(r"(?:位于|总部(?:位于|设在|设于|在|坐落于)|坐落于|坐落在|落户于?)(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|总部)")
 _SIGNED = re.compile(r"(?:[，日]|双方)在(?P<name>[一-鿿·]{2,5}?)(?=(?:正式|共同)?(?:签署|签订|签约|举行|揭牌|奠基|开工|召开|举办))")
-_NOT_NAMES = re.compile(r"(?:全|本|我|该|各|多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|人民")
+_NOT_NAMES = re.compile(r"[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|人民")
 
 
 class PlaceWords:
@@ -66,6 +67,10 @@ def places(draft: Draft) -> None:
     barred = bytearray(len(view))
     for name in draft.of_kind("_name"):
         barred[name.span[0] : name.span[1]] = b"\1" * (name.span[1] - name.span[0])
+    for post in posts(draft):
+        for office in post.offices:
+            start, end = office.title
+            barred[start:end] = b"\1" * (end - start)
     held: dict[str, list[Span]] = defaultdict(list)
 
     def note(start: int, end: int) -> None:

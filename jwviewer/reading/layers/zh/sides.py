@@ -13,8 +13,8 @@ from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
-CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
-_GENERIC = frozenset("项家人名位个座处条套台款种类所部件列架份单节只支期次")
+CLAUSE = re.compile(r"[，。；;：:！？!?\n]|,(?!\d)")
+_GENERIC = frozenset("项家人名位个座处条套台款种类所部件列架份单节只支期次颗枚片块")
 _FREE_AFTER = re.compile(r"[ ]?(?:左右|以上|以下|以内|上下|及以上|多|余)?[ ]?")
 
 
@@ -46,7 +46,7 @@ class UnitWords:
         self.signs, self.money = table("currencies_before"), table("currencies")
         self.units, self.measures, self.nouns = table("units"), table("measures"), table("nouns")
         self.before = re.compile(rf"(?P<said>{choice(self.signs)})[ ]?\Z")
-        self.after = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.money)})(?!素|月|旦|宵|首|件|老|代|朝|气|勋|音|器)")
+        self.after = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美欧港日加澳韩]元)(?:素|月|旦|宵|首|件|老|代|朝|气|勋|音|器))")
         self.unit = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])")
         self.measure = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.measures)})")
         self.noun = re.compile(choice(self.nouns))
@@ -146,6 +146,8 @@ def _fitting(said: str, found: str, code: str) -> str:
         return found if found in ("dealer", "{store}", "supplier", "subsidiary", "{bank}", "{hospital}",
                                   "{outlet}", "customer", "factory", "{hotel}", "{branch}", "university",
                                   "{institute}", "{shareholder}", "{member}") else code  # fmt: skip
+    if said in ("颗", "枚", "只", "片", "块", "支"):
+        return found if found in ("{chip}", "{satellite}", "{rocket}", "cell", "battery", "{dose}") else code
     if said in ("项", "件"):
         return found if found in ("patent", "standard", "technology", "award", "project", "{copyright}",
                                   "{intellectual property right}", "product", "contract") else code  # fmt: skip
@@ -157,7 +159,7 @@ def _fitting(said: str, found: str, code: str) -> str:
 
 def _noun_after(view: str, start: int, end: int, known: UnitWords) -> re.Match[str] | None:
     """Return the noun that is counted: the last one before a word that ends the phrase."""
-    stop = re.search(r"[的、与和在及是为分占由共将已的（(“于]|(?:建成|投产|运营|获得|来自|组成|提供|参与|遍布|覆盖)", view[start:end])
+    stop = re.search(r"[的、与和在及是为分占由共将已的（(“于]|(?:建成|投产|运营|获得|来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|\d)", view[start:end])
     ends = start + stop.start() if stop and stop.start() else end
     found = None
     country = re.match(r"国家(?:和|及|与|、)地区", view[start:end])

@@ -12,7 +12,7 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
 VERB_TYPES = ("ceremony", "launch", "other", "supply", "licence", "acquisition", "investment")
-CLAUSE = re.compile(r"[，,；;：:]")
+CLAUSE = re.compile(r"[，；;：:]|,(?!\d)")
 _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
@@ -20,6 +20,8 @@ _JOINT = re.compile(
     r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)"
 )
 _WORK = re.compile(r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,18}?(?:合作关系|合作伙伴关系|伙伴关系|合作(?!社|项目|协议|意向|备忘|框架|领域|模式))")
+_WITNESSED = re.compile(r"(?:见证|出席)(?:了)?(?:此次|本次|上述|双方)?(?:协议|合同|项目)?(?P<what>签约|签署|签字)(?!仪式)")
+_BEGAN = re.compile(r"合作(?:关系)?(?:始于|开始于|起始于|可追溯(?:至|到))")
 _DETERMINED = re.compile(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
 _RIGHTS = re.compile(r"专利|技术|商标|软件|独家|使用|知识产权")
 _FOUNDED = re.compile(r"(?:于|在)")
@@ -54,7 +56,9 @@ class TriggerWords:
         self.verb_type = verbs
         self.verb = re.compile(choice(verbs))
         modality = lexicons.table("zh/events", "modality")
-        self.not_yet = re.compile(rf"{choice(modality['not_yet'])}(?:[^，。；]{{0,16}})\Z")
+        words = modality["not_yet"]
+        long, short = (choice(one for one in words if (len(one) > 1) == much) for much in (True, False))
+        self.not_yet = re.compile(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
         self.not_yet_near = re.compile(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
         self.anew = re.compile(choice(modality["anew"]))
 
@@ -94,6 +98,15 @@ def _is_open(view: str, sentence: Sentence, position: int, known: TriggerWords) 
     start = max(clause_start(view, sentence, position), position - 20)
     before = view[start:position]
     return known.not_yet.search(before) is not None and not re.search(r"已|曾|了|将于\Z", before)
+
+
+def _is_promised(view: str, sentence: Sentence, position: int) -> bool:
+    """Tell whether what is not done yet is settled: 将, 拟 and 同意, but not 计划 or 考虑."""
+    start = max(clause_start(view, sentence, position), position - 34)
+    before = view[start:position]
+    return re.search(r"将|拟|同意|决定|约定", before) is not None and not re.search(
+        r"计划|考虑|洽谈|可能|有望|或将|希望|拟议|打算|不|未|若|如果|争取", before
+    )
 
 
 def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
@@ -150,7 +163,7 @@ def _kind(name: str, known: TriggerWords) -> str:
 
 def _joint(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in _JOINT.finditer(view, *sentence.span):
-        if not _is_open(view, sentence, match.start(), known):
+        if not _is_open(view, sentence, match.start(), known) or _is_promised(view, sentence, match.start()):
             yield Trigger("joint_venture", match.span(), match.span(), "合资公司", False)
 
 
@@ -160,12 +173,16 @@ def _ceremonies(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[
             continue
         if not known.not_yet_near.search(view[max(sentence.start, match.start() - 8) : match.start()]):
             yield Trigger("ceremony", match.span(), match.span(), match.group(), False)
+    for match in _WITNESSED.finditer(view, *sentence.span):
+        yield Trigger("ceremony", match.span("what"), match.span(), "签约", False)
 
 
 def _worked(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in _WORK.finditer(view, *sentence.span):
         if not _is_open(view, sentence, match.start(), known):
             yield Trigger("cooperation", match.span(), match.span(), "合作", True)
+    for match in _BEGAN.finditer(view, *sentence.span):
+        yield Trigger("cooperation", match.span(), match.span(), "合作", True)
 
 
 def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
@@ -174,13 +191,20 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         verb, kind = match.group(), known.verb_type[match.group()]
         after = view[last : last + 6]
         before = view[max(sentence.start, first - 14) : first]
-        agreed = kind == "licence" and before.endswith("同意")
-        if (_is_open(view, sentence, first, known) and not agreed) or re.search(r"[的各]\Z", before[-1:]):
+        agreed = kind == "licence" and before.endswith("同意") or (
+            kind in ("acquisition", "investment") and _is_promised(view, sentence, first)
+            and re.search(r"[\d成](?:%|[^，。；]{0,4}(?:股权|股份)|[百千万亿]*[美欧日港]?元)", view[clause_start(view, sentence, first) : last + 40]) is not None
+        )
+        if (_is_open(view, sentence, first, known) and not agreed) or (
+            re.search(r"[的各]\Z", before[-1:]) and not (kind == "acquisition" and _completed(view, sentence, first))
+        ):
             continue
         if kind == "licence" and not _RIGHTS.search(view[last : min(sentence.end, last + 40)]):
             continue
-        if kind == "other" and not _FOUNDED.match(after) and verb not in ("更名",) and not (
-            re.search(r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z", before) and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
+        lone = verb in ("创立", "创建", "创办", "始建") and re.match(r"[，。；]", after)
+        dated = re.match(r"(?:日期|时间)[：:为]", after)
+        if kind == "other" and not _FOUNDED.match(after) and not lone and not dated and verb not in ("更名",) and not (
+            re.search(r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z|(?:板|所|股|证券市场)\Z", before) and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
         ):
             continue
         if verb == "上市" and not re.match(r"[，。；（]|\Z", after):
@@ -194,6 +218,12 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         if kind in ("acquisition", "investment") and re.match(r"价|方|标的|事项|案|协议|意向|方案|对象", after):
             continue
         yield Trigger(kind, (first, last), (first, last), _verb_name(view, sentence, match), bool(known.anew.search(before)))
+
+
+def _completed(view: str, sentence: Sentence, position: int) -> bool:
+    """Tell whether 完成对……的 stands before a purchase."""
+    before = view[max(sentence.start, position - 60) : position]
+    return re.search(r"完成了?对?[^，。；]{2,50}的\Z", before) is not None
 
 
 def _verb_name(view: str, sentence: Sentence, match: re.Match[str]) -> str:

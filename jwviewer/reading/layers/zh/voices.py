@@ -14,7 +14,7 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _QUOTE = re.compile(r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,900})」|\"(?P<plain>[^\"\n]{2,900})\"")
-_CLAUSE = re.compile(r"[，,；;。：:！？“”\n]")
+_CLAUSE = re.compile(r"[，；;。：:！？“”\n]|,(?!\d)")
 _PRONOUN = re.compile(r"[他她](?=[一-鿿]{0,8}\Z)")
 _STATED = re.compile(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
 
@@ -111,7 +111,9 @@ def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Men
     begin = cuts[-1] if cuts else start
     if known.nobody.search(mentions.view, begin, end):
         return None
-    persons = mentions.within(begin, end, "person")
+    persons = [
+        one for one in mentions.within(begin, end, "person") if mentions.view[one.end] not in "）) "
+    ]  # fmt: skip
     if persons and end - persons[-1].end < 26:
         return persons[-1]
     if _PRONOUN.search(mentions.view[begin:end]):
