@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jwviewer.dossier.units import units
@@ -41,12 +42,14 @@ class UnitWords:
         match = self.sign.match(view, end) or self.word.match(view, end)
         if match is None:
             return None
-        said = " ".join(match["unit"].split())
+        said = " ".join(match["unit"].replace("-", " ").split())
         if said == "x" and (
             match.start("unit") > end or view[match.end() : match.end() + 2].strip()[:1].isdigit()
         ):
             return None  # "2 x 350 MW" counts blocks
-        code = self.codes.get(said) or self.codes.get(said.lower()) or ""
+        raw = match["unit"]
+        forms = (raw, said, raw.lower(), said.lower())
+        code = next((self.codes[form] for form in forms if form in self.codes), "")
         return Counted(code, match.span("unit"), True) if code else None
 
     def noun(self, view: str, end: int, last: int) -> Counted | None:
@@ -111,14 +114,19 @@ def singular(plural: str) -> str:
     return plural.removesuffix("s")
 
 
+def _hyphened(units: Iterable[str]) -> str:
+    """Return a pattern of units in which "sq m" may be written "sq-m"."""
+    return alternatives(units).replace(" {1,4}", "[ -]{1,4}")
+
+
 def unit_words(lexicons: Lexicons) -> UnitWords:
     """Return the lexicon of units."""
     signs, words = lexicons.table("en/units", "signs"), lexicons.table("en/units", "words")
     nouns = lexicons.table("en/units", "nouns")
     lists = lexicons.table("en/nouns", "stops")
     return UnitWords(
-        re.compile(rf"[ -]{{0,3}}(?P<unit>{alternatives(signs)})(?![\w²³]|/[a-z])"),
-        re.compile(rf"[ -]{{0,3}}(?P<unit>{alternatives(words)})(?![\w])", re.IGNORECASE),
+        re.compile(rf"[ -]{{0,3}}(?P<unit>{_hyphened(signs)})(?![\w²³]|/[a-z])"),
+        re.compile(rf"[ -]{{0,3}}(?P<unit>{_hyphened(words)})(?![\w])", re.IGNORECASE),
         {**{word.lower(): code for word, code in words.items()}, **signs},
         {word: code for word, code in nouns.items() if code},
         frozenset(lists.get("words", ())),

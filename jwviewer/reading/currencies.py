@@ -21,6 +21,7 @@ class CurrencyWords:
     open: dict[str, list[str]]
     hundredths: dict[str, str]
     grounds: dict[str, list[str]]
+    countries: dict[str, list[str]]
     also_words: frozenset[str]
 
     def named(self, said: str, view: str) -> tuple[str, bool]:
@@ -33,23 +34,29 @@ class CurrencyWords:
             if form in self.settled:
                 return self.settled[form], False
             if form in self.open:
-                return self._ground(self.open[form], view), True
+                return self._ground(self.open[form], view, by_country=form not in ("$", "¥")), True
         return (said, False) if said in CURRENCIES else (UNSETTLED, True)
 
-    def _ground(self, candidates: list[str], view: str) -> str:
-        grounded = _grounded(view, self)
-        held = [code for code in candidates if code in grounded]
+    def _ground(self, candidates: list[str], view: str, *, by_country: bool) -> str:
+        named, at_home = _grounded(view, self)
+        held = [code for code in candidates if code in named]
+        if not held and by_country:
+            held = [code for code in candidates if code in at_home]
         return held[0] if len(held) == 1 else UNSETTLED
 
 
 @lru_cache(maxsize=4)
-def _grounded(view: str, words: CurrencyWords) -> frozenset[str]:
-    """Return the currencies for which a text has a ground: looked for once in each text."""
-    return frozenset(
-        code
-        for code, grounds in words.grounds.items()
-        if grounds and re.search(rf"(?<![A-Za-z])(?:{alternatives(grounds)})", view)
-    )
+def _grounded(view: str, words: CurrencyWords) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the currencies that a text names and those whose country it names."""
+
+    def held(table: dict[str, list[str]]) -> frozenset[str]:
+        return frozenset(
+            code
+            for code, grounds in table.items()
+            if grounds and re.search(rf"(?<![A-Za-z])(?:{alternatives(grounds)})", view)
+        )
+
+    return held(words.grounds), held(words.countries)
 
 
 def currency_words(lexicons: Lexicons) -> CurrencyWords:
@@ -82,5 +89,6 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
         {**open_signs, **open_words},
         table("hundredths"),
         lexicons.table("en/money", "grounds"),
+        lexicons.table("en/money", "countries"),
         also,
     )

@@ -60,6 +60,7 @@ _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traff
             "sold 51,000 cars in China, 23,000 in India and 8,000 in Brazil",
             "figure unit=car; value=23000 | figure unit=car; value=8000",
         ),
+        ("in Germany (12 sites), France (9)", "figure unit={site}; value=9"),
         ("sold 3.4m cars, Foo 2.1m and Bar 1.3m.", "figure unit=car; value=2100000"),
     ),
     counter_examples=(
@@ -98,6 +99,10 @@ def _again(draft: Draft, numeral: Numeral, before: Proposal, end: int, value: De
         return True
     if _MORE.match(view, end):
         return True
+    if (
+        view[start - 1 : start] == "(" and view[end : end + 1] == ")"
+    ):  # "Germany (12 sites), Spain (4)"
+        return view[before.span[0] - 1 : before.span[0]] == "("
     if numeral.letter:
         return value >= 1000 and _END.match(view, end) is not None
     place, placed = _PLACED.match(view, end), _PLACED.match(view, before.span[1])

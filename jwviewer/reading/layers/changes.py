@@ -22,6 +22,7 @@ _NEAR = spaced(
 )
 _BY = spaced(r"[^.;:!?\d]{0,60}\b(?:by|of) ?")
 _ONLY_BY = spaced(r"(?: [\w-]{1,20}){0,6} by ?|(?: in (?:[\w-]{1,20} ?){1,3})? of ?")
+_THAN = spaced(r" than\b")
 _PHRASAL = re.compile(
     r"\b(?:set|sets|setting|make|makes|made|take|takes|took|start|starts|started|open|opened|"
     r"open(?:s|ing)|back|backs|"
@@ -112,6 +113,8 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
         and view[start - 2 : start - 1] in " ("
     ):
         return "decrease", (start - 1, start)
+    if view[start - 1 : start] == "+" and one.value("unit") == "%":
+        return "increase", (start - 1, start)
     before = clause_before(draft, start)
     last = None
     for match in _WORD.finditer(before):
@@ -147,6 +150,8 @@ def _right(view: str, one: Proposal, words: ChangeWords) -> tuple[str, Span] | N
     match = _RIGHT.match(view, one.span[1])
     if match is None or match["word"] not in words.right:
         return None
+    if one.value("unit") not in RATIOS and not _THAN.match(view, match.end("word")):
+        return None  # "150 more" are others
     return words.right[match["word"]], match.span("word")
 
 
@@ -173,7 +178,7 @@ def base(draft: Draft) -> None:
                 _BASE_GAP.fullmatch(gap) or _BASE_GAP.fullmatch(view[one.span[1] : start] + " ")
             ):
                 break
-            if value and draft.sentence(start).start <= one.span[0]:
+            if value[:4].isdigit() and draft.sentence(start).start <= one.span[0]:
                 held = Attribute(value, date.attributes["date"].basis, (date.span,))
                 draft.change(one.id, base_period=held)
                 draft.change(date.id, role=Attribute("base"))
@@ -209,9 +214,15 @@ def of(draft: Draft) -> None:
         if after and _TO.fullmatch(view, one.span[1], after[0].span[0]):
             draft.change(one.id, change_of=_link(after[0]))
             continue
-        before = [other for other in others if other.span[1] <= one.span[0]]
+        before = [other for other in others if _ends_before(view, other, one)]
         if before and one.span[0] - before[-1].span[1] <= 80:
             draft.change(one.id, change_of=_link(before[-1]))
+
+
+def _ends_before(view: str, other: Proposal, one: Proposal) -> bool:
+    """Tell whether a figure stands before another, and not inside a bracket closed since."""
+    gap = view[other.span[1] : one.span[0]]
+    return other.span[1] <= one.span[0] and gap.count(")") <= gap.count("(")
 
 
 def _link(other: Proposal) -> Attribute:

@@ -72,6 +72,7 @@ _COMPARED = spaced(
     r"\b(?:from|than|against|versus|compared with|compared to|after|previous|earlier)"
     r"(?: (?:about|around|some|a|the|just|only))? ?\Z"
 )
+_AND = re.compile(r"\band\b")
 _MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?\Z")
 _STOCK = ("by", "as-of", "until", "at")
 
@@ -234,11 +235,12 @@ def carried(draft: Draft) -> None:
                 continue
             gap = view[min(one.span[1], other.span[1]) : max(one.span[0], other.span[0])]
             changed = one.value("change_of") == other.id
+            backward = one.span[0] < other.span[0] and _AND.search(gap) is not None
             relative = any(
                 date.value("sense") == "relative"
                 for date in draft.within(_gap(one, other), "_date")
             )
-            if changed or (_joined(gap) and not relative):
+            if changed or (_joined(gap) and not relative and not backward):
                 held = Attribute(period.value, "inferred", period.spans, "same-sentence")
                 draft.change(one.id, period=held)
                 break
@@ -260,7 +262,9 @@ def _gap(one: Proposal, other: Proposal) -> Span:
 
 def _joined(gap: str) -> bool:
     """Tell whether two figures stand in one clause or in clauses with one subject."""
-    return ";" not in gap and "(" not in gap and _OTHER_SUBJECT.search(gap) is None
+    return (
+        ";" not in gap and gap.count("(") == gap.count(")") and _OTHER_SUBJECT.search(gap) is None
+    )
 
 
 @rule(

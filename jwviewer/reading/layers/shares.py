@@ -17,28 +17,29 @@ _SPLIT = spaced(
 )
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _FRACTION = spaced(
-    r"\b(?:(?P<n>one|three|a|an|[13])[ -](?P<w>quarter|fifth|tenth)s?|(?P<m>two|"
-    r"four)[ -](?P<v>fifth)s"
-    r"|(?P<k>three|seven|nine)[ -](?P<u>tenth)s|(?P<half>half))"
-    r"(?= of (?:the|its|their|all|our|his|her|total|global|world|that|it|them|those|these|sales|"
-    r"output|shares)\b"
-    r"| (?:its|their|our|his|her)\b|-owned\b)"
-    r"|\bby (?P<by>half|a quarter|three[ -]quarters)\b"
+    r"\b(?:(?P<count>a|an|one|two|three|four|seven|nine|[1-4])[ -](?P<part>quarter|fifth|tenth)s?"
+    r"|half)\b",
+    re.IGNORECASE,
 )
+_OF = spaced(
+    r" of (?:the|its|their|all|our|his|her|total|global|world|that|it|them|those|these|sales|"
+    r"output|"
+    r"shares)\b| (?:its|their|our|his|her)\b|-owned\b"
+)
+_BY = spaced(
+    r"\b(?:by|rose|jumped|grew|climbed|surged|fell|dropped|slid|plunged|tumbled|shrank|declined|"
+    r"cut|"
+    r"down|up)(?: (?:about|around|nearly|almost|over|more than|less than|at least|roughly|some|"
+    r"just over|"
+    r"just under))? \Z"
+)
+_NOT_SHARE = spaced(r"\b(?:first|second|latter|other|the)[ -]\Z")
 _THIRD = spaced(r"\b(?:a|one|two|1|2)[ -]thirds?\b|\b\d/\d\b(?!/)")
 _PARTS = {"quarter": 25, "fifth": 20, "tenth": 10}
 _COUNTS = {
-    "one": 1,
-    "a": 1,
-    "an": 1,
-    "1": 1,
-    "two": 2,
-    "three": 3,
-    "3": 3,
-    "four": 4,
-    "seven": 7,
-    "nine": 9,
-}
+    **dict.fromkeys(("a", "an", "one", "1"), 1), **dict.fromkeys(("two", "2"), 2),
+    **dict.fromkeys(("three", "3"), 3), **dict.fromkeys(("four", "4"), 4), "seven": 7, "nine": 9,
+}  # fmt: skip
 _TIME = re.compile(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season)\b")
 
 
@@ -82,9 +83,10 @@ def split(draft: Draft) -> None:
         ("half of its revenue comes from Asia", "figure unit=%; value=50"),
         ("three-quarters of the shares", "figure unit=%; value=75"),
         ("cut costs by a quarter", "figure unit=%; value=25"),
+        ("sales jumped nearly a fifth to", "figure unit=%; value=20"),
     ),
     counter_examples=(
-        "in the first half of the year", "a quarter of a million", "half of 2019", "last quarter",
+        "a fifth plant", "in the first half of the year", "a quarter of a million", "half of 2019", "last quarter",
     ),
 )  # fmt: skip
 def fraction(draft: Draft) -> None:
@@ -94,33 +96,24 @@ def fraction(draft: Draft) -> None:
         if draft.is_free(match.span()):
             draft.add("_refused", match.span(), {}, rule="shares.fraction", confidence=0.7)
     for match in _FRACTION.finditer(view):
-        if not draft.is_free(match.span()) or _TIME.match(view, match.end()):
+        start, end = span = match.span()
+        if not draft.is_free(span) or _TIME.match(view, end):
             continue
-        if re.search(
-            r"\b(?:first|second|latter|other|the)[ -]\Z",
-            view[max(0, match.start() - 8) : match.start()],
-        ):
+        if _NOT_SHARE.search(view, max(0, start - 8), start):
             continue
-        said = match["by"]
-        start = match.start("by") if said else match.start()
-        value = _percent(match)
-        span = (start, match.end())
+        if not (_OF.match(view, end) or _BY.search(view, max(0, start - 30), start)):
+            continue
         held = {
-            "value": Attribute(str(value), spans=(span,)),
+            "value": Attribute(str(_percent(match)), spans=(span,)),
             "unit": Attribute("%", "inferred", (span,), "fraction"),
         }
         draft.add("figure", span, held, rule="shares.fraction", confidence=0.6)
 
 
 def _percent(match: re.Match[str]) -> int:
-    if match["half"] or match["by"] == "half":
+    if match["count"] is None:
         return 50
-    if match["by"]:
-        return 25 if match["by"].startswith("a ") else 75
-    for count, part in (("n", "w"), ("m", "v"), ("k", "u")):
-        if match[count]:
-            return _COUNTS[match[count]] * _PARTS[match[part]]
-    return 0
+    return _COUNTS[match["count"].lower()] * _PARTS[match["part"].lower()]
 
 
 RULES = (split, fraction)
