@@ -86,9 +86,13 @@ def split(draft: Draft) -> None:
         ("sales jumped nearly a fifth to", "figure unit=%; value=20"),
     ),
     counter_examples=(
-        "a fifth plant", "in the first half of the year", "a quarter of a million", "half of 2019", "last quarter",
+        "a fifth plant",
+        "in the first half of the year",
+        "a quarter of a million",
+        "half of 2019",
+        "last quarter",
     ),
-)  # fmt: skip
+)
 def fraction(draft: Draft) -> None:
     """Find fractions that are whole percents; thirds are passed over, for they are not."""
     view = draft.article.view
