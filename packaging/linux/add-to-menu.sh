@@ -46,10 +46,12 @@ if [ "${1:-}" = --remove ]; then
     exit
 fi
 
+# The specification forbids "=", and desktops look for a program with "%" in its name in vain.
 case $here in
-*'
+*[=%]* | *'
 '*)
-    echo "A menu entry cannot name a folder with a line break in its name: move this one." >&2
+    echo "A menu entry cannot name a folder with =, % or a line break in its path:" \
+        "move or rename it, then run this again." >&2
     exit 1
     ;;
 esac
@@ -61,7 +63,7 @@ mkdir -p "$data/applications" "$data/mime/packages"
 done
 cp "$here/share/mime/packages/jwviewer.xml" "$types"
 # As the Desktop Entry Specification quotes: once for the command, once for the line.
-command=$(printf '%s' "$here/jwviewer" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
+command=$(printf '%s' "$here/jwviewer" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g')
 while IFS= read -r line; do
     case $line in
     Exec=*) printf 'Exec="%s" %%f\n' "$command" ;;

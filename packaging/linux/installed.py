@@ -198,7 +198,7 @@ class Installed:
     def archive(self) -> list[str]:
         """Unpack the bundle in a home, add it to the menu, start it from there, take it out."""
         home = self._move_in()
-        folder = home / "Meine Programme $1 50%" / "jwviewer"
+        folder = home / "Meine Programme $1 家" / "jwviewer"
         folder.parent.mkdir()
         lay_out(PRODUCT, folder, epoch())
         script = str(self.home / folder.relative_to(home) / "add-to-menu.sh")

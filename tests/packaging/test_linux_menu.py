@@ -12,12 +12,12 @@ import pytest
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a menu of Linux")
 LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
-AWKWARD = 'My "programs" 家 $HOME `x` 50% \\n'
+AWKWARD = 'My "programs" 家 $HOME `x` \\n'
 
 
-def _unpack(place: Path) -> Path:
+def _unpack(place: Path, name: str = AWKWARD) -> Path:
     """Lay out as much of the archive as the script reads; its program tells what it is given."""
-    folder = place / AWKWARD
+    folder = place / name
     icons = folder / "share" / "icons" / "hicolor" / "48x48" / "apps"
     icons.mkdir(parents=True)
     (icons / "jwviewer.png").write_bytes(b"png")
@@ -52,7 +52,7 @@ def _program_of(entry: Path) -> str:
     quoted, _, field = value.rpartition(" ")
     assert field == "%f"
     assert quoted[0] == quoted[-1] == '"'
-    return re.sub(r'\\(["`$\\])', r"\1", quoted[1:-1]).replace("%%", "%")
+    return re.sub(r'\\(["`$\\])', r"\1", quoted[1:-1])
 
 
 def test_the_menu_entry_starts_the_program_where_it_lies(tmp_path: Path) -> None:
@@ -79,6 +79,14 @@ def test_twice_is_as_once_and_removing_leaves_nothing_of_it(tmp_path: Path) -> N
     ]
     assert naming == []
     assert other.is_file()
+
+
+@pytest.mark.parametrize("name", ["50%", "a=b", "a\nb"])
+def test_a_folder_that_no_entry_can_name_is_refused(tmp_path: Path, name: str) -> None:
+    done = _run(_unpack(tmp_path, name), tmp_path / "home")
+    assert done.returncode == 1
+    assert "move or rename" in done.stderr
+    assert list((tmp_path / "home").rglob("*")) == []
 
 
 def test_without_a_home_it_says_so(tmp_path: Path) -> None:
