@@ -262,7 +262,7 @@ class Installed:
         with tempfile.TemporaryFile() as output, self._started(output, *command):
             shown = wait_until(lambda: any("— jwviewer" in one for one in self.screen.titles()))
             painted = shown and wait_until(lambda: self.screen.colours() > 30)
-            self.screen.picture().save(str(self.pictures / f"{self.chroot.suite}-{way}.png"))
+            self.screen.settled().save(str(self.pictures / f"{self.chroot.suite}-{way}.png"))
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
         wait_until(lambda: not self.screen.titles())

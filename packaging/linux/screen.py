@@ -18,6 +18,8 @@ SIZE = (1440, 900)
 PATIENCE = 90.0
 """Seconds after which a window will not come any more, on however busy a machine."""
 _PAUSE = 0.1
+_STILL = 10
+"""How many equal pictures in a row make a still one."""
 
 
 class Screen:
@@ -79,6 +81,20 @@ class Screen:
         start, width, height, stride, colours = head[0], head[4], head[5], head[12], head[19]
         pixels = data[start + 12 * colours :]
         return QImage(pixels, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+    def settled(self) -> QImage:
+        """Return what is to be seen once nothing moves any more."""
+        last, same = self.picture(), 0
+
+        def still() -> bool:
+            nonlocal last, same
+            now = self.picture()
+            same = same + 1 if now == last else 0
+            last = now
+            return same >= _STILL
+
+        wait_until(still)
+        return last
 
     def colours(self) -> int:
         """Return how many colours there are in a sample of the picture; an empty screen has one."""
