@@ -14,8 +14,8 @@ from pathlib import Path
 from bundling.places import BUILD
 
 CACHE = BUILD / "chroots"
-NEWER = {"bookworm": "trixie", "jammy": "noble"}
-"""The release after another one, to try besides the machine's own."""
+NEWER = {"bookworm": ["trixie"], "jammy": ["noble"]}
+"""The releases after another one, to try besides the machine's own."""
 
 
 class NoSystem(Exception):

@@ -28,6 +28,10 @@ TOOLS = (
     "Xvfb", "appstreamcli", "debootstrap", "desktop-file-validate", "dpkg-deb", "lintian", "man",
     "unshare", "xdotool",
 )  # fmt: skip
+APART = (
+    "unshare", "--mount", "--propagation", "private", "--pid", "--mount-proc", "--fork",
+    "--kill-child",
+)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +50,7 @@ def main(arguments: list[str]) -> int:
               "root for it: sudo make test-deb", file=sys.stderr)  # fmt: skip
         return 1
     if not given.apart:
-        return _apart(arguments) if bring(*TOOLS) else 1
+        return _apart(arguments) if bring(*TOOLS) and _may_mount() else 1
     packages = [given.package] if given.package else sorted(DIST.glob("*.deb"))
     if len(packages) != 1:
         print(f"There are {len(packages)} packages in dist/ and not one: make deb", file=sys.stderr)
@@ -56,18 +60,24 @@ def main(arguments: list[str]) -> int:
 
 def _apart(arguments: list[str]) -> int:
     """Run this once more in namespaces with which all mounts and processes go, however it ends."""
-    apart = ["unshare", "--mount", "--propagation", "private", "--pid", "--mount-proc", "--fork"]
-    apart.append("--kill-child")
     again = [sys.executable, "-m", "linux.try_deb", *arguments, "--apart"]
-    return subprocess.run([*apart, *again], check=False).returncode
+    return subprocess.run([*APART, *again], check=False).returncode
+
+
+def _may_mount() -> bool:
+    tried = subprocess.run([*APART, "true"], capture_output=True, text=True, check=False)
+    if tried.returncode != 0:
+        print("make test-deb mounts what a system needs, which is not allowed here "
+              f"({tried.stderr.strip()}): a container needs --privileged", file=sys.stderr)  # fmt: skip
+    return tried.returncode == 0
 
 
 def _try(package: Path, suites: list[str] | None, everything: bool) -> int:
     print(f"{package.name}:", flush=True)
     bad = _report("validators", lambda: validate(package))
     own = own_release()
-    if suites is None:
-        suites = [own, NEWER[own]] if own in NEWER else [own]
+    asked = suites or [own]
+    suites = suites or [own, *NEWER.get(own, [])]
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     tried = []
@@ -82,9 +92,10 @@ def _try(package: Path, suites: list[str] | None, everything: bool) -> int:
             tried.append(suite)
         except NoSystem as reason:
             print(f"LEFT OUT: {reason}")
-    verdict = "works" if not bad and tried else "does not work"
-    print(f"The package {verdict} on {', '.join(tried) or 'no system that could be had'}.")
-    return 1 if bad or not tried else 0
+    good = not bad and set(asked) <= set(tried)
+    verdict = "works" if good else "was not shown to work"
+    print(f"The package {verdict} on {', '.join(tried or asked)}.")
+    return 0 if good else 1
 
 
 def _report(name: str, step: Callable[[], list[str]]) -> int:
