@@ -67,8 +67,9 @@ def _apart(arguments: list[str]) -> int:
 def _may_mount() -> bool:
     tried = subprocess.run([*APART, "true"], capture_output=True, text=True, check=False)
     if tried.returncode != 0:
+        why = tried.stderr.strip()
         print("make test-deb mounts what a system needs, which is not allowed here "
-              f"({tried.stderr.strip()}): a container needs --privileged", file=sys.stderr)  # fmt: skip
+              f"({why}): a container needs --privileged", file=sys.stderr)  # fmt: skip
     return tried.returncode == 0
 
 
