@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("read", help=tr("print what articles say, as proposals"))
     one.add_argument("articles", nargs="+", type=Path, metavar="ARTICLE")
     one.add_argument("--json", action="store_true", help=tr("as JSON, in the form of facts --json"))
+    one.add_argument(
+        "--date", default="", help=tr("the day of the articles, which settles 'last year'")
+    )
     one.set_defaults(run=_read_articles)
 
     one = commands.add_parser("check", help=tr("list every problem of a dossier"))
@@ -245,7 +248,10 @@ def _read_articles(given: argparse.Namespace) -> int:
     from jwviewer.reading.command import read_articles
 
     use_utf8()
-    return read_articles(given.articles, as_json=given.json)
+    try:
+        return read_articles(given.articles, as_json=given.json, article_date=given.date)
+    except ValueError as error:
+        raise _Refusal(f"jwviewer: {error}", 2) from error
 
 
 def _check(given: argparse.Namespace) -> int:

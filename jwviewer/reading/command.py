@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.language import tr
 from jwviewer.reading.loaders import ArticleRefused, load_article
 from jwviewer.reading.reading import Reading, read_text
@@ -21,7 +22,9 @@ def read_articles(paths: Sequence[Path], *, as_json: bool, article_date: str = "
     """Print what the articles say, and of each one that is refused why; return the exit code.
 
     With ``as_json`` one article gives a list of records and several an object of lists by path.
+    Raises ValueError when ``article_date`` is not one day such as 2019-11-18.
     """
+    _check_day(article_date)
     found: dict[str, list[dict[str, Any]]] = {}
     refused = 0
     for path in paths:
@@ -47,6 +50,15 @@ def read_articles(paths: Sequence[Path], *, as_json: bool, article_date: str = "
     if refused:
         return SOME_FAILED if found else REFUSED
     return DONE
+
+
+def _check_day(article_date: str) -> None:
+    try:
+        if not article_date or parse_date(article_date).precision == "day":
+            return
+    except DateError as error:
+        raise ValueError(f"'{article_date}' {error}") from error
+    raise ValueError(tr("'{date}' is not one day; write the date as 2019-11-18", date=article_date))
 
 
 def _report_failures(path: Path, reading: Reading) -> None:

@@ -88,3 +88,21 @@ def test_a_refused_article_does_not_stop_the_others(
     assert said.err.strip() == "jwviewer: b.txt is a PNG file, not a text"
     assert main(["read", str(bad), "--json"]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_the_articles_date_settles_last_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Foo Motors Ltd sold 500 cars last year.", encoding="utf-8")
+
+    def sold(*more: str) -> tuple[str | None, str]:
+        assert main(["read", str(path), "--json", *more]) == 0
+        figure = next(one for one in json.loads(capsys.readouterr().out) if one["value"] == "500")
+        return figure["period"], figure["basis"].get("period", "")
+
+    assert sold() == (None, "")
+    assert sold("--date", "2019-11-18") == ("2018", "inferred:article-date")
+    for wrong in ("2019", "yesterday"):
+        assert main(["read", str(path), "--date", wrong]) == 2
+        assert capsys.readouterr().err.startswith(f"jwviewer: '{wrong}' ")

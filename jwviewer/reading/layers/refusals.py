@@ -41,7 +41,7 @@ _ORDINAL = spaced(
 )
 _AFTER_WORD = spaced(
     r"(?<![\w])(?P<word>[A-Za-z&]{2,12})\.? ?#?(?P<n>\d{1,5}(?:[.-]\d{1,4})?[A-Za-z]?)"
-    r"(?![\w%,]|[.]\d| ?(?:%|percent|per cent|million|billion))"
+    r"(?![\w%]|[.,]\d| ?(?:%|percent|per cent|million|billion))"
 )
 _SMALL = (
     r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,3})"
@@ -136,7 +136,7 @@ def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
         # Letters against digits, unless they are a currency before or a unit after.
         re.compile(
             rf"(?<![\w.,/$-])(?P<n>(?!(?:{money}|[A-Z]{{3}})\d)[A-Za-z]{{1,8}}"
-            r"(?:-?\d{1,6}[A-Za-z]{0,4}){1,3}(?:[-/]\w{1,6}){0,2})(?![\w,%]|\.\d)"
+            r"(?:-?\d{1,6}[A-Za-z]{0,4}){1,3}(?:[-/]\w{1,6}){0,2})(?![\w%]|[.,]\d)"
         ),
         re.compile(
             rf"(?<![\w.,$€£¥₹/-])(?P<n>(?!\d{{1,9}}(?:{units})(?!\w))"
