@@ -141,7 +141,10 @@ def _base_value(dossier: Dossier, change: Fact) -> Derived | None:
     if quantity is None:
         return None
     named = words.name(dossier, level)
-    inferred = [*words.inferred(dossier, level, named), *words.inferred(dossier, change, tr("the change"))]
+    inferred = [
+        *words.inferred(dossier, level, named),
+        *words.inferred(dossier, change, tr("the change")),
+    ]
     since = words.base_period(change.base_basis)
     if since:
         inferred.insert(0, since)

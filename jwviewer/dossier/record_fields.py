@@ -11,5 +11,5 @@ FIELDS = (
     "company_basis", "part_of_basis", "base_period_basis", "inferred_bound", "change_of",
     "participant_roles", "after", "before", "not_before", "not_after", "result", "relation",
     "object", "event", "converted_from", "converted_to", "claim_kind", "entity_kind",
-    "definition", "note",
+    "definition", "note", "judgement", "judgement_note",
 )  # fmt: skip

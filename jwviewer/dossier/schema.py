@@ -124,7 +124,10 @@ def _text(name: str, required: bool = False, most: int = 400, description: str =
 def _voice() -> tuple[Column, ...]:
     return (
         _enum(
-            "mode", MODES, True, "whose voice: narration, reported speech, a document, a quote, …; supplied: a person's own"
+            "mode",
+            MODES,
+            True,
+            "whose voice: narration, reported speech, a document, a quote, …; supplied: a person's own",
         ),
         _ref(
             "asserter_id", "entities", description="who says so, only where the source names them"

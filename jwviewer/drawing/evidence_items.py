@@ -9,11 +9,11 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Flow, Run, set_text, unbroken
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
+from jwviewer.queries.bases import judgement_words, weak_lines, weak_parts
 from jwviewer.queries.fact_card import FactCard
 from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.wording import (
     date_words,
-    inferred_words,
     kind_name,
     main_evidence,
     place_in_source,
@@ -55,12 +55,12 @@ def set_item(
         first.append(Run(_together(value), "bold", text))
     piece = main_evidence(dossier, fact_id)
     place = place_in_source(dossier, piece, articles) if piece else tr("no passage recorded")
-    guessed = inferred_words(fact)
     parts = (
         kind_name(fact.kind),
         date_words(fact) or when_words(dossier, fact),
         voice(dossier, fact),
-        tr("inferred: {what}", what=", ".join(guessed)) if guessed else "",
+        *weak_lines(weak_parts(fact)),
+        judgement_words(dossier, fact_id),
         place,
     )
     told = "\u00a0· ".join(_together(part) for part in parts if part)

@@ -6,9 +6,9 @@ import html
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
+from jwviewer.queries.bases import judgement_words, weak_lines, weak_parts
 from jwviewer.queries.wording import (
     bound_words,
-    inferred_words,
     source_words,
     value_words,
     voice,
@@ -35,7 +35,8 @@ def hover_text(dossier: Dossier, fact_id: str, articles: Mapping[str, str] | Non
         _value_line(dossier, fact),
         when_words(dossier, fact),
         voice(dossier, fact),
-        _inferred_line(fact),
+        *weak_lines(weak_parts(fact)),
+        judgement_words(dossier, fact_id, note=True),
         source_words(dossier, fact_id, articles or {}),
     )
     return "\n".join(line for line in lines if line)
@@ -59,8 +60,3 @@ def _value_line(dossier: Dossier, fact: Fact) -> str:
             bound=bound_words(fact.inferred_bound),
         )
     return value
-
-
-def _inferred_line(fact: Fact) -> str:
-    parts = inferred_words(fact)
-    return tr("inferred: {what}", what=", ".join(parts)) if parts else ""

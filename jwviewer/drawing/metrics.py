@@ -14,6 +14,7 @@ from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, PointInk, Swatc
 from jwviewer.drawing.metrics_layout import Arranged, arrange, fit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.language import tr
+from jwviewer.queries.bases import WEAK, basis_words, judged_notes
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView
 from jwviewer.queries.metrics import metrics_view
 from jwviewer.queries.phrases import superscript
@@ -107,8 +108,10 @@ class MetricsBody:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is inferred, what is not drawn and why, and how much that is."""
-        found = [self._inferred(), self._counted()]
+        """What is inferred or supplied, what is not drawn and why, and how much that is."""
+        called = {fact_id: self._called(fact_id) for fact_id in self.fact_ids}
+        judged = judged_notes(self._state.dossier, called, self._between)
+        found = [*(self._weak(basis) for basis in WEAK), *judged, self._counted()]
         if any(hit.derived for hit in self.drawing.hits):
             found.insert(
                 0, tr("Derived values are computed from the figures shown and keep their bounds.")
@@ -181,7 +184,7 @@ class MetricsBody:
                 y += line
         self._height = y
 
-    def _inferred(self) -> str:
+    def _weak(self, weak: str) -> str:
         dossier = self._state.dossier
         kinds: dict[str, dict[str, None]] = {}
         for fact_id in self.fact_ids:
@@ -192,16 +195,22 @@ class MetricsBody:
                 tr("part of the whole"): fact.part_basis,
                 tr("base period"): fact.base_basis,
                 tr("bound"): "inferred" if fact.inferred_bound else "",
+                tr("all"): "supplied" if fact.mode == "supplied" else "",
             }
             for what, basis in bases.items():
-                if basis == "inferred":
+                if basis == weak:
                     kinds.setdefault(what, {})[self._called(fact_id)] = None
-        between = " " if self._sheet.refs else ", "
         parts = [
-            tr("{what} of {which}", what=what, which=between.join(which))
+            tr("{what} of {which}", what=what, which=self._between.join(which))
             for what, which in kinds.items()
         ]
-        return tr("Inferred: {what}.", what="; ".join(parts)) if parts else ""
+        words = basis_words(weak)
+        words = words[:1].upper() + words[1:]
+        return tr("{basis}: {what}.", basis=words, what="; ".join(parts)) if parts else ""
+
+    @property
+    def _between(self) -> str:
+        return " " if self._sheet.refs else ", "
 
     def _called(self, fact_id: str) -> str:
         if self._sheet.refs:

@@ -23,6 +23,7 @@ from jwviewer.drawing.theme import CompanyColours, contrast
 
 TIMELINE_MARKS = (
     "time-point", "time-bar", "time-soft", "time-vague", "time-fade", "time-inferred",
+    "time-supplied",
     "time-order", "time-strip", "time-tray",
 )  # fmt: skip
 """Names of the marks that a legend can show."""
@@ -64,7 +65,7 @@ def fill_under_text(colours: CompanyColours, ink: QColor) -> QColor:
 
 def paint_bar(
     painter: QPainter, rect: QRectF, ends: Ends, colour: QColor, sheet: Sheet,
-    *, inferred: bool = False, opacity: float = 1.0,
+    *, inferred: bool = False, supplied: bool = False, opacity: float = 1.0,
 ) -> None:  # fmt: skip
     """Paint a bar as wide as ``rect``; corners are round only where the bar really ends."""
     radius = min(sheet.px(5), rect.height() / 2, rect.width() / 2)
@@ -79,24 +80,28 @@ def paint_bar(
     right = rect.right() + (2 * radius if ends.x1 > rect.right() + 1 else 0)
     whole = QRectF(left, rect.top(), right - left, rect.height())
     full = (PALE if ends.open_start or ends.open_end else 1.0) * opacity
-    if inferred:
+    if inferred or supplied:
         full *= HOLLOW if full == opacity else 0.6
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(rect, ends, colour, full, sheet))
     painter.drawRoundedRect(whole, radius, radius)
-    if inferred:
+    if inferred or supplied:
         half = sheet.px(0.75)
+        edge = QBrush(_fill(rect, ends, colour, opacity, sheet))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_dashes(sheet, QBrush(_fill(rect, ends, colour, opacity, sheet))))
+        painter.setPen(_dashes(sheet, edge) if inferred else QPen(edge, sheet.px(1.5)))
         painter.drawRoundedRect(whole.adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
 
 
 def paint_point(
     painter: QPainter, rect: QRectF, colour: QColor, sheet: Sheet,
-    *, inferred: bool = False, vague: bool = False, opacity: float = 1.0,
+    *, inferred: bool = False, supplied: bool = False, vague: bool = False, opacity: float = 1.0,
 ) -> None:  # fmt: skip
-    """Paint a day: a disc, a ring where the date is inferred, a blur where it is approximate."""
+    """Paint a day: a disc; a ring where it is inferred, a frame where a person supplied it.
+
+    An approximate day is a blur.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     centre, radius = rect.center(), min(rect.width(), rect.height()) / 2
@@ -106,13 +111,16 @@ def paint_point(
         blur.setColorAt(0.3, with_alpha(colour, opacity))
         blur.setColorAt(1.0, with_alpha(colour, 0.0))
         painter.setBrush(blur)
-    elif inferred:
+    elif inferred or supplied:
         painter.setBrush(with_alpha(colour, HOLLOW * opacity))
         painter.setPen(sheet.pen(with_alpha(colour, opacity), 1.8))
         radius -= sheet.px(0.9)
     else:
         painter.setBrush(with_alpha(colour, opacity))
-    painter.drawEllipse(centre, radius, radius)
+    if supplied and not vague:
+        painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+    else:
+        painter.drawEllipse(centre, radius, radius)
     painter.restore()
 
 
@@ -206,6 +214,9 @@ def paint_timeline_mark(
     """Paint a legend's sample of one of TIMELINE_MARKS; KeyError for any other."""
     soft = rect.width() * 0.3
     whole = Ends(rect.left(), rect.right())
+    if mark == "time-supplied":
+        paint_bar(painter, rect, whole, colour, sheet, supplied=True)
+        return
     bars: dict[str, tuple[Ends, bool]] = {
         "time-bar": (whole, False),
         "time-soft": (Ends(rect.left(), rect.right(), soft, soft), False),

@@ -10,6 +10,7 @@ import numpy as np
 from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.timeline_packing import Body
 from jwviewer.language import tr
+from jwviewer.queries.bases import judged_notes
 from jwviewer.queries.phrases import superscript
 from jwviewer.queries.timeline import Shape
 
@@ -30,13 +31,14 @@ def timeline_legend(
     used: set[str] = set()
     for placed in layout.placed():
         body, item = placed.spot.mark.body, placed.item
+        weak = line.inferred[item] or line.supplied[item]
         if line.vague[item]:
             used.add("time-vague")
         elif body is Body.SOLID and (line.soft_start[item] > 0 or line.soft_end[item] > 0):
             used.add("time-soft")
-        elif body is Body.SOLID and not line.inferred[item]:
+        elif body is Body.SOLID and not weak:
             used.add("time-bar")
-        elif body is Body.POINT and not line.inferred[item]:
+        elif body is Body.POINT and not weak:
             used.add("time-point")
         if body is Body.PALE:
             used.add("time-fade")
@@ -44,6 +46,8 @@ def timeline_legend(
             used.add("time-order")
         if line.inferred[item] and body is not Body.LINE:
             used.add("time-inferred")
+        if line.supplied[item] and body is not Body.LINE:
+            used.add("time-supplied")
     if any(box.strip is not None for box in layout.lanes):
         used.add("time-strip")
     return tuple(LegendEntry(mark, text) for mark, text in _meanings() if mark in used)
@@ -56,12 +60,25 @@ def timeline_notes(
     notes = []
     if numbers:
         facts = [dossier.fact(fact_id) for fact_id in numbers]
-        companies = [numbers[fact.id] for fact in facts if fact.company_basis == "inferred"]
-        dates = [numbers[fact.id] for fact in facts if fact.when_basis == "inferred"]
-        if companies:
-            notes.append(tr("Company inferred for {refs}.", refs=_listed(companies)))
-        if dates:
-            notes.append(tr("Date or period inferred for {refs}.", refs=_listed(dates)))
+        companies = {
+            tr("Company inferred for {refs}."): "inferred",
+            tr("Company supplied by me for {refs}."): "supplied",
+        }
+        dates = {
+            tr("Date or period inferred for {refs}."): "inferred",
+            tr("Date or period supplied by me for {refs}."): "supplied",
+        }
+        for text, weak in companies.items():
+            refs = [numbers[fact.id] for fact in facts if fact.company_basis == weak]
+            notes += [text.format(refs=_listed(refs))] if refs else []
+        for text, weak in dates.items():
+            refs = [numbers[fact.id] for fact in facts if fact.when_basis == weak]
+            notes += [text.format(refs=_listed(refs))] if refs else []
+        whole = [numbers[fact.id] for fact in facts if fact.mode == "supplied"]
+        if whole:
+            notes.append(tr("Supplied by me: {refs}.", refs=_listed(whole)))
+        called = {fact_id: superscript(number) for fact_id, number in numbers.items()}
+        notes += judged_notes(dossier, called, " ")
     notes.append(drawn_note(shown, layout))
     if layout.dropped:
         total = len(layout.lanes) + layout.dropped
@@ -109,6 +126,7 @@ def _meanings() -> tuple[tuple[str, str], ...]:
         ("time-vague", tr("soft throughout: approximate")),
         ("time-fade", tr("fades out: no end or no start is given")),
         ("time-inferred", tr("dashed outline: date or period inferred")),
+        ("time-supplied", tr("hollow with a firm outline: date or period supplied by me")),
         ("time-order", tr("dotted: somewhere on this line, date not given")),
         ("time-strip", tr("strip: facts without room for a label; darker where there are more")),
     )

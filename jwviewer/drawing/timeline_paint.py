@@ -172,6 +172,7 @@ class TimelinePainter:
         theme, mark, item = self.sheet.theme, placed.spot.mark, placed.item
         dimmed = self.highlight.dimmed(placed.fact_id)
         inferred, vague = bool(self.line.inferred[item]), bool(self.line.vague[item])
+        supplied = bool(self.line.supplied[item])
         opacity = PALE if dimmed else 1.0
         if mark.body is Body.POINT:
             paint_point(
@@ -180,6 +181,7 @@ class TimelinePainter:
                 colours.mark,
                 self.sheet,
                 inferred=inferred,
+                supplied=supplied,
                 vague=vague,
                 opacity=opacity,
             )
@@ -202,7 +204,7 @@ class TimelinePainter:
                 opacity=opacity,
             )
         else:
-            solid = mark.body is Body.SOLID and not inferred and not dimmed
+            solid = mark.body is Body.SOLID and not (inferred or supplied or dimmed)
             on_mark = solid and placed.spot.inside
             fill = fill_under_text(colours, theme.ink["on_mark"]) if on_mark else colours.mark
             paint_bar(
@@ -212,6 +214,7 @@ class TimelinePainter:
                 fill,
                 self.sheet,
                 inferred=inferred,
+                supplied=supplied,
                 opacity=opacity,
             )
             if on_mark:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
 from jwviewer.queries import wording
+from jwviewer.queries.bases import judgement_words, weak_lines, weak_parts
 from jwviewer.queries.references import citations
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def fact_words(dossier: Dossier, fact_id: str) -> str:
         parts.append(wording.voice(dossier, fact))
     if fact.inferred_bound:
         parts.append(tr("inferred: {bound}", bound=wording.bound_words(fact.inferred_bound)))
+    weak = [one for one in weak_parts(fact) if one[0] == "supplied"]
+    parts += [*weak_lines(weak), judgement_words(dossier, fact_id, note=True)]
     who = [dossier.name(company) for company in fact.company_ids if fact.kind != "company"]
     return _plain("; ".join(part for part in (*parts, ", ".join(who)) if part)) + "."
 

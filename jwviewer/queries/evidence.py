@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
+from jwviewer.queries.bases import all_bases_words, judgement_words, with_judgements
 from jwviewer.queries.grid import Grid
-from jwviewer.queries.highlight import basis_of, passes
+from jwviewer.queries.highlight import passes
 from jwviewer.queries.search import matching
 from jwviewer.queries.wording import (
-    basis_words,
     kind_name,
     source_words,
     value_words,
@@ -65,7 +65,8 @@ def fact_line(dossier: Dossier, position: int) -> FactLine:
     value = value_words(dossier, fact) if fact.table != "conversions" else ""
     plain = fact.kind != "claim" and fact.mode == "narration"
     spoken = "" if plain else voice(dossier, fact)
-    parts = (kind_name(fact.kind), when_words(dossier, fact), spoken)
+    judged = judgement_words(dossier, fact.id)
+    parts = (judged, kind_name(fact.kind), when_words(dossier, fact), spoken)
     detail = " · ".join(part for part in parts if part)
     return FactLine(position + 1, fact.id, fact.label, value, detail, fact.company_ids)
 
@@ -86,7 +87,7 @@ def evidence_grid(
                 when_words(dossier, fact),
                 ", ".join(dossier.name(company) for company in fact.company_ids),
                 voice(dossier, fact),
-                basis_words(basis_of(fact)),
+                all_bases_words(fact),
                 source_words(dossier, fact.id, articles),
             )
         )
@@ -95,7 +96,7 @@ def evidence_grid(
         tr("Number"), tr("Kind"), tr("Fact"), tr("Value"), tr("When"),
         tr("Companies"), tr("Voice"), tr("Basis"), tr("Source"),
     )  # fmt: skip
-    return Grid(columns, tuple(rows), tuple(ids))
+    return with_judgements(dossier, Grid(columns, tuple(rows), tuple(ids)))
 
 
 def derived_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe, describe_inherited
+from jwviewer.dossier.schema import BASES
 from jwviewer.language import tr
+from jwviewer.queries.bases import basis_words, judgement_words, weak_lines, weak_parts
 from jwviewer.queries.evidence import derived_from
 from jwviewer.queries.wording import (
     bound_words,
@@ -16,7 +18,6 @@ from jwviewer.queries.wording import (
     duration_words,
     entity_kind_name,
     event_name,
-    inferred_words,
     kind_name,
     main_evidence,
     order_words,
@@ -129,15 +130,18 @@ def _chips(dossier: Dossier, fact: Fact, articles: Mapping[str, str]) -> Iterato
     missing = when_words(dossier, fact)
     if missing and not date_words(fact):
         yield missing.split(";")[0]
-    inferred = inferred_words(fact)
-    if inferred:
-        yield tr("inferred: {what}", what=", ".join(inferred))
+    judged = judgement_words(dossier, fact.id)
+    if judged:
+        yield judged
+    yield from weak_lines(weak_parts(fact))
     piece = main_evidence(dossier, fact.id)
     yield place_in_source(dossier, piece, articles) if piece else tr("no passage recorded")
 
 
 def _rows(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
     yield from _what(dossier, fact)
+    for other, basis in dossier.same_as(fact.id):
+        yield tr("Same company as"), _with_basis(dossier.name(other), basis)
     if fact.kind != "company":
         names = ", ".join(map(dossier.name, fact.company_ids))
         yield tr("Companies"), _with_basis(names, fact.company_basis)
@@ -161,11 +165,12 @@ def _rows(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
         role = participant_role(participant.role)
         yield (
             dossier.name(participant.entity_id),
-            _with_basis(role, participant.basis, only_inferred=True),
+            _with_basis(role, participant.basis, only_weak=True),
         )
     who = dossier.name(fact.asserter_id) or dossier.label(fact.asserter_event_id)
     yield tr("Said by"), who or _nobody(fact)
     yield tr("Remark"), fact.note
+    yield tr("My judgement"), judgement_words(dossier, fact.id, note=True)
 
 
 def _what(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
@@ -202,11 +207,10 @@ def _when(dossier: Dossier, fact: Fact) -> str:
     return _with_basis(date_words(fact), fact.when_basis)
 
 
-def _with_basis(text: str, basis: str, *, only_inferred: bool = False) -> str:
-    if not text or basis not in ("stated", "inferred") or (only_inferred and basis == "stated"):
+def _with_basis(text: str, basis: str, *, only_weak: bool = False) -> str:
+    if not text or basis not in BASES or (only_weak and basis == "stated"):
         return text
-    words = tr("stated") if basis == "stated" else tr("inferred")
-    return tr("{what} ({basis})", what=text, basis=words)
+    return tr("{what} ({basis})", what=text, basis=basis_words(basis))
 
 
 def _nobody(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jwviewer.dossier.dossier import NO_DAY
+from jwviewer.queries.bases import bases_of
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -116,22 +117,9 @@ def passes(fact: Fact, selection: Selection) -> bool:
         return False
     if selection.modes and fact.mode not in selection.modes:
         return False
-    if selection.bases and basis_of(fact) not in selection.bases:
+    if selection.bases and selection.bases.isdisjoint(bases_of(fact)):
         return False
     return not selection.companies or not selection.companies.isdisjoint(fact.company_ids)
-
-
-def basis_of(fact: Fact) -> str:
-    """Return "inferred" when anything about a fact is inferred, else "stated"."""
-    bases = (
-        fact.company_basis,
-        fact.part_basis,
-        fact.period_basis,
-        fact.base_basis,
-        fact.date_basis,
-        fact.basis,
-    )
-    return "inferred" if "inferred" in bases or fact.inferred_bound else "stated"
 
 
 @lru_cache(maxsize=64)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
+from jwviewer.queries.bases import with_basis, with_judgements
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.metric_words import MetricWords
-from jwviewer.queries.wording import basis_words, bound_words, value_words, voice, when_words
+from jwviewer.queries.wording import bound_words, value_words, voice, when_words
 
 if TYPE_CHECKING:
     from jwviewer.dossier.derived import Derived
@@ -46,7 +47,7 @@ def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> G
         rows.append(_derived_row(dossier, words, value))
         ids.append(next(i for i in value.inputs if i in told))
     own = (*((i,) for i in shown), *((value.id,) for value in derived))
-    return Grid(columns, tuple(rows), tuple(ids), own)
+    return with_judgements(dossier, Grid(columns, tuple(rows), tuple(ids), own))
 
 
 def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
@@ -78,17 +79,13 @@ def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact)
         bound = tr(
             "{printed}; inferred: {bound}", printed=bound, bound=bound_words(fact.inferred_bound)
         )
-    part = dossier.label(fact.part_of_id)
-    if part and fact.part_basis == "inferred":
-        part = tr("{whole} (inferred)", whole=part)
+    part = with_basis(dossier.label(fact.part_of_id), fact.part_basis)
     period = when_words(dossier, fact)
     if fact.base_period:
         period = tr("{period}, against {base}", period=period, base=words.base_period(fact))
     owner = dossier.name(words.owner(fact))
     return (
-        tr("{company} ({basis})", company=owner, basis=basis_words("inferred"))
-        if fact.company_basis == "inferred"
-        else owner,
+        with_basis(owner, fact.company_basis),
         words.metric(fact),
         dossier.name(fact.subject_id),
         value_words(dossier, fact),
@@ -126,8 +123,7 @@ def _derived_period(value: Derived) -> str:
     if not value.period:
         return tr("period not given")
     period = describe_date(parse_date(value.period))
-    if value.period_basis == "inferred":
-        period = tr("{date} (inferred)", date=period)
+    period = with_basis(period, value.period_basis)
     if value.base_period:
         period = tr("{period}, the base period of the change", period=period)
     return period

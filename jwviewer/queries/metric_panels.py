@@ -143,7 +143,7 @@ def _name(
     if whats > 1 or whole or not pieces:
         what = words.what(fact)
         pieces.append(
-            tr("of which: {what}", what=what) if whole and fact.part_basis != "inferred" else what
+            tr("of which: {what}", what=what) if whole and fact.part_basis == "stated" else what
         )
     return pieces
 

@@ -10,6 +10,7 @@ from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe, describe_inherited, describe_number
 from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label
 from jwviewer.language import tr
+from jwviewer.queries.bases import with_basis
 from jwviewer.queries.metric_view import Aside
 from jwviewer.queries.wording import value_words
 
@@ -109,7 +110,7 @@ class MetricWords:
         if not fact.base_period:
             return tr("base period not stated")
         words = describe_date(parse_date(fact.base_period))
-        return tr("{date} (inferred)", date=words) if fact.base_basis == "inferred" else words
+        return with_basis(words, fact.base_basis)
 
     def share(self, fact: Fact) -> Aside | None:
         """Return a part's share of its whole, which is derived."""

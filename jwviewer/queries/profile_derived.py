@@ -57,7 +57,7 @@ def _label(value: Derived, period: str) -> str:
 def _entry(value: Derived, period: str) -> Entry:
     chips = []
     if value.inferred:
-        chips.append(tr("from inferred parts"))
+        chips.append(tr("not all parts stated"))
     if value.rounded:
         chips.append(tr("rounded"))
     if value.period != period:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.units import unit_label
 from jwviewer.language import tr
+from jwviewer.queries.bases import Weak
 from jwviewer.queries.profile_derived import FigureDraft, Metric, add_derived
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Row, chips_of
 from jwviewer.queries.shared_metrics import shared_metrics
@@ -192,7 +193,7 @@ def _entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) -
         tr("the source's own conversion") if any(c.to_id == fact.id for c in conversions) else ""
     )
     more = (*_time_chips(fact, period), given, *rivals)
-    chips = chips_of(dossier, fact, *more, inferred=_inferred(fact))
+    chips = chips_of(dossier, fact, *more, weak=_weak(fact))
     also = tuple(c.id for c in conversions)
     return Entry(fact.id, strong, rest, chips, also, contested=bool(rivals))
 
@@ -208,17 +209,16 @@ def _time_chips(fact: Fact, period: str) -> list[str]:
     return chips
 
 
-def _inferred(fact: Fact) -> tuple[str, ...]:
-    parts = (
+def _weak(fact: Fact) -> Weak:
+    return (
         (
-            fact.inferred_bound,
+            "inferred" if fact.inferred_bound else "",
             tr("“more than”") if fact.inferred_bound in ("gt", "ge") else tr("bound"),
         ),
-        (fact.period_basis == "inferred", tr("period")),
-        (fact.base_basis == "inferred", tr("base period")),
-        (fact.part_basis == "inferred", tr("part of the whole")),
+        (fact.period_basis, tr("period")),
+        (fact.base_basis, tr("base period")),
+        (fact.part_basis, tr("part of the whole")),
     )
-    return tuple(words for holds, words in parts if holds)
 
 
 def _measured(

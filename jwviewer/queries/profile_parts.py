@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
+from jwviewer.queries.bases import WEAK, Weak, judgement_words, weak_lines
 from jwviewer.queries.wording import short_voice
 
 if TYPE_CHECKING:
@@ -201,14 +202,11 @@ class Draft:
         return self.empty.get(company, Cell((), self.silence))
 
 
-def chips_of(
-    dossier: Dossier, fact: Fact, *more: str, inferred: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """Return the chips of an entry: ``more``, then what is inferred, then whose voice it is."""
-    guessed = (*inferred, tr("company")) if fact.company_basis == "inferred" else inferred
-    chips = [chip for chip in more if chip]
-    if guessed:
-        chips.append(tr("inferred: {what}", what=", ".join(guessed)))
+def chips_of(dossier: Dossier, fact: Fact, *more: str, weak: Weak = ()) -> tuple[str, ...]:
+    """Return the chips of an entry: ``more``, judgement, what is not stated, whose voice it is."""
+    company = ((fact.company_basis, tr("company")),) if fact.company_basis in WEAK else ()
+    chips = [chip for chip in (*more, judgement_words(dossier, fact.id)) if chip]
+    chips += weak_lines((*weak, *company))
     spoken = short_voice(dossier, fact)
     return (*chips, spoken) if spoken else tuple(chips)
 

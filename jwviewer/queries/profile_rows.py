@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jwviewer.dossier.schema import DEALS
 from jwviewer.language import tr
+from jwviewer.queries.bases import WEAK, basis_words, with_basis
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, chips_of
 from jwviewer.queries.wording import (
     claim_name,
@@ -94,8 +95,8 @@ def things(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     for fact in facts:
         if fact.relation in rows and fact.subject_id in fact.company_ids:
             told.add(fact.object_id)
-            guessed = fact.basis == "inferred" and fact.company_basis != "inferred"
-            chip = tr("inferred") if guessed else ""
+            weak = fact.basis in WEAK and fact.company_basis != fact.basis
+            chip = basis_words(fact.basis) if weak else ""
             entry = Entry(
                 fact.id, rest=dossier.name(fact.object_id), also=(fact.object_id,),
                 chips=chips_of(dossier, fact, chip, date_words(fact)), inline=True,
@@ -170,8 +171,8 @@ def claims(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
                 (fact.claim_kind, together),
                 Draft(f"claim:{fact.claim_kind}:{together}", title, weight=2),
             )
-            guessed = (tr("period"),) if fact.period_basis == "inferred" else ()
-            chips = chips_of(dossier, fact, date_words(fact), inferred=guessed)
+            weak = ((fact.period_basis, tr("period")),)
+            chips = chips_of(dossier, fact, date_words(fact), weak=weak)
             _put(row, fact, Entry(fact.id, rest=fact.label, chips=chips))
     return list(rows.values())
 
@@ -187,21 +188,17 @@ def _event_row(dossier: Dossier, fact: Fact) -> Draft:
     lasted = tr("lasted {duration}", duration=duration_words(fact))
     if fact.duration:
         words.append(lasted)
-    date = date_words(fact)
-    if date and fact.date_basis == "inferred":
-        date = tr("{date} (inferred)", date=date)
+    date = with_basis(date_words(fact), fact.date_basis)
     words.append(date or tr("date not given"))
     if fact.place_id:
         words.append(tr("in {place}", place=dossier.name(fact.place_id)))
     known = [text for text in order_words(dossier, fact) if text != lasted]
     for company in fact.company_ids:
         mine = [p for p in fact.participants if p.entity_id == company]
-        guessed = tuple(participant_role(p.role) for p in mine if p.basis == "inferred")
+        weak = tuple((p.basis, participant_role(p.role)) for p in mine)
         told = (participant_role(p.role) for p in mine if p.basis == "stated" and p.role != "party")
         plain = replace(fact, company_basis="stated")
-        chips = chips_of(
-            dossier, plain, *known, *told, *_guest_words(dossier, fact), inferred=guessed
-        )
+        chips = chips_of(dossier, plain, *known, *told, *_guest_words(dossier, fact), weak=weak)
         row.add(company, Entry(fact.id, rest=", ".join(words), chips=chips, also=tuple(also)))
     return row
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jwviewer.language import tr
 from jwviewer.queries import profile_rows
+from jwviewer.queries.bases import name_with_same
 from jwviewer.queries.highlight import passes
 from jwviewer.queries.phrases import number_words
 from jwviewer.queries.profile_figures import figure_rows
@@ -111,7 +112,7 @@ def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -
     # One company alone has nothing to share with or to differ from.
     show = options.show if len(columns) > 1 else "all"
     wanted = tuple(_wanted(group, show) for group in groups)
-    names = tuple(dossier.name(company) for company in columns)
+    names = tuple(name_with_same(dossier, company) for company in columns)
     others = tuple(company for company in dossier.companies if company not in columns)
     rows = sum(len(group.rows) for group in groups)
     counts = shared_metrics((fact for fact in seen if fact.kind == "figure"), columns)

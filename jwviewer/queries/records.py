@@ -40,6 +40,7 @@ def flat(record: Record) -> dict[str, str]:
 
 
 def _record(dossier: Dossier, fact: Fact) -> Record:
+    judgement = dossier.judgements.get(fact.id)
     values: Record = {
         "id": fact.id,
         "kind": fact.kind,
@@ -89,6 +90,8 @@ def _record(dossier: Dossier, fact: Fact) -> Record:
         "entity_kind": fact.entity_kind,
         "definition": fact.definition,
         "note": fact.note,
+        "judgement": judgement.verdict if judgement else "",
+        "judgement_note": judgement.note if judgement else "",
     }
     values = {key: value or None for key, value in values.items()}
     values["evidence"] = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.text import paragraph_of, visible
 from jwviewer.language import tr
+from jwviewer.queries.bases import WEAK, basis_words, supplied_words
 from jwviewer.queries.passages import passages_of
 from jwviewer.queries.phrases import superscript
 from jwviewer.queries.wording import main_evidence
@@ -97,12 +98,14 @@ def source_words(dossier: Dossier, source_id: str) -> str:
         known.append(tr("its own date is not given"))
         if row["written_after"]:
             when = describe_date(parse_date(row["written_after"]))
-            inferred = row["written_after_basis"] == "inferred"
+            later = tr("written after {date}", date=when)
+            basis = row["written_after_basis"]
             known.append(
-                tr("written after {date}, inferred", date=when)
-                if inferred
-                else tr("written after {date}", date=when)
+                tr("{what}, {basis}", what=later, basis=basis_words(basis))
+                if basis in WEAK
+                else later
             )
+    known.append(supplied_words(row["supplied"]))
     return tr("{title} ({known})", title=title, known="; ".join(one for one in known if one))
 
 

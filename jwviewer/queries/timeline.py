@@ -12,6 +12,7 @@ import numpy as np
 
 from jwviewer.dossier.dates import parse_date
 from jwviewer.language import tr
+from jwviewer.queries.bases import name_with_same
 from jwviewer.queries.highlight import passes
 from jwviewer.queries.timeline_order import Order
 
@@ -82,6 +83,7 @@ class Timeline:
     rank: Ints
     shape: Ints
     inferred: Flags
+    supplied: Flags
     vague: Flags
     undated: tuple[Undated, ...]
     item_of: dict[str, int]
@@ -145,7 +147,7 @@ def timeline(dossier: Dossier) -> Timeline:
     keys = [_lane_key(order, fact) for fact in timed]
     lanes = _lanes(dossier, order, set(keys))
     number = {lane.company_ids: n for n, lane in enumerate(lanes)}
-    rows: list[tuple[float, float, float, float, int, int, int, bool, bool]] = []
+    rows: list[tuple[float, float, float, float, int, int, int, bool, bool, bool]] = []
     members: list[tuple[str, ...]] = []
     undated: list[Undated] = []
     known = Order(dossier)
@@ -157,13 +159,13 @@ def timeline(dossier: Dossier) -> Timeline:
         placed = _place(dossier, fact, known)
         if placed is not None:
             vague = span is not None and (span.approximate or span.uncertain)
-            inferred = fact.when_basis == "inferred"
-            rows.append((*placed[:4], number[key], _rank(fact), placed[4], inferred, vague))
+            weak = (fact.when_basis == "inferred", fact.when_basis == "supplied")
+            rows.append((*placed[:4], number[key], _rank(fact), placed[4], *weak, vague))
             members.append(group)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 9
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 10
     start, end, soft_start, soft_end = (np.array(c, np.float64) for c in columns[:4])
     lane, rank, shape_of = (np.array(c, np.int32) for c in columns[4:7])
-    inferred_flags, vague_flags = (np.array(c, np.bool_) for c in columns[7:])
+    inferred_flags, supplied_flags, vague_flags = (np.array(c, np.bool_) for c in columns[7:])
     topics = _topics(dossier)
     item_of = {fact_id: item for item, ids in enumerate(members) for fact_id in ids}
     item_of |= {
@@ -171,7 +173,7 @@ def timeline(dossier: Dossier) -> Timeline:
     }
     return Timeline(
         lanes, tuple(members), start, end, soft_start, soft_end, lane, rank, shape_of,
-        inferred_flags, vague_flags, tuple(undated), item_of, topics, converted,
+        inferred_flags, supplied_flags, vague_flags, tuple(undated), item_of, topics, converted,
     )  # fmt: skip
 
 
@@ -266,7 +268,7 @@ def _lanes(dossier: Dossier, order: dict[str, int], keys: set[tuple[str, ...]]) 
 def _lane(dossier: Dossier, key: tuple[str, ...]) -> Lane:
     if not key:
         return Lane(key, tr("No company named"), tr("No company named"))
-    full = " + ".join(dossier.name(company) for company in key)
+    full = " + ".join(name_with_same(dossier, company) for company in key)
     if len(key) == 2 and set(key) == set(dossier.parties):
         return Lane(key, tr("Both"), full)
     if len(key) == 1:

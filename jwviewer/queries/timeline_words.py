@@ -9,9 +9,10 @@ from jwviewer.dossier.dates import describe_date, describe_duration, parse_date,
 from jwviewer.dossier.quantity import describe
 from jwviewer.dossier.units import is_currency, unit_label
 from jwviewer.language import tr
+from jwviewer.queries.bases import basis_words, with_judgements
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.timeline import EVENT_KINDS, shown, timeline
-from jwviewer.queries.wording import basis_words, date_words, event_name, value_words, voice
+from jwviewer.queries.wording import date_words, event_name, value_words, voice
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -114,7 +115,7 @@ def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
     lanes = tuple(line.lanes[lane].title for lane, _, members in dated for _ in members)
     rows = tuple(_row(dossier, lane, fact_id) for lane, fact_id in zip(lanes, ids, strict=True))
     columns = (tr("Lane"), tr("Fact"), tr("Date"), tr("Basis"), tr("Value"), tr("Voice"))
-    return Grid(columns, rows, ids)
+    return with_judgements(dossier, Grid(columns, rows, ids))
 
 
 def _plain(text: str) -> str:

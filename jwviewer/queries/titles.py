@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
 from jwviewer.queries import wording
-from jwviewer.queries.highlight import basis_of
+from jwviewer.queries.bases import bases_of, basis_words
 from jwviewer.queries.metric_view import MetricsOptions
 from jwviewer.queries.phrases import joined, listed, number_words, sentence
 from jwviewer.queries.profiles import ProfileOptions
@@ -83,7 +83,7 @@ def _context(shown: Shown, period: str) -> tuple[str, ...]:
         )
     only += [wording.kind_name(kind, plural=True) for kind in sorted(selection.kinds)]
     only += [wording.mode_name(mode) for mode in sorted(selection.modes)]
-    only += [wording.basis_words(basis) for basis in sorted(selection.bases)]
+    only += [basis_words(basis) for basis in sorted(selection.bases)]
     if only:
         said.append(tr("Filters: {filters}.", filters="; ".join(one for one in only if one)))
     return tuple(said)
@@ -149,6 +149,15 @@ def _counted(shown: Shown) -> str:
 def _with_inferred(shown: Shown, counted: str) -> str:
     """Add how many dates are inferred, or that nothing is guessed where none is."""
     count = sum(fact.when_basis == "inferred" for fact in shown.inside)
+    supplied = sum(fact.when_basis == "supplied" for fact in shown.inside)
+    if supplied:
+        own = (
+            tr("{counted}; one date is supplied by me", counted=counted)
+            if supplied == 1
+            else tr("{counted}; {count} dates are supplied by me", counted=counted,
+                    count=number_words(supplied))
+        )  # fmt: skip
+        return tr("{own}, {count} inferred.", own=own, count=number_words(count)) if count else own
     if not count:
         return tr("{counted}: nothing is placed by guess.", counted=counted)
     if count == 1:
@@ -251,11 +260,16 @@ def _evidence(shown: Shown) -> tuple[str, str]:
         )
     if not count:
         return _nothing(shown, tr("This dossier holds no facts")), ""
-    inferred = sum(basis_of(fact) == "inferred" for fact in shown.visible)
+    inferred, supplied = (
+        sum(basis in bases_of(fact) for fact in shown.visible) for basis in ("inferred", "supplied")
+    )
     told = sum(fact.mode not in ("", "narration") for fact in shown.visible)
     said = [
         tr("{count} with something inferred.", count=sentence(number_words(inferred)))
         if inferred
+        else "",
+        tr("{count} with something supplied by me.", count=sentence(number_words(supplied)))
+        if supplied
         else "",
         tr("{count} in another voice than the source's own.", count=sentence(number_words(told)))
         if told

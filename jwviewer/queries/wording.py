@@ -10,6 +10,7 @@ from jwviewer.dossier.quantity import describe, describe_number, describe_unit
 from jwviewer.dossier.text import paragraph_of, text_sha256
 from jwviewer.dossier.units import is_currency
 from jwviewer.language import tr
+from jwviewer.queries.bases import with_basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ def mode_name(mode: str) -> str:
         "quote": tr("quoted, speaker named"),
         "quote-unnamed": tr("quoted, speaker not named"),
         "hedged": tr("it is claimed"),
+        "supplied": tr("supplied by me"),
     }.get(mode, mode)
 
 
@@ -51,7 +53,7 @@ def voice(dossier: Dossier, fact: Fact) -> str:
                 if who
                 else tr("it is claimed, by nobody named")
             )
-    return fact.mode
+    return mode_name(fact.mode)
 
 
 def short_voice(dossier: Dossier, fact: Fact) -> str:
@@ -72,7 +74,7 @@ def short_voice(dossier: Dossier, fact: Fact) -> str:
             return tr("quote, speaker not named")
         case "hedged":
             return tr("claimed by {who}", who=who) if who else tr("“it is claimed”")
-    return fact.mode
+    return mode_name(fact.mode)
 
 
 def bound_words(bound: str) -> str:
@@ -88,26 +90,6 @@ def bound_words(bound: str) -> str:
         "over-about": tr("approximate, from above"),
         "range": tr("range"),
     }.get(bound, bound)
-
-
-def basis_words(basis: str) -> str:
-    """Return how something is known: stated, inferred, or not dated at all."""
-    return {
-        "stated": tr("stated"),
-        "inferred": tr("inferred"),
-        "undated": tr("not given"),
-    }.get(basis, basis)
-
-
-def inferred_words(fact: Fact) -> tuple[str, ...]:
-    """Return which attributes of a fact are inferred."""
-    parts = (
-        (fact.company_basis, tr("company")), (fact.date_basis, tr("date")),
-        (fact.period_basis, tr("period")), (fact.base_basis, tr("base period")),
-        (fact.part_basis, tr("part of the whole")), (fact.basis, tr("relation")),
-        ("inferred" if fact.inferred_bound else "", tr("bound")),
-    )  # fmt: skip
-    return tuple(words for basis, words in parts if basis == "inferred")
 
 
 def kind_name(kind: str, *, plural: bool = False) -> str:
@@ -223,7 +205,7 @@ def when_words(dossier: Dossier, fact: Fact) -> str:
     """
     words = date_words(fact)
     if words:
-        return tr("{date} (inferred)", date=words) if fact.when_basis == "inferred" else words
+        return with_basis(words, fact.when_basis)
     if not fact.timed:
         return ""
     missing = (

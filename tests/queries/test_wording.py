@@ -6,6 +6,7 @@ import pytest
 
 from jwviewer.dossier.schema import BOUNDS, ENTITY_KINDS, EVENT_TYPES, FACT_KINDS, MODES, SUPPORTS
 from jwviewer.queries import wording
+from jwviewer.queries.bases import weak_parts
 from tests import fact_sample as sample
 
 
@@ -119,6 +120,6 @@ def test_a_paragraph_that_the_dossier_records_needs_no_copy() -> None:
 
 def test_what_is_inferred_is_named() -> None:
     dossier = sample.dossier()
-    assert wording.inferred_words(dossier.fact("small")) == ("period",)
-    assert wording.inferred_words(dossier.fact("usd")) == ("bound",)
-    assert wording.inferred_words(dossier.fact("all")) == ()
+    assert weak_parts(dossier.fact("small")) == (("inferred", "period"),)
+    assert weak_parts(dossier.fact("usd")) == (("inferred", "bound"),)
+    assert weak_parts(dossier.fact("all")) == ()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from jwviewer.dossier.schema import BASES, FACT_KINDS, MODES
 from jwviewer.language import tr
-from jwviewer.queries.wording import basis_words, kind_name, mode_name
+from jwviewer.queries.bases import basis_words
+from jwviewer.queries.wording import kind_name, mode_name
 from jwviewer.selection import Selection
 from jwviewer.session import State
 
