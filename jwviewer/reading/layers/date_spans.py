@@ -47,6 +47,7 @@ def _year(value: str) -> str:
     examples=(
         ("Between 2015 and 2018 it", "_date date=2015/2018"),
         ("from March to June 2020", "_date date=2020-03/2020-06"),
+        ("Between January and March 2021", "_date date=2021-01/2021-03"),
         ("from 2015 to the end of 2018", "_date date=2015/2018-12-31"),
         ("in January-June 2020", "_date date=2020-01/2020-06"),
         ("between 5 May and 10 June 2020", "_date date=2020-05-05/2020-06-10"),

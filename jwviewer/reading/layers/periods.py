@@ -73,6 +73,7 @@ _COMPARED = spaced(
     r"(?: (?:about|around|some|a|the|just|only))? ?\Z"
 )
 _AND = re.compile(r"\band\b")
+_STRAIGHT = re.compile(r"\)?[ ]{0,2}:[ ]{0,2}|[ ]{1,2}")
 _MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?\Z")
 _STOCK = ("by", "as-of", "until", "at")
 
@@ -86,6 +87,7 @@ _STOCK = ("by", "as-of", "until", "at")
             "figure period=2018; unit=EUR | figure period=2018; unit=GBP",
         ),
         ("down from €236m in 2021", "figure period=2021"),
+        ("Sales were €5m in 2020 and in 2021 €6m.", "figure period=2021; value=6000000"),
         ("in 2019 (2018: €4m)", "figure period=2018; unit=EUR"),
     ),
     counter_examples=(
@@ -112,7 +114,7 @@ def at(draft: Draft) -> None:
                 break
             _attach(draft, one, date, "stated", "")
         after = next(draft.within((date.span[1], date.span[1] + 40), "figure"), None)
-        if after and re.fullmatch(r"[ ]{0,2}:[ ]{0,2}", view[date.span[1] : after.span[0]]):
+        if after and _STRAIGHT.fullmatch(view, date.span[1], after.span[0]):
             _attach(draft, after, date, "stated", "")
 
 

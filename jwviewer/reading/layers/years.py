@@ -17,6 +17,10 @@ _COUNTED = re.compile(
 )
 _NOUN = re.compile(r"(?: (?:new|small|large|different|other|local|full-time|electric|direct))? ?"
                    r"(?P<noun>[a-z]+(?:s|people|staff|men|women))\b")  # fmt: skip
+_IN_NAME = re.compile(
+    r"[ ]{1,3}(?:Ltd|Limited|Inc|AG|GmbH|plc|PLC|Corp|SE|SA|AB|Games|Olympic|World Cup|Summit|"
+    r"Expo)\b"
+)
 _HEAD = re.compile(
     r"(?:^|[ (])(?:(?:in|since|by|of|from|until|and|to|for|early|late|the|its|this|a) ?)\Z"
 )
@@ -70,6 +74,7 @@ def year_pair(draft: Draft) -> None:
         "$2000",
         "No. 2018",
         "2,018 patents",
+        "Foo 2000 Ltd",
     ),
 )
 def year(draft: Draft) -> None:
@@ -86,7 +91,7 @@ def year(draft: Draft) -> None:
     for match in pattern.finditer(view):
         found = match["y"] or match["z"] or match["s"]
         before = view[max(0, match.start() - 24) : match.start()]
-        if names.search(before) or _counts(view, match, words):
+        if _IN_NAME.match(view, match.end()) or names.search(before) or _counts(view, match, words):
             continue
         add_date(draft, match, full_year(found), "dates.year", 0.95)
 
@@ -143,7 +148,8 @@ def yearless(draft: Draft) -> None:
             last = 30 if month in (4, 6, 9, 11) else 31
             add_date(draft, match, f"XXXX-{month:02}-{last}", "dates.yearless", 0.85)
     alone = words.pattern(
-        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ast|[Tt]his|[Ff]ollowing|of|"
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]etween|[Dd]uring|[Ll]ast|[Tt]his|"
+        r"[Ff]ollowing|of|"
         r"and|to)"
         r" (?P<d>)(?:(?:early|late|mid)[ -]|the (?:beginning|start|middle) of )?(?P<m>{M})"
         r"(?! ?\d|[a-z'’]|-[a-z])"
