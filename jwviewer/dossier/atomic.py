@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from jwviewer.dossier.processes import is_alive, this_machine
 from jwviewer.language import tr
 from jwviewer.places import WINDOWS, fits_system, system_path
 
-_TEMP = re.compile(r"\.jwviewer-[0-9a-f]{16}\.tmp")
+RECORD = ".jwviewer-saving"
+"""Lies in a dossier's folder while its tables take their places."""
+_TEMP = re.compile(
+    r"\.jwviewer-(?:(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,19})-)?[0-9a-f]{16}\.tmp"
+)
+_MOST_RECORD = 1 << 20
 _STALE_SECONDS = 3600.0
 _CHUNK = 1 << 24
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -48,49 +56,143 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     write_together([(path, data)])
 
 
-def write_together(files: Sequence[tuple[str | os.PathLike[str], bytes]]) -> None:
-    """Write several files: all are on the disk before the first takes its place.
+def write_together(
+    files: Sequence[tuple[str | os.PathLike[str], bytes]], *, record: Path | None = None
+) -> None:
+    """Write several files, all or none: each is on the disk before the first takes its place.
 
-    A full disk therefore changes none of them; only a failing rename can stop
-    half way, and then WriteFailed names the files already written.
+    A rename that fails half way is taken back; only where that fails too, WriteFailed names the
+    files that are already new. With ``record`` (a file's path) even a run that is killed between
+    two renames leaves nothing half: finish() then does the rest.
     """
     staged: list[tuple[Path, Path, Path]] = []
-    written: list[Path] = []
+    done: list[tuple[Path, Path, Path | None]] = []
     path = Path()
     try:
         for given, data in files:
             path = Path(given)
             if not fits_system(path.name):
-                raise WriteFailed(path, tr("Windows does not allow a file of that name"), written)
+                raise WriteFailed(path, tr("Windows does not allow a file of that name"))
             target = Path(system_path(os.path.realpath(path)))  # a link stays a link
             staged.append((path, target, _stage(target, data)))
+        if record is not None and len(staged) > 1:
+            path = record
+            _write_record(record, [(temp, target) for _, target, temp in staged])
+        several = len(staged) > 1
         while staged:
             path, target, temp = staged[0]
-            _replace(temp, target)
+            old = _kept(target) if several else None
+            done.append((path, target, old))
+            try:
+                _replace(temp, target)
+            except OSError:
+                done.pop()
+                _discard(old)
+                raise
             staged.pop(0)
-            written.append(path)
     except OSError as e:
-        raise WriteFailed.of(e, path, written) from e
+        _discard(record)
+        raise WriteFailed.of(e, path, _taken_back(done)) from e
     finally:
         for _, _, temp in staged:
             _discard(temp)
+    written = [path for path, _, _ in done]
     for folder in dict.fromkeys(p.parent for p in written):
         _settle(folder)
+    _discard(record)
+    for _, _, old in done:
+        _discard(old)
+    for folder in dict.fromkeys(p.parent for p in written):
         sweep(folder)
 
 
+def finish(record: Path) -> None:
+    """Do the rest of what a killed run had begun to write together, if there is a record of it."""
+    try:
+        if not record.exists():
+            return
+        value = json.loads(record.read_bytes()[:_MOST_RECORD])
+        machine, process = str(value["machine"]), int(value["process"])
+        young = time.time() - record.stat().st_mtime < _STALE_SECONDS
+        if young and (machine != this_machine() or is_alive(process)):
+            return  # it is being written at this moment
+        for temp, target in value["files"]:
+            pair = [record.parent / str(name) for name in (temp, target)]
+            if not all(one.resolve().is_relative_to(record.parent.resolve()) for one in pair):
+                return
+            if _TEMP.fullmatch(pair[0].name) and pair[0].exists():
+                _replace(*pair)
+        record.unlink()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return
+
+
 def sweep(folder: Path) -> None:
-    """Remove temporary files that a killed run left in ``folder`` over an hour ago."""
-    before = time.time() - _STALE_SECONDS
+    """Remove temporary files that a killed run left in ``folder``.
+
+    At once where its process was of this machine and runs no more, else after an hour; never
+    while a record says that they are still needed.
+    """
+    if any(os.path.lexists(place / RECORD) for place in (folder, folder.parent)):
+        return
+    before, here = time.time() - _STALE_SECONDS, this_machine()
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMP.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < before:
+            found = _TEMP.fullmatch(entry.name)
+            if found is None:
+                continue
+            ended = found["machine"] == here and not is_alive(int(found["process"]))
+            if ended or entry.stat(follow_symlinks=False).st_mtime < before:
                 _discard(Path(entry.path))
+
+
+def _temp_beside(target: Path) -> Path:
+    own = f"{this_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
+    return target.parent / f".jwviewer-{own}.tmp"
+
+
+def _write_record(record: Path, files: Sequence[tuple[Path, Path]]) -> None:
+    folder = os.path.realpath(record.parent)
+    names = [[os.path.relpath(one, folder) for one in pair] for pair in files]
+    value = {"machine": this_machine(), "process": os.getpid(), "files": names}
+    temp = _stage(record, json.dumps(value).encode())
+    try:
+        _replace(temp, record)
+    except OSError:
+        _discard(temp)
+        raise
+    _settle(record.parent)
+
+
+def _kept(target: Path) -> Path | None:
+    """Return a second name of the old file, from which it can come back; None for no old file."""
+    if not target.exists():
+        return None
+    kept = _temp_beside(target)
+    try:
+        os.link(target, kept)
+    except OSError:  # some file systems know no second names
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _taken_back(done: Sequence[tuple[Path, Path, Path | None]]) -> list[Path]:
+    """Put the old files back; return those that stay new because that failed."""
+    stuck = []
+    for path, target, old in done:
+        try:
+            if old is None:
+                target.unlink()
+            else:
+                _replace(old, target)
+        except OSError:
+            stuck.append(path)
+    return stuck
 
 
 def _stage(target: Path, data: bytes) -> Path:
     mode = _mode_of(target)
-    temp = target.parent / f".jwviewer-{secrets.token_hex(8)}.tmp"
+    temp = _temp_beside(target)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temp, flags, 0o666)
     try:
@@ -149,9 +251,10 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _discard(temp: Path) -> None:
-    with suppress(OSError):
-        temp.unlink()
+def _discard(temp: Path | None) -> None:
+    if temp is not None:
+        with suppress(OSError):
+            temp.unlink()
 
 
 def _in_words(error: OSError, path: Path) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol
 
+from jwviewer.dossier.atomic import RECORD, finish
 from jwviewer.dossier.problems import DossierRefused
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
@@ -87,6 +88,7 @@ class FolderParts(Parts):
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        finish(path / RECORD)
         self._root = os.path.realpath(path)
         found: list[str] = [DESCRIPTOR] if os.path.lexists(path / DESCRIPTOR) else []
         strangers: list[str] = []

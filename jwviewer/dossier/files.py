@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.atomic import WriteFailed, write_atomically, write_together
+from jwviewer.dossier.atomic import RECORD, WriteFailed, finish, write_atomically, write_together
 from jwviewer.dossier.container import open_parts, zip_bytes
 from jwviewer.dossier.problems import Cancelled, DossierRefused, Problem
 from jwviewer.language import tr
@@ -106,7 +106,9 @@ def _write_folder(target: Path, parts: dict[str, bytes]) -> None:
     except OSError as e:
         raise WriteFailed.of(e, target) from e
     files = [(target / name, data) for name, data in parts.items()]
-    write_together([(path, data) for path, data in files if not _holds(path, data)])
+    finish(target / RECORD)
+    changed = [(path, data) for path, data in files if not _holds(path, data)]
+    write_together(changed, record=target / RECORD)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jwviewer.dossier.processes import is_alive
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -24,7 +26,7 @@ class Holder:
     @property
     def is_gone(self) -> bool:
         """Whether it was left behind by a process of this machine that has ended."""
-        return self.host == platform.node() and not _is_alive(self.process)
+        return self.host == platform.node() and not is_alive(self.process)
 
 
 class Lock:
@@ -91,29 +93,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "?"
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        return _is_alive_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _is_alive_on_windows(process: int) -> bool:
-    # os.kill would end the process there.
-    import ctypes
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
-    handle = kernel.OpenProcess(0x1000, False, process)  # PROCESS_QUERY_LIMITED_INFORMATION
-    if not handle:
-        return bool(kernel.GetLastError() == 5)  # ERROR_ACCESS_DENIED: it lives, not ours
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == 259  # STILL_ACTIVE

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +15,15 @@ from typing import Any
 
 import pytest
 
-from jwviewer.dossier.atomic import WriteFailed, write_atomically, write_together
+from jwviewer.dossier.atomic import (
+    RECORD,
+    WriteFailed,
+    finish,
+    sweep,
+    write_atomically,
+    write_together,
+)
+from jwviewer.dossier.processes import this_machine
 
 WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -74,15 +85,82 @@ def test_a_disk_that_fills_up_half_way_keeps_every_old_file(
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == dict.fromkeys("abc", b"old")
 
 
-def test_a_rename_that_fails_half_way_names_what_was_written(
+def test_a_rename_that_fails_half_way_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "b").write_bytes(b"old")
+    real, calls = os.replace, []
+
+    def fails_once(source: Any, target: Any) -> None:
+        calls.append(Path(target).name)
+        if calls == ["a", "b", "c"]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", fails_once)
+    with pytest.raises(WriteFailed) as failed:
+        write_together([(tmp_path / name, b"new") for name in "abc"])
+    assert failed.value.path == tmp_path / "c"
+    assert failed.value.written == ()
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"b": b"old"}
+
+
+def test_what_cannot_be_taken_back_either_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
     monkeypatch.setattr(os, "replace", failing(errno.EIO, os.replace, after=1))
     with pytest.raises(WriteFailed) as failed:
         write_together([(tmp_path / name, b"new") for name in "abc"])
     assert failed.value.written == (tmp_path / "a",)
     assert "Already written: a." in str(failed.value)
-    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from jwviewer.dossier import atomic
+real, left = os.replace, [int(sys.argv[2])]
+def replace(source, target):
+    if left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left[0] -= 1
+    real(source, target)
+os.replace = replace
+folder = Path(sys.argv[1])
+atomic.write_together([(folder / n, b"new") for n in "abc"], record=folder / atomic.RECORD)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("renames", range(5))
+def test_a_run_killed_between_two_renames_leaves_all_old_or_all_new(
+    tmp_path: Path, renames: int
+) -> None:
+    for name in "abc":
+        (tmp_path / name).write_bytes(b"old")
+    subprocess.run(
+        [sys.executable, "-c", _KILLED, str(tmp_path), str(renames)],
+        check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    finish(tmp_path / RECORD)
+    sweep(tmp_path)
+    # The record's own rename is the first one: without it nothing has begun.
+    whole = b"new" if renames else b"old"
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == dict.fromkeys("abc", whole)
+
+
+def test_a_record_names_nothing_outside_its_folder(tmp_path: Path) -> None:
+    folder, victim = tmp_path / "in", tmp_path / "victim"
+    folder.mkdir()
+    victim.write_bytes(b"mine")
+    temp = folder / f".jwviewer-{'a' * 16}.tmp"
+    temp.write_bytes(b"theirs")
+    files = [[temp.name, "../victim"]]
+    (folder / RECORD).write_text(json.dumps({"machine": "", "process": 0, "files": files}))
+    os.utime(folder / RECORD, (0, 0))
+    finish(folder / RECORD)
+    assert victim.read_bytes() == b"mine"
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
@@ -139,3 +217,19 @@ def test_leftovers_of_a_killed_run_are_swept(tmp_path: Path) -> None:
     os.utime(other, (day_ago, day_ago))
     write_atomically(tmp_path / "x", b"new")
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted((young.name, other.name, "x"))
+
+
+def test_leftovers_of_an_ended_process_are_swept_at_once(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], check=True, capture_output=True
+    )
+    mine, gone, elsewhere = (
+        tmp_path / f".jwviewer-{machine}-{process}-{'a' * 16}.tmp"
+        for machine, process in (
+            (this_machine(), os.getpid()), (this_machine(), int(ended.stdout)), ("0" * 8, 1),
+        )
+    )  # fmt: skip
+    for path in (mine, gone, elsewhere):
+        path.write_bytes(b"half")
+    sweep(tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {mine.name, elsewhere.name}
