@@ -53,10 +53,18 @@ def _grounded(view: str, words: CurrencyWords) -> tuple[frozenset[str], frozense
         return frozenset(
             code
             for code, grounds in table.items()
-            if grounds and re.search(rf"(?<![A-Za-z])(?:{alternatives(grounds)})", view)
+            if any(_stands(ground, view) for ground in grounds)
         )
 
     return held(words.grounds), held(words.countries)
+
+
+def _stands(ground: str, view: str) -> bool:
+    """Tell whether a text holds a word that no other letters lead into: not S$ in US$."""
+    place = view.find(ground)
+    while place > 0 and view[place - 1].isalpha():
+        place = view.find(ground, place + 1)
+    return place >= 0
 
 
 def currency_words(lexicons: Lexicons) -> CurrencyWords:
