@@ -15,7 +15,7 @@ from jwviewer import __version__
 from jwviewer.guard import check_pair
 from jwviewer.language import tr
 from jwviewer.places import seed
-from jwviewer.streams import drop_output, give_streams, use_utf8
+from jwviewer.streams import drop_output, give_streams, is_from_desktop, use_utf8
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -89,7 +89,10 @@ def _parser() -> argparse.ArgumentParser:
         description=tr(
             "Shows what the sources say about partnerships of companies, with evidence."
         ),
-        epilog=tr("Without a command, jwviewer [DOSSIER] opens the window; the seed by default."),
+        epilog=tr(
+            "Without a command, jwviewer [DOSSIER…] shows the window: the one that is open, else"
+            " one with the last dossier, else one with the dossier that ships."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"jwviewer {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -192,7 +195,7 @@ def _open(given: argparse.Namespace) -> int:
     check_pair()
     missing = next((path for path in given.dossiers if not _exists(path)), None)
     # Without a terminal nobody could read a refusal; the window says it instead.
-    if missing is not None and not given.mute:
+    if missing is not None and not (given.mute or is_from_desktop()):
         raise _Refusal(
             f"jwviewer: '{missing}' is neither a dossier nor a command; see 'jwviewer --help'",
             2,

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
-_LONG = 240
-"""Characters from which on Windows wants a path in its own long form; its old limit is 260, and
-a temporary name beside the file is longer than the file's own."""
+_LONG = 225
+"""Characters from which on Windows gets a path in its own long form: its old limit is 260, and a
+temporary name beside the file may be longer than the file's own by 31."""
 _DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
     f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"
 }
@@ -48,6 +48,13 @@ def system_path(path: str, *, windows: bool = WINDOWS) -> str:
         return path
     plain = ntpath.normpath(path)
     return f"\\\\?\\UNC\\{plain[2:]}" if plain.startswith("\\\\") else f"\\\\?\\{plain}"
+
+
+def plain_path(path: str) -> str:
+    """Return a path as people write it, from the long form that system_path gives."""
+    if path.startswith("\\\\?\\UNC\\"):
+        return "\\" + path[7:]
+    return path.removeprefix("\\\\?\\")
 
 
 def fits_system(name: str, *, windows: bool = WINDOWS) -> bool:

@@ -25,6 +25,12 @@ def give_streams() -> bool:
     return mute
 
 
+def is_from_desktop() -> bool:
+    """Tell whether a menu, an icon or a double-click started this, so that no terminal is seen."""
+    told = ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")
+    return any(os.environ.get(name) for name in told) and not sys.stderr.isatty()
+
+
 def drop_output() -> None:
     """Let what is still to be written to standard output go, for at the end it is tried again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

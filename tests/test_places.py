@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jwviewer import places
-from jwviewer.places import fits_system, licences, system_path
+from jwviewer.places import fits_system, licences, plain_path, system_path
 
 LONG = "\\folder" * 40
 
@@ -71,3 +71,17 @@ def test_a_bundle_without_licences_says_so(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "jwviewer"))
     assert places.licences() is None
+
+
+def test_no_temporary_name_beside_a_file_gets_too_long_for_windows() -> None:
+    for length in range(200, 261):
+        path = "C:\\" + "f" * (length - 5) + "\\a"
+        assert len(path) == length
+        temporary = length - len("a") + len(".jwviewer-0123456789abcdef.tmp")
+        long_form = system_path(path, windows=True).startswith("\\\\?\\")
+        assert long_form or temporary < 260
+
+
+@pytest.mark.parametrize("path", [f"C:{LONG}\\x.dossier", f"\\\\server\\share{LONG}", "/a/b"])
+def test_people_see_the_path_that_they_wrote(path: str) -> None:
+    assert plain_path(system_path(path, windows=path[0] != "/")) == path

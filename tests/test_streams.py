@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from jwviewer.cli import main
 from jwviewer.places import seed
+from jwviewer.streams import is_from_desktop
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -67,3 +69,21 @@ def test_a_process_without_streams_works_too(tmp_path: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert packed.stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["GIO_LAUNCHED_DESKTOP_FILE", "XDG_ACTIVATION_TOKEN"])
+def test_a_start_from_an_icon_is_told_from_one_at_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for one in ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN"):
+        monkeypatch.delenv(one, raising=False)
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert not is_from_desktop()
+    monkeypatch.setenv(name, "x")
+    assert is_from_desktop()
+    monkeypatch.setattr("sys.stderr", Terminal())
+    assert not is_from_desktop()

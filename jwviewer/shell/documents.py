@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from jwviewer.language import tr
-from jwviewer.places import seed, system_path
+from jwviewer.places import seed
 from jwviewer.shell import system_recent
 from jwviewer.shell.opening import Opening
 
@@ -60,7 +60,7 @@ class Documents(QObject):
     def open(self, path: Path, *, trusted: bool = False) -> None:
         """Open a dossier; one that is still being opened is let go."""
         self.stop()
-        path = Path(system_path(str(path.absolute())))
+        path = path.absolute()
         self._opening = Opening(path, trusted=trusted, parent=self)
         self._opening.progressed.connect(self._progressed)
         self._opening.opened.connect(self._opened)

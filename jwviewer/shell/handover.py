@@ -33,12 +33,17 @@ class Request(NamedTuple):
 
 
 def leave(folder: Path, request: Request) -> Path | None:
-    """Leave a request in ``folder`` and return its path, or None where that cannot be done."""
+    """Leave a request in ``folder`` and return its path, or None where that cannot be done.
+
+    More files than MOST_FILES are too many to hand over: whoever has them opens them itself.
+    """
+    if len(request.files) > MOST_FILES:
+        return None
     from jwviewer.dossier.atomic import WriteFailed, write_atomically
 
     content = {
         "format": _FORMAT,
-        "files": [str(path) for path in request.files[:MOST_FILES]],
+        "files": [str(path) for path in request.files],
         "token": request.token if _TOKEN.fullmatch(request.token) else "",
     }
     path = folder / f"{os.urandom(16).hex()}.request"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from jwviewer.language import tr
+from jwviewer.places import plain_path, system_path
 
 
 class Opening(QObject):
@@ -52,11 +54,14 @@ class Opening(QObject):
 
         try:
             dossier = open_dossier(
-                self.path,
+                system_path(str(self.path)),
                 trusted=self._trusted,
                 progress=self._reached.emit,
                 cancelled=self._stop.is_set,
             )
+            if dossier.origin is not None:
+                # The name that people know, not the long form of it that Windows may need.
+                dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.facts, dossier.first_days, dossier.last_days, dossier.derived
         except DossierRefused as refused:

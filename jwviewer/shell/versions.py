@@ -15,6 +15,7 @@ LIBRARIES = {
     "pandas": "pandas",
     "numpy": "numpy",
     "pyqtgraph": "pyqtgraph",
+    "pypdf": "pypdf",
     "platformdirs": "platformdirs",
     "rapidfuzz": "rapidfuzz",
 }

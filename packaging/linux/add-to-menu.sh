@@ -66,7 +66,7 @@ cp "$here/share/mime/packages/jwviewer.xml" "$types"
 command=$(printf '%s' "$here/jwviewer" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g')
 while IFS= read -r line; do
     case $line in
-    Exec=*) printf 'Exec="%s" %%f\n' "$command" ;;
+    Exec=*) printf 'Exec="%s" %%F\n' "$command" ;;
     *) printf '%s\n' "$line" ;;
     esac
 done <"$here/share/applications/jwviewer.desktop" >"$entry.new"

@@ -39,7 +39,7 @@ def test_the_window_belongs_to_the_menu_entry() -> None:
 
 def test_dossiers_are_opened_by_the_menu_entry() -> None:
     assert _entry()["MimeType"] == f"{mime_type()};"
-    assert _entry()["Exec"] == "jwviewer %f"
+    assert _entry()["Exec"] == "jwviewer %F"
 
 
 def test_a_dossier_is_known_by_its_content(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _program_of(entry: Path) -> str:
     line = next(one for one in entry.read_text(encoding="utf-8").splitlines() if "Exec=" in one)
     value = re.sub(r"\\(.)", lambda found: {"n": "\n"}.get(found[1], found[1]), line[5:])
     quoted, _, field = value.rpartition(" ")
-    assert field == "%f"
+    assert field == "%F"
     assert quoted[0] == quoted[-1] == '"'
     return re.sub(r'\\(["`$\\])', r"\1", quoted[1:-1])
 

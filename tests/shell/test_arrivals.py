@@ -143,3 +143,15 @@ def test_the_command_line_takes_several_dossiers_and_refuses_a_missing_one(
     assert main([str(seed("tutorial")), "gone.dossier"]) == 2
     assert "'gone.dossier'" in capsys.readouterr().err
     assert len(asked) == 1
+
+
+def test_files_opened_together_on_macos_come_as_one_request(
+    program: Program, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    hear_of_files(qapp, program, system="darwin")
+    copies = [tmp_path / name for name in ("one", "two")]
+    for copy in copies:
+        shutil.copytree(seed("tutorial"), copy)
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(copy)))
+    qtbot.waitUntil(lambda: program.session.state.dossier.origin == copies[0], timeout=20_000)
+    assert program.settings["recent"][:2] == [str(copy) for copy in copies]

@@ -138,6 +138,14 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
     assert collect(tmp_path / "gone") == ([], False)
 
 
+def test_more_files_than_fit_are_not_handed_over_in_part(tmp_path: Path) -> None:
+    files = tuple(tmp_path / f"{number}.dossier" for number in range(51))
+    assert leave(tmp_path, Request(files)) is None
+    assert collect(tmp_path) == ([], False)
+    assert leave(tmp_path, Request(files[:50])) is not None
+    assert collect(tmp_path)[0][0].files == files[:50]
+
+
 def test_a_token_that_is_none_is_not_handed_on(tmp_path: Path) -> None:
     leave(tmp_path, Request((FILE,), "bad\0token"))
     assert collect(tmp_path)[0] == [Request((FILE,), "")]
