@@ -61,9 +61,13 @@ class Chroot:
 
 def own_release() -> str:
     """Return the code name of this machine's release."""
+    return _os_release().get("VERSION_CODENAME", "")
+
+
+def _os_release() -> dict[str, str]:
     lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
-    fields = dict(line.split("=", 1) for line in lines if "=" in line)
-    return fields.get("VERSION_CODENAME", "").strip('"')
+    pairs = [line.partition("=") for line in lines]
+    return {name: value.strip('"') for name, _, value in pairs}
 
 
 @contextmanager
@@ -132,7 +136,14 @@ def _base(suite: str) -> Path:
     print(f"Making a minimal {suite} in {base.relative_to(BUILD.parent)}", flush=True)
     with (CACHE / f"{suite}.log").open("w", encoding="utf-8") as log:
         code = subprocess.run(
-            ["debootstrap", "--variant=minbase", suite, str(unfinished), *_source()],
+            [
+                "debootstrap",
+                "--variant=minbase",
+                f"--components={_components()}",
+                suite,
+                str(unfinished),
+                *_source(),
+            ],
             env={**os.environ, "PATH": f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"},
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -148,6 +159,11 @@ def _base(suite: str) -> Path:
     keep.write_text('Binary::apt-get::APT::Keep-Downloaded-Packages "true";\n', encoding="utf-8")
     unfinished.rename(base)
     return base
+
+
+def _components() -> str:
+    # Half of what a desktop of Ubuntu has by default comes from its other component.
+    return "main,universe" if _os_release().get("ID") == "ubuntu" else "main"
 
 
 def _source() -> list[str]:

@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     if len(packages) != 1:
         print(f"There are {len(packages)} packages in dist/ and not one: make deb", file=sys.stderr)
         return 1
-    return _try(packages[0], given.suite, given.all)
+    return _try(packages[0], given)
 
 
 def _apart(arguments: list[str]) -> int:
@@ -73,12 +73,12 @@ def _may_mount() -> bool:
     return tried.returncode == 0
 
 
-def _try(package: Path, suites: list[str] | None, everything: bool) -> int:
+def _try(package: Path, given: argparse.Namespace) -> int:
     print(f"{package.name}:", flush=True)
     bad = _report("validators", lambda: validate(package))
     own = own_release()
-    asked = suites or [own]
-    suites = suites or [own, *NEWER.get(own, [])]
+    asked: list[str] = given.suite or [own]
+    suites: list[str] = given.suite or [own, *NEWER.get(own, [])]
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     tried = []
@@ -86,7 +86,7 @@ def _try(package: Path, suites: list[str] | None, everything: bool) -> int:
         try:
             with fresh(suite) as chroot, Screen() as screen:
                 print(f"{suite}:", flush=True)
-                whole = everything or suite == suites[0]
+                whole = given.all or suite == suites[0]
                 installed = Installed(chroot, screen, package, PICTURES, whole)
                 for name, step in installed.steps():
                     bad += _report(name, step)
