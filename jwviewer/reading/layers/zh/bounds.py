@@ -243,7 +243,7 @@ def _is_wished(before: str, words: BoundWords) -> bool:
     if words.past.search(own):
         return False
     for part in reversed(parts[:-1]):
-        if words.far.search(part):
+        if words.far.search(part) or (words.near.search(part) and not _TERMS.search(part)):
             return True
         if words.past.search(part) or re.search(r"(?:表示|介绍|认为|指出|透露|说|称)\Z", part):
             return False

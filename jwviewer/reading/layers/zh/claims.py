@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
 from jwviewer.reading.proposal import Attribute, Proposal, Span
@@ -65,7 +66,11 @@ def claims(draft: Draft) -> None:
     mentions = ZhMentions(draft)
     view = draft.article.view
     voices = draft.of_kind("_voice")
-    heads = [one.attributes["event_type"].spans[0] for one in draft.of_kind("event", "award")]
+    heads = sorted(one.attributes["event_type"].spans[0] for one in draft.of_kind("event", "award"))
+    deals = [
+        one for one in draft.of_kind("event")
+        if one.value("event_type") not in ("other", "ceremony", "cooperation", "launch")
+    ]  # fmt: skip
     number = 0
     for sentence in draft.article.sentences:
         while number < len(voices) and voices[number].span[1] <= sentence.start - 900:
@@ -76,7 +81,7 @@ def claims(draft: Draft) -> None:
             continue
         for span, voice in _stretches(view, sentence, near):
             for piece in _pieces(view, *span):
-                _claim(draft, mentions, known, sentence, piece, voice, heads)
+                _claim(draft, mentions, known, sentence, piece, voice, heads, deals)
 
 
 def _stretches(
@@ -125,9 +130,7 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
             held = begin if not _LEADS.fullmatch(text) else held
             continue
         held = -1
-        if made and _CONTINUES.match(view[begin:last]) and _WISH.search(view[made[-1][0] : made[-1][1]]) and made[-1][1] + 1 >= begin:
-            made[-1] = (made[-1][0], first + len(text))
-        elif made and text.startswith("而是") and made[-1][1] + 1 >= begin:
+        if (made and _CONTINUES.match(view[begin:last]) and _WISH.search(view[made[-1][0] : made[-1][1]]) and made[-1][1] + 1 >= begin) or (made and text.startswith("而是") and made[-1][1] + 1 >= begin):
             made[-1] = (made[-1][0], first + len(text))
         else:
             made.append((begin, first + len(text)))
@@ -142,7 +145,7 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
 
 def _claim(
     draft: Draft, mentions: ZhMentions, known: KindWords, sentence: Sentence, span: Span,
-    voice: Proposal | None, heads: list[Span],
+    voice: Proposal | None, heads: list[Span], deals: list[Proposal],
 ) -> None:  # fmt: skip
     text = draft.article.view[slice(*span)]
     mode = voice.value("mode") if voice is not None else "narration"
@@ -152,15 +155,15 @@ def _claim(
     if len(bare) < 4:
         return
     kind = known.kind(bare)
-    told = any(a >= span[0] and b <= span[1] for a, b in heads)
+    near = bisect_left(heads, (span[0], 0))
+    told = any(end <= span[1] for _, end in heads[near : near + 4])
     counted = any(True for _ in draft.within(span, "figure", "_target"))
     if not _is_claim(text, kind, mode, told=told, counted=counted):
         return
     subject = _subject(mentions, sentence, span)
     asserter = voice.attributes["asserter"] if voice is not None else Attribute("", "not_stated")
     if mode == "document":
-        deals = [one for one in draft.of_kind("event") if one.span[0] < span[0] and one.value("event_type") not in ("other", "ceremony", "cooperation")]
-        if deals:
+        if deals and deals[0].span[0] < span[0]:
             asserter = Attribute(deals[0].id, "stated", voice.attributes["mode"].spans if voice else ())
     draft.add(
         "claim",
@@ -211,7 +214,7 @@ def _subject(mentions: ZhMentions, sentence: Sentence, span: Span) -> Subject:
     found = mentions.subject_within(*span)
     if found.entities:
         return found
-    earlier = mentions.subject_within(sentence.start, span[0])
+    earlier = mentions.subject_within(max(sentence.start, span[0] - LOOK), span[0])
     if earlier.entities:
         return Subject(earlier.entities, earlier.spans, "inferred", "same-sentence")
     whole = mentions.subject_of(sentence)

@@ -18,6 +18,9 @@ from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
+MOST = 200
+"""Names of one first sign that are compared with each other."""
+
 _FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|公司)\Z")
 _GROUP = re.compile(r"(?:集团|控股)+\Z")
 
@@ -78,6 +81,10 @@ def _grouped(
 ) -> dict[str, list[str]]:
     """Return the forms of each company by its fullest name."""
     forms = sorted(held, key=lambda one: (-len(one), one))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for one in forms:
+        for first in {one[0], _core(one, known)[0]}:
+            alike[first].append(one)
     owner = {one: one for one in forms}
     cores = {one: _core(one, known) for one in forms}
     for one in forms:
@@ -86,7 +93,7 @@ def _grouped(
             owner[one] = told
             continue
         longer = [
-            other for other in forms
+            other for first in {one[0], cores[one][0]} for other in alike[first][:MOST]
             if other != one and len(other) > len(one) and owner[other] == other and _is_form(one, other, cores)
         ]  # fmt: skip
         roots = {_root(owner, other) for other in longer}

@@ -30,7 +30,7 @@ _PAIR = re.compile(
     r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|牵手)(?P<b>[一-鿿A-Za-z ]{2,20}?)"
     r"(?=(?:在[一-鿿]{2,10})?(?:近日|今日|日前|昨日|正式|共同|分别|联合|携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
-_ACRONYM = frozenset("CEO CFO CTO COO AI LNG LPG TEU GDP IPO ESG OEM ODM EPC MOU SUV MPV EV BEV PHEV REITs App APP Wh kWh GWh MWh TWh RMB USD EUR".split())  # fmt: skip
+_ACRONYM = frozenset(["CEO", "CFO", "CTO", "COO", "AI", "LNG", "LPG", "TEU", "GDP", "IPO", "ESG", "OEM", "ODM", "EPC", "MOU", "SUV", "MPV", "EV", "BEV", "PHEV", "REITs", "App", "APP", "Wh", "kWh", "GWh", "MWh", "TWh", "RMB", "USD", "EUR"])  # fmt: skip
 
 
 @dataclass
@@ -101,10 +101,8 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     for name in known.known:
         if name in view:
             found.add(name, 0.85)
-    for name in tuple(found.strength):
-        for match in re.finditer(re.escape(name), view):
-            _aliases(view, match.end(), name, known, found)
-    _without_verbs(view, found)
+    counts = _bracketed(view, known, found)
+    _without_verbs(counts, found)
     _shortened(draft, known, found)
     for name in people & set(found.strength):
         del found.strength[name]
@@ -113,6 +111,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
 
 def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
     view = draft.article.view
+    weak: dict[str, int] = defaultdict(int)
     for match in _LEGAL.finditer(view):
         floor = draft.sentence(match.start()).start
         legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
@@ -123,23 +122,33 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
             not legal and known.openers.fullmatch(core)
         ):
             continue
-        if not legal and (known.openers.match(core) and len(core) < 6 and view.count(name) < 2):
-            continue
-        if match.group() == "公司" and len(core) < 3 and core.isalpha() and not core.isascii() and (
-            view.count(name) < 2
-        ):
+        opened = not legal and known.openers.match(core) and len(core) < 6
+        if opened or (match.group() == "公司" and len(core) < 3 and not core.isascii()):
+            weak[name] += 1
             continue
         found.add(name, 0.97 if legal else 0.9)
+    for name, count in weak.items():
+        if count > 1:
+            found.add(name, 0.85)
 
 
-def _without_verbs(view: str, found: Found) -> None:
+def _bracketed(view: str, known: FirmWords, found: Found) -> dict[str, int]:
+    """Note the short names in brackets after names; return how often each name stands there."""
+    counts: dict[str, int] = defaultdict(int)
+    if found.strength:
+        for match in re.finditer(choice(found.strength), view):
+            counts[match.group()] += 1
+            _aliases(view, match.end(), match.group(), known, found)
+    return counts
+
+
+def _without_verbs(counts: dict[str, int], found: Found) -> None:
     """Drop a name said once that ends with another one: what comes before that is a verb."""
-    ends = sorted(found.strength, key=len)
-    for name in ends[::-1]:
-        if view.count(name) > 1 or "有限" in name:
+    for name in tuple(found.strength):
+        if counts[name] > 1 or "有限" in name or name in found.bracketed:
             continue
-        if any(name != other and name.endswith(other) and len(other) > 2 and view.count(other) > 1 for other in ends):
-            found.strength.pop(name, None)
+        if any(counts.get(name[cut:], 0) > 0 for cut in range(1, len(name) - 2)):
+            del found.strength[name]
 
 
 def _aliases(view: str, end: int, name: str, known: FirmWords, found: Found) -> None:
@@ -203,7 +212,7 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         floor = max(draft.sentence(match.start()).start, match.start() - 8)
         start = starts.at(floor, match.start())
         core, name = view[start : match.start()], view[start : match.end()]
-        if not 1 < len(core) <= 6 or known.is_plain(name) or known.is_plain(core) and len(core) < 2:
+        if not 1 < len(core) <= 6 or known.is_plain(name) or (known.is_plain(core) and len(core) < 2):
             continue
         if known.openers.match(core) or any(core.endswith(one) for one in ("的", "了", "型", "新", "性", "化")):
             continue
@@ -212,7 +221,7 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))
         seen[name].append(left and right)
     for name, grounds in seen.items():
-        if any(grounds) and (len(grounds) > 1 or view.count(name) > 1):
+        if any(grounds) and len(grounds) > 1:
             found.add(name, 0.8)
         elif any(grounds):
             found.add(name, 0.6)
@@ -254,10 +263,27 @@ def _shortened(draft: Draft, known: FirmWords, found: Found) -> None:
     """Find shorter forms of full names where they stand alone: 中联轨道 of 中联轨道交通装备."""
     view = draft.article.view
     full = [name for name in found.strength if len(name) > 5]
+    if not full:
+        return
     taken = bytearray(len(view))
-    for name in sorted(found.strength, key=len, reverse=True):
-        for match in re.finditer(re.escape(name), view):
-            taken[match.start() : match.end()] = b"\1" * len(name)
+    for match in re.finditer(choice(found.strength), view):
+        taken[match.start() : match.end()] = b"\1" * len(match.group())
+    cores = _cores(full, known)
+    if not cores:
+        return
+    spots: dict[str, list[int]] = defaultdict(list)
+    for match in re.finditer(choice(cores), view):
+        if not taken[match.start()]:
+            spots[match.group()].append(match.start())
+    suffix = re.compile(choice(known.suffixes))
+    for head, listed in cores.items():
+        for core in listed:
+            _short_forms(view, core, spots[head], suffix, known, found)
+
+
+def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
+    """Return the names without place and legal form by their first two signs."""
+    cores: dict[str, list[str]] = defaultdict(list)
     for name in full:
         place = known.place.match(name)
         core = name[place.end() :] if place and place.end() < len(name) - 3 else name
@@ -265,22 +291,29 @@ def _shortened(draft: Draft, known: FirmWords, found: Found) -> None:
         head = core[:2]
         if len(core) < 4 or known.is_plain(head) or known.openers.match(core) or head in ("中国", "国家"):
             continue
-        counts: dict[str, int] = defaultdict(int)
-        for match in re.finditer(re.escape(head), view):
-            if taken[match.start()]:
-                continue
-            size = 2
-            while size < len(core) and view[match.start() + size : match.start() + size + 1] == core[size]:
-                size += 1
-            short = core[:size]
-            tail = re.match(choice(known.suffixes), view[match.start() + 2 : match.start() + 8])
-            if tail and size < 4 and tail.group() in core:
-                short = head + tail.group()
-            behind = view[match.end() : match.end() + 1]
-            if len(short) > 2 or known.acts.match(view, match.start() + 2) or known.executive.match(view, match.start() + 2) or not ("一" <= behind <= "鿿"):
-                counts[short] += 1
-        for short, count in counts.items():
-            if short[-1] in "省市县区州" or known.is_plain(short):
-                continue
-            if len(short) > 2 or count > 1 or len(counts) == 1:
-                found.add(short, 0.75)
+        if core not in cores[head] and len(cores[head]) < 4:
+            cores[head].append(core)
+    return {head: listed for head, listed in cores.items() if listed}
+
+
+def _short_forms(
+    view: str, core: str, spots: list[int], suffix: re.Pattern[str], known: FirmWords, found: Found
+) -> None:
+    counts: dict[str, int] = defaultdict(int)
+    for start in spots:
+        size = 2
+        while size < len(core) and view[start + size : start + size + 1] == core[size]:
+            size += 1
+        short = core[:size]
+        tail = suffix.match(view, start + 2, start + 8)
+        if tail and size < 4 and tail.group() in core:
+            short = core[:2] + tail.group()
+        behind = view[start + 2 : start + 3]
+        shown = known.acts.match(view, start + 2) or known.executive.match(view, start + 2)
+        if len(short) > 2 or shown or not "一" <= behind <= "鿿":
+            counts[short] += 1
+    for short, count in counts.items():
+        if short[-1] in "省市县区州" or known.is_plain(short):
+            continue
+        if len(short) > 2 or count > 1 or len(counts) == 1:
+            found.add(short, 0.75)

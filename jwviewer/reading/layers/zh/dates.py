@@ -47,7 +47,7 @@ _JOIN = re.compile(r"[ ]?(?:-|–|—|——|~|～|至|到)[ ]?")
 _YEARS = re.compile(
     rf"(?<![\d.,A-Za-z])(?P<a>{YEAR})(?:年)?[ ]?(?:-|–|—|——|~|～|至|到)[ ]?(?P<b>{YEAR})年(?!\d|[一二三四五六七八九十]{{1,2}}月)(?:度|间|期间)?"
 )
-_LISTED = re.compile(rf"(?<![\d.,A-Za-z])(?P<a>(?:19|20)\d\d)(?=、(?:19|20)\d\d(?:、|年|和))")
+_LISTED = re.compile(r"(?<![\d.,A-Za-z])(?P<a>(?:19|20)\d\d)(?=、(?:19|20)\d\d(?:、|年|和))")
 _PLAN = re.compile(r"[“\"]?(?:十[一二三四五]|[一二三四五六七八九])五[”\"]?(?:规划)?(?:期间|时期|末|初|以来)?")
 _OPEN_AFTER = re.compile(r"(?:以来|开始|起(?!步|草|点|源|重|诉|飞|航|降|动|见|初|码|吊|跑|到)|至今|迄今|之?后(?=[，,陆一直]))")
 _UNTIL_AFTER = re.compile(r"(?:以前|之前|前(?!三|两|一|五|十|\d|夕|后|往|来|期))")
@@ -154,7 +154,8 @@ def _atom(match: re.Match[str], known_year: str) -> Atom | None:
     if month:
         rest = f"-{_number(month):02}" + (f"-{_number(day):02}" if day else "")
         if match["mend"] or match["m2end"]:
-            last = monthrange(int(year), _number(month))[1] if year else 0
+            last = monthrange(int(year) if year else 2001, _number(month))[1]
+            last = 0 if not year and last == 28 else last
             rest += f"-{last:02}" if last else ""
     return Atom(span, year, rest, relative)
 

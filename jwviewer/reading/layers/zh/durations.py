@@ -21,7 +21,7 @@ _SHORT = re.compile(
 )
 _AGO = re.compile(r"(?:多|余)?(?:以?前|之前|以?后|之后)(?![三两一二四五六七八九十]季|\d)")
 _LASTS = re.compile(
-    r"(?:历史|经验|友谊|期限|建设期|施工期|建设周期|周期|工期|寿命|质保期?|历程|合作时间|账期|租期|租赁期|锁定期|贷款期|还款期)"
+    r"(?:历史|经验|友谊|期限|建设期|施工期|建设周期|周期|工期|寿命|质保期?|机龄|船龄|车龄|工龄|历程|合作时间|账期|租期|租赁期|锁定期|贷款期|还款期)"
     r"(?:已?有|已?达|约为|约|长达|共|超过|近|为|：|:|是|逾|达到)?[ ]?\Z"
 )
 _AFTER_LASTS = re.compile(
@@ -68,13 +68,12 @@ def counted(draft: Draft) -> None:
             continue
         code, figure_unit = _CODES[kind]
         value = _length(one.value, code, halved=bool(unit["half"]) or "半" in unit.group())
-        if not value:
-            draft.claim(span)
-            continue
-        held = Attribute(value, spans=(span,))
-        draft.add(
-            "_duration", span, {"duration": held}, rule="zh-durations.counted", confidence=0.9
-        )
+        draft.claim(span)
+        if value:
+            held = Attribute(value, spans=(span,))
+            draft.add(
+                "_duration", span, {"duration": held}, rule="zh-durations.counted", confidence=0.9
+            )
         lead = _LASTS.search(view, max(0, one.start - 12), one.start)
         if not unit["half"] and (lead or _AFTER_LASTS.match(view, unit.end())):
             _figure(draft, span, one.value, (one.start, one.end), figure_unit, more=one.more)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
 from jwviewer.reading.layers.zh.triggers import (
     Trigger,
     clause_start,
@@ -24,7 +24,11 @@ _ALONE = re.compile(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|
 _OPENS = re.compile(r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|但|并|随后|此前|，|继)*\Z")
 _AFTER_DATE = re.compile(r"(?:于|在)\Z")
 _LASTING = re.compile(r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z")
-_ATTENDED = re.compile(r"出席|参加|见证|陪同|会见|代表[^，。；]{0,10}签|签字|签约")
+_WITH = re.compile(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
+
+
+RECENT = 40
+"""Events, the first and the last ones, that a new one is compared with."""
 
 
 @dataclass
@@ -135,6 +139,7 @@ def _parties(
     start = clause_start(mentions.view, sentence, trigger.span[0])
     parties: dict[str, tuple[Span, ...]] = {}
     basis = "stated"
+    opening = max(sentence.start, start - LOOK)
 
     def note(first: int, last: int) -> None:
         for one in mentions.actors(first, last):
@@ -142,10 +147,11 @@ def _parties(
 
     if trigger.type == "ceremony":
         note(start, trigger.span[0])
-        for one in mentions.within(sentence.start, sentence.end, "person"):
+        near = max(sentence.start, trigger.span[0] - LOOK), min(sentence.end, trigger.span[1] + LOOK)
+        for one in mentions.within(*near, "person"):
             parties[one.entity] = (one.span,)
         if not parties:
-            told = mentions.subject_within(sentence.start, start)
+            told = mentions.subject_within(opening, start)
             told = told if told.entities else mentions.subject_of(sentence)
             parties, basis = dict.fromkeys(told.entities, told.spans), "inferred"
         return parties, basis
@@ -156,22 +162,29 @@ def _parties(
     else:
         note(start, trigger.span[0])
         if trigger.head == trigger.span or len(parties) < 2:
-            stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : sentence.end])
-            note(trigger.span[0], trigger.span[0] + stop.start() if stop else sentence.end)
+            most = min(sentence.end, trigger.span[1] + LOOK)
+            stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : most])
+            note(trigger.span[0], trigger.span[0] + stop.start() if stop else most)
     if trigger.type == "joint_venture" and trigger.head == trigger.span:
         note(trigger.span[0], _clause_end(mentions.view, trigger.span[1], sentence.end))
+    first = next(iter(parties.values()), ((start, start),))[0][0]
+    if _WITH.search(mentions.view[start:first]) and trigger.type != "other":
+        subject = mentions.subject_within(opening, start)
+        subject = subject if subject.entities else mentions.before(sentence)
+        if subject.entities and set(subject.entities) - set(parties):
+            return {**dict.fromkeys(subject.entities[:1], subject.spans[:1]), **parties}, "inferred"
     both = re.search(r"双方|两家|两公司|二者", mentions.view[start : trigger.span[0]])
-    if len(parties) < 2 and both:
+    if both:
         pair = mentions.pair_before(start)
         if len(pair) > 1:
             told = dict.fromkeys(pair, ((start + both.start(), start + both.end()),))
             return {**told, **{one: held for one, held in parties.items() if one not in told}}, "inferred"
     if trigger.type != "other" and len(parties) < 2 and start > sentence.start:
         before = dict(parties)
-        note(sentence.start, start)
+        note(opening, start)
         basis = "stated" if parties == before else "inferred"
     if trigger.type == "other" and not parties and start > sentence.start:
-        earlier = mentions.subject_within(sentence.start, start)
+        earlier = mentions.subject_within(opening, start)
         parties = dict.fromkeys(earlier.entities[:1], earlier.spans)
         basis = "inferred"
     if not parties:
@@ -188,7 +201,8 @@ def _date(
     view = draft.article.view
     start = clause_start(view, sentence, trigger.span[0])
     chosen: Proposal | None = None
-    for dated in draft.within(sentence.span, "_date"):
+    window = max(sentence.start, trigger.span[0] - LOOK), min(sentence.end, trigger.span[1] + 60)
+    for dated in draft.within(window, "_date"):
         first, last = dated.span
         if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
             continue
@@ -203,8 +217,8 @@ def _date(
             continue
         between = [one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]]
         same_clause = start <= first
-        opening = _OPENS.search(view[sentence.start : first]) and _ALONE.fullmatch(
-            view[last : _clause_end(view, last, sentence.end)]
+        opening = _OPENS.search(view[max(sentence.start, first - 60) : first]) and _ALONE.fullmatch(
+            view[last : _clause_end(view, last, min(sentence.end, last + 30))]
         )
         opening = opening or (_is_lone(view, sentence, dated.span) is not None)
         if same_clause or (opening and not (between and not _share(between, trigger))):
@@ -249,7 +263,7 @@ def _venue(mentions: ZhMentions, sentence: Sentence, trigger: Trigger) -> Attrib
 
 def _place(found: list[Event], made: Event) -> None:
     """Add an event, or merge it with one of the same type and parties told before."""
-    for one in found:
+    for one in (*found[:RECENT], *found[RECENT:][-RECENT:]):
         if one.type != made.type or not set(one.parties) & set(made.parties):
             continue
         dates = [str(event.date.value) for event in (one, made) if event.date is not None]
@@ -271,33 +285,37 @@ def _place(found: list[Event], made: Event) -> None:
 
 def _ceremonial(found: list[Event]) -> None:
     """Let a signing ceremony have the parties of the deal before it, and make all of it one."""
-    for one in [event for event in found if event.type == "ceremony" and "签" in event.trigger.name]:
-        deals = [event for event in found if event.type in _DEALS and event.sentence.number <= one.sentence.number]
-        if deals:
-            for entity, spans in deals[-1].parties.items():
-                one.parties.setdefault(entity, spans)
     first: Event | None = None
-    for one in list(found):
+    deal: Event | None = None
+    kept = []
+    for one in found:
+        if one.type in _DEALS:
+            deal = one
         if one.type != "ceremony" or "签" not in one.trigger.name:
+            kept.append(one)
             continue
+        if deal is not None and deal.sentence.number <= one.sentence.number:
+            for entity, spans in deal.parties.items():
+                one.parties.setdefault(entity, spans)
         if first is None:
             first = one
+            kept.append(one)
             continue
         for entity, spans in one.parties.items():
             first.parties.setdefault(entity, spans)
-        found.remove(one)
-    found[:] = [one for one in found if one.parties]
+    found[:] = [one for one in kept if one.parties]
 
 
 def _lasting(draft: Draft, found: list[Event]) -> None:
     """Give an agreement the term that a later sentence states."""
     view = draft.article.view
+    all_deals = [one for one in found if one.type in _DEALS]
     for lasting in draft.of_kind("_duration"):
         start = lasting.span[0]
         sentence = draft.sentence(start)
         if not _LASTING.search(view[max(sentence.start, start - 20) : start]):
             continue
-        deals = [one for one in found if one.type in _DEALS and one.spans[0][0] <= start]
+        deals = [one for one in (*all_deals[:1], *all_deals[-RECENT:]) if one.spans[0][0] <= start]
         if deals and deals[0].duration is None:
             target = next((one for one in reversed(deals) if one.sentence.number == sentence.number), deals[0])
             target.duration = Attribute(lasting.value("duration"), "stated", (lasting.span,))

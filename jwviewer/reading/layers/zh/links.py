@@ -10,7 +10,7 @@ from itertools import pairwise
 from jwviewer.dossier.units import is_currency
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
@@ -62,6 +62,8 @@ def periods(draft: Draft) -> None:
                 if held is None or figure.value("period"):
                     continue
                 if held.spans[0][0] > figure.span[0] or known.timeless.search(text):
+                    continue
+                if figure.span[0] - held.spans[0][1] > LOOK:
                     continue
                 between = draft.article.view[held.spans[0][1] : figure.span[0]]
                 if _HAPPENED.search(between):
@@ -234,13 +236,13 @@ def subjects(draft: Draft) -> None:
 
 def _owner(draft: Draft, mentions: ZhMentions, figure: Proposal, sentence: Sentence) -> Subject:
     start = figure.span[0]
-    begin = sentence.start
-    for match in CLAUSE.finditer(draft.article.view, sentence.start, start):
+    first = begin = max(sentence.start, start - LOOK)
+    for match in CLAUSE.finditer(draft.article.view, first, start):
         begin = match.end()
     near = mentions.subject_within(begin, start)
     if near.entities:
         return near
-    earlier = mentions.subject_within(sentence.start, begin)
+    earlier = mentions.subject_within(first, begin)
     if earlier.entities:
         return Subject(earlier.entities, earlier.spans, "inferred", "same-sentence")
     return mentions.subject_of(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
@@ -14,8 +15,12 @@ _PAIR = re.compile(r"双方|两家(?:公司|企业|集团|车企|上市公司|�
 _ONE = re.compile(
     r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；])公司(?!股东|法)|我公司|本公司"
 )
-_JOINED = re.compile(r"(?:（[^（）]{1,60}）)?(?:与|和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|制造商|供应商|巨头))?\Z")
+_JOINED = re.compile(r"(?:”(?:(?:或|、)“[^”]{1,8}”)?[）)])?(?:（[^（）]{1,60}）)?(?:与|和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|制造商|供应商|巨头))?\Z")
 _SOURCE = re.compile(r"(?:最新)?(?:的)?(?:数据|报告|统计|研究|调查|预测)")
+
+
+LOOK = 400
+"""Signs of a long sentence that are looked at from either end."""
 
 
 class ZhMentions:
@@ -31,6 +36,8 @@ class ZhMentions:
         ]
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
+        self._company_starts = [one.start for one in self.companies]
+        self._named = {one.span for one in self.all}
         self.generic = {
             one.value("word"): one.value("entity") for one in draft.of_kind("_generic")
         }
@@ -52,6 +59,9 @@ class ZhMentions:
 
     def actors(self, start: int, end: int) -> list[Mention]:
         """Return the companies of a stretch in order, pronouns and 合资公司 among them."""
+        if end - start > 2 * LOOK:
+            # Of a sentence without an end only both of its edges are looked at.
+            return [*self.actors(start, start + LOOK), *self.actors(end - LOOK, end)]
         found = [
             one for one in self.within(start, end, "company")
             if one.span not in self.posted and not _SOURCE.match(self.view, one.end)
@@ -81,8 +91,9 @@ class ZhMentions:
     def last_before(self, position: int) -> str:
         """Return the company that the text was about before a position."""
         sentence = self.draft.article.sentence(position)
+        first = max(sentence.start, position - LOOK)
         named = [
-            one for one in self.within(sentence.start, position, "company") if one.span not in self.posted
+            one for one in self.within(first, position, "company") if one.span not in self.posted
         ]
         if named:
             return named[0].entity
@@ -99,12 +110,12 @@ class ZhMentions:
 
     def pair_before(self, position: int) -> tuple[str, ...]:
         """Return the two companies that 双方 stands for: those joined last, else the first two."""
-        number = bisect_right([one.start for one in self.companies], position)
+        number = bisect_right(self._company_starts, position)
         earlier = self.companies[max(0, number - 40) : number]
-        for left, right in reversed(list(zip(earlier, earlier[1:], strict=False))):
+        for left, right in reversed(list(pairwise(earlier))):
             if left.entity != right.entity and _JOINED.fullmatch(self.view[left.end : right.start]):
                 return (left.entity, right.entity)
-        return tuple(dict.fromkeys(one.entity for one in self.companies))[:2]
+        return tuple(dict.fromkeys(one.entity for one in self.companies[:40]))[:2]
 
     def subject_within(self, start: int, end: int) -> Subject:
         """Return who is the subject of a clause: the first company with those joined to it."""
@@ -121,7 +132,7 @@ class ZhMentions:
             if not _JOINED.fullmatch(self.view[group[-1].end : one.start]):
                 break
             group.append(one)
-        by_name = all(one in self.all for one in group)
+        by_name = all(one.span in self._named for one in group)
         entities = tuple(dict.fromkeys(one.entity for one in group))
         spans: tuple[Span, ...] = tuple(one.span for one in group)
         return Subject(entities, spans) if by_name else Subject(entities, spans, "inferred", "pronoun")

@@ -13,7 +13,7 @@ from jwviewer.reading.proposal import Span
 MOST = 34
 """Signs of a name before its legal form."""
 
-_ALLOWED = re.compile(r"[A-Za-z0-9一-鿿·&\-]")
+_OTHERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789·&-")
 _INNER = re.compile(r"[（(][一-鿿]{2,6}[）)]\Z")
 
 
@@ -60,7 +60,7 @@ class NameStarts:
                     break
                 position = inner.start()
                 continue
-            if not _ALLOWED.match(sign) or self.barred[position - 1]:
+            if self.barred[position - 1] or not ("一" <= sign <= "鿿" or sign in _OTHERS):
                 break
             position -= 1
         start = position

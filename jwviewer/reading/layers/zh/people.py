@@ -123,7 +123,7 @@ def roles(draft: Draft) -> None:
         draft.add("_post", post.name, {"organisations": Attribute((), spans=spans)},
                   rule="zh-people.roles", confidence=0.9, claim=False)  # fmt: skip
     mentions = ZhMentions(draft)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for post in found:
         named = [one for one in mentions.within(*post.name) if one.kind == "person"]
         if not named:
@@ -134,13 +134,13 @@ def roles(draft: Draft) -> None:
 
 def _role(
     draft: Draft, mentions: ZhMentions, post: Post, title: Span, before: Span | None, person: str,
-    seen: set[tuple[str, str, str]],
+    seen: set[tuple[str, str]],
 ) -> None:  # fmt: skip
     view = draft.article.view
     organisation, start = _organisation(draft, mentions, title, before)
     role = view[start : title[1]].strip("的 ")
-    key = (person, role, str(organisation.value))
-    if not role or key in seen or any(one[:2] == key[:2] for one in seen):
+    key = (person, role)
+    if not role or key in seen:
         return
     seen.add(key)
     attributes = {

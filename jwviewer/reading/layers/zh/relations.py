@@ -34,15 +34,15 @@ def places(draft: Draft) -> None:
     view = draft.article.view
     named = [one for one in mentions.all if one.kind == "place"]
     seen: set[tuple[str, str]] = set()
+    by_start, by_end = {one.start: one for one in named}, {one.end: one for one in named}
     for one in named:
         sentence = draft.sentence(one.start)
         first = one.start
-        while (wider := next((other for other in named if other.end == first), None)) is not None:
-            first = wider.start
+        while first in by_end:
+            first = by_end[first].start
         before = view[max(sentence.start, first - 18) : first]
         seat, sited = _SEAT.search(before), _SITED.search(before)
-        nested = any(other.start == one.end for other in named)
-        if nested or not (seat or sited):
+        if one.end in by_start or not (seat or sited):
             continue
         at = first - len(before) + (seat or sited).start()  # type: ignore[union-attr]
         subject = mentions.subject_within(sentence.start, at)

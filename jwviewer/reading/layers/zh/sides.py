@@ -146,6 +146,8 @@ def _fitting(said: str, found: str, code: str) -> str:
         return found if found in ("dealer", "{store}", "supplier", "subsidiary", "{bank}", "{hospital}",
                                   "{outlet}", "customer", "factory", "{hotel}", "{branch}", "university",
                                   "{institute}", "{shareholder}", "{member}") else code  # fmt: skip
+    if said == "架":
+        return found if found in ("{helicopter}", "{drone}") else code
     if said in ("颗", "枚", "只", "片", "块", "支"):
         return found if found in ("{chip}", "{satellite}", "{rocket}", "cell", "battery", "{dose}") else code
     if said in ("项", "件"):

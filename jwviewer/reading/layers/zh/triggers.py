@@ -12,7 +12,11 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
 VERB_TYPES = ("ceremony", "launch", "other", "supply", "licence", "acquisition", "investment")
+MOST = 60
+"""Events of one sentence; one that tells of more is a list that nobody wrote."""
+
 CLAUSE = re.compile(r"[，；;：:]|,(?!\d)")
+_LOOK = 400
 _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
@@ -80,15 +84,15 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
     for one in found:
         if bought and one.type == "supply" and one.head == one.span:
             continue
-        if not any(one.head[0] < other.span[1] and other.span[0] < one.head[1] for other in kept):
+        if all(one.head[0] >= other.span[1] or other.span[0] >= one.head[1] for other in kept[:MOST]):
             kept.append(one)
-    return sorted(kept, key=lambda one: one.span)
+    return sorted(kept[:MOST], key=lambda one: one.span)
 
 
 def clause_start(view: str, sentence: Sentence, position: int) -> int:
     """Return where the clause of a position begins."""
-    start = sentence.start
-    for match in CLAUSE.finditer(view, sentence.start, position):
+    start = first = max(sentence.start, position - _LOOK)
+    for match in CLAUSE.finditer(view, first, position):
         start = match.end()
     return start
 
@@ -191,7 +195,7 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         verb, kind = match.group(), known.verb_type[match.group()]
         after = view[last : last + 6]
         before = view[max(sentence.start, first - 14) : first]
-        agreed = kind == "licence" and before.endswith("同意") or (
+        agreed = (kind == "licence" and before.endswith("同意")) or (
             kind in ("acquisition", "investment") and _is_promised(view, sentence, first)
             and re.search(r"[\d成](?:%|[^，。；]{0,4}(?:股权|股份)|[百千万亿]*[美欧日港]?元)", view[clause_start(view, sentence, first) : last + 40]) is not None
         )

@@ -77,7 +77,7 @@ def quoted(draft: Draft) -> None:
 def _is_title(view: str, match: re.Match[str]) -> bool:
     """Tell whether quoted words are a name or a motto within brackets or a list."""
     before, after = view[match.start() - 3 : match.start()], view[match.end() : match.end() + 2]
-    return before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的") or after[:1] in (
+    return (before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的")) or after[:1] in (
         "号", "牌", "奖", "项", "品",
     )  # fmt: skip
 
