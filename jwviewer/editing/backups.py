@@ -6,10 +6,15 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jwviewer.dossier.atomic import write_atomically
+from jwviewer.dossier.atomic import WriteFailed, write_atomically
 from jwviewer.dossier.container import open_parts, zip_bytes
 from jwviewer.dossier.problems import DossierRefused
+from jwviewer.dossier.writer import parts_of
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
 
 KEPT = 5
 _NAME = re.compile(r"\d{8}T\d{6}(\.\d+)?Z\.dossier")
@@ -30,10 +35,22 @@ def back_up(origin: Path, folder: Path, now: datetime | None = None) -> Path | N
             data = origin.read_bytes()
     except (OSError, DossierRefused):
         return None
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = backups(folder)
-    if kept and kept[0].read_bytes() == data:
-        return kept[0]
+    return _keep(data, folder, now)
+
+
+def put_aside(dossier: Dossier, folder: Path, now: datetime | None = None) -> Path:
+    """Keep a state that only this program has; raises WriteFailed."""
+    return _keep(zip_bytes(parts_of(dossier)), folder, now)
+
+
+def _keep(data: bytes, folder: Path, now: datetime | None) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = backups(folder)
+        if kept and kept[0].read_bytes() == data:
+            return kept[0]
+    except OSError as e:
+        raise WriteFailed.of(e, folder) from e
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S.%fZ")
     path = folder / f"{stamp}.dossier"
     write_atomically(path, data)
@@ -41,6 +58,12 @@ def back_up(origin: Path, folder: Path, now: datetime | None = None) -> Path | N
         with suppress(OSError):
             old.unlink()
     return path
+
+
+def kept_at(backup: Path) -> datetime:
+    """Return when a state was kept, in local time."""
+    stamp = backup.name.partition(".")[0].removesuffix("Z")
+    return datetime.strptime(stamp + "+0000", "%Y%m%dT%H%M%S%z").astimezone()
 
 
 def backups(folder: Path) -> list[Path]:

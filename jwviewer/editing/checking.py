@@ -35,12 +35,17 @@ def problems_of(dossier: Dossier) -> tuple[Problem, ...]:
 
 def new_problems(before: Dossier, after: Dossier) -> tuple[Problem, ...]:
     """Return the errors that ``after`` has and ``before`` has not."""
-    known = {(p.file, p.column, p.value, p.reason) for p in problems_of(before)}
+    return beyond(problems_of(before), after)
+
+
+def beyond(known: tuple[Problem, ...], after: Dossier) -> tuple[Problem, ...]:
+    """Return the errors that ``after`` has beside those that are known."""
+    old = {(p.file, p.column, p.value, p.reason) for p in known}
     return tuple(
         problem
         for problem in problems_of(after)
         if problem.severity == "error"
-        and (problem.file, problem.column, problem.value, problem.reason) not in known
+        and (problem.file, problem.column, problem.value, problem.reason) not in old
     )
 
 

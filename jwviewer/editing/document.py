@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.atomic import WriteFailed
+from jwviewer.dossier.atomic import sweep
 from jwviewer.dossier.files import SUFFIX, save_dossier
 from jwviewer.dossier.problems import Problem
-from jwviewer.editing.backups import back_up
+from jwviewer.editing.backups import back_up, put_aside
 from jwviewer.editing.change import Change, ChangeRefused, apply
-from jwviewer.editing.checking import new_problems
+from jwviewer.editing.checking import beyond, problems_of
 from jwviewer.editing.fingerprint import NOTHING, fingerprint
-from jwviewer.editing.journal import Journal, Recovered, journal_path, read_journal
+from jwviewer.editing.journal import (
+    MOST_JOURNALS,
+    Journal,
+    Recovered,
+    in_use,
+    journal_path,
+    journals,
+    read_journal,
+)
 from jwviewer.editing.lock import Holder, Lock
 from jwviewer.language import tr
 
@@ -27,6 +37,10 @@ class EditRefused(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(f"{p.column}: {p.sentence}" for p in problems[:3]))
         self.problems = problems
+
+
+class SaveRefused(Exception):
+    """The dossier cannot be saved where it lies; the text says why and what to do."""
 
 
 class ChangedOutside(Exception):
@@ -48,7 +62,9 @@ class Document:
         self._fixed = fixed
         self._seen = NOTHING if dossier.origin is None else fingerprint(dossier.origin)
         self._lock: Lock | None = None
-        self._journal = Journal(self._journal_path(), dossier.origin, self._seen.contents)
+        self._journal = self._new_journal()
+        self._known: tuple[Dossier, tuple[Problem, ...]] | None = None
+        self._tidy()
 
     @property
     def origin(self) -> Path | None:
@@ -61,13 +77,37 @@ class Document:
         return self.dossier is not self._saved
 
     @property
+    def left_out(self) -> int:
+        """How many errors in the files keep rows from being shown; saving would lose them."""
+        return sum(problem.severity == "error" for problem in self.dossier.problems)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the person may not write where the dossier lies."""
+        origin = self.origin
+        if origin is None or self._fixed or not origin.exists():
+            return False
+        # A file is replaced, so its folder counts as well.
+        places = (origin, origin / "data") if origin.is_dir() else (origin, origin.parent)
+        return not all(os.access(place, os.W_OK) for place in places if place.exists())
+
+    @property
+    def ships(self) -> bool:
+        """Whether the dossier is one of the program's own."""
+        return self._fixed
+
+    @property
+    def saved(self) -> Dossier:
+        """The state that was read or saved last."""
+        return self._saved
+
+    @property
     def obstacle(self) -> str:
         """Why the dossier cannot be saved where it lies, in a sentence; empty if it can."""
-        errors = sum(problem.severity == "error" for problem in self.dossier.problems)
-        if errors:
+        if self.left_out:
             return tr(
                 "{count} problems were found in the dossier, and the rows they are in would be"
-                " lost; repair them first.", count=errors,
+                " lost; repair them first, or save what is shown elsewhere.", count=self.left_out,
             )  # fmt: skip
         if self.origin is None:
             return tr("The dossier has no place yet; choose one with Save as.")
@@ -85,7 +125,7 @@ class Document:
     def check(self, change: Change) -> tuple[Problem, ...]:
         """Return the faults that a change would make."""
         try:
-            return new_problems(self.dossier, apply(self.dossier, change))
+            return beyond(self._problems(), apply(self.dossier, change))
         except ChangeRefused as refused:
             return (Problem("", None, "", "", str(refused)),)
 
@@ -96,7 +136,7 @@ class Document:
         cannot be written raises WriteFailed after the change was made in memory.
         """
         after = apply(self.dossier, change)
-        faults = new_problems(self.dossier, after)
+        faults = beyond(self._problems(), after)
         if faults:
             raise EditRefused(faults)
         return self._take(change, after)
@@ -122,12 +162,13 @@ class Document:
         """Save where the dossier lies, or at ``path``, and start the journal anew.
 
         Raises ChangedOutside unless ``overwrite`` says that the other version may go (it is
-        kept among the backups), DossierRefused and WriteFailed; then nothing has changed.
+        kept among the backups), SaveRefused, DossierRefused and WriteFailed; then nothing has
+        changed. At another place rows that were left out are not saved.
         """
         target = path or self.origin
-        if target is None or (path is None and self.obstacle):
-            raise WriteFailed(Path(), self.obstacle)
         same_place = self.origin is not None and _is_same(target, self.origin)
+        if target is None or ((path is None or same_place) and self.obstacle):
+            raise SaveRefused(self.obstacle)
         if same_place and not overwrite and self.changed_outside():
             raise ChangedOutside
         back_up(target, self.backups(target))
@@ -148,23 +189,54 @@ class Document:
 
     def recoverable(self) -> Recovered | None:
         """Return changes that an earlier run made to this very state and did not save."""
-        found = read_journal(self._journal.path)
-        if found is None or not found.changes or self.is_changed:
+        if self.is_changed:
             return None
-        return found
+        for path in journals(self._state / "journals", self._place()):
+            found = None if in_use(path) else read_journal(path)
+            if found is None or (path == self._journal.path and self._journal.begun):
+                continue
+            if found.net and not self._holds(found):
+                return found
+            _remove(path)
+        return None
 
     def recover(self, found: Recovered) -> tuple[Change, ...]:
-        """Make the changes of an earlier run again; return those that still fit, in turn."""
+        """Make the changes of an earlier run again; return those that still fit, in turn.
+
+        Raises WriteFailed after they were made in memory when they cannot be written down;
+        the earlier run's journal then stays.
+        """
         made = []
-        for change in found.changes:
+        for change in found.net:
             try:
-                self.dossier = apply(self.dossier, change)
+                after = apply(self.dossier, change)
             except ChangeRefused:
                 break
+            # On another state of the files a change may fit and yet do harm.
+            if found.base != self._seen.contents and beyond(self._problems(), after):
+                break
+            self.dossier = after
             made.append(change)
-        self._clear_journal()
-        self._journal.write(*made)
+        if made:
+            self._hold()
+            self._journal.write(*made)
+        if found.path != self._journal.path:
+            self.discard(found)
         return tuple(made)
+
+    def write_down(self) -> None:
+        """Try again to write down changes that could not be; raises WriteFailed."""
+        if self._journal.is_behind:
+            self._journal.write()
+
+    def discard(self, found: Recovered) -> None:
+        """Forget the changes of an earlier run."""
+        if found.path is not None:
+            _remove(found.path)
+
+    def put_aside(self) -> Path:
+        """Keep the state with its unsaved changes among the backups; raises WriteFailed."""
+        return put_aside(self.dossier, self.backups())
 
     def forget(self) -> None:
         """Give up the changes that are not saved."""
@@ -179,12 +251,44 @@ class Document:
         self._release()
 
     def _take(self, change: Change, after: Dossier) -> Dossier:
+        self.dossier = after
+        self._hold()
+        self._journal.write(change)
+        return after
+
+    def _hold(self) -> None:
+        """Tell others who edits, and take a journal that nobody else has, before the first line."""
         if self._lock is None and self.origin is not None and not self._fixed:
             self._lock = Lock(self.origin)
             self._lock.take()
-        self.dossier = after
-        self._journal.write(change)
-        return after
+        if not self._journal.begun:
+            self._journal = self._new_journal()
+
+    def _problems(self) -> tuple[Problem, ...]:
+        if self._known is None or self._known[0] is not self.dossier:
+            self._known = (self.dossier, problems_of(self.dossier))
+        return self._known[1]
+
+    def _holds(self, found: Recovered) -> bool:
+        """Tell whether the files have the changes already: the run ended right after saving."""
+        if found.base == self._seen.contents:
+            return False
+        dossier = self.dossier
+        try:
+            for change in reversed(found.net):
+                dossier = apply(dossier, change.inverse)
+        except ChangeRefused:
+            return False
+        return True
+
+    def _tidy(self) -> None:
+        """Remove what runs that were killed left behind."""
+        origin = self.origin
+        folders = [self._state / "journals", self.backups()]
+        if origin is not None and not self._fixed:
+            folders += [origin, origin / "data"] if origin.is_dir() else [origin.parent]
+        for folder in folders:
+            sweep(folder)
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -192,11 +296,21 @@ class Document:
             self._lock = None
 
     def _clear_journal(self) -> None:
-        self._journal.start_again(self._journal_path(), self.origin, self._seen.contents)
+        """Forget what was written down, as far as it is ours."""
+        if self._journal.begun:
+            _remove(self._journal.path)
+        self._journal = self._new_journal()
 
-    def _journal_path(self) -> Path:
-        place = self.origin or Path(f"untitled{SUFFIX}")
-        return journal_path(self._state / "journals", place)
+    def _new_journal(self) -> Journal:
+        folder, place = self._state / "journals", self._place()
+        numbers = range(1, MOST_JOURNALS)
+        paths = (journal_path(folder, place, number) for number in numbers)
+        free = next((path for path in paths if not path.exists()), None)
+        path = free or journal_path(folder, place, MOST_JOURNALS)
+        return Journal(path, self.origin, self._seen.contents)
+
+    def _place(self) -> Path:
+        return self.origin or Path(f"untitled{SUFFIX}")
 
     @staticmethod
     def _same(one: Dossier, other: Dossier) -> bool:
@@ -205,8 +319,13 @@ class Document:
         return all(table.equals(other.tables[name]) for name, table in one.tables.items())
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _is_same(one: Path | None, other: Path) -> bool:
     try:
-        return one.samefile(other)
+        return one is not None and one.samefile(other)
     except OSError:
         return False

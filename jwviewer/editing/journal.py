@@ -10,17 +10,19 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jwviewer.dossier.atomic import WriteFailed, write_atomically
+from jwviewer.dossier.processes import is_alive, this_machine
 from jwviewer.dossier.schema import TABLES
 from jwviewer.editing.change import ABOUT, Change, RowChange
 
 FORMAT = 1
 MOST_BYTES = 256 << 20
+MOST_JOURNALS = 20
+_MOST_HEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,18 @@ class Recovered:
     origin: Path | None
     base: str
     changes: tuple[Change, ...]
+    path: Path | None = field(default=None, compare=False)
+
+    @property
+    def net(self) -> tuple[Change, ...]:
+        """The changes without those that were taken back at once."""
+        kept: list[Change] = []
+        for change in self.changes:
+            if kept and kept[-1].inverse == change:
+                kept.pop()
+            else:
+                kept.append(change)
+        return tuple(kept)
 
 
 class Journal:
@@ -39,41 +53,79 @@ class Journal:
         self.path = path
         self._origin = origin
         self._base = base
+        self._waiting = b""
         self.begun = False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there are changes that could not be written down yet."""
+        return bool(self._waiting)
 
     def write(self, *changes: Change) -> None:
         """Add changes and wait until they are on the disk; raises WriteFailed.
 
-        What an earlier run left in the file is gone with the first change.
+        Changes that could not be written are written with the next ones. What an earlier run
+        left in the file is gone with the first change.
         """
-        lines = b"".join(_line(_change_as_json(change)) for change in changes)
+        self._waiting += b"".join(_line(_change_as_json(change)) for change in changes)
         try:
-            if not self.begun:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                origin = None if self._origin is None else str(self._origin)
-                head = {"format": FORMAT, "origin": origin, "base": self._base}
-                write_atomically(self.path, _line(head) + lines)
-                self.begun = True
-                return
-            with self.path.open("ab") as file:
+            if self.begun:
+                self._append(self._waiting)
+            else:
+                self._begin(self._waiting)
+        except OSError as e:
+            raise WriteFailed.of(e, self.path) from e
+        self._waiting = b""
+
+    def _begin(self, lines: bytes) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        origin = None if self._origin is None else str(self._origin)
+        head = {
+            "format": FORMAT, "origin": origin, "base": self._base,
+            "machine": this_machine(), "process": os.getpid(),
+        }  # fmt: skip
+        write_atomically(self.path, _line(head) + lines)
+        self.begun = True
+
+    def _append(self, lines: bytes) -> None:
+        with self.path.open("r+b") as file:
+            length = file.seek(0, os.SEEK_END)
+            try:
                 file.write(lines)
                 file.flush()
                 os.fsync(file.fileno())
-        except OSError as e:
-            raise WriteFailed.of(e, self.path) from e
-
-    def start_again(self, path: Path, origin: Path | None, base: str) -> None:
-        """Forget the changes: they are saved in ``origin``, whose state is now ``base``."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
-        self.path, self._origin, self._base = path, origin, base
-        self.begun = False
+            except OSError:
+                # Half a line would hide all that come after it.
+                file.truncate(length)
+                raise
 
 
-def journal_path(folder: Path, origin: Path) -> Path:
-    """Return where the journal of the dossier at ``origin`` lies in ``folder``."""
+def journal_path(folder: Path, origin: Path, number: int = 1) -> Path:
+    """Return where the journal of the dossier at ``origin`` lies in ``folder``.
+
+    A second window on the same dossier has a journal with another number.
+    """
     name = hashlib.sha256(os.fsencode(os.path.realpath(origin))).hexdigest()[:32]
-    return folder / f"{name}.jsonl"
+    return folder / (f"{name}.jsonl" if number == 1 else f"{name}-{number}.jsonl")
+
+
+def journals(folder: Path, origin: Path) -> list[Path]:
+    """Return the journals of a dossier that are there, in the order of their numbers."""
+    paths = (journal_path(folder, origin, number) for number in range(1, MOST_JOURNALS + 1))
+    return [path for path in paths if path.exists()]
+
+
+def in_use(path: Path) -> bool:
+    """Tell whether another process that runs on this machine writes a journal."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline(_MOST_HEAD))
+        process = int(head["process"])
+        return bool(
+            head["machine"] == this_machine() and process != os.getpid() and is_alive(process)
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def read_journal(path: Path) -> Recovered | None:
@@ -99,7 +151,7 @@ def read_journal(path: Path) -> Recovered | None:
             changes.append(_change_of_json(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError):
             break
-    return Recovered(origin, base, tuple(changes))
+    return Recovered(origin, base, tuple(changes), path)
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

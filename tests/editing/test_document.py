@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from jwviewer.dossier import atomic
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.files import open_dossier, save_dossier
 from jwviewer.editing.backups import backups
-from jwviewer.editing.document import ChangedOutside, Document, EditRefused
+from jwviewer.editing.difference import changed_tables, difference
+from jwviewer.editing.document import ChangedOutside, Document, EditRefused, SaveRefused
 from jwviewer.editing.edits import delete_row, set_cells
 from jwviewer.editing.lock import Lock
 from jwviewer.places import seed
@@ -87,16 +90,106 @@ def test_unsaved_changes_come_back_after_a_crash(place: Path, tmp_path: Path) ->
     assert Document(open_dossier(place), tmp_path / "state").recoverable() is None
 
 
-def test_undone_changes_are_undone_after_a_crash_too(place: Path, tmp_path: Path) -> None:
+def test_nothing_is_recovered_where_everything_was_undone(place: Path, tmp_path: Path) -> None:
     crashed = Document(open_dossier(place), tmp_path / "state")
     change = delete_row(crashed.dossier, "entities", "weichai", "Delete")
     crashed.do(change)
     crashed.replay(change.inverse)
     document = Document(open_dossier(place), tmp_path / "state")
-    document.recover(document.recoverable())
-    assert "weichai" in document.dossier.fact_ids
-    document.settle()
-    assert not document.is_changed
+    assert document.recoverable() is None
+    assert not list((tmp_path / "state" / "journals").iterdir())
+
+
+def test_changes_that_were_saved_before_the_crash_are_not_offered(place, tmp_path) -> None:
+    crashed = Document(open_dossier(place), tmp_path / "state")
+    note(crashed, "one")
+    save_dossier(crashed.dossier, place)
+    document = Document(open_dossier(place), tmp_path / "state")
+    assert document.recoverable() is None
+
+
+def test_unanswered_changes_of_an_earlier_run_outlive_new_edits(place, tmp_path) -> None:
+    note(Document(open_dossier(place), tmp_path / "state"), "one")
+    second = Document(open_dossier(place), tmp_path / "state")
+    note(second, "two")
+    second.save()
+    second.close()
+    third = Document(open_dossier(place), tmp_path / "state")
+    found = third.recoverable()
+    assert found is not None
+    # The note is another one by now, so the change does not fit and is given up.
+    assert third.recover(found) == ()
+
+
+def test_two_processes_do_not_recover_each_others_changes(place: Path, tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from jwviewer.dossier.files import open_dossier
+from jwviewer.editing.difference import changed_tables, difference
+from jwviewer.editing.document import Document
+from jwviewer.editing.edits import set_cells
+document = Document(open_dossier(Path({str(place)!r})), Path({str(tmp_path / "state")!r}))
+document.do(set_cells(document.dossier, "entities", 0, {{"note": "theirs"}}, "Note"))
+print("ready", flush=True)
+sys.stdin.read()
+"""
+    other = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    try:
+        other.stdout.readline()
+        document = Document(open_dossier(place), tmp_path / "state")
+        assert document.recoverable() is None
+        assert document.holder().process == other.pid
+        note(document, "mine")
+    finally:
+        other.kill()
+        other.communicate()
+    # The other one was killed: its change is offered to the next run, and mine is kept.
+    found = Document(open_dossier(place), tmp_path / "elsewhere").recoverable()
+    assert found is None
+    later = Document(open_dossier(place), tmp_path / "state")
+    assert later.recoverable().changes[0].rows[0].after["note"] == "theirs"
+
+
+def test_left_out_rows_are_never_saved_over(tmp_path: Path) -> None:
+    save_dossier(open_dossier(seed("jac-weichai")), tmp_path / "d")
+    figures = tmp_path / "d" / "data" / "figures.csv"
+    figures.write_text(figures.read_text().replace("260000", "26o000", 1))
+    document = Document(open_dossier(tmp_path / "d"), tmp_path / "state")
+    note(document, "mine")
+    for path in (None, tmp_path / "d"):
+        with pytest.raises(SaveRefused, match="would be lost"):
+            document.save(path)
+    document.save(tmp_path / "rest.dossier")
+    assert "26o000" in figures.read_text()
+    assert noted(tmp_path / "rest.dossier") == "mine"
+
+
+def test_returning_to_an_earlier_state_is_a_change_like_any_other(place, tmp_path) -> None:
+    document = Document(open_dossier(place), tmp_path / "state")
+    before = document.dossier
+    document.do(delete_row(before, "entities", "weichai", "Delete"))
+    note(document, "one")
+    after = document.dossier
+    back = difference(after, before, "Return")
+    document.do(back)
+    for name, table in before.tables.items():
+        assert table.equals(document.dossier.tables[name]), name
+    document.replay(back.inverse)
+    for name, table in after.tables.items():
+        assert table.equals(document.dossier.tables[name]), name
+    assert changed_tables(after, before)["entities"] >= 2
+
+
+def test_what_was_reloaded_away_is_among_the_backups(place: Path, tmp_path: Path) -> None:
+    document = Document(open_dossier(place), tmp_path / "state")
+    note(document, "mine")
+    kept = document.put_aside()
+    assert noted(kept) == "mine"
+    assert noted(place) == ""
 
 
 def test_a_failed_write_keeps_the_old_file_and_the_edits(place, tmp_path, monkeypatch) -> None:
@@ -122,7 +215,7 @@ def test_a_dossier_that_ships_is_saved_elsewhere(tmp_path: Path) -> None:
     document = Document(open_dossier(source), tmp_path / "state", fixed=True)
     note(document, "mine")
     assert "copy of your own" in document.obstacle
-    with pytest.raises(WriteFailed):
+    with pytest.raises(SaveRefused, match="copy of your own"):
         document.save()
     document.save(tmp_path / "mine.dossier")
     assert document.obstacle == ""

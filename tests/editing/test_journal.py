@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.files import open_dossier, save_dossier
 from jwviewer.editing.backups import KEPT, back_up, backups
 from jwviewer.editing.change import Change, RowChange, apply
@@ -95,15 +96,60 @@ def test_a_file_that_is_no_journal_recovers_nothing(tmp_path, data):
     assert read_journal(tmp_path / "j") is None
 
 
-def test_a_journal_begins_anew_after_saving(tmp_path):
+@pytest.mark.parametrize("step", ["write", "fsync"])
+def test_a_change_that_could_not_be_written_down_is_written_with_the_next(
+    tmp_path, monkeypatch, step
+):
     dossier = open_dossier(seed("jac-weichai"))
+    notes = [set_cells(dossier, "entities", 0, {"note": n}, n) for n in ("a", "b", "c")]
     journal = Journal(tmp_path / "j", None, "old")
-    journal.write(set_cells(dossier, "entities", 0, {"note": "x"}, "Note"))
-    journal.start_again(journal.path, tmp_path / "d", "new")
-    assert not journal.path.exists()
-    journal.write(set_cells(dossier, "entities", 0, {"note": "y"}, "Note"))
-    found = read_journal(journal.path)
-    assert (found.base, len(found.changes)) == ("new", 1)
+    journal.write(notes[0])
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", full)
+    else:
+        real = Path.open
+        monkeypatch.setattr(
+            Path, "open", lambda self, *how: _Full(real(self, *how)) if how == ("r+b",) else None
+        )
+    with pytest.raises(WriteFailed, match="the disk is full"):
+        journal.write(notes[1])
+    monkeypatch.undo()
+    assert journal.is_behind
+    assert [c.label for c in read_journal(journal.path).changes] == ["a"]
+    journal.write(notes[2])
+    assert [c.label for c in read_journal(journal.path).changes] == ["a", "b", "c"]
+
+
+class _Full:
+    """A file on a disk that takes half of what is written."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._file.close()
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+    def write(self, data):
+        self._file.write(data[: len(data) // 2])
+        self._file.flush()
+        raise OSError(28, "No space left on device")
+
+
+def test_what_was_taken_back_at_once_is_not_worth_recovering():
+    dossier = open_dossier(seed("jac-weichai"))
+    one, two = (set_cells(dossier, "entities", 0, {"note": n}, n) for n in ("a", "b"))
+    assert Recovered(None, "", (one, one.inverse)).net == ()
+    assert Recovered(None, "", (one, two, two.inverse, one.inverse, two)).net == (two,)
 
 
 def test_a_file_changed_by_another_program_is_noticed(tmp_path):
