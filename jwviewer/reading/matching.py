@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from jwviewer.dossier.dates import DateError, DateSpan, parse_date
@@ -131,9 +131,9 @@ class Matching:
         if told is None or not ids.get(company):
             return NEW
         best = NEW
-        for fact in self._of_kind.get("figure", ()):
+        for fact in self._figures.get((ids[company], one.value("unit")), ()):
             quantity = fact.quantity
-            if quantity is None or fact.company_ids[:1] != (ids[company],):
+            if quantity is None:
                 continue
             parts = bool(fact.part_of_id), bool(one.value("part_of"))
             if parts[0] != parts[1] or not self._same_measure(fact, one, ids):
@@ -147,7 +147,7 @@ class Matching:
 
     def _same_measure(self, fact: Fact, one: Proposal, ids: Mapping[str, str]) -> bool:
         subject = ids.get(one.value("subject"), "")
-        if fact.unit != one.value("unit") or fact.direction != one.value("direction"):
+        if fact.direction != one.value("direction"):
             return False
         if _when(fact.period) != _when(one.value("period")):
             return False
@@ -161,10 +161,7 @@ class Matching:
         parties = {ids.get(v, "") for v in one.values("participants") or one.values("companies")}
         if not parties or "" in parties:
             return NEW
-        for fact in self._of_kind.get("event", ()):
-            own = {p.entity_id for p in fact.participants if p.role != "attendee"}
-            if fact.event_type != kind or own != parties:
-                continue
+        for fact in self._events.get((kind, frozenset(parties)), ()):
             if kind == "other" and _plain(fact.label) != _plain(one.value("name")):
                 continue
             state = _compare_dates(fact.date, one.value("date"), once=kind in _ONCE)
@@ -188,6 +185,22 @@ class Matching:
         return found
 
     @cached_property
+    def _figures(self) -> dict[tuple[str, str], list[Fact]]:
+        found: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self._of_kind.get("figure", ()):
+            for company in fact.company_ids[:1]:
+                found[company, fact.unit].append(fact)
+        return found
+
+    @cached_property
+    def _events(self) -> dict[tuple[str, frozenset[str]], list[Fact]]:
+        found: defaultdict[tuple[str, frozenset[str]], list[Fact]] = defaultdict(list)
+        for fact in self._of_kind.get("event", ()):
+            own = frozenset(p.entity_id for p in fact.participants if p.role != "attendee")
+            found[fact.event_type, own].append(fact)
+        return found
+
+    @cached_property
     def _names(self) -> dict[tuple[str, str], list[str]]:
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for row in self._dossier.tables["entities"].to_dict("records"):
@@ -204,6 +217,12 @@ class Matching:
                 for base in dict.fromkeys(base_form(n, self._words) for n in _names_of(row)):
                     found[base].append(str(row["entity_id"]))
         return found
+
+
+@lru_cache(maxsize=2)
+def matching(dossier: Dossier) -> Matching:
+    """Return the comparison with a dossier, made once for as long as it is the same."""
+    return Matching(dossier)
 
 
 def quantity_of(one: Proposal) -> Quantity | None:

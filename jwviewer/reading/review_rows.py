@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.schema import SCHEMA, TABLES
 from jwviewer.dossier.text import text_sha256
 from jwviewer.reading.coverage import gaps
-from jwviewer.reading.matching import Match, Matching
+from jwviewer.reading.matching import Match, matching
 from jwviewer.reading.review import Review
 from jwviewer.reading.tables import Row, rows_of
 
@@ -38,13 +39,7 @@ def placed(review: Review, dossier: Dossier) -> dict[str, str]:
 
     The evidence tells: its source has the article's hash, and its span is the fact's own.
     """
-    sources = own_sources(review, dossier)
-    known: dict[tuple[int, int, str], str] = {}
-    for piece in dossier.evidence if sources else ():
-        if piece.source_id in sources and piece.supports in ("whole", "name"):
-            fact = dossier.fact(piece.fact_id)
-            kind = "events" if fact.table == "events" else fact.kind
-            known[piece.start, piece.end, kind] = piece.fact_id
+    known = _by_passage(dossier, text_sha256(review.article.text))
     found = {}
     for key in review.order if known else ():
         one = review.items[key].fact
@@ -57,16 +52,13 @@ def placed(review: Review, dossier: Dossier) -> dict[str, str]:
 
 def own_sources(review: Review, dossier: Dossier) -> tuple[str, ...]:
     """Return the dossier's sources that are this article."""
-    table = dossier.tables["sources"]
-    sha256 = text_sha256(review.article.text)
-    pairs = zip(table["source_id"], table["text_sha256"], strict=True)
-    return tuple(source for source, own in pairs if own == sha256)
+    return _sources(dossier, text_sha256(review.article.text))
 
 
 def matches(review: Review, dossier: Dossier) -> dict[str, Match]:
     """Return what every fact is to the dossier; one that it holds from this article is left out."""
     here = placed(review, dossier)
-    found = Matching(dossier).matches(review.fact(key) for key in review.order)
+    found = matching(dossier).matches(review.fact(key) for key in review.order)
     return {key: match for key, match in found.items() if key not in here}
 
 
@@ -129,6 +121,25 @@ def omission_rows(review: Review, dossier: Dossier) -> list[Row]:
             "fact_id": fact_id, "attribute": gap.attribute,
         })  # fmt: skip
     return rows
+
+
+def _sources(dossier: Dossier, sha256: str) -> tuple[str, ...]:
+    table = dossier.tables["sources"]
+    pairs = zip(table["source_id"], table["text_sha256"], strict=True)
+    return tuple(source for source, own in pairs if own == sha256)
+
+
+@lru_cache(maxsize=4)
+def _by_passage(dossier: Dossier, sha256: str) -> dict[tuple[int, int, str], str]:
+    """Return the facts that a dossier has from a text by their passage and kind."""
+    sources = _sources(dossier, sha256)
+    known: dict[tuple[int, int, str], str] = {}
+    for piece in dossier.evidence if sources else ():
+        if piece.source_id in sources and piece.supports in ("whole", "name"):
+            fact = dossier.fact(piece.fact_id)
+            kind = "events" if fact.table == "events" else fact.kind
+            known[piece.start, piece.end, kind] = piece.fact_id
+    return known
 
 
 def _share_metrics(tables: dict[str, list[Row]], dossier: Dossier) -> None:

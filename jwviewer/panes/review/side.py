@@ -1,0 +1,190 @@
+"""The side of the review beside the text: lists, the fact at hand, what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jwviewer.language import tr
+from jwviewer.panes.review.card import CardArea
+from jwviewer.panes.review.fact_list import ReviewList
+from jwviewer.panes.review.prompt import Prompt
+from jwviewer.panes.review.steps import kind_steps, steps
+
+FIRST = ("accept", "reject", "edit", "undo")
+"""The steps that have buttons of their own."""
+_BREAKS = ("merge", "start_back", "new", "next")
+
+
+class Side(QSplitter):
+    """Lists above, the fact at hand with its buttons and questions below.
+
+    Signals:
+        asked: the name of a step.
+        loose_chosen: the number of something that no fact uses.
+        omissions_wanted: what the article does not say is to be written into the dossier.
+    """
+
+    asked = Signal(str)
+    loose_chosen = Signal(int)
+    omissions_wanted = Signal()
+
+    def __init__(self, on_key: Callable[[QKeyEvent], bool], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(tr("Facts, what no fact uses, what the article does not say"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in (tr("Facts"), tr("Not used"), tr("Not said")):
+            self.tabs.addTab(title)
+        self.facts = ReviewList(on_key)
+        self.loose = _list(tr("Numbers, dates and names that no fact uses"))
+        self.loose.currentRowChanged.connect(self.loose_chosen)
+        self.unsaid = _list(tr("What the article does not say"))
+        self._lists = QStackedWidget()
+        for page in (self.facts, self.loose, self._unsaid_page()):
+            self._lists.addWidget(page)
+        self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
+        self.card = CardArea()
+        self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setWordWrap(True)
+        self.told.setObjectName("dim")
+        self.told.setContentsMargins(12, 2, 12, 2)
+        self.prompt = Prompt()
+        self.buttons: dict[str, QToolButton] = {}
+        self.addWidget(self._above())
+        self.addWidget(self._below())
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setSizes([420, 380])
+
+    def say(self, text: str) -> None:
+        """Say what the last step did."""
+        self.told.setText(text)
+        self.told.setAccessibleName(text)
+        self.told.setVisible(bool(text))
+
+    def fill_loose(self, lines: list[str]) -> None:
+        """List what no fact uses."""
+        _fill(self.loose, lines)
+        self.tabs.setTabText(1, tr("Not used {count}", count=f"{len(lines):,}"))
+
+    def fill_unsaid(self, lines: list[str]) -> None:
+        """List what the article does not say."""
+        _fill(self.unsaid, lines)
+        self.tabs.setTabText(2, tr("Not said {count}", count=f"{len(lines):,}"))
+        self.keep_unsaid.setEnabled(bool(lines))
+
+    def _above(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        column.addWidget(self._lists, 1)
+        return page
+
+    def _below(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(2)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.prompt)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 2, 10, 0)
+        row.setSpacing(4)
+        named = {step.name: step for step in steps()}
+        for name in FIRST:
+            row.addWidget(self._button(name, named[name].text.rstrip("…"), named[name].key))
+        row.addStretch(1)
+        more = QToolButton()
+        more.setText(tr("More ▾"))
+        more.setAccessibleName(tr("More to do with this fact"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more = QMenu(more)
+        more.setMenu(self.more)
+        self._fill_menu()
+        row.addWidget(more)
+        column.addLayout(row)
+        return page
+
+    def _button(self, name: str, text: str, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(tr("{step}  {key}", step=text, key=key))
+        button.setAccessibleName(text)
+        button.setToolTip(tr("{step} ({key})", step=text, key=key))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.asked.emit(name))
+        self.buttons[name] = button
+        return button
+
+    def _fill_menu(self) -> None:
+        for step in steps():
+            if step.name in FIRST:
+                continue
+            if step.name in _BREAKS:
+                self.more.addSeparator()
+            if step.name == "date":
+                self._add_kinds(self.more.addMenu(tr("Kind")))
+            self._entry(self.more, step.name, step.text, step.key)
+
+    def _add_kinds(self, menu: QMenu) -> None:
+        for step in kind_steps():
+            self._entry(menu, step.name, step.text, step.key)
+
+    def _entry(self, menu: QMenu, name: str, text: str, key: str) -> None:
+        # The key is shown, not bound: it must not work while something is typed.
+        action = menu.addAction(tr("{step}\t{key}", step=text, key=key))
+        action.setObjectName(name)
+        action.triggered.connect(lambda: self.asked.emit(name))
+
+    def _unsaid_page(self) -> QWidget:
+        page = QWidget()
+        column = QGridLayout(page)
+        column.setContentsMargins(0, 0, 8, 4)
+        self.keep_unsaid = QPushButton(tr("Write these into the dossier"))
+        self.keep_unsaid.setToolTip(tr("Of the facts that the dossier has from this article"))
+        self.keep_unsaid.clicked.connect(self.omissions_wanted)
+        column.addWidget(self.unsaid, 0, 0, 1, 2)
+        column.addWidget(self.keep_unsaid, 1, 1)
+        column.setColumnStretch(0, 1)
+        return page
+
+
+def _list(name: str) -> QListWidget:
+    made = QListWidget()
+    made.setFrameShape(QListWidget.Shape.NoFrame)
+    made.setAccessibleName(name)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def _fill(view: QListWidget, lines: list[str]) -> None:
+    if [view.item(row).text() for row in range(view.count())] == lines:
+        return
+    view.blockSignals(True)
+    view.clear()
+    for line in lines:
+        QListWidgetItem(line, view)
+    view.blockSignals(False)
