@@ -51,7 +51,7 @@ bundle: $(VENV)/dev.stamp       ## dist/jwviewer/, measured and tried out; BUNDL
 
 test-bundle: $(VENV)/dev.stamp  ## all tests of the finished program; PROGRAM=/usr/bin/jwviewer
 	@$(PYTHON) packaging/build_tools.py --screen
-	@test -x $(PROGRAM) || $(PYTHON) packaging/bundle.py --quick
+	@test "$(PROGRAM)" != dist/jwviewer/jwviewer || PYTHONPATH=packaging $(PYTHON) -m linux.bundle_first
 	$(PYTHON) -m pytest -q -n $(WORKERS) tests/bundle --program $(PROGRAM)
 
 deb: $(VENV)/dev.stamp          ## the one dist/*.deb, of the bundle
@@ -59,8 +59,8 @@ deb: $(VENV)/dev.stamp          ## the one dist/*.deb, of the bundle
 	@PYTHONPATH=packaging $(PYTHON) -m linux.deb
 
 test-deb: $(VENV)/dev.stamp     ## install, use, upgrade and purge it on clean systems, as root; DEB=--all
-	@ls dist/*.deb >/dev/null 2>&1 || $(MAKE) --no-print-directory deb
 	@$(PYTHON) packaging/build_tools.py --screen
+	@PYTHONPATH=packaging $(PYTHON) -m linux.deb --if-older
 	@PYTHONPATH=packaging $(PYTHON) -m linux.try_deb $(DEB)
 
 tarball: $(VENV)/dev.stamp      ## dist/*-linux-*.tar.xz, which runs from any folder

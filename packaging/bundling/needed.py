@@ -52,7 +52,9 @@ def lost(product: Path, package_of: Mapping[str, str] | None = None) -> list[str
     package_of = declared() if package_of is None else package_of
     wanted_by: dict[str, list[str]] = {}
     for linked in read_links(programs(product)):
-        folders = (*linked.looks_in, product / "_internal")
+        # What only the builder's own folders have would be missing everywhere else.
+        inside = [f for f in linked.looks_in if f.resolve().is_relative_to(product.resolve())]
+        folders = (*inside, product / "_internal")
         for name in linked.needed:
             if name not in package_of and not any((folder / name).is_file() for folder in folders):
                 wanted_by.setdefault(name, []).append(linked.path.relative_to(product).as_posix())

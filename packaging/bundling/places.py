@@ -23,11 +23,18 @@ def epoch() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return int(given)
-    done = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    written = done.stdout.strip()
-    return int(written) if done.returncode == 0 and written.isdecimal() else _NO_COMMIT
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        written, reason = done.stdout.strip(), done.stderr.strip()
+    except OSError as error:
+        written, reason = "", str(error)
+    if written.isdecimal():
+        return int(written)
+    print(f"The date of the commit is not known, a fixed one is used: {reason}", file=sys.stderr)
+    return _NO_COMMIT
 
 
 def program(folder: Path) -> Path:

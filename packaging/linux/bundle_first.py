@@ -7,9 +7,10 @@ import sys
 
 from bundling.places import PRODUCT, ROOT, program
 
-_SOURCES = ("jwviewer", "resources", "seeds", "packaging")
-_ONLY_OURS = ROOT / "packaging" / "linux"
-"""What lies here goes around the bundle, and not into it."""
+_SOURCES = ("jwviewer", "resources", "seeds", "packaging", "LICENSE")
+_AROUND = ROOT / "packaging" / "linux"
+_INTO = ("libraries.py", "depends.toml")
+"""What lies in packaging/linux goes around the bundle, but for what names its libraries."""
 
 
 def bring_bundle() -> bool:
@@ -29,10 +30,14 @@ def fresh() -> bool:
     sources = (
         path
         for name in _SOURCES
-        for path in (ROOT / name).rglob("*")
+        for path in (ROOT / name, *(ROOT / name).rglob("*"))
         if path.is_file()
         and "__pycache__" not in path.parts
-        and not path.is_relative_to(_ONLY_OURS)
+        and (path.name in _INTO or not path.is_relative_to(_AROUND))
     )
     moment = made.stat().st_mtime
     return all(path.stat().st_mtime <= moment for path in sources)
+
+
+if __name__ == "__main__":
+    sys.exit(not bring_bundle())

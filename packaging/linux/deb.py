@@ -1,5 +1,7 @@
 """Makes dist/jwviewer_VERSION_ARCHITECTURE.deb of dist/jwviewer; run by `make deb`.
 
+With --if-older only where there is none of the present bundle.
+
 The program goes to /usr/lib/jwviewer and not to /opt, for it comes as a package like any other:
 its libraries are private to it, the system's updates reach those it shares, and /usr/bin is on
 everybody's path. The same bundle and the same SOURCE_DATE_EPOCH give the same bytes.
@@ -17,9 +19,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
+from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch, program
 from bundling.sums import write_sums
-from identity import version
+from identity import publisher, version
 from linux.bundle_first import bring_bundle
 from linux.changes import debian_changelog, debian_version, from_epoch, releases
 from linux.libraries import depends, forget_builder, leave_to_the_system, recommended
@@ -27,7 +29,7 @@ from linux.share import lay_out_share
 from linux.tools import bring
 
 HERE = Path(__file__).resolve().parent
-MAINTAINER = "jwviewer developers <developers@jwviewer.example>"
+MAINTAINER = f"{publisher()} <developers@jwviewer.example>"
 DESCRIPTION = """\
 viewer for partnerships of companies, with evidence
  jwviewer shows what the sources say about partnerships of companies as a
@@ -146,13 +148,22 @@ def _architecture() -> str:
     return done.stdout.strip()
 
 
-def main() -> int:
+def _is_of(product: Path) -> bool:
+    """Tell whether the one package there is was made after the bundle was."""
+    packages = list(DIST.glob("*.deb"))
+    made = program(product).stat().st_mtime
+    return len(packages) == 1 and packages[0].stat().st_mtime >= made
+
+
+def main(arguments: list[str]) -> int:
     """Make the package, check it, and say what became of it."""
     if sys.platform != "linux" or not bring("dpkg-deb", "objdump", "chrpath"):
         print("A .deb is made on Debian or Ubuntu.", file=sys.stderr)
         return 1
     if not bring_bundle():
         return 1
+    if "--if-older" in arguments and _is_of(PRODUCT):
+        return 0
     try:
         made = make_deb(PRODUCT, DIST, BUILD / "deb", epoch())
     except DebFault as fault:
@@ -167,4 +178,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

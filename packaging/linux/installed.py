@@ -102,9 +102,7 @@ class Installed:
         self._move_in()
         told = self._as_somebody(PROGRAM, "--version")
         faults = [] if told.stdout.strip() == f"jwviewer {version()}" else [f"says {told.stdout}"]
-        facts = self._as_somebody("unshare", "--user", "--net", PROGRAM, "facts", "--json")
-        if facts.returncode != 0:
-            facts = self._as_somebody(PROGRAM, "facts", "--json")
+        facts = self._as_somebody(PROGRAM, "facts", "--json", offline=True)
         return faults + (_failed(facts) or ([] if json.loads(facts.stdout) else ["no facts"]))
 
     def open_window(self) -> list[str]:
@@ -223,8 +221,12 @@ class Installed:
             os.chown(path, NOBODY, NOBODY)
         return home
 
-    def _as_somebody(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return self.chroot.run(*command, environment=self._variables(), user=NOBODY)
+    def _as_somebody(
+        self, *command: str, offline: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        return self.chroot.run(
+            *command, environment=self._variables(), user=NOBODY, offline=offline
+        )
 
     def _variables(self) -> dict[str, str]:
         return {

@@ -34,7 +34,9 @@ unset QT_QPA_PLATFORM
 /System/Library/Frameworks/CoreServices.framework/Frameworks/LaunchServices.framework/Support/lsregister -f "$app"
 open "$name"
 left=60
-until grep -q 'mes données 企业.dossier' "$settings" 2>/dev/null; do
+until "${PYTHON:-python3}" -c 'import json, sys
+recent = json.load(open(sys.argv[1], encoding="utf-8"))["recent"]
+sys.exit(not any(path.endswith(sys.argv[2]) for path in recent))' "$settings" "$name" 2>/dev/null; do
     left=$((left - 1))
     test "$left" -gt 0
     sleep 1

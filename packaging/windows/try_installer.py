@@ -6,6 +6,7 @@ running jwviewer and removes its settings.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -75,12 +76,21 @@ def at_a_prompt(folder: Path) -> None:
     check("it draws", drawn == 0 and (folder / "dashboard.png").stat().st_size > 10_000)
 
 
+def was_opened(settings: Path, name: str) -> bool:
+    """Tell whether the program has remembered a dossier of that name."""
+    try:
+        recent = json.loads(settings.read_text(encoding="utf-8"))["recent"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return any(Path(path).name == name for path in recent)
+
+
 def by_double_click(folder: Path, setup: Path) -> None:
     """Open a dossier as Explorer does, try to install meanwhile, and close the window."""
     os.environ.pop("QT_QPA_PLATFORM", None)
     if sys.platform == "win32":
         os.startfile(folder / NAME)
-    opened = until(lambda: SETTINGS.is_file() and NAME in SETTINGS.read_text(encoding="utf-8"))
+    opened = until(lambda: was_opened(SETTINGS, NAME))
     check("a double click opens the dossier", opened)
     check("an installation waits for the program to end", code(setup, "/S") == IN_USE)
     subprocess.run(["taskkill", "/IM", "jwviewer.exe"], check=False)  # closes its window

@@ -41,9 +41,15 @@ def test_it_may_only_read_and_knows_no_secret() -> None:
 
 def test_all_three_systems_and_both_processors_of_macos_are_built() -> None:
     images = set(re.findall(r"(?:runs-on|image): ([a-z0-9.-]+)", TEXT))
-    assert images == {"ubuntu-24.04", "windows-2022", "macos-15", "macos-15-intel"}
+    assert images == {"debian", "ubuntu-24.04", "windows-2022", "macos-15", "macos-15-intel"}
     for ending in ("*.deb", "*-setup.exe", "*.dmg"):
         assert f"dist/{ending}\n" in TEXT
+
+
+def test_every_target_that_it_makes_is_in_the_makefile() -> None:
+    made = set(re.findall(r"- run: make ([a-z-]+)", TEXT))
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
+    assert {"check", "test", "bundle", "test-bundle", "deb", "test-deb"} <= made <= set(targets)
 
 
 def test_what_it_runs_is_there() -> None:

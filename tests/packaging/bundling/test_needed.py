@@ -66,6 +66,14 @@ def test_a_library_that_lies_where_nobody_looks_is_lost(bundle: Path) -> None:
     assert lost(bundle, SYSTEM) == []
 
 
+def test_a_library_in_a_folder_of_the_builder_is_lost(bundle: Path, tmp_path: Path) -> None:
+    only_here = _library(tmp_path / "builder" / "libonlyhere.so.1")
+    plugin = bundle / "_internal" / "Qt" / "plugins" / "libsecond.so"
+    _library(plugin, only_here, rpath=str(tmp_path / "builder"))
+    (sentence,) = lost(bundle, SYSTEM)
+    assert sentence.startswith("libonlyhere.so.1 is neither")
+
+
 def test_of_the_build_machine_only_what_is_needed_and_undeclared_comes_along(
     tmp_path: Path,
 ) -> None:
