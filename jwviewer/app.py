@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jwviewer.shell.handover import Request
 
 NAME = "jwviewer"
+KEEP_MILLISECONDS = 15_000
+"""How often what is not on the disk yet is written down, for a display may go without a word."""
 SWITCH_SECONDS = 0.001
 """How long a busy thread may keep the window's thread from its turn."""
 
@@ -39,13 +41,20 @@ class Program(QObject):
     """The running program: builds its parts and holds them."""
 
     def __init__(
-        self, first: Path | None, *, config: Path | None = None, logs: Path | None = None
+        self,
+        first: Path | None,
+        *,
+        config: Path | None = None,
+        logs: Path | None = None,
+        state: Path | None = None,
     ) -> None:
         super().__init__()
         self.arrivals = Arrivals(self)
         if first is not None:
             self.arrivals.take([first])
         self.logs = logs or Path(platformdirs.user_log_dir(NAME, appauthor=False))
+        own = None if config is None else config / "state"
+        self.state = state or own or Path(platformdirs.user_state_dir(NAME, appauthor=False))
         self.settings = Settings((config or config_folder()) / "settings.json")
         self._wear_choice()
         self.window = Window(self.settings)
@@ -89,19 +98,32 @@ class Program(QObject):
         from jwviewer.shell.commands import Commands
         from jwviewer.shell.desk import Desk
         from jwviewer.shell.layout import build_panes
+        from jwviewer.shell.work import Work
 
         self._newcomer = self.is_new
         self.arrivals.begin(self.documents)
         self.session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
         self.documents.session = self.session
         self.window.take_in(build_panes(), self.session)
+        self.work = Work(self.window, self.session, self.documents, self.state)
         self.commands = Commands(
-            Desk(self.window, self.session, self.documents, self.settings, self.theme, self.logs)
+            Desk(
+                self.window,
+                self.session,
+                self.documents,
+                self.settings,
+                self.theme,
+                self.logs,
+                self.work,
+            )
         )
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
+        self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)
+        self.keeping.timeout.connect(self.keep)
+        self.keeping.start()
         # Code and widgets are never garbage: looking through them would cost time again and again.
         gc.freeze()
         gc.enable()
@@ -129,6 +151,7 @@ class Program(QObject):
         """Show a dossier in all panes and say what is wrong with it."""
         self.window.messages.clear()
         self.session.open_dossier(dossier)
+        self.work.open(dossier)
         self.documents.attach_remembered(dossier)
         errors = sum(problem.severity == "error" for problem in dossier.problems)
         if errors:
@@ -156,6 +179,12 @@ class Program(QObject):
         self.window.layout_of_panes.save(self.settings)
         self.settings.save()
 
+    def keep_for_end(self) -> None:
+        """Keep everything because the desktop session ends; no question stands in its way."""
+        self.keep()
+        if hasattr(self, "work"):
+            self.work.be_quiet()
+
     def close(self) -> None:
         """Put everything in order before the window goes."""
         if not hasattr(self, "documents"):
@@ -163,9 +192,13 @@ class Program(QObject):
         self._loading.wait()
         self.documents.stop()
         self.keep()
+        if hasattr(self, "work"):
+            self.work.close()
 
     def end(self) -> None:
         """End from outside: keep everything, and let no dialog stand in the way."""
+        if hasattr(self, "work"):
+            self.work.end()
         self.window.close()
         QApplication.exit(0)
 
@@ -260,4 +293,4 @@ def _watch(app: QApplication, program: Program, instance: Instance) -> None:
     signals = Signals(program)
     signals.came.connect(program.end)
     signals.watch()
-    DesktopSession(app, restart_command(), program).ending.connect(program.keep)
+    DesktopSession(app, restart_command(), program).ending.connect(program.keep_for_end)

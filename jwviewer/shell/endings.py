@@ -57,7 +57,9 @@ class Signals(QObject):
 class DesktopSession(QObject):
     """Hears that the desktop session ends: logout, restart, power off.
 
-    Nothing is asked and no window is closed, for others may still stop the end.
+    Nothing is asked and no window is closed, for others may still stop the end. Windows and macOS
+    tell of it. On Linux the Qt of the wheels knows no session manager: there a signal may come,
+    or the display just goes, so the program also keeps everything at short intervals.
 
     Signals:
         ending: everything unsaved is to be kept now.

@@ -51,6 +51,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.set_aside: Path | None = None
+        self._saved = ""
         self._values: dict[str, Any] = self._load()
 
     def __getitem__(self, name: str) -> Any:
@@ -83,9 +84,12 @@ class Settings:
 
         # In ASCII, for a file's name need not be text that UTF-8 could hold.
         text = json.dumps(self._values, indent=1, sort_keys=True)
+        if text == self._saved:
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self.path, text.encode("ascii"))
+            self._saved = text
         except (WriteFailed, OSError) as failure:
             log.warning("settings were not saved: %s", failure)
 

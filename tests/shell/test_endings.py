@@ -66,6 +66,28 @@ def test_the_end_of_the_session_keeps_layout_and_what_is_written_in_a_dialog(
     dialog.reject()
 
 
+def test_a_layout_outlasts_a_display_that_goes_without_a_word(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.keep()
+    before = Settings(tmp_path / "settings.json")["layout"]
+    program.window.docks["metrics"].hide()
+    program.keeping.start(1)
+    qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json")["layout"] != before)
+
+
+def test_settings_that_are_the_same_are_not_written_again(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings["theme"] = "dark"
+    settings.save()
+    (tmp_path / "settings.json").unlink()
+    settings.save()
+    assert not (tmp_path / "settings.json").exists()
+    settings["theme"] = "light"
+    settings.save()
+    assert Settings(tmp_path / "settings.json")["theme"] == "light"
+
+
 def test_the_session_manager_learns_how_to_bring_the_window_back(qapp: QApplication) -> None:
     parent, manager = QObject(), Manager()
     DesktopSession(qapp, ["jwviewer"], parent).tell_how_to_restart(manager)  # type: ignore[arg-type]
