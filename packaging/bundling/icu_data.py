@@ -21,6 +21,7 @@ _FORMAT_AT = 12
 _ALIGNED = 16
 _LOCALE = re.compile(r"[a-z]{2,3}(_\w+)?\.res")
 _KEPT = ("root.res", "pool.res", "res_index.res")
+_NOT_READ = (".cnv", ".spp", "unames.icu", "confusables.cfu")
 _SORTING = "coll"
 _SOURCE = """\
     .section .rodata
@@ -80,11 +81,9 @@ def items(data: bytes) -> dict[str, bytes]:
 def is_needed(name: str) -> bool:
     """Tell whether an item, named without its package, stays."""
     tree, _, base = name.rpartition("/")
-    if base in _KEPT or tree == _SORTING:
-        return True
-    if name.endswith(".cnv"):
-        return False
-    return not (tree or _LOCALE.fullmatch(base))
+    if tree or name.endswith(_NOT_READ):
+        return tree == _SORTING
+    return base in _KEPT or not _LOCALE.fullmatch(base)
 
 
 def trimmed(data: bytes) -> bytes:
