@@ -1,4 +1,4 @@
-"""What bounds a number in Chinese: 超过, 近, 约, 以上; the direction of a change; what is only wished."""
+"""Bounds of numbers in Chinese (超过, 近, 约, 以上), directions of change, and mere wishes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _CLAUSE = re.compile(r"[，,；;。！？!?：:（）()\n“”]")
 _STRONG = re.compile(r"[；;。！？!?\n]")
 _NOT_NEAR = re.compile(r"[最附邻新临远贴亲靠]\Z")
 _NOT_SUPER = re.compile(r"[赶]\Z")
-_TERMS = re.compile(r"将(?:以|分别|共同|各)?[^，。；]{0,8}(?:出资|支付|持有|持股|认购|转让|供应|提供|采购|收购|占股|占)")
+_TERMS = re.compile(
+    r"将(?:以|分别|共同|各)?[^，。；]{0,8}(?:出资|支付|持有|持股|认购|"
+    r"转让|供应|提供|采购|收购|占股|占)"
+)
 
 
 class BoundWords:
@@ -29,18 +32,20 @@ class BoundWords:
         self.kinds = {word: kind for kind, words in before.items() for word in words}
         self.kinds_after = {word: kind for kind, words in after.items() for word in words}
         self.before = re.compile(
-            rf"(?:(?:折合|约合|合)?人民币)?(?P<said>{choice(self.kinds)})(?:人民币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
+            rf"(?:(?:折合|约合|合)?人民币)?(?P<said>{choice(self.kinds)})(?:人民"
+            rf"币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
         )
         self.after = re.compile(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
         self.far = re.compile(choice(targets["far"]))
         self.near = re.compile(choice(targets["near"]))
         self.upto = re.compile(rf"{choice(targets['upto'])}(?:为|达|到|约|近)?[ ]?\Z")
         self.past = re.compile(choice(targets["past"]))
-        self.changes = {
-            word: kind for kind in ("increase", "decrease") for word in changes[kind]
-        }
+        self.changes = {word: kind for kind in ("increase", "decrease") for word in changes[kind]}
         self.change = re.compile(choice(self.changes))
-        self.change_after = re.compile(r"[ ]?(?:左右|以上)?的?(?:同比|环比|年均|复合)?(?P<said>增长|增幅|涨幅|增速|增长率|降幅|跌幅|下降|下滑)(?!到|至|点)")
+        self.change_after = re.compile(
+            r"[ ]?(?:左右|以上)?的?(?:同比|环比|年均|复合)?(?P<said>增长|增幅|"
+            r"涨幅|增速|增长率|降幅|跌幅|下降|下滑)(?!到|至|点)"
+        )
 
 
 def bound_words(lexicons: Lexicons) -> BoundWords:
@@ -93,11 +98,16 @@ def word(draft: Draft) -> None:
 def _before(view: str, first: int, start: int, words: BoundWords) -> tuple[str, Span] | None:
     match = words.before.search(view, max(first, start - 12), start)
     if match is None:
-        of = re.search(r"(?:不足|超过|不到|接近|近|约(?:为|占)?|逾)(?:[^，。；\d]{1,8})的\Z", view[max(first, start - 14) : start])
+        of = re.search(
+            r"(?:不足|超过|不到|接近|近|约(?:为|占)?|逾)(?:[^，。；\d]{1,8})的\Z",
+            view[max(first, start - 14) : start],
+        )
         if of is None:
             return None
         begin = start - len(of.group())
-        match = words.before.search(view[begin : begin + 2]) or words.before.search(view[begin : begin + 1])
+        match = words.before.search(view[begin : begin + 2]) or words.before.search(
+            view[begin : begin + 1]
+        )
         if match is None:
             return None
         return words.kinds[match["said"]], (begin, start)
@@ -170,15 +180,27 @@ def change(draft: Draft) -> None:
             if after is not None:
                 kind = "decrease" if after["said"][0] in "降跌下" else "increase"
                 found = kind, after.span("said")
-        if found is not None and (one.value("unit") in ("%", "pp", "time") or _is_amount(view, found[1])):
+        if found is not None and (
+            one.value("unit") in ("%", "pp", "time") or _is_amount(view, found[1])
+        ):
             draft.change(one.id, direction=Attribute(found[0], spans=(found[1],)))
 
 
 def _is_amount(view: str, said: Span) -> bool:
-    """Tell whether a word of change before an amount or count is one of change, not an adjective."""
+    """Tell whether a word before an amount or count is one of change, not an adjective."""
     return view[said[0] : said[1]] in (
-        "增长", "同比增长", "增加", "减少", "下降", "同比下降", "上涨", "下跌", "上升", "提高", "降低",
-    )  # fmt: skip
+        "增长",
+        "同比增长",
+        "增加",
+        "减少",
+        "下降",
+        "同比下降",
+        "上涨",
+        "下跌",
+        "上升",
+        "提高",
+        "降低",
+    )
 
 
 def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str, Span] | None:
@@ -189,9 +211,15 @@ def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str,
     if last is None:
         return None
     gap = view[last.end() : start]
-    if not re.fullmatch(r"(?:了|达到?|为|约|近|超过?|逾|幅度?|率|仅|高达|将近|接近|不足|不到|比例|[ ]|：|是|分别为?){0,3}", gap):
+    if not re.fullmatch(
+        r"(?:了|达到?|为|约|近|超过?|逾|幅度?|率|仅|高达|将近|接近|不足|"
+        r"不到|比例|[ ]|：|是|分别为?){0,3}",
+        gap,
+    ):
         return None
-    if last.group() in ("高", "低") and not re.search(r"[比较][^，。；]{1,20}\Z", view[max(first, last.start() - 22) : last.start()]):
+    if last.group() in ("高", "低") and not re.search(
+        r"[比较][^，。；]{1,20}\Z", view[max(first, last.start() - 22) : last.start()]
+    ):
         return None
     return words.changes[last.group()], last.span()
 
@@ -220,9 +248,11 @@ def target(draft: Draft) -> None:
         start = one.span[0]
         sentence = draft.sentence(start)
         first = max(sentence.start, start - 160)
-        if words.upto.search(view, max(first, start - 6), one.attributes["value"].spans[0][1]) or (
-            words.upto.search(view, max(first, start - 6), start)
-        ) or view[start : start + 2] in ("至多", "最多", "最高"):
+        if (
+            words.upto.search(view, max(first, start - 6), one.attributes["value"].spans[0][1])
+            or (words.upto.search(view, max(first, start - 6), start))
+            or view[start : start + 2] in ("至多", "最多", "最高")
+        ):
             draft.put(replace(one, kind="_target"))
             continue
         before = view[first:start]
@@ -236,7 +266,9 @@ def _is_wished(before: str, words: BoundWords) -> bool:
     """Tell whether the words before a figure, back to the full stop, make it a wish."""
     parts = _CLAUSE.split(before)
     own = parts[-1]
-    if words.far.search(own) and not re.search(r"(?:原|超额?完成|超出|好于)(?:计划|预计|预期|目标)", own):
+    if words.far.search(own) and not re.search(
+        r"(?:原|超额?完成|超出|好于)(?:计划|预计|预期|目标)", own
+    ):
         return True
     if words.near.search(own) and not _TERMS.search(own):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
@@ -16,15 +17,29 @@ from jwviewer.reading.rule import rule
 
 KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
 _SPLIT = re.compile(r"[，；;：:。！？!?\n]|,(?!\d)")
-_LEADS = re.compile(r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|当前|当时|今年以来)+\Z")
+_LEADS = re.compile(
+    r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|"
+    r"目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|"
+    r"当前|当时|今年以来)+\Z"
+)
 _DEPENDENT = re.compile(
-    r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|建成后|投产后|达产后|完成后)\Z"
+    r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|"
+    r"面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|"
+    r"方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|"
+    r"不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|"
+    r"来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|"
+    r"建成后|投产后|达产后|完成后)\Z"
 )
 _WISH = re.compile(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
 _CONTINUES = re.compile(
-    r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|尽快|早日|而是|也|又|还是|取得|开创|深化|加强)"
+    r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|"
+    r"以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|尽快|早日|"
+    r"而是|也|又|还是|取得|开创|深化|加强)"
 )
-_NO_CLAIM = re.compile(r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|出席|参加|见证签|会见|合影|陪同|主持|一行")
+_NO_CLAIM = re.compile(
+    r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|"
+    r"出席|参加|见证签|会见|合影|陪同|主持|一行"
+)
 _DONE = re.compile(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
 
 
@@ -48,18 +63,33 @@ def kind_words(lexicons: Lexicons) -> KindWords:
 @rule(
     "zh-claims.read",
     examples=(
-        ("中联轨道总裁黄维翰介绍，公司是全球领先的轨道交通装备供应商之一。",
-         "claim asserter=黄维翰; claim_kind=superlative; mode=reported"),
-        ("东麓汽车集团签约。公司认为，本次合作有利于巩固领先地位，有助于提升盈利能力。",
-         "claim asserter=东麓汽车集团; mode=reported | claim asserter=东麓汽车集团; claim_kind=quality"),
+        (
+            "中联轨道总裁黄维翰介绍，公司是全球领先的轨道交通装备供应商之一。",
+            "claim asserter=黄维翰; claim_kind=superlative; mode=reported",
+        ),
+        (
+            "东麓汽车集团签约。公司认为，本次合作有利于巩固领先地位，有助于提升盈利能力。",
+            "claim asserter=东麓汽车集团; mode=reported |"
+            " claim asserter=东麓汽车集团; claim_kind=quality",
+        ),
         ("合资公司将在襄阳建设动力电池生产基地。", "claim claim_kind=intent; mode=narration"),
-        ("总裁黄维翰说：“我们必须提前布局。”", "claim asserter=黄维翰; claim_kind=intent; mode=quote"),
+        (
+            "总裁黄维翰说：“我们必须提前布局。”",
+            "claim asserter=黄维翰; claim_kind=intent; mode=quote",
+        ),
         ("意向书不具法律约束力。", "claim claim_kind=quality"),
-        ("业内人士认为，此次合作“将改变东南市场的竞争格局”。", "claim claim_kind=intent; mode=quote-unnamed"),
+        (
+            "业内人士认为，此次合作“将改变东南市场的竞争格局”。",
+            "claim claim_kind=intent; mode=quote-unnamed",
+        ),
     ),
-    counter_examples=("2020年，公司收入5亿元。", "董事长陆怀远出席了签约仪式。", "敬请广大投资者注意投资风险。"),
+    counter_examples=(
+        "2020年，公司收入5亿元。",
+        "董事长陆怀远出席了签约仪式。",
+        "敬请广大投资者注意投资风险。",
+    ),
     language="zh",
-)  # fmt: skip
+)
 def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""
     known = draft.lexicons.once(kind_words)
@@ -68,15 +98,19 @@ def claims(draft: Draft) -> None:
     voices = draft.of_kind("_voice")
     heads = sorted(one.attributes["event_type"].spans[0] for one in draft.of_kind("event", "award"))
     deals = [
-        one for one in draft.of_kind("event")
+        one
+        for one in draft.of_kind("event")
         if one.value("event_type") not in ("other", "ceremony", "cooperation", "launch")
-    ]  # fmt: skip
+    ]
     number = 0
     for sentence in draft.article.sentences:
         while number < len(voices) and voices[number].span[1] <= sentence.start - 900:
             number += 1
-        near = [one for one in voices[number : number + 40]
-                if one.span[0] < sentence.end and one.span[1] > sentence.start]  # fmt: skip
+        near = [
+            one
+            for one in voices[number : number + 40]
+            if one.span[0] < sentence.end and one.span[1] > sentence.start
+        ]
         if view[sentence.end - 1] not in "。！？；”）.!?" and not near:
             continue
         for span, voice in _stretches(view, sentence, near):
@@ -87,7 +121,7 @@ def claims(draft: Draft) -> None:
 def _stretches(
     view: str, sentence: Sentence, voices: list[Proposal]
 ) -> Iterator[tuple[Span, Proposal | None]]:
-    """Yield the parts of a sentence that one voice speaks; what only says who speaks is left out."""
+    """Yield the parts of a sentence that one voice speaks, without what says who speaks."""
     borders = {sentence.start, sentence.end}
     silent: list[Span] = []
     for one in voices:
@@ -96,9 +130,13 @@ def _stretches(
             borders.update(at for at in told if sentence.start < at < sentence.end)
             silent.append(told)
     ordered = sorted(borders)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         if any(a <= start and end <= b for a, b in silent):
-            quotes = [one for one in voices if one.value("mode").startswith("quote") and one.span[0] <= start < one.span[1]]
+            quotes = [
+                one
+                for one in voices
+                if one.value("mode").startswith("quote") and one.span[0] <= start < one.span[1]
+            ]
             if not quotes:
                 continue
         around = [one for one in voices if one.span[0] <= start and end <= one.span[1]]
@@ -108,9 +146,11 @@ def _stretches(
 
 
 def _is_lead(view: str, end: int, voices: list[Proposal]) -> bool:
-    """Tell whether a stretch only leads to a quotation: 他说："""
+    """Tell whether a stretch only leads to a quotation, such as 他说."""
     return any(
-        one.value("mode") == "quote" and 0 <= one.span[0] - end <= 2 and view[end - 1 : end] in "：:，“"
+        one.value("mode") == "quote"
+        and 0 <= one.span[0] - end <= 2
+        and view[end - 1 : end] in "：:，“"
         for one in voices
     )
 
@@ -120,7 +160,7 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
     cuts = [start, *(match.end() for match in _SPLIT.finditer(view, start, end)), end]
     held = -1
     made: list[Span] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         text = view[first:last].rstrip("，,；;：:。！？!?”’ 　\n")
         begin = held if held >= 0 else first
         hard = view[last - 1 : last] in "。；;！？"
@@ -130,23 +170,38 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
             held = begin if not _LEADS.fullmatch(text) else held
             continue
         held = -1
-        if (made and _CONTINUES.match(view[begin:last]) and _WISH.search(view[made[-1][0] : made[-1][1]]) and made[-1][1] + 1 >= begin) or (made and text.startswith("而是") and made[-1][1] + 1 >= begin):
+        if (
+            made
+            and _CONTINUES.match(view[begin:last])
+            and _WISH.search(view[made[-1][0] : made[-1][1]])
+            and made[-1][1] + 1 >= begin
+        ) or (made and text.startswith("而是") and made[-1][1] + 1 >= begin):
             made[-1] = (made[-1][0], first + len(text))
         else:
             made.append((begin, first + len(text)))
     for first, last in made:
-        while first < last and view[first] in " 　“”‘’\"（(，,、":
+        while first < last and view[first] in ' 　“”‘’"（(，,、':
             first += 1
-        mark = re.match(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.]){1,2}[ ]?", view[first:last])
+        mark = re.match(
+            r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.]){1,2}[ ]?", view[first:last]
+        )
         first += mark.end() if mark else 0
-        lead = re.match(r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})", view[first:last])
+        lead = re.match(
+            r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})", view[first:last]
+        )
         yield first + (lead.end() if lead else 0), last
 
 
 def _claim(
-    draft: Draft, mentions: ZhMentions, known: KindWords, sentence: Sentence, span: Span,
-    voice: Proposal | None, heads: list[Span], deals: list[Proposal],
-) -> None:  # fmt: skip
+    draft: Draft,
+    mentions: ZhMentions,
+    known: KindWords,
+    sentence: Sentence,
+    span: Span,
+    voice: Proposal | None,
+    heads: list[Span],
+    deals: list[Proposal],
+) -> None:
     text = draft.article.view[slice(*span)]
     mode = voice.value("mode") if voice is not None else "narration"
     if len(text) < (5 if mode.startswith("quote") else 6) or _NO_CLAIM.search(text):
@@ -162,9 +217,8 @@ def _claim(
         return
     subject = _subject(mentions, sentence, span)
     asserter = voice.attributes["asserter"] if voice is not None else Attribute("", "not_stated")
-    if mode == "document":
-        if deals and deals[0].span[0] < span[0]:
-            asserter = Attribute(deals[0].id, "stated", voice.attributes["mode"].spans if voice else ())
+    if mode == "document" and deals and deals[0].span[0] < span[0]:
+        asserter = Attribute(deals[0].id, spans=voice.attributes["mode"].spans if voice else ())
     draft.add(
         "claim",
         span,
@@ -204,7 +258,9 @@ def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> 
     if kind == "intent":
         return not re.search(r"已(?:经)?(?!排)", text)
     if kind == "quality":
-        return bool(re.search(r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补", text))
+        return bool(
+            re.search(r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补", text)
+        )
     if kind == "outcome":
         return bool(re.search(r"打破|标志着|意味着|填补|奠定|扭转|改写|终结", text))
     return bool(kind)

@@ -28,19 +28,27 @@ _GROUP = re.compile(r"(?:集团|控股)+\Z")
 @rule(
     "zh-companies.names",
     examples=(
-        ("5月18日，恒岳新能源科技股份有限公司（以下简称“恒岳科技”）与东麓汽车集团签署协议。",
-         "company aliases=恒岳科技; name=恒岳新能源科技股份有限公司 | company name=东麓汽车集团"),
-        ("中联轨道交通装备有限公司表示满意。中联轨道总裁黄维翰出席。",
-         "company aliases=中联轨道; name=中联轨道交通装备有限公司"),
-        ("远帆航运（Yuanfan Lines）与舟海重工签署合同。",
-         "company aliases=Yuanfan Lines; name=远帆航运 | company name=舟海重工"),
-        ("潍峰集团与安捷动力合作。潍峰动力与安捷动力签约。",
-         "company name=潍峰集团 | company name=潍峰动力 | company name=安捷动力"),
+        (
+            "5月18日，恒岳新能源科技股份有限公司（以下简称“恒岳科技”）与东麓汽车集团签署协议。",
+            "company aliases=恒岳科技; name=恒岳新能源科技股份有限公司 | company name=东麓汽车集团",
+        ),
+        (
+            "中联轨道交通装备有限公司表示满意。中联轨道总裁黄维翰出席。",
+            "company aliases=中联轨道; name=中联轨道交通装备有限公司",
+        ),
+        (
+            "远帆航运（Yuanfan Lines）与舟海重工签署合同。",
+            "company aliases=Yuanfan Lines; name=远帆航运 | company name=舟海重工",
+        ),
+        (
+            "潍峰集团与安捷动力合作。潍峰动力与安捷动力签约。",
+            "company name=潍峰集团 | company name=潍峰动力 | company name=安捷动力",
+        ),
         ("公司已与北欧能源企业Fjordmetanol签署意向书", "company name=Fjordmetanol"),
     ),
     counter_examples=("双方签署协议。", "子公司表示，新能源汽车是未来。", "该公司与政府合作。"),
     language="zh",
-)  # fmt: skip
+)
 def names(draft: Draft) -> None:
     """Add the companies; Group and Holding are merged with a plain name only in brackets."""
     known = draft.lexicons.once(firm_words)
@@ -58,8 +66,14 @@ def names(draft: Draft) -> None:
     for word, full in found.generic.items():
         owner = next((one for root, one in made.items() if full in grouped[root]), None)
         if owner is not None:
-            draft.add("_generic", owner.span, {"word": Attribute(word), "entity": Attribute(owner.id)},
-                      rule="zh-companies.names", confidence=0.9, claim=False)  # fmt: skip
+            draft.add(
+                "_generic",
+                owner.span,
+                {"word": Attribute(word), "entity": Attribute(owner.id)},
+                rule="zh-companies.names",
+                confidence=0.9,
+                claim=False,
+            )
 
 
 def _mentions(draft: Draft, found: Found) -> dict[str, list[Span]]:
@@ -76,9 +90,7 @@ def _mentions(draft: Draft, found: Found) -> dict[str, list[Span]]:
     return held
 
 
-def _grouped(
-    held: dict[str, list[Span]], found: Found, known: FirmWords
-) -> dict[str, list[str]]:
+def _grouped(held: dict[str, list[Span]], found: Found, known: FirmWords) -> dict[str, list[str]]:
     """Return the forms of each company by its fullest name."""
     forms = sorted(held, key=lambda one: (-len(one), one))
     alike: dict[str, list[str]] = defaultdict(list)
@@ -93,9 +105,14 @@ def _grouped(
             owner[one] = told
             continue
         longer = [
-            other for first in {one[0], cores[one][0]} for other in alike[first][:MOST]
-            if other != one and len(other) > len(one) and owner[other] == other and _is_form(one, other, cores)
-        ]  # fmt: skip
+            other
+            for first in {one[0], cores[one][0]}
+            for other in alike[first][:MOST]
+            if other != one
+            and len(other) > len(one)
+            and owner[other] == other
+            and _is_form(one, other, cores)
+        ]
         roots = {_root(owner, other) for other in longer}
         if len(roots) == 1:
             owner[one] = roots.pop()
@@ -127,10 +144,15 @@ def _is_form(short: str, full: str, cores: dict[str, str]) -> bool:
     if other.startswith(mine) and _GROUP.fullmatch(other, len(mine)):
         return False
     plain = re.sub(r"[省市县]", "", mine)
-    return len(plain) > 1 and plain[:1] == other[:1] and (
-        other.startswith(plain) or (plain[:2] == other[:2] and is_short_for(plain, other))
-        or (len(plain) > 3 and is_short_for(plain, other))
-    )  # fmt: skip
+    return (
+        len(plain) > 1
+        and plain[:1] == other[:1]
+        and (
+            other.startswith(plain)
+            or (plain[:2] == other[:2] and is_short_for(plain, other))
+            or (len(plain) > 3 and is_short_for(plain, other))
+        )
+    )
 
 
 def _add(draft: Draft, forms: list[str], held: dict[str, list[Span]], found: Found) -> Proposal:
@@ -139,25 +161,33 @@ def _add(draft: Draft, forms: list[str], held: dict[str, list[Span]], found: Fou
     spans = sorted((span, form) for form in forms for span in held[form])
     mentions = [
         draft.add(
-            "_name", span,
-            {"name": Attribute(form, spans=(span,)), "kind": Attribute("company", "inferred", how="form")},
-            rule="zh-companies.names", confidence=0.8, claim=False,
+            "_name",
+            span,
+            {
+                "name": Attribute(form, spans=(span,)),
+                "kind": Attribute("company", "inferred", how="form"),
+            },
+            rule="zh-companies.names",
+            confidence=0.8,
+            claim=False,
         )
         for span, form in spans
-    ]  # fmt: skip
+    ]
     places = tuple(span for span, _ in spans)
     made = draft.add(
         "company",
         places[0],
         {
             "name": Attribute(name, spans=places),
-            "aliases": Attribute(tuple(sorted((one for one in forms if one != name), key=lambda one: -len(one)))),
+            "aliases": Attribute(
+                tuple(sorted((one for one in forms if one != name), key=lambda one: -len(one)))
+            ),
             "mentions": Attribute(tuple(one.id for one in mentions), spans=places),
         },
         rule="zh-companies.names",
         confidence=max(found.strength[one] for one in forms),
         claim=False,
-    )  # fmt: skip
+    )
     for one in mentions:
         draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
     return made

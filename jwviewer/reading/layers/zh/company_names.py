@@ -14,23 +14,74 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
 _LEGAL = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|收购|\d)"
+    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|"
+    r"(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|"
+    r"控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|"
+    r"收购|\d)"
 )
 _BRACKET = re.compile(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
 _QUOTED = re.compile(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
-_CALLED = re.compile(r"(?:以下|下|全)?(?:统?简称|下称|又称|前称|曾用名)(?:为|：|:)?[ ]?(?P<name>[一-鿿A-Za-z0-9·]{2,14})")
-_CHRISTENED = re.compile(
-    r"(?:合资公司|合资企业|新公司|子公司|合营公司|品牌公司)(?:，?(?:名为|定名为|命名为|取名))?[“「](?P<name>[一-鿿A-Za-z]{2,14})[”」]"
+_CALLED = re.compile(
+    r"(?:以下|下|全)?(?:统?简称|下称|又称|前称|曾用名)(?:为|：|"
+    r":)?[ ]?(?P<name>[一-鿿A-Za-z0-9·]{2,14})"
 )
-_LATIN = re.compile(r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)")
+_CHRISTENED = re.compile(
+    r"(?:合资公司|合资企业|新公司|子公司|合营公司|品牌公司)(?:，"
+    r"?(?:名为|定名为|命名为|取名))?[“「](?P<name>[一-鿿A-Za-z]{2,"
+    r"14})[”」]"
+)
+_LATIN = re.compile(
+    r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,"
+    r"24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)"
+)
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
+    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,"
+    r"20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,"
+    r"10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
 )
 _PAIR = re.compile(
-    r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|牵手)(?P<b>[一-鿿A-Za-z ]{2,20}?)"
-    r"(?=(?:在[一-鿿]{2,10})?(?:近日|今日|日前|昨日|正式|共同|分别|联合|携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
+    r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|"
+    r"(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|"
+    r"牵手)(?P<b>[一-鿿A-Za-z ]{2,20}?)"
+    r"(?=(?:在[一-鿿]{2,10})?(?:近日|今日|日前|昨日|正式|共同|分别|联合|"
+    r"携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|"
+    r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
-_ACRONYM = frozenset(["CEO", "CFO", "CTO", "COO", "AI", "LNG", "LPG", "TEU", "GDP", "IPO", "ESG", "OEM", "ODM", "EPC", "MOU", "SUV", "MPV", "EV", "BEV", "PHEV", "REITs", "App", "APP", "Wh", "kWh", "GWh", "MWh", "TWh", "RMB", "USD", "EUR"])  # fmt: skip
+_ACRONYM = frozenset(
+    [
+        "CEO",
+        "CFO",
+        "CTO",
+        "COO",
+        "AI",
+        "LNG",
+        "LPG",
+        "TEU",
+        "GDP",
+        "IPO",
+        "ESG",
+        "OEM",
+        "ODM",
+        "EPC",
+        "MOU",
+        "SUV",
+        "MPV",
+        "EV",
+        "BEV",
+        "PHEV",
+        "REITs",
+        "App",
+        "APP",
+        "Wh",
+        "kWh",
+        "GWh",
+        "MWh",
+        "TWh",
+        "RMB",
+        "USD",
+        "EUR",
+    ]
+)
 
 
 @dataclass
@@ -57,7 +108,8 @@ class FirmWords:
         self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
         self.known, self.bodies = words("known"), choice(words("bodies"))
         self.suffix = re.compile(
-            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|{choice(words('acts'))}|{choice(words('executives'))})"
+            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
+            rf"{choice(words('acts'))}|{choice(words('executives'))})"
         )
         self.acts = re.compile(rf"(?:{choice(words('acts'))})")
         self.executive = re.compile(choice(words("executives")))
@@ -65,17 +117,24 @@ class FirmWords:
         self.openers = re.compile(choice(words("openers")))
         self.suffixes = words("suffixes")
         self.body = re.compile(rf"{self.bodies}\Z")
-        places = (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"),
-                  *lexicons.words("zh/places", "countries"))  # fmt: skip
+        places = (
+            *lexicons.words("zh/places", "provinces"),
+            *lexicons.words("zh/places", "cities"),
+            *lexicons.words("zh/places", "countries"),
+        )
         self.places = frozenset(places)
         self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
 
     def is_plain(self, name: str) -> bool:
         """Tell whether a string names nothing of its own."""
         return (
-            len(name) < 2 or name in self.generic or name in self.not_names or name in self.places
-            or name.rstrip("省市县区") in self.places or name[0].isdigit()
-        )  # fmt: skip
+            len(name) < 2
+            or name in self.generic
+            or name in self.not_names
+            or name in self.places
+            or name.rstrip("省市县区") in self.places
+            or name[0].isdigit()
+        )
 
 
 def firm_words(lexicons: Lexicons) -> FirmWords:
@@ -118,8 +177,11 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
         start = starts.at(floor, match.start(), strict=not legal)
         name = view[start : match.end()]
         core = view[start : match.start()]
-        if len(core) < 2 or known.is_plain(name) or known.is_plain(core) or (
-            not legal and known.openers.fullmatch(core)
+        if (
+            len(core) < 2
+            or known.is_plain(name)
+            or known.is_plain(core)
+            or (not legal and known.openers.fullmatch(core))
         ):
             continue
         opened = not legal and known.openers.match(core) and len(core) < 6
@@ -212,9 +274,15 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         floor = max(draft.sentence(match.start()).start, match.start() - 8)
         start = starts.at(floor, match.start())
         core, name = view[start : match.start()], view[start : match.end()]
-        if not 1 < len(core) <= 6 or known.is_plain(name) or (known.is_plain(core) and len(core) < 2):
+        if (
+            not 1 < len(core) <= 6
+            or known.is_plain(name)
+            or (known.is_plain(core) and len(core) < 2)
+        ):
             continue
-        if known.openers.match(core) or any(core.endswith(one) for one in ("的", "了", "型", "新", "性", "化")):
+        if known.openers.match(core) or any(
+            core.endswith(one) for one in ("的", "了", "型", "新", "性", "化")
+        ):
             continue
         before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
         left = not before or not ("一" <= before[-1] <= "鿿") or bool(known.party.search(before))
@@ -236,8 +304,11 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
         before, after = view[max(0, match.start() - 5) : match.start()], match.end()
         shown = known.acts.match(view, after) or known.executive.match(view, after)
         owned = view[after : after + 2] in ("公司", "集团")
-        if owned or (known.party.search(before) and shown) or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)\Z", before) or (
-            shown and (not before or not "一" <= before[-1] <= "鿿")
+        if (
+            owned
+            or (known.party.search(before) and shown)
+            or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)\Z", before)
+            or (shown and (not before or not "一" <= before[-1] <= "鿿"))
         ):
             full = name + view[after : after + 2] if owned else name
             found.add(full if owned else name, 0.8)
@@ -249,9 +320,17 @@ def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
     for match in _PAIR.finditer(draft.article.view):
         for key in ("a", "b"):
             name = match[key].strip()
-            if name in people or known.is_plain(name) or known.openers.match(name) or known.body.search(name):
+            if (
+                name in people
+                or known.is_plain(name)
+                or known.openers.match(name)
+                or known.body.search(name)
+            ):
                 continue
-            if re.search(r"[的了在是将已与和就并为]|双方|政府|合作|大学|部门|表示", name) or len(name) > 8:
+            if (
+                re.search(r"[的了在是将已与和就并为]|双方|政府|合作|大学|部门|表示", name)
+                or len(name) > 8
+            ):
                 continue
             if stops.search(name):
                 continue
@@ -289,7 +368,12 @@ def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
         core = name[place.end() :] if place and place.end() < len(name) - 3 else name
         core = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)\Z", "", core)
         head = core[:2]
-        if len(core) < 4 or known.is_plain(head) or known.openers.match(core) or head in ("中国", "国家"):
+        if (
+            len(core) < 4
+            or known.is_plain(head)
+            or known.openers.match(core)
+            or head in ("中国", "国家")
+        ):
             continue
         if core not in cores[head] and len(cores[head]) < 4:
             cores[head].append(core)

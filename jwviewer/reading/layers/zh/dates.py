@@ -20,7 +20,9 @@ _HAN = "零〇○一二三四五六七八九"
 YEAR = rf"(?:(?:1[5-9]|20)\d\d|[一二][{_HAN}]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_REL = r"(?:今年|去年|前年|明年|后年|同年|当年|次年|翌年|本年度?|上年度?|上一年度?|上一财年|今明两年)"
+_REL = (
+    r"(?:今年|去年|前年|明年|后年|同年|当年|次年|翌年|本年度?|上年度?|上一年度?|上一财年|今明两年)"
+)
 _PART = (
     rf"(?:[ ]?(?P<m>{_MONTH})[ ]?月(?:份)?(?:[ ]?(?P<d>{_DAY})[ ]?[日号](?!线|楼|院|店)"
     r"|(?P<mend>[底末])|(?:上旬|中旬|下旬|[初中](?!国|心|央|共|东|期)))?"
@@ -34,22 +36,36 @@ _PART = (
     r"|度(?!假)|全年)?"
 )
 _ATOM = re.compile(
-    rf"(?<![\d.,A-Za-z〔\[])(?:(?P<fy>(?:1[5-9]|20)\d\d)财年|(?P<y>{YEAR})[ ]?(?:年度(?=[前上下第])|年(?!代))|(?P<sy>\d\d)年(?={_MONTH}月)"
+    rf"(?<![\d.,A-Za-z〔\[])(?:(?P<fy>(?:1[5-9]|20)\d\d)财年|"
+    rf"(?P<y>{YEAR})[ ]?(?:年度(?=[前上下第])|年(?!代))|"
+    rf"(?P<sy>\d\d)年(?={_MONTH}月)"
     rf"|(?P<rel>{_REL}))(?!(?:多|余)?的?历史){_PART}"
-    rf"|(?<![\d.,A-Za-z个])(?P<m2>{_MONTH})[ ]?月(?:份)?(?:[ ]?(?P<d2>{_DAY})[ ]?[日号](?!线|楼|院|店)"
+    rf"|(?<![\d.,A-Za-z个])(?P<m2>{_MONTH})[ ]?月(?:份)?(?:[ ]?(?P<d2>"
+    rf"{_DAY})[ ]?[日号](?!线|楼|院|店)"
     r"|(?P<m2end>[底末])|(?:上旬|中旬|下旬|初))?(?![\d饼球薪亮])"
-    rf"|(?<![A-Za-z\d.,/-])(?P<y3>(?:19|20)\d\d)(?P<s>[-/.])(?P<m3>1[0-2]|0?[1-9])(?P=s)(?P<d3>3[01]|[12]\d|0?[1-9])(?![\d-]|\.\d)"
-    r"|(?:上(?:个)?世纪|(?P<c>20|21|二十|二十一)世纪)(?P<dec>[二三四五六七八九]十|[2-9]0)年代(?:初期?|中期?|末期?)?"
+    rf"|(?<![A-Za-z\d.,/-])(?P<y3>(?:19|"
+    rf"20)\d\d)(?P<s>[-/.])(?P<m3>1[0-2]|0?[1-9])(?P=s)(?P<d3>3[01]|"
+    rf"[12]\d|0?[1-9])(?![\d-]|\.\d)"
+    r"|(?:上(?:个)?世纪|(?P<c>20|21|二十|"
+    r"二十一)世纪)(?P<dec>[二三四五六七八九]十|[2-9]0)年代(?:初期?|"
+    r"中期?|末期?)?"
     r"|(?<![\d.])(?P<dec4>(?:19|20)\d0)年代(?:初期?|中期?|末期?)?"
     r"|(?P<cent>2[01]|二十一?)世纪(?:初|末)?"
 )
 _JOIN = re.compile(r"[ ]?(?:-|–|—|——|~|～|至|到)[ ]?")
 _YEARS = re.compile(
-    rf"(?<![\d.,A-Za-z])(?P<a>{YEAR})(?:年)?[ ]?(?:-|–|—|——|~|～|至|到)[ ]?(?P<b>{YEAR})年(?!\d|[一二三四五六七八九十]{{1,2}}月)(?:度|间|期间)?"
+    rf"(?<![\d.,A-Za-z])(?P<a>{YEAR})(?:年)?[ ]?(?:-|–|—|——|~|～|至|"
+    rf"到)[ ]?(?P<b>{YEAR})年(?!\d|[一二三四五六七八九十]{{1,2}}月)(?:度|"
+    rf"间|期间)?"
 )
 _LISTED = re.compile(r"(?<![\d.,A-Za-z])(?P<a>(?:19|20)\d\d)(?=、(?:19|20)\d\d(?:、|年|和))")
-_PLAN = re.compile(r"[“\"]?(?:十[一二三四五]|[一二三四五六七八九])五[”\"]?(?:规划)?(?:期间|时期|末|初|以来)?")
-_OPEN_AFTER = re.compile(r"(?:以来|开始|起(?!步|草|点|源|重|诉|飞|航|降|动|见|初|码|吊|跑|到)|至今|迄今|之?后(?=[，,陆一直]))")
+_PLAN = re.compile(
+    r"[“\"]?(?:十[一二三四五]|[一二三四五六七八九])五[”\"]?(?:规划)?(?:期间|时期|末|初|以来)?"
+)
+_OPEN_AFTER = re.compile(
+    r"(?:以来|开始|起(?!步|草|点|源|重|诉|飞|航|降|动|见|初|码|吊|跑|"
+    r"到)|至今|迄今|之?后(?=[，,陆一直]))"
+)
 _UNTIL_AFTER = re.compile(r"(?:以前|之前|前(?!三|两|一|五|十|\d|夕|后|往|来|期))")
 _BEFORE = re.compile(r"(?P<said>截至|截止(?:到|至)?|截止|自从|自|从|到|至|早在|于|在)[ ]?\Z")
 _LATE = ("", "", "春", "夏", "秋", "冬")
@@ -86,7 +102,7 @@ def spans(draft: Draft) -> None:
         if draft.is_free(match.span()):
             _add(draft, match.span(), match["a"], "in", "zh-dates.span")
     for match in _PLAN.finditer(view):
-        quoted = match.group()[0] in "“\"" or view[match.end() - 1] in "间期末初来划"
+        quoted = match.group()[0] in '“"' or view[match.end() - 1] in "间期末初来划"
         if quoted and draft.is_free(match.span()):
             draft.add("_refused", match.span(), {}, rule="zh-dates.span", confidence=0.9)
 
@@ -123,7 +139,7 @@ def days(draft: Draft) -> None:
     last: Atom | None = None
     known_year = ""
     for match in _ATOM.finditer(view):
-        atom = _atom(match, known_year)
+        atom = _atom(match, known_year, _year_of(draft))
         if atom is None or not draft.is_free(atom.span):
             continue
         known_year = atom.year or known_year
@@ -138,7 +154,28 @@ def days(draft: Draft) -> None:
         last = atom
 
 
-def _atom(match: re.Match[str], known_year: str) -> Atom | None:
+def _year_of(draft: Draft) -> int:
+    """Return the year of the article's date if the person has given it, else 0."""
+    given = draft.article_date[:4]
+    return int(given) if given.isdigit() else 0
+
+
+_STEPS = {
+    "前年": -2,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "上一年": -1,
+    "上一年度": -1,
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "明年": 1,
+    "后年": 2,
+}
+
+
+def _atom(match: re.Match[str], known_year: str, given: int) -> Atom | None:
     span = match.span()
     year = _year(match["y"] or match["y3"] or match["fy"] or "")
     if match["sy"]:
@@ -150,6 +187,8 @@ def _atom(match: re.Match[str], known_year: str) -> Atom | None:
     relative = match["rel"] or ""
     if relative in ("同年", "当年") and known_year and match.end() > match.start() + 2:
         year = known_year
+    elif given and relative in _STEPS:
+        year = str(given + _STEPS[relative])
     rest = _rest(match, year)
     if month:
         rest = f"-{_number(month):02}" + (f"-{_number(day):02}" if day else "")
@@ -218,7 +257,9 @@ def _value(atom: Atom) -> str:
 def _shares(view: str, last: Atom, atom: Atom) -> bool:
     """Tell whether a month without a year shares that of the one before: 2018年3月和5月."""
     bare = not atom.year and not atom.relative and len(last.rest) == len(atom.rest) > 0
-    return bool(bare and last.year and view[last.span[1] : atom.span[0]] in ("和", "、", "及", "与"))
+    return bool(
+        bare and last.year and view[last.span[1] : atom.span[0]] in ("和", "、", "及", "与")
+    )
 
 
 def _joined(draft: Draft, one: Atom, other: Atom) -> bool:
@@ -257,24 +298,35 @@ def _settle(draft: Draft, atom: Atom) -> None:
         sense = "by"
     if _DATELINE.match(view, end) and start < 1200 and len(atom.rest) == 6:
         sense = "dateline"
-    inferred = atom.relative in ("同年", "当年") and bool(atom.year)
-    _add(draft, (start, end), value, sense, "zh-dates.day", atom, inferred=inferred)
+    how = (
+        ""
+        if not (atom.relative and atom.year)
+        else "article-date"
+        if atom.relative in _STEPS
+        else "same-year"
+    )
+    _add(draft, (start, end), value, sense, "zh-dates.day", atom, how=how)
 
 
 _DATELINE = re.compile(r"[ ]{0,2}(?:专电|综合电|综合消息|电|讯|消息)(?=[ （(：:，]|\Z)")
 
 
 def _add(
-    draft: Draft, span: Span, value: str, sense: str, rule_id: str, atom: Atom | None = None,
-    *, inferred: bool = False,
-) -> None:  # fmt: skip
+    draft: Draft,
+    span: Span,
+    value: str,
+    sense: str,
+    rule_id: str,
+    atom: Atom | None = None,
+    how: str = "",
+) -> None:
     if value and not _is_date(value):
         return
     if not value and (atom is None or not (atom.relative or atom.rest)):
         return
-    basis: Basis = "inferred" if inferred else "stated" if value else "not_stated"
+    basis: Basis = "inferred" if how else "stated" if value else "not_stated"
     held = {
-        "date": Attribute(value, basis, (span,), "same-year" if inferred else ""),
+        "date": Attribute(value, basis, (span,), how),
         "sense": Attribute(sense if value else "relative"),
     }
     if atom is not None and atom.relative:
@@ -291,7 +343,8 @@ def _is_date(value: str) -> bool:
 
 
 _LONE_DAY = re.compile(
-    r"(?<![\d月至到、.-])(?P<d>3[01]|[12]\d|[1-9])日(?=[，与在同和对向从于起晚早下上公发举宣表签电讯正会、披将透联]|电)"
+    r"(?<![\d月至到、.-])(?P<d>3[01]|[12]\d|[1-9])日(?=[，"
+    r"与在同和对向从于起晚早下上公发举宣表签电讯正会、披将透联]|电)"
 )
 
 
@@ -313,13 +366,42 @@ def lone_days(draft: Draft) -> None:
         value = given.value("date") if given is not None else ""
         same = value.endswith(f"-{int(match['d']):02}")
         held = Attribute(
-            value if same else "", "inferred" if same else "not_stated", (match.span(),),
+            value if same else "",
+            "inferred" if same else "not_stated",
+            (match.span(),),
             "dateline" if same else "",
-        )  # fmt: skip
+        )
         made = {"date": held, "sense": Attribute("in" if same else "relative")}
         if not same:
             made["relative"] = Attribute(match.group())
         draft.add("_date", match.span(), made, rule="zh-dates.lone-day", confidence=0.8)
 
 
-RULES = (spans, days, lone_days)
+_RELATIVE = re.compile(
+    r"(?:本|上|下|这)个?(?:周|星期|月|季度|"
+    r"财年)(?:[一二三四五六日天末初底])?|(?:周|"
+    r"星期)[一二三四五六日](?!报|刊|期)|昨[天日晚]|今[天日晚晨]|"
+    r"明[天日]|前[天日](?=，)|同日|当[天日]|次日|翌日"
+    r"|近日|日前|近期|不久前|年内|年[初底末](?=[，前时])|[上下]半年|第?[一二三四]季度|前三季度"
+)
+
+
+@rule(
+    "zh-dates.relative",
+    examples=(("诺德维德公司周二表示，近日签约。", "_date relative=周二 | _date relative=近日"),),
+    counter_examples=("2023年上半年", "一周年庆典", "双方签约。"),
+    language="zh",
+)
+def relative(draft: Draft) -> None:
+    """Mark what only the article's own date could settle; it stays without a value."""
+    for match in _RELATIVE.finditer(draft.article.view):
+        if draft.is_free(match.span()):
+            held = {
+                "date": Attribute("", "not_stated", (match.span(),)),
+                "sense": Attribute("relative"),
+                "relative": Attribute(match.group()),
+            }
+            draft.add("_date", match.span(), held, rule="zh-dates.relative", confidence=0.85)
+
+
+RULES = (spans, days, lone_days, relative)

@@ -1,4 +1,4 @@
-"""Events in Chinese: what was signed, founded, bought, held; with date, place and parties as licensed."""
+"""Events in Chinese: what was signed, founded, bought, held; date and place as licensed."""
 
 from __future__ import annotations
 
@@ -14,16 +14,32 @@ from jwviewer.reading.layers.zh.triggers import (
     trigger_words,
     triggers,
 )
-from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _DEALS = frozenset(
-    {"agreement", "acquisition", "joint_venture", "supply", "licence", "letter_of_intent", "investment"}
-)  # fmt: skip
+    {
+        "agreement",
+        "acquisition",
+        "joint_venture",
+        "supply",
+        "licence",
+        "letter_of_intent",
+        "investment",
+    }
+)
+_CLAUSE = re.compile(r"[，；;]|,(?!\d)")
 _ALONE = re.compile(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|度|，|,|至今|以来|起|当日)*")
-_OPENS = re.compile(r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|但|并|随后|此前|，|继)*\Z")
+_OPENS = re.compile(
+    r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,"
+    r"]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|"
+    r"但|并|随后|此前|，|继)*\Z"
+)
 _AFTER_DATE = re.compile(r"(?:于|在)\Z")
-_LASTING = re.compile(r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z")
+_LASTING = re.compile(
+    r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|"
+    r"合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z"
+)
 _WITH = re.compile(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
 
 
@@ -49,16 +65,33 @@ class Event:
 @rule(
     "zh-events.read",
     examples=(
-        ("5月18日，海陵交通投资集团与中联轨道有限公司在滨州签署战略合作协议。",
-         "event date=XXXX-05-18; event_type=agreement; participants=海陵交通投资集团, 中联轨道有限公司; place=滨州"),
-        ("恒岳科技股份有限公司与东麓汽车集团于2021年8月16日签署了《合资经营协议》。",
-         "event date=2021-08-16; event_type=joint_venture"),
+        (
+            "5月18日，海陵交通投资集团与中联轨道有限公司在滨州签署战略合作协议。",
+            "event date=XXXX-05-18; event_type=agreement; participants=海陵交通"
+            "投资集团, 中联轨道有限公司; place=滨州",
+        ),
+        (
+            "恒岳科技股份有限公司与东麓汽车集团于2021年8月16日签署了《合资经营协议》。",
+            "event date=2021-08-16; event_type=joint_venture",
+        ),
         ("远帆航运集团已与舟海重工集团签订8艘集装箱船建造合同。", "event event_type=supply"),
         ("远帆航运集团与舟海重工集团签署谅解备忘录。", "event event_type=letter_of_intent"),
-        ("远帆航运集团成立于1988年，总部位于上海。", "event date=1988; event_type=other; participants=远帆航运集团"),
-        ("远帆航运集团与舟海重工集团自2010年以来开展合作。", "event date=2010/..; event_type=cooperation"),
-        ("2019年3月，远帆航运集团收购舟海重工集团60%股权。", "event date=2019-03; event_type=acquisition"),
-        ("恒岳科技股份有限公司与东麓汽车集团共同出资成立合资公司。", "event event_type=joint_venture"),
+        (
+            "远帆航运集团成立于1988年，总部位于上海。",
+            "event date=1988; event_type=other; participants=远帆航运集团",
+        ),
+        (
+            "远帆航运集团与舟海重工集团自2010年以来开展合作。",
+            "event date=2010/..; event_type=cooperation",
+        ),
+        (
+            "2019年3月，远帆航运集团收购舟海重工集团60%股权。",
+            "event date=2019-03; event_type=acquisition",
+        ),
+        (
+            "恒岳科技股份有限公司与东麓汽车集团共同出资成立合资公司。",
+            "event event_type=joint_venture",
+        ),
     ),
     counter_examples=(
         "远帆航运集团计划与舟海重工集团签署协议。",
@@ -98,7 +131,11 @@ def _event(
     draft: Draft, mentions: ZhMentions, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
 ) -> Event | None:
     parties, basis = _parties(mentions, sentence, trigger)
-    if trigger.type == "acquisition" and len(parties) < 2 and not _object(draft.article.view, trigger):
+    if (
+        trigger.type == "acquisition"
+        and len(parties) < 2
+        and not _object(draft.article.view, trigger)
+    ):
         return None
     if trigger.type in ("licence", "cooperation") and len(parties) < 2:
         return None
@@ -107,7 +144,12 @@ def _event(
     date = _date(draft, sentence, trigger, listed)
     if trigger.type == "cooperation" and date is None and basis != "stated":
         return None
-    if trigger.type == "supply" and len(parties) < 2 and trigger.head == trigger.span and date is None:
+    if (
+        trigger.type == "supply"
+        and len(parties) < 2
+        and trigger.head == trigger.span
+        and date is None
+    ):
         return None
     place = _venue(mentions, sentence, trigger)
     kind = _by_share(draft, sentence, trigger)
@@ -119,7 +161,12 @@ def _event(
 
 
 def _object(view: str, trigger: Trigger) -> bool:
-    return bool(re.match(r"[^，。；]{0,24}(?:股权|股份|资产|业务|公司|工厂|集团)", view[trigger.span[1] : trigger.span[1] + 34]))
+    return bool(
+        re.match(
+            r"[^，。；]{0,24}(?:股权|股份|资产|业务|公司|工厂|集团)",
+            view[trigger.span[1] : trigger.span[1] + 34],
+        )
+    )
 
 
 def _by_share(draft: Draft, sentence: Sentence, trigger: Trigger) -> str:
@@ -127,9 +174,12 @@ def _by_share(draft: Draft, sentence: Sentence, trigger: Trigger) -> str:
     if trigger.type != "acquisition" or trigger.head != trigger.span:
         return trigger.type
     shares = [
-        one for one in draft.within((trigger.span[1], min(sentence.end, trigger.span[1] + 40)), "figure", "_target")
+        one
+        for one in draft.within(
+            (trigger.span[1], min(sentence.end, trigger.span[1] + 40)), "figure", "_target"
+        )
         if one.value("unit") == "%"
-    ]  # fmt: skip
+    ]
     return "investment" if shares and float(shares[0].value("value")) < 50 else "acquisition"
 
 
@@ -147,7 +197,10 @@ def _parties(
 
     if trigger.type == "ceremony":
         note(start, trigger.span[0])
-        near = max(sentence.start, trigger.span[0] - LOOK), min(sentence.end, trigger.span[1] + LOOK)
+        near = (
+            max(sentence.start, trigger.span[0] - LOOK),
+            min(sentence.end, trigger.span[1] + LOOK),
+        )
         for one in mentions.within(*near, "person"):
             parties[one.entity] = (one.span,)
         if not parties:
@@ -177,8 +230,9 @@ def _parties(
     if both:
         pair = mentions.pair_before(start)
         if len(pair) > 1:
-            told = dict.fromkeys(pair, ((start + both.start(), start + both.end()),))
-            return {**told, **{one: held for one, held in parties.items() if one not in told}}, "inferred"
+            joint = dict.fromkeys(pair, ((start + both.start(), start + both.end()),))
+            others = {one: held for one, held in parties.items() if one not in joint}
+            return {**joint, **others}, "inferred"
     if trigger.type != "other" and len(parties) < 2 and start > sentence.start:
         before = dict(parties)
         note(opening, start)
@@ -206,21 +260,28 @@ def _date(
         first, last = dated.span
         if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
             continue
-        follows = re.fullmatch(r"了?(?:日期|时间)?(?:为|：|:)?(?:于|在)?", view[trigger.span[1] : first]) if first >= trigger.span[1] else None
+        follows = (
+            re.fullmatch(r"了?(?:日期|时间)?(?:为|：|:)?(?:于|在)?", view[trigger.span[1] : first])
+            if first >= trigger.span[1]
+            else None
+        )
         if follows is not None:
             return dated.attributes["date"]
         if last > trigger.span[0]:
             continue
-        if re.search(r"(?:较|比|与|相比|截至|截止|有效期至|到期)\Z", view[max(sentence.start, first - 4) : first]) or (
-            dated.value("sense") == "as-of"
-        ):
+        if re.search(
+            r"(?:较|比|与|相比|截至|截止|有效期至|到期)\Z",
+            view[max(sentence.start, first - 4) : first],
+        ) or (dated.value("sense") == "as-of"):
             continue
-        between = [one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]]
+        between = [
+            one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]
+        ]
         same_clause = start <= first
-        opening = _OPENS.search(view[max(sentence.start, first - 60) : first]) and _ALONE.fullmatch(
-            view[last : _clause_end(view, last, min(sentence.end, last + 30))]
-        )
-        opening = opening or (_is_lone(view, sentence, dated.span) is not None)
+        rest = view[last : _clause_end(view, last, min(sentence.end, last + 30))]
+        opens = _OPENS.search(view[max(sentence.start, first - 60) : first]) is not None
+        opening = opens and _ALONE.fullmatch(rest) is not None
+        opening = opening or _is_lone(view, sentence, dated.span) is not None
         if same_clause or (opening and not (between and not _share(between, trigger))):
             chosen = dated
     if chosen is None:
@@ -233,7 +294,7 @@ def _share(between: list[Trigger], trigger: Trigger) -> bool:
 
 
 def _clause_end(view: str, position: int, end: int) -> int:
-    match = re.compile(r"[，,；;]").search(view, position, end)
+    match = _CLAUSE.search(view, position, end)
     return match.start() if match else end
 
 
@@ -249,10 +310,13 @@ def _venue(mentions: ZhMentions, sentence: Sentence, trigger: Trigger) -> Attrib
     if trigger.type in ("supply", "licence", "cooperation") and trigger.head == trigger.span:
         return None
     start = clause_start(view, sentence, trigger.span[0])
-    found = [one for one in mentions.within(start, trigger.span[0], "place")]
+    found = mentions.within(start, trigger.span[0], "place")
     for one in reversed(found):
         lead = view[start : one.start]
-        if re.search(r"在(?:[一-鿿]{2,8}?[省市区])?\Z", lead) and len(view[one.end : trigger.span[0]]) < 16:
+        if (
+            re.search(r"在(?:[一-鿿]{2,8}?[省市区])?\Z", lead)
+            and len(view[one.end : trigger.span[0]]) < 16
+        ):
             return Attribute(one.entity, "stated", (one.span,))
     after = mentions.within(trigger.span[1], min(sentence.end, trigger.span[1] + 10), "place")
     for one in after[-1:]:
@@ -317,16 +381,18 @@ def _lasting(draft: Draft, found: list[Event]) -> None:
             continue
         deals = [one for one in (*all_deals[:1], *all_deals[-RECENT:]) if one.spans[0][0] <= start]
         if deals and deals[0].duration is None:
-            target = next((one for one in reversed(deals) if one.sentence.number == sentence.number), deals[0])
+            target = next(
+                (one for one in reversed(deals) if one.sentence.number == sentence.number), deals[0]
+            )
             target.duration = Attribute(lasting.value("duration"), "stated", (lasting.span,))
 
 
 def _add(draft: Draft, one: Event) -> None:
     spans = tuple(span for held in one.parties.values() for span in held)
     firms = tuple(entity for entity in one.parties if draft.proposals[entity].kind == "company")
-    basis = "stated" if one.basis == "stated" else "inferred"
+    basis: Basis = "stated" if one.basis == "stated" else "inferred"
     how = "" if basis == "stated" else "context"
-    parties = Attribute(tuple(one.parties), basis, spans, how)  # type: ignore[arg-type]
+    parties = Attribute(tuple(one.parties), basis, spans, how)
     attributes = {
         "name": Attribute(one.trigger.name, spans=(one.trigger.head,)),
         "event_type": Attribute(one.type, spans=(one.trigger.head,)),
@@ -338,9 +404,13 @@ def _add(draft: Draft, one: Event) -> None:
     if one.duration is not None:
         attributes["duration"] = one.duration
     draft.add(
-        "event", one.spans[0], attributes, rule="zh-events.read",
-        confidence=0.85 if one.basis == "stated" and one.type in _DEALS else 0.7, claim=False,
-    )  # fmt: skip
+        "event",
+        one.spans[0],
+        attributes,
+        rule="zh-events.read",
+        confidence=0.85 if one.basis == "stated" and one.type in _DEALS else 0.7,
+        claim=False,
+    )
 
 
 RULES = (events,)

@@ -15,9 +15,13 @@ from jwviewer.reading.rule import rule
 
 _JOIN = re.compile(r"[ ]?(?:至|到|-|–|—|~|～|－)[ ]?")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}\Z")
-_TO = re.compile(r"(?:增长|增加|提高|提升|上升|上调|扩大|下降|降低|减少|下调|降|增|升|扩|调整|变更|缩减)?(?:至|到|为)\Z")
+_TO = re.compile(
+    r"(?:增长|增加|提高|提升|上升|上调|扩大|下降|降低|减少|下调|降|增|"
+    r"升|扩|调整|变更|缩减)?(?:至|到|为)\Z"
+)
 _SPLIT = re.compile(
-    r"(?<![\d.,:：∶])(?P<a>\d{1,2}(?:\.\d{1,2})?)%?[ ]?(?:[:：∶/]|比)[ ]?(?P<b>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:：∶]|\.\d)"
+    r"(?<![\d.,:：∶])(?P<a>\d{1,2}(?:\.\d{1,2})?)%?[ ]?(?:[:：∶/]|"
+    r"比)[ ]?(?P<b>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:：∶]|\.\d)"
 )
 _TENTHS = re.compile(
     r"(?P<n>[一二三四五六七八九两])成(?P<half>半)?(?![为立功员本长就熟效果交都品套分型人])"
@@ -42,12 +46,15 @@ _THIRD = re.compile(r"[三六七九]分之[一二三四五六七八]|\d{1,2}/\d{
         ("累计合同额突破百亿元", "figure unit=CNY; value=10000000000"),
         ("产值两千三百亿日元", "figure unit=JPY; value=230000000000"),
         ("定价¥99", "figure unit=?; value=99"),
-        ("收入由10亿元增长到15亿元", "figure unit=CNY; value=1000000000 | figure unit=CNY; value=1500000000"),
+        (
+            "收入由10亿元增长到15亿元",
+            "figure unit=CNY; value=1000000000 | figure unit=CNY; value=1500000000",
+        ),
         ("市值1.2万亿元", "figure unit=CNY; value=1200000000000"),
     ),
     counter_examples=("三元材料", "5元件电路", "数十亿元", "几百万元", "2018年元月"),
     language="zh",
-)  # fmt: skip
+)
 def money(draft: Draft) -> None:
     """Find amounts with a currency, alone or as a range."""
     _emit(draft, "zh-figures.money", lambda side: side.money)
@@ -71,7 +78,15 @@ def money(draft: Draft) -> None:
         ("拥有三座工厂", "figure unit=factory; value=3"),
         ("电池系统4.6万套", "figure unit=set; value=46000"),
     ),
-    counter_examples=("两家公司签约", "一个项目", "K7车型", "第三名", "双方", "两国企业", "二氧化碳"),
+    counter_examples=(
+        "两家公司签约",
+        "一个项目",
+        "K7车型",
+        "第三名",
+        "双方",
+        "两国企业",
+        "二氧化碳",
+    ),
     language="zh",
 )
 def counts(draft: Draft) -> None:
@@ -119,7 +134,10 @@ def _is_pointing(draft: Draft, one: Side) -> bool:
     """Tell whether a number only points or is part of a word: 两家公司, 百家, 一个."""
     view, number = draft.article.view, one.number
     before = view[max(0, number.start - 2) : number.start]
-    if before.endswith(("几", "数", "第", "每", "这", "该", "上述", "前", "后", "哪")) and not one.money:
+    if (
+        before.endswith(("几", "数", "第", "每", "这", "该", "上述", "前", "后", "哪"))
+        and not one.money
+    ):
         return number.han or before.endswith(("第", "每"))
     if not number.han or one.money:
         return False
@@ -130,8 +148,27 @@ def _is_pointing(draft: Draft, one: Side) -> bool:
     physical = not one.unit.startswith("{") and len(one.unit) <= 3
     said = view[one.said[0] : one.said[1]] if one.said else ""
     if number.value == 2 and not physical:
-        return said.startswith(("家", "个", "位", "者", "种", "类", "方", "次", "项", "名", "大", "人", "期"))
-    return number.value <= 10 and said in ("个", "次", "人", "类", "种", "部", "批", "项", "场", "组", "对", "双", "条", "本", "门", "方")
+        return said.startswith(
+            ("家", "国", "个", "位", "者", "种", "类", "方", "次", "项", "名", "大", "人", "期")
+        )
+    return number.value <= 10 and said in (
+        "个",
+        "次",
+        "人",
+        "类",
+        "种",
+        "部",
+        "批",
+        "项",
+        "场",
+        "组",
+        "对",
+        "双",
+        "条",
+        "本",
+        "门",
+        "方",
+    )
 
 
 def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
@@ -148,7 +185,8 @@ def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
         attributes["value_high"] = Attribute(written(high), spans=(passage,))
     elif one.more:
         attributes["bound"] = Attribute("gt", spans=(passage,))
-    whole = (one.start, max(end, (other or one).said[1] if (other or one).said else end))  # type: ignore[index]
+    said = (other or one).said
+    whole = (one.start, max(end, said[1] if said else end))
     small = named.number.han and named.number.value <= 10 and not named.money
     draft.add("figure", whole, attributes, rule=made_by, confidence=0.7 if small else 0.95)
 
@@ -181,7 +219,9 @@ def shares(draft: Draft) -> None:
         if not draft.is_free(match.span()):
             continue
         if match["times"]:
-            made = _share(draft, match.span(), Decimal(2 ** "一两三".index(match["times"]) * 2), 0.7)
+            made = _share(
+                draft, match.span(), Decimal(2 ** "一两三".index(match["times"]) * 2), 0.7
+            )
             draft.change(
                 made,
                 unit=Attribute("time", "inferred", (match.span(),), "doubled"),

@@ -18,9 +18,14 @@ from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
 
 CLAUSE = re.compile(r"[，；;：:（）()]|,(?!\d)")
-_HAPPENED = re.compile(r"签署|签订|签约|成立|创立|创建|始建|创办|组建|收购|上市|命名|奠基|揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|入股")
+_HAPPENED = re.compile(
+    r"签署|签订|签约|成立|创立|创建|始建|创办|组建|收购|上市|命名|奠基|"
+    r"揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|入股"
+)
 _COMPARED = re.compile(r"(?:较|比|与|和|同|相比|对比|从|由)[ ]?\Z")
-_SECOND = re.compile(r"[ ]?[（(，,]?[ ]?(?:按[^，。）]{0,16})?(?:约合|折合|折算|合|相当于|即|约等于|或)?[ ]?")
+_SECOND = re.compile(
+    r"[ ]?[（(，,]?[ ]?(?:按[^，。）]{0,16})?(?:约合|折合|折算|合|相当于|即|约等于|或)?[ ]?"
+)
 _SAYS_SAME = re.compile(r"(?:约合|折合|相当于|约等于|折算|合)")
 _AMONG = re.compile(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,24}\Z")
 
@@ -28,11 +33,15 @@ _AMONG = re.compile(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,2
 @rule(
     "zh-links.period",
     examples=(
-        ("2020年，公司占有率为12.4%，较上年提高2.1个百分点。",
-         "figure period=2020; value=12.4 | figure period=2020; value=2.1"),
+        (
+            "2020年，公司占有率为12.4%，较上年提高2.1个百分点。",
+            "figure period=2020; value=12.4 | figure period=2020; value=2.1",
+        ),
         ("截至2022年底，集团资产总额达4130亿元。", "figure period=2022-12-31"),
-        ("2022年实现营业收入598.4亿元，同比增长11.7%；利润总额近47亿元。",
-         "figure period=2022; value=11.7 | figure period=2022; unit=CNY; value=4700000000"),
+        (
+            "2022年实现营业收入598.4亿元，同比增长11.7%；利润总额近47亿元。",
+            "figure period=2022; value=11.7 | figure period=2022; unit=CNY; value=4700000000",
+        ),
         ("2023年前三季度，该公司交付船舶19艘。", "figure period=2023-01/2023-09"),
     ),
     counter_examples=(
@@ -41,7 +50,7 @@ _AMONG = re.compile(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,2
         "去年收入为5亿元。",
     ),
     language="zh",
-)  # fmt: skip
+)
 def periods(draft: Draft) -> None:
     """Give figures the time that opens their clause, and carry it on within the sentence."""
     known = draft.lexicons.once(metric_words)
@@ -72,7 +81,9 @@ def periods(draft: Draft) -> None:
                 basis: Basis = "inferred" if carried else "stated"
                 draft.change(
                     figure.id,
-                    period=Attribute(held.value, basis, held.spans, "" if basis == "stated" else "same-sentence"),
+                    period=Attribute(
+                        held.value, basis, held.spans, "" if basis == "stated" else "same-sentence"
+                    ),
                 )
 
 
@@ -81,7 +92,11 @@ def _own_date(draft: Draft, figure: Proposal) -> Attribute | None:
     start = figure.span[0]
     for dated in draft.within((max(0, start - 14), start), "_date"):
         gap = draft.article.view[dated.span[1] : start]
-        if dated.value("date") and re.fullmatch(r"[的为][ ]?(?:约|近)?", gap) and dated.value("sense") == "in":
+        if (
+            dated.value("date")
+            and re.fullmatch(r"[的为][ ]?(?:约|近)?", gap)
+            and dated.value("sense") == "in"
+        ):
             return dated.attributes["date"]
     return None
 
@@ -103,9 +118,16 @@ def _period(draft: Draft, start: int, end: int, sentence: Sentence) -> Attribute
         if not value or sense in ("until", "by", "dateline", "relative"):
             continue
         before = view[start:first]
-        if _COMPARED.search(before) or re.search(r"(?:成立|创立|创建|始建|建|创办|签署|上市|投产)于?\Z", before):
+        if _COMPARED.search(before) or re.search(
+            r"(?:成立|创立|创建|始建|建|创办|签署|上市|投产)于?\Z", before
+        ):
             continue
-        day = len(value) >= 10 and "/" not in value and sense != "as-of" and not value.endswith("-12-31")
+        day = (
+            len(value) >= 10
+            and "/" not in value
+            and sense != "as-of"
+            and not value.endswith("-12-31")
+        )
         if day or _HAPPENED.search(view[last:end]) or _happens_next(view, last, end, sentence):
             continue
         return dated.attributes["date"]
@@ -125,9 +147,9 @@ def _breaks(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause is of another time, though it does not say which."""
     view = draft.article.view
     for dated in draft.within((start, end), "_date"):
-        if not _COMPARED.search(view[max(start, dated.span[0] - 3) : dated.span[0]]) and not re.match(
-            r"同期|年?底?水平|的", view[dated.span[1] : dated.span[1] + 3]
-        ):
+        if not _COMPARED.search(
+            view[max(start, dated.span[0] - 3) : dated.span[0]]
+        ) and not re.match(r"同期|年?底?水平|的", view[dated.span[1] : dated.span[1] + 3]):
             return True
     return False
 
@@ -135,13 +157,22 @@ def _breaks(draft: Draft, start: int, end: int) -> bool:
 @rule(
     "zh-links.conversion",
     examples=(
-        ("合同总价为11.76亿美元（约合人民币84.2亿元）。",
-         "conversion converted_from=1176000000; converted_to=8420000000"),
-        ("投资5亿欧元，折合人民币约39亿元。", "conversion converted_from=500000000; converted_to=3900000000"),
+        (
+            "合同总价为11.76亿美元（约合人民币84.2亿元）。",
+            "conversion converted_from=1176000000; converted_to=8420000000",
+        ),
+        (
+            "投资5亿欧元，折合人民币约39亿元。",
+            "conversion converted_from=500000000; converted_to=3900000000",
+        ),
     ),
-    counter_examples=("投资5亿欧元和3亿美元。", "出资5亿美元，收入3亿元。", "注册资本5亿元（其中2亿元到位）。"),
+    counter_examples=(
+        "投资5亿欧元和3亿美元。",
+        "出资5亿美元，收入3亿元。",
+        "注册资本5亿元（其中2亿元到位）。",
+    ),
     language="zh",
-)  # fmt: skip
+)
 def conversions(draft: Draft) -> None:
     """Pair an amount with the same amount in another currency, as the article gives it."""
     view = draft.article.view
@@ -152,7 +183,11 @@ def conversions(draft: Draft) -> None:
         gap = view[one.span[1] : other.span[0]]
         said = view[other.span[0] : other.span[0] + 4]
         shown = gap[:1] in ("（", "(") or _SAYS_SAME.search(gap + said)
-        if not shown or not _SECOND.fullmatch(gap) or (gap[:1] not in "（(" and not _SAYS_SAME.search(gap + said)):
+        if (
+            not shown
+            or not _SECOND.fullmatch(gap)
+            or (gap[:1] not in "（(" and not _SAYS_SAME.search(gap + said))
+        ):
             continue
         closed = view[other.span[1] : other.span[1] + 1] in ("）", ")")
         held = {
@@ -162,9 +197,13 @@ def conversions(draft: Draft) -> None:
         if one.value("period") and not other.value("period"):
             draft.change(other.id, period=one.attributes["period"])
         draft.add(
-            "conversion", (one.span[0], other.span[1] + closed), held,
-            rule="zh-links.conversion", confidence=0.95, claim=False,
-        )  # fmt: skip
+            "conversion",
+            (one.span[0], other.span[1] + closed),
+            held,
+            rule="zh-links.conversion",
+            confidence=0.95,
+            claim=False,
+        )
 
 
 @rule(
@@ -179,10 +218,15 @@ def parts(draft: Draft) -> None:
     for one, other in pairwise(draft.of_kind("figure")):
         sentence = draft.sentence(other.span[0])
         lead = view[max(one.span[1], other.span[0] - 30) : other.span[0]]
-        if not _AMONG.search(lead) or one.span[0] < draft.article.sentences[max(0, sentence.number - 1)].start:
+        if (
+            not _AMONG.search(lead)
+            or one.span[0] < draft.article.sentences[max(0, sentence.number - 1)].start
+        ):
             continue
         share = other.value("unit") == "%" and one.value("unit") != "%"
-        smaller = one.value("unit") == other.value("unit") and Decimal(other.value("value")) <= Decimal(one.value("value"))
+        smaller = one.value("unit") == other.value("unit") and Decimal(
+            other.value("value")
+        ) <= Decimal(one.value("value"))
         if share or smaller:
             at = other.span[0] - len(lead) + lead.index("其中")
             draft.change(other.id, part_of=Attribute(one.id, "stated", ((at, at + 2),)))
@@ -204,15 +248,18 @@ def metric_words(lexicons: Lexicons) -> MetricWords:
 @rule(
     "zh-links.subject",
     examples=(
-        ("东麓汽车集团总资产为386.7亿元，净利润6.5亿元。",
-         "figure companies=东麓汽车集团; metric=总资产 | figure companies=东麓汽车集团; metric=净利润"),
+        (
+            "东麓汽车集团总资产为386.7亿元，净利润6.5亿元。",
+            "figure companies=东麓汽车集团; metric=总资产 |"
+            " figure companies=东麓汽车集团; metric=净利润",
+        ),
         ("2020年营业收入5亿元，同比增长8%。", "figure metric=营业收入变化"),
     ),
     counter_examples=("会议持续了三天。",),
     language="zh",
 )
 def subjects(draft: Draft) -> None:
-    """Give each figure its company, by inference an earlier one, and the word for what it measures."""
+    """Give each figure its company, stated or inferred, and the word for what it measures."""
     known = draft.lexicons.once(metric_words)
     mentions = ZhMentions(draft)
     last: dict[int, str] = {}
@@ -224,7 +271,11 @@ def subjects(draft: Draft) -> None:
             made["companies"] = owner.attribute()
         label, span = _metric(draft, known, figure, sentence)
         if figure.value("direction"):
-            base = label if label not in ("", "同比", "环比", "增幅", "降幅") else last.get(sentence.number, "")
+            base = (
+                label
+                if label not in ("", "同比", "环比", "增幅", "降幅")
+                else last.get(sentence.number, "")
+            )
             label = f"{base}变化" if base else "变化"
         elif label:
             last[sentence.number] = label
@@ -259,9 +310,15 @@ def _metric(
     if found:
         return found[-1].group(), found[-1].span()
     unit = figure.attributes["unit"]
-    if unit.spans and figure.value("unit") not in ("%", "pp", "time") and not is_currency(figure.value("unit")):
+    if (
+        unit.spans
+        and figure.value("unit") not in ("%", "pp", "time")
+        and not is_currency(figure.value("unit"))
+    ):
         return view[unit.spans[0][0] : unit.spans[0][1]], unit.spans[0]
-    after = known.noun.match(view, figure.span[1] + (view[figure.span[1] : figure.span[1] + 1] == "的"))
+    after = known.noun.match(
+        view, figure.span[1] + (view[figure.span[1] : figure.span[1] + 1] == "的")
+    )
     return (after.group(), after.span()) if after else ("", None)
 
 

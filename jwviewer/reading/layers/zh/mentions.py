@@ -11,11 +11,21 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import NOBODY, Mention, Subject
 from jwviewer.reading.proposal import Span
 
-_PAIR = re.compile(r"双方|两家(?:公司|企业|集团|车企|上市公司|药企|机构)|两公司|两大集团|我们与|二者|两者|各方|三方")
-_ONE = re.compile(
-    r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；])公司(?!股东|法)|我公司|本公司"
+_PAIR = re.compile(
+    r"双方|两家(?:公司|企业|集团|车企|上市公司|药企|机构)|两公司|"
+    r"两大集团|我们与|二者|两者|各方|三方"
 )
-_JOINED = re.compile(r"(?:”(?:(?:或|、)“[^”]{1,8}”)?[）)])?(?:（[^（）]{1,60}）)?(?:与|和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|制造商|供应商|巨头))?\Z")
+_ONE = re.compile(
+    r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|"
+    r"船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|"
+    r"其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；"
+    r"])公司(?!股东|法)|我公司|本公司"
+)
+_JOINED = re.compile(
+    r"(?:”(?:(?:或|、)“[^”]{1,8}”)?[）)])?(?:（[^（）]{1,60}）)?(?:与|"
+    r"和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|"
+    r"制造商|供应商|巨头))?\Z"
+)
 _SOURCE = re.compile(r"(?:最新)?(?:的)?(?:数据|报告|统计|研究|调查|预测)")
 
 
@@ -38,16 +48,16 @@ class ZhMentions:
         self.companies = [one for one in self.all if one.kind == "company"]
         self._company_starts = [one.start for one in self.companies]
         self._named = {one.span for one in self.all}
-        self.generic = {
-            one.value("word"): one.value("entity") for one in draft.of_kind("_generic")
-        }
+        self.generic = {one.value("word"): one.value("entity") for one in draft.of_kind("_generic")}
         self.posted = {
             span
             for post in draft.of_kind("_post")
             for span in post.attributes["organisations"].spans
         }
         self._subjects: dict[int, Subject] = {}
-        words = sorted((one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True)
+        words = sorted(
+            (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
+        )
         self._words = re.compile("|".join(map(re.escape, words)) or r"(?!)")
         for sentence in draft.article.sentences:
             self._subjects[sentence.number] = self._subject(sentence)
@@ -63,9 +73,10 @@ class ZhMentions:
             # Of a sentence without an end only both of its edges are looked at.
             return [*self.actors(start, start + LOOK), *self.actors(end - LOOK, end)]
         found = [
-            one for one in self.within(start, end, "company")
+            one
+            for one in self.within(start, end, "company")
             if one.span not in self.posted and not _SOURCE.match(self.view, one.end)
-        ]  # fmt: skip
+        ]
         covered = [one.span for one in found]
         for match in self._words.finditer(self.view, start, end):
             if not any(a <= match.start() < b for a, b in covered):
@@ -83,7 +94,9 @@ class ZhMentions:
         """Return the company that 公司, 该公司 or 其 stands for; empty if nothing tells."""
         said = match.group()
         if said in ("公司", "本公司", "我公司"):
-            told = self.generic.get("公司") or self.generic.get("本公司") or self.generic.get("我公司")
+            told = (
+                self.generic.get("公司") or self.generic.get("本公司") or self.generic.get("我公司")
+            )
             if told:
                 return told
         return self.last_before(match.start())
@@ -106,7 +119,9 @@ class ZhMentions:
         if known.entities or not self.companies:
             return known
         first = self.companies[0]
-        return Subject((first.entity,), (), "inferred", "main-company") if sentence.number else NOBODY
+        return (
+            Subject((first.entity,), (), "inferred", "main-company") if sentence.number else NOBODY
+        )
 
     def pair_before(self, position: int) -> tuple[str, ...]:
         """Return the two companies that 双方 stands for: those joined last, else the first two."""
@@ -135,7 +150,9 @@ class ZhMentions:
         by_name = all(one.span in self._named for one in group)
         entities = tuple(dict.fromkeys(one.entity for one in group))
         spans: tuple[Span, ...] = tuple(one.span for one in group)
-        return Subject(entities, spans) if by_name else Subject(entities, spans, "inferred", "pronoun")
+        return (
+            Subject(entities, spans) if by_name else Subject(entities, spans, "inferred", "pronoun")
+        )
 
     def subject_of(self, sentence: Sentence) -> Subject:
         """Return whom a sentence is about; by the one before it if it does not say."""

@@ -1,4 +1,4 @@
-"""Where a company's name begins in a text without blanks: after the last word that no name holds."""
+"""Where a company's name begins in a text without blanks."""
 
 from __future__ import annotations
 

@@ -31,15 +31,24 @@ _OWN = re.compile(r"(?:本|该|我|这家)?(?:公司|集团|企业|行|厂)\Z")
         ("李建国表示，项目进展顺利。", "person name=李建国"),
         ("（记者 周晓岚）", "person name=周晓岚"),
     ),
-    counter_examples=("董事长和总经理出席。", "总裁于近日访华。", "董事会审议通过。", "方面表示，市长向记者介绍情况。"),
+    counter_examples=(
+        "董事长和总经理出席。",
+        "总裁于近日访华。",
+        "董事会审议通过。",
+        "方面表示，市长向记者介绍情况。",
+    ),
     language="zh",
-)  # fmt: skip
+)
 def people(draft: Draft) -> None:
     """Add the people whom an office, a courtesy or a verb of speech shows."""
     view = draft.article.view
     found = {view[slice(*post.name)] for post in posts(draft)}
     words = draft.lexicons.once(name_words)
-    known = {one for company in draft.of_kind("company") for one in (company.value("name"), *company.values("aliases"))}
+    known = {
+        one
+        for company in draft.of_kind("company")
+        for one in (company.value("name"), *company.values("aliases"))
+    }
     found |= {one for one in _speaking(draft, words) if one not in known}
     if not found:
         return
@@ -60,7 +69,12 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
     found = set()
     for match in _CLAUSE.finditer(view):
         end = words.at(view, match.end())
-        if end and end - match.end() > 1 and speech.match(view, end) and not view[match.end() : end].isascii():
+        if (
+            end
+            and end - match.end() > 1
+            and speech.match(view, end)
+            and not view[match.end() : end].isascii()
+        ):
             found.add(view[match.end() : end])
     for match in _HONOUR.finditer(view):
         for size in (3, 2, 4):
@@ -72,18 +86,28 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
 
 
 def _speech(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(r"(?:对[^，。]{1,8}|还|也|则|同时|进一步|告诉[^，。]{1,6}|在[^，。]{2,16}?(?:时|上|中|后))?(?:表示|介绍|指出|认为|透露|强调|坦言|补充|解释|说|称|告诉|直言|写道)")
+    return re.compile(
+        r"(?:对[^，。]{1,8}|还|也|则|同时|进一步|告诉[^，。]{1,6}|在[^，"
+        r"。]{2,16}?(?:时|上|中|后))?(?:表示|介绍|指出|认为|透露|强调|坦言|"
+        r"补充|解释|说|称|告诉|直言|写道)"
+    )
 
 
 def _add(draft: Draft, name: str, spans: tuple[Span, ...]) -> None:
     mentions = [
         draft.add(
-            "_name", span,
-            {"name": Attribute(name, spans=(span,)), "kind": Attribute("person", "inferred", how="office")},
-            rule="zh-people.names", confidence=0.85, claim=False,
+            "_name",
+            span,
+            {
+                "name": Attribute(name, spans=(span,)),
+                "kind": Attribute("person", "inferred", how="office"),
+            },
+            rule="zh-people.names",
+            confidence=0.85,
+            claim=False,
         )
         for span in spans
-    ]  # fmt: skip
+    ]
     made = draft.add(
         "person",
         spans[0],
@@ -102,13 +126,21 @@ def _add(draft: Draft, name: str, spans: tuple[Span, ...]) -> None:
 @rule(
     "zh-people.roles",
     examples=(
-        ("中联轨道装备有限公司总裁黄维翰出席。",
-         "role companies=中联轨道装备有限公司; organisation=中联轨道装备有限公司; person=黄维翰; role=总裁"),
-        ("海陵交通投资集团党委书记、董事长宋立新签字。",
-         "role organisation=海陵交通投资集团; person=宋立新; role=党委书记 | "
-         "role organisation=海陵交通投资集团; person=宋立新; role=董事长"),
+        (
+            "中联轨道装备有限公司总裁黄维翰出席。",
+            "role companies=中联轨道装备有限公司; organisation=中联轨道装备有限"
+            "公司; person=黄维翰; role=总裁",
+        ),
+        (
+            "海陵交通投资集团党委书记、董事长宋立新签字。",
+            "role organisation=海陵交通投资集团; person=宋立新; role=党委书记 | "
+            "role organisation=海陵交通投资集团; person=宋立新; role=董事长",
+        ),
         ("滨州市市长林淑芳出席。", "role organisation=滨州市; person=林淑芳; role=市长"),
-        ("恒麓电池有限公司成立。张三丰任公司总经理。", "role organisation=恒麓电池有限公司; person=张三丰; role=总经理"),
+        (
+            "恒麓电池有限公司成立。张三丰任公司总经理。",
+            "role organisation=恒麓电池有限公司; person=张三丰; role=总经理",
+        ),
     ),
     counter_examples=("董事长出席了仪式。", "（记者 周晓岚）"),
     language="zh",
@@ -120,8 +152,14 @@ def roles(draft: Draft) -> None:
         if not post.offices:
             continue
         spans = tuple(one.organisation for one in post.offices if one.organisation)
-        draft.add("_post", post.name, {"organisations": Attribute((), spans=spans)},
-                  rule="zh-people.roles", confidence=0.9, claim=False)  # fmt: skip
+        draft.add(
+            "_post",
+            post.name,
+            {"organisations": Attribute((), spans=spans)},
+            rule="zh-people.roles",
+            confidence=0.9,
+            claim=False,
+        )
     mentions = ZhMentions(draft)
     seen: set[tuple[str, str]] = set()
     for post in found:
@@ -133,9 +171,14 @@ def roles(draft: Draft) -> None:
 
 
 def _role(
-    draft: Draft, mentions: ZhMentions, post: Post, title: Span, before: Span | None, person: str,
+    draft: Draft,
+    mentions: ZhMentions,
+    post: Post,
+    title: Span,
+    before: Span | None,
+    person: str,
     seen: set[tuple[str, str]],
-) -> None:  # fmt: skip
+) -> None:
     view = draft.article.view
     organisation, start = _organisation(draft, mentions, title, before)
     role = view[start : title[1]].strip("的 ")
@@ -153,9 +196,13 @@ def _role(
         attributes["companies"] = organisation
     first = min(start, post.name[0], before[0] if before else start)
     draft.add(
-        "role", (first, max(post.name[1], title[1])), attributes, rule="zh-people.roles",
-        confidence=0.92 if organisation.basis == "stated" else 0.65, claim=False,
-    )  # fmt: skip
+        "role",
+        (first, max(post.name[1], title[1])),
+        attributes,
+        rule="zh-people.roles",
+        confidence=0.92 if organisation.basis == "stated" else 0.65,
+        claim=False,
+    )
 
 
 def _organisation(
@@ -175,14 +222,20 @@ def _organisation(
     places = [one for one in mentions.within(*before) if one.kind == "place"]
     if firms:
         last = firms[-1]
-        return Attribute(last.entity, spans=(last.span,)), last.end if adjoining and title[0] - last.end < 14 else title[0]
+        return Attribute(last.entity, spans=(last.span,)), last.end if adjoining and title[
+            0
+        ] - last.end < 14 else title[0]
     text = view[before[0] : before[1]].rstrip("的")
     for word, entity in mentions.generic.items():
         if text.endswith(word):
             return Attribute(entity, "inferred", (before,), "short-name"), title[0]
     if _OWN.search(text):
         told = mentions.last_before(before[1])
-        return (Attribute(told, "inferred", (before,), "pronoun") if told else Attribute("", "not_stated")), title[0]
+        return (
+            Attribute(told, "inferred", (before,), "pronoun")
+            if told
+            else Attribute("", "not_stated")
+        ), title[0]
     if places:
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
@@ -204,10 +257,12 @@ def _area(draft: Draft, title: str) -> Attribute:
 
 def _unsaid(draft: Draft, mentions: ZhMentions, title: Span) -> Attribute:
     told = mentions.last_before(title[0])
-    return Attribute(told, "inferred", how="previous-sentence") if told else Attribute("", "not_stated")
+    return (
+        Attribute(told, "inferred", how="previous-sentence")
+        if told
+        else Attribute("", "not_stated")
+    )
 
 
 NAMES = (people,)
 ROLES = (roles,)
-
-

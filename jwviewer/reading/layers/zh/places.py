@@ -13,17 +13,42 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_IN = re.compile(r"(?:在|于|位于|落户|坐落于|设在|来自|抵达|访问|赴|从|至|到|距|毗邻|省|自治区|市|州|落地|扎根|进驻|驻|、|和|与)\Z")
+_IN = re.compile(
+    r"(?:在|于|位于|落户|坐落于|设在|来自|抵达|访问|赴|从|至|到|距|毗邻|"
+    r"省|自治区|市|州|落地|扎根|进驻|驻|、|和|与)\Z"
+)
 _NOT_AFTER = re.compile(
-    r"(?:路|街|大道|证券交易所|交易所|地铁|机场|港务|站(?!点)|大学|学院|日报|晚报|银行|人寿|号(?!召)|队|话|语|菜|酒(?!店)|人民币|元|工程院|科学院|奖|杯)"
+    r"(?:路|街|大道|证券交易所|交易所|地铁|机场|港务|站(?!点)|大学|学院|"
+    r"日报|晚报|银行|人寿|号(?!召)|队|话|语|菜|酒(?!店)|人民币|元|"
+    r"工程院|科学院|奖|杯)"
 )
-_OFFICE = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|研究院|研究所|协会|学会|委员会|工程院|科学院|证券交易所|交易所|商会|联合会|基金会|海关|法院|银行|博览会|展览会|论坛|车展)")
+_OFFICE = re.compile(
+    r"[一-鿿]{0,6}?(?:大学|学院|研究院|研究所|协会|学会|委员会|工程院|"
+    r"科学院|证券交易所|交易所|商会|联合会|基金会|海关|法院|银行|博览会|"
+    r"展览会|论坛|车展)"
+)
 _PATTERN = re.compile(
-    r"(?:(?<=[，。；：、“（\n 在于至到从赴由与和及向为是经据的])|\A)(?P<name>[一-鿿]{2,4}?(?:省|自治区|自治州|特别行政区|市(?!场|值|民|委|长|政|面|占|域|属|区|级|公|内|外|人|辖|盈)|县(?!级|委|长|域)|镇(?!静|压)))(?!长|委|级|属)"
+    r"(?:(?<=[，。；：、“（\n 在于至到从赴由与和及向为是经据的])|"
+    r"\A)(?P<name>[一-鿿]{2,4}?(?:省|自治区|自治州|特别行政区|市(?!场|"
+    r"值|民|委|长|政|面|占|域|属|区|级|公|内|外|人|辖|盈)|县(?!级|委|长|"
+    r"域)|镇(?!静|压)))(?!长|委|级|属)"
 )
-_SEATED = re.compile(r"(?:位于|总部(?:位于|设在|设于|在|坐落于)|坐落于|坐落在|落户于?)(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|总部)")
-_SIGNED = re.compile(r"(?:[，日]|双方)在(?P<name>[一-鿿·]{2,5}?)(?=(?:正式|共同)?(?:签署|签订|签约|举行|揭牌|奠基|开工|召开|举办))")
-_NOT_NAMES = re.compile(r"[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|人民")
+_SEATED = re.compile(
+    r"(?:位于|总部(?:位于|设在|设于|在|坐落于)|坐落于|坐落在|"
+    r"落户于?)(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|"
+    r"总部)"
+)
+_SIGNED = re.compile(
+    r"(?:[，日]|双方)在(?P<name>[一-鿿·]{2,5}?)(?=(?:正式|共同)?(?:签署|"
+    r"签订|签约|举行|揭牌|奠基|开工|召开|举办))"
+)
+_NOT_NAMES = re.compile(
+    r"[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|"
+    r"多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|"
+    r"菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|"
+    r"[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|"
+    r"人民"
+)
 
 
 class PlaceWords:
@@ -35,9 +60,19 @@ class PlaceWords:
 
         self.ambiguous = frozenset(words("ambiguous"))
         levels = choice(words("levels"))
-        listed = choice([*words("provinces"), *words("cities"), *words("countries"), *words("regions"), *words("world")])
+        listed = choice(
+            [
+                *words("provinces"),
+                *words("cities"),
+                *words("countries"),
+                *words("regions"),
+                *words("world"),
+            ]
+        )
         self.sure = re.compile(
-            rf"(?P<name>{listed})(?P<level>(?:回族|壮族|维吾尔)?(?:{levels})(?!长|委|场|值|民|域|属|块|分|别|间|间|级|口|道|湾))?"
+            rf"(?P<name>{listed})(?P<level>(?:回族|壮族|"
+            rf"维吾尔)?(?:{levels})(?!长|委|场|值|民|域|属|块|分|别|间|间|级|口|"
+            rf"道|湾))?"
         )
         self.countries = frozenset((*words("countries"), *words("regions")))
 
@@ -57,7 +92,12 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
         ("总部设在临港。", "place name=临港"),
         ("在滨州签约。滨州市市长出席。", "place name=滨州市"),
     ),
-    counter_examples=("公司计划上市。", "占领全省市场。", "中国工程院院士出席。", "上海证券交易所挂牌。"),
+    counter_examples=(
+        "公司计划上市。",
+        "占领全省市场。",
+        "中国工程院院士出席。",
+        "上海证券交易所挂牌。",
+    ),
     language="zh",
 )
 def places(draft: Draft) -> None:
@@ -84,7 +124,9 @@ def places(draft: Draft) -> None:
             note(match.start(), match.end() if level else match.end("name"))
     for pattern in (_PATTERN, _SEATED, _SIGNED):
         for match in pattern.finditer(view):
-            if not _NOT_NAMES.search(match["name"]) and not draft.lexicons.once(firm_words).is_plain(match["name"]):
+            if not _NOT_NAMES.search(match["name"]) and not draft.lexicons.once(
+                firm_words
+            ).is_plain(match["name"]):
                 note(*match.span("name"))
     _add(draft, held)
 
@@ -106,18 +148,28 @@ def _is_place(draft: Draft, match: re.Match[str], known: PlaceWords) -> bool:
 def _add(draft: Draft, held: dict[str, list[Span]]) -> None:
     grouped: dict[str, list[str]] = defaultdict(list)
     for name in held:
-        grouped[re.sub(r"(?:省|市|自治区|县|区|壮族自治区|回族自治区|维吾尔自治区)\Z", "", name) if len(name) > 2 else name].append(name)
+        grouped[
+            re.sub(r"(?:省|市|自治区|县|区|壮族自治区|回族自治区|维吾尔自治区)\Z", "", name)
+            if len(name) > 2
+            else name
+        ].append(name)
     for forms in grouped.values():
         spans = tuple(sorted(span for one in forms for span in held[one]))
         name = max(forms, key=len)
         mentions = [
             draft.add(
-                "_name", span,
-                {"name": Attribute(name, spans=(span,)), "kind": Attribute("place", "inferred", how="gazetteer")},
-                rule="zh-places.names", confidence=0.85, claim=False,
+                "_name",
+                span,
+                {
+                    "name": Attribute(name, spans=(span,)),
+                    "kind": Attribute("place", "inferred", how="gazetteer"),
+                },
+                rule="zh-places.names",
+                confidence=0.85,
+                claim=False,
             )
             for span in spans
-        ]  # fmt: skip
+        ]
         made = draft.add(
             "place",
             spans[0],

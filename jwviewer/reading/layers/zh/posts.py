@@ -1,4 +1,4 @@
-"""Offices beside names in Chinese: 中联轨道总裁黄维翰, 张三任总经理; each found once, as ``_post``."""
+"""Offices beside names in Chinese: 中联轨道总裁黄维翰, 张三任总经理."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from jwviewer.reading.proposal import Span
 _LEFT = re.compile(r"[，,。；;：:！？!?“”\"（）()\n《》]")
 _JOINT = re.compile(r"、|兼(?!任)|暨|和|及")
 _UNIT = re.compile(
-    r"(?:(?:亚太|中国|大中华|欧洲|北美|亚洲|全球|国际|华东|华南|华北|西南|西北|东北|海外|美洲|非洲)(?:区|地区|业务|市场|分公司)?"
-    r"|[一-鿿]{2,8}?(?:事业部|研发部|市场部|销售部|财务部|技术部|战略部|采购部|工程部|研究院|研究中心|业务部|业务|部门|部))\Z"
+    r"(?:(?:亚太|中国|大中华|欧洲|北美|亚洲|全球|国际|华东|华南|华北|"
+    r"西南|西北|东北|海外|美洲|非洲)(?:区|地区|业务|市场|分公司)?"
+    r"|[一-鿿]{2,8}?(?:事业部|研发部|市场部|销售部|财务部|技术部|战略部|"
+    r"采购部|工程部|研究院|研究中心|业务部|业务|部门|部))\Z"
 )
 _AFTER = re.compile(
-    r"(?:先生|女士|博士|教授)?(?:今后将|随后|已|将|同时|现|曾|历)?(?P<verb>现任|出任|担任|兼任|接任|继任|升任|当选为?|获任|改任|任(?!务|何|命|期|意|职)|系|是|为|，(?=[^，。；]{0,24}(?:董事长|总裁|总经理|执行官)[，。；]))"
+    r"(?:先生|女士|博士|教授)?(?:今后将|随后|已|将|同时|现|曾|"
+    r"历)?(?P<verb>现任|出任|担任|兼任|接任|继任|升任|当选为?|获任|改任|"
+    r"任(?!务|何|命|期|意|职)|系|是|为|，(?=[^，。；]{0,24}(?:董事长|"
+    r"总裁|总经理|执行官)[，。；]))"
 )
 _APPOINTS = re.compile(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
 _BY = re.compile(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
@@ -77,16 +82,23 @@ def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post
         end = names.at(view, start)
         if not end or match["title"] in titles.not_offices:
             continue
-        if titles.title.match(view, start) or (end - start == 2 and titles.title.match(view, start + 1)):
+        if titles.title.match(view, start) or (
+            end - start == 2 and titles.title.match(view, start + 1)
+        ):
             continue
         offices = _offices(view, max(floor, draft.sentence(start).start), match.end(), titles)
         floor = end
         if offices:
             yield Post((start, end), tuple(offices))
     for match in titles.plain.finditer(view):
-        start = match.end() + len(re.match(r"[ :：]{0,2}", view[match.end() : match.end() + 2])[0])  # type: ignore[index]
+        start = match.end()
+        while view[start : start + 1] in (" ", ":", "：") and start < match.end() + 2:
+            start += 1
         end = names.at(view, start)
-        if end and (match.group() in ("记者", "通讯员", "见习记者") and view[end : end + 1] in "）) ，、摄报通实\n"):
+        if end and (
+            match.group() in ("记者", "通讯员", "见习记者")
+            and view[end : end + 1] in "）) ，、摄报通实\n"
+        ):
             yield Post((start, end), ())
 
 
@@ -100,8 +112,11 @@ def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office
     offices: list[Office] = []
     position = end
     while position > begin:
-        joints = [match for match in _JOINT.finditer(view, begin, position)
-                  if titles.ending.search(view, begin, match.start())]  # fmt: skip
+        joints = [
+            match
+            for match in _JOINT.finditer(view, begin, position)
+            if titles.ending.search(view, begin, match.start())
+        ]
         start = joints[-1].end() if joints else begin
         listed = [m.end() for m in re.finditer(r"、", view[start:position])]
         if listed:
@@ -149,15 +164,15 @@ def _named_at(draft: Draft, start: int, titles: TitleWords, names: NameWords) ->
     if verb is None:
         return
     sentence = draft.sentence(start)
-    stop = re.search(r"[，,。；;（(！？]|(?:并|且|以及)", view[verb.end() : min(sentence.end, verb.end() + 46)])
+    stop = re.search(
+        r"[，,。；;（(！？]|(?:并|且|以及)", view[verb.end() : min(sentence.end, verb.end() + 46)]
+    )
     last = verb.end() + stop.start() if stop else min(sentence.end, verb.end() + 46)
     while last > verb.end():
         match = titles.ending.search(view, verb.end(), last)
         if match is not None:
             offices = _offices(view, verb.end(), last, titles)
-            cut = [
-                Office(one.title, _without_de(view, one.organisation)) for one in offices
-            ]
+            cut = [Office(one.title, _without_de(view, one.organisation)) for one in offices]
             if cut:
                 yield Post((start, end), tuple(cut))
             return

@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
 from jwviewer.reading.mentions import Mention, Subject
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_SEAT = re.compile(r"(?:总部|注册地|总公司)(?:位于|设在|设于|坐落于|在|落户)(?:[一-鿿]{0,8}[省市区])?\Z")
+_SEAT = re.compile(
+    r"(?:总部|注册地|总公司)(?:位于|设在|设于|坐落于|在|落户)(?:[一-鿿]{0,8}[省市区])?\Z"
+)
 _SITED = re.compile(r"(?:位于|坐落于|坐落在)(?:[一-鿿]{0,8}[省市区])?\Z")
 _PART = re.compile(r"(?:[）)])?(?:系|是|为|作为)(?P<who>[^，。；]{0,4})\Z")
 _UNDER = re.compile(r"(?:旗下|的?全资子公司|的?控股子公司|的?子公司|下属|所属|控股的|的全资)")
@@ -22,7 +24,10 @@ _MODEL = re.compile(r"“(?P<name>[^“”\n]{1,10})”(?P<kind>号|系列|轮|�
 @rule(
     "zh-relations.places",
     examples=(
-        ("东麓汽车集团总部位于襄阳。", "relation object=襄阳; relation=seated-in; subject=东麓汽车集团"),
+        (
+            "东麓汽车集团总部位于襄阳。",
+            "relation object=襄阳; relation=seated-in; subject=东麓汽车集团",
+        ),
         ("双方在福建省宁德市签约。", "relation object=福建省; relation=located-in; subject=宁德市"),
     ),
     counter_examples=("东麓汽车集团在襄阳签约。",),
@@ -41,44 +46,66 @@ def places(draft: Draft) -> None:
         while first in by_end:
             first = by_end[first].start
         before = view[max(sentence.start, first - 18) : first]
-        seat, sited = _SEAT.search(before), _SITED.search(before)
-        if one.end in by_start or not (seat or sited):
+        seat = _SEAT.search(before)
+        found = seat or _SITED.search(before)
+        if one.end in by_start or found is None:
             continue
-        at = first - len(before) + (seat or sited).start()  # type: ignore[union-attr]
-        subject = mentions.subject_within(sentence.start, at)
+        at = first - len(before) + found.start()
+        subject = mentions.subject_within(max(sentence.start, at - LOOK), at)
         if not subject.entities:
             subject = mentions.subject_of(sentence)
         if not subject.entities or (subject.entities[0], one.entity) in seen:
             continue
         seen.add((subject.entities[0], one.entity))
-        _add(draft, "seated-in" if seat else "located-in", Subject(subject.entities[:1], subject.spans[:1], subject.basis, subject.how), one)
+        _add(
+            draft,
+            "seated-in" if seat else "located-in",
+            Subject(subject.entities[:1], subject.spans[:1], subject.basis, subject.how),
+            one,
+        )
     for left, right in pairwise(named):
-        if left.end == right.start and left.entity != right.entity and (right.entity, left.entity) not in seen:
+        if (
+            left.end == right.start
+            and left.entity != right.entity
+            and (right.entity, left.entity) not in seen
+        ):
             seen.add((right.entity, left.entity))
             _add(draft, "located-in", Subject((right.entity,), (right.span,)), left)
 
 
 @rule(
     "zh-relations.firms",
-    examples=(("舟海重工有限公司是舟海控股集团旗下核心企业。",
-               "relation object=舟海控股集团; relation=part-of; subject=舟海重工有限公司"),),
+    examples=(
+        (
+            "舟海重工有限公司是舟海控股集团旗下核心企业。",
+            "relation object=舟海控股集团; relation=part-of; subject=舟海重工有限公司",
+        ),
+    ),
     counter_examples=("舟海重工有限公司与舟海控股集团签约。",),
     language="zh",
-)  # fmt: skip
+)
 def firms(draft: Draft) -> None:
     """Find companies that the text calls another's."""
     mentions = ZhMentions(draft)
     for left, right in pairwise(mentions.companies):
         gap = mentions.view[left.end : right.start]
-        if left.entity != right.entity and _PART.fullmatch(gap) and _UNDER.match(mentions.view, right.end):
+        if (
+            left.entity != right.entity
+            and _PART.fullmatch(gap)
+            and _UNDER.match(mentions.view, right.end)
+        ):
             _add(draft, "part-of", Subject((left.entity,), (left.span,)), right)
 
 
 def _add(draft: Draft, kind: str, subject: Subject, target: Mention) -> None:
-    span: Span = (min(target.start, *(s[0] for s in subject.spans or (target.span,))),
-                  max(target.end, *(s[1] for s in subject.spans or (target.span,))))  # fmt: skip
+    span: Span = (
+        min(target.start, *(s[0] for s in subject.spans or (target.span,))),
+        max(target.end, *(s[1] for s in subject.spans or (target.span,))),
+    )
     stated = subject.basis == "stated"
-    held = Attribute(subject.entities[0], "stated" if stated else "inferred", subject.spans, subject.how)
+    held = Attribute(
+        subject.entities[0], "stated" if stated else "inferred", subject.spans, subject.how
+    )
     attributes = {
         "subject": held,
         "relation": Attribute(kind, spans=(target.span,)),
@@ -88,15 +115,23 @@ def _add(draft: Draft, kind: str, subject: Subject, target: Mention) -> None:
         attributes["place"] = attributes["object"]
     if draft.proposals[subject.entities[0]].kind == "company":
         attributes["companies"] = held
-    draft.add("relation", span, attributes, rule=f"zh-relations.{kind}",
-              confidence=0.85 if stated else 0.6, claim=False)  # fmt: skip
+    draft.add(
+        "relation",
+        span,
+        attributes,
+        rule=f"zh-relations.{kind}",
+        confidence=0.85 if stated else 0.6,
+        claim=False,
+    )
 
 
 @rule(
     "zh-relations.technologies",
     examples=(
-        ("双方将在城际铁路、智慧交通、绿色建造等领域深化合作。",
-         "technology name=城际铁路 | technology name=智慧交通 | technology name=绿色建造"),
+        (
+            "双方将在城际铁路、智慧交通、绿色建造等领域深化合作。",
+            "technology name=城际铁路 | technology name=智慧交通 | technology name=绿色建造",
+        ),
         ("“飞鹭”号列车下线。", "technology entity_kind=product; name=“飞鹭”号"),
     ),
     counter_examples=("双方在北京签约。",),
@@ -124,10 +159,16 @@ def technologies(draft: Draft) -> None:
 
 def _suggest(draft: Draft, name: str, span: Span, kind: str) -> None:
     draft.add(
-        "technology", span,
-        {"name": Attribute(name, spans=(span,)), "entity_kind": Attribute(kind, "inferred", how="form")},
-        rule="zh-relations.technologies", confidence=0.35, claim=False,
-    )  # fmt: skip
+        "technology",
+        span,
+        {
+            "name": Attribute(name, spans=(span,)),
+            "entity_kind": Attribute(kind, "inferred", how="form"),
+        },
+        rule="zh-relations.technologies",
+        confidence=0.35,
+        claim=False,
+    )
 
 
 RULES = (places, firms, technologies)

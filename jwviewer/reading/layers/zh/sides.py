@@ -46,8 +46,13 @@ class UnitWords:
         self.signs, self.money = table("currencies_before"), table("currencies")
         self.units, self.measures, self.nouns = table("units"), table("measures"), table("nouns")
         self.before = re.compile(rf"(?P<said>{choice(self.signs)})[ ]?\Z")
-        self.after = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美欧港日加澳韩]元)(?:素|月|旦|宵|首|件|老|代|朝|气|勋|音|器))")
-        self.unit = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])")
+        self.after = re.compile(
+            rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美"
+            rf"欧港日加澳韩]元)(?:素|月|旦|宵|首|件|老|代|朝|气|勋|音|器))"
+        )
+        self.unit = re.compile(
+            rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])"
+        )
         self.measure = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.measures)})")
         self.noun = re.compile(choice(self.nouns))
         self.yuan = re.compile(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
@@ -82,7 +87,9 @@ def _side(draft: Draft, one: Number, known: UnitWords) -> Side:
     money = known.after.match(view, one.end)
     if money is not None and (money["said"] != "元" or view[money.end() : money.end() + 1] != "/"):
         code = known.money[money["said"]]
-        start = before.start() if before and known.signs[before["said"]] in (code, "?") else one.start
+        start = (
+            before.start() if before and known.signs[before["said"]] in (code, "?") else one.start
+        )
         if money["said"] == "元" and before is not None:
             code = known.signs[before["said"]] if known.signs[before["said"]] != "?" else "CNY"
             start = before.start()
@@ -97,7 +104,9 @@ def _side(draft: Draft, one: Number, known: UnitWords) -> Side:
     if unit is not None and known.units[unit["said"]]:
         code = known.units[unit["said"]]
         more = one.more or bool(unit["more"])
-        if code == "km" and view[max(0, one.start - 3) : one.start].startswith(("时速", "每小时")):
+        if code == "km" and view[max(0, one.start - 5) : one.start].rstrip("达为约超近过").endswith(
+            ("时速", "每小时")
+        ):
             code = "km/h"
         end = unit.end() if code == "%" else unit.start("more") + 1 if unit["more"] else one.end
         return Side(one, one.start, end, code, unit.span("said"), False, more)
@@ -138,30 +147,91 @@ def _counted(draft: Draft, one: Number, measure: re.Match[str], known: UnitWords
 def _fitting(said: str, found: str, code: str) -> str:
     """Return the noun's unit if the measure word can count it, else the measure word's own."""
     if said in ("人", "名", "位"):
-        return found if found in ("employee", "{worker}", "{engineer}", "{researcher}", "{student}",
-                                  "{technician}", "{expert}", "{doctor}", "{job}") else code  # fmt: skip
+        return (
+            found
+            if found
+            in (
+                "employee",
+                "{worker}",
+                "{engineer}",
+                "{researcher}",
+                "{student}",
+                "{technician}",
+                "{expert}",
+                "{doctor}",
+                "{job}",
+            )
+            else code
+        )
     if said == "辆":
         return found if found in ("bus", "truck", "tractor") else code
     if said == "家":
-        return found if found in ("dealer", "{store}", "supplier", "subsidiary", "{bank}", "{hospital}",
-                                  "{outlet}", "customer", "factory", "{hotel}", "{branch}", "university",
-                                  "{institute}", "{shareholder}", "{member}") else code  # fmt: skip
+        return (
+            found
+            if found
+            in (
+                "dealer",
+                "{store}",
+                "supplier",
+                "subsidiary",
+                "{bank}",
+                "{hospital}",
+                "{outlet}",
+                "customer",
+                "factory",
+                "{hotel}",
+                "{branch}",
+                "university",
+                "{institute}",
+                "{shareholder}",
+                "{member}",
+            )
+            else code
+        )
     if said == "架":
         return found if found in ("{helicopter}", "{drone}") else code
     if said in ("颗", "枚", "只", "片", "块", "支"):
-        return found if found in ("{chip}", "{satellite}", "{rocket}", "cell", "battery", "{dose}") else code
+        return (
+            found
+            if found in ("{chip}", "{satellite}", "{rocket}", "cell", "battery", "{dose}")
+            else code
+        )
     if said in ("项", "件"):
-        return found if found in ("patent", "standard", "technology", "award", "project", "{copyright}",
-                                  "{intellectual property right}", "product", "contract") else code  # fmt: skip
+        return (
+            found
+            if found
+            in (
+                "patent",
+                "standard",
+                "technology",
+                "award",
+                "project",
+                "{copyright}",
+                "{intellectual property right}",
+                "product",
+                "contract",
+            )
+            else code
+        )
     if said in ("座", "处", "所"):
-        return found if found.startswith("{") or found in ("factory", "station", "city", "university",
-                                                           "laboratory", "centre") else code  # fmt: skip
-    return found if found not in ("{company}", "employee", "country", "person", "customer") else code
+        return (
+            found
+            if found.startswith("{")
+            or found in ("factory", "station", "city", "university", "laboratory", "centre")
+            else code
+        )
+    return (
+        found if found not in ("{company}", "employee", "country", "person", "customer") else code
+    )
 
 
 def _noun_after(view: str, start: int, end: int, known: UnitWords) -> re.Match[str] | None:
     """Return the noun that is counted: the last one before a word that ends the phrase."""
-    stop = re.search(r"[的、与和在及是为分占由共将已的（(“于]|(?:建成|投产|运营|获得|来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|\d)", view[start:end])
+    stop = re.search(
+        r"[的、与和在及是为分占由共将已的（(“于]|(?:建成|投产|运营|获得|"
+        r"来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|\d)",
+        view[start:end],
+    )
     ends = start + stop.start() if stop and stop.start() else end
     found = None
     country = re.match(r"国家(?:和|及|与|、)地区", view[start:end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.zh.words import choice
@@ -21,16 +22,30 @@ _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
 _JOINT = re.compile(
-    r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)"
+    r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|"
+    r"创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|"
+    r"合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|"
+    r"投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)"
 )
-_WORK = re.compile(r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,18}?(?:合作关系|合作伙伴关系|伙伴关系|合作(?!社|项目|协议|意向|备忘|框架|领域|模式))")
-_WITNESSED = re.compile(r"(?:见证|出席)(?:了)?(?:此次|本次|上述|双方)?(?:协议|合同|项目)?(?P<what>签约|签署|签字)(?!仪式)")
+_WORK = re.compile(
+    r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,"
+    r"18}?(?:合作关系|合作伙伴关系|伙伴关系|合作(?!社|项目|协议|意向|"
+    r"备忘|框架|领域|模式))"
+)
+_WITNESSED = re.compile(
+    r"(?:见证|出席)(?:了)?(?:此次|本次|上述|双方)?(?:协议|合同|"
+    r"项目)?(?P<what>签约|签署|签字)(?!仪式)"
+)
 _BEGAN = re.compile(r"合作(?:关系)?(?:始于|开始于|起始于|可追溯(?:至|到))")
 _DETERMINED = re.compile(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
+_AMOUNT = re.compile(r"总?(?:额|金额|价|量|期限|款|数)")
 _RIGHTS = re.compile(r"专利|技术|商标|软件|独家|使用|知识产权")
 _FOUNDED = re.compile(r"(?:于|在)")
 _LISTED = re.compile(r"上市(?!公司|规则|许可|申请|辅导|计划|销售)")
-_NO_NOUN = re.compile(r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|中心|部门?|成本|需求|渠道|流程)")
+_NO_NOUN = re.compile(
+    r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|"
+    r"中心|部门?|成本|需求|渠道|流程)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,9 @@ class TriggerWords:
         nouns = lexicons.table("zh/events", "nouns")
         self.noun_type = {word: kind for kind in reversed(nouns) for word in nouns[kind]}
         self.noun = re.compile(rf"(?P<noun>{choice(self.noun_type)})(?:书)?")
-        self.sign = re.compile(choice(lexicons.table("zh/events", "signing")["verbs"]) + r"(?!字|名|到|收)")
+        self.sign = re.compile(
+            choice(lexicons.table("zh/events", "signing")["verbs"]) + r"(?!字|名|到|收)"
+        )
         self.ceremony = re.compile(choice(lexicons.table("zh/events", "ceremony")["nouns"]))
         verbs: dict[str, str] = {}
         for kind in VERB_TYPES:
@@ -61,7 +78,9 @@ class TriggerWords:
         self.verb = re.compile(choice(verbs))
         modality = lexicons.table("zh/events", "modality")
         words = modality["not_yet"]
-        long, short = (choice(one for one in words if (len(one) > 1) == much) for much in (True, False))
+        long, short = (
+            choice(one for one in words if (len(one) > 1) == much) for much in (True, False)
+        )
         self.not_yet = re.compile(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
         self.not_yet_near = re.compile(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
         self.anew = re.compile(choice(modality["anew"]))
@@ -75,16 +94,18 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order."""
     found = [
-        *_signed(view, sentence, known), *_joint(view, sentence, known),
-        *_ceremonies(view, sentence, known), *_worked(view, sentence, known),
-        *_verbal(view, sentence, known),
-    ]  # fmt: skip
+        trigger
+        for reader in (_signed, _joint, _ceremonies, _worked, _verbal)
+        for trigger in islice(reader(view, sentence, known), MOST)
+    ]
     kept: list[Trigger] = []
     bought = any(one.type == "supply" and one.head != one.span for one in found)
     for one in found:
         if bought and one.type == "supply" and one.head == one.span:
             continue
-        if all(one.head[0] >= other.span[1] or other.span[0] >= one.head[1] for other in kept[:MOST]):
+        if all(
+            one.head[0] >= other.span[1] or other.span[0] >= one.head[1] for other in kept[:MOST]
+        ):
             kept.append(one)
     return sorted(kept[:MOST], key=lambda one: one.span)
 
@@ -109,21 +130,33 @@ def _is_promised(view: str, sentence: Sentence, position: int) -> bool:
     start = max(clause_start(view, sentence, position), position - 34)
     before = view[start:position]
     return re.search(r"将|拟|同意|决定|约定", before) is not None and not re.search(
-        r"计划|考虑|洽谈|可能|有望|或将|希望|拟议|打算|不|未|若|如果|争取", before
+        r"计划|考虑|洽谈|可能|有望|或将|希望|拟议|评估|探讨|研究|商讨|打算|不|未|若|如果|争取",
+        before,
     )
 
 
 def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in known.sign.finditer(view, *sentence.span):
         before = view[max(sentence.start, match.start() - 24) : match.start()]
-        if re.search(r"(?:拟|计划|即将|尚未|未能|有望|准备|可能|拟议|希望|同意|洽谈|推动)[^，。；]{0,10}\Z|将(?!于)\Z", before):
+        if re.search(
+            r"(?:拟|计划|即将|尚未|未能|有望|准备|可能|拟议|希望|同意|洽谈|"
+            r"推动)[^，。；]{0,10}\Z|将(?!于)\Z",
+            before,
+        ):
             continue
-        stop = re.search(r"[。；;！？]|，(?=[^《》]{0,40}\Z)|，", view[match.end() : min(sentence.end, match.end() + _NEAR)])
+        stop = re.search(
+            r"[。；;！？]|，(?=[^《》]{0,40}\Z)|，",
+            view[match.end() : min(sentence.end, match.end() + _NEAR)],
+        )
         last = match.end() + (stop.start() if stop else _NEAR)
         nouns = list(known.noun.finditer(view, match.end(), min(last, sentence.end)))
         if not nouns:
-            earlier = list(known.noun.finditer(view, max(sentence.start, match.start() - 26), match.start()))
-            if earlier and not _DETERMINED.search(view[max(sentence.start, earlier[-1].start() - 8) : earlier[-1].start()]):
+            earlier = list(
+                known.noun.finditer(view, max(sentence.start, match.start() - 26), match.start())
+            )
+            if earlier and not _DETERMINED.search(
+                view[max(sentence.start, earlier[-1].start() - 8) : earlier[-1].start()]
+            ):
                 yield _noun(view, sentence, earlier[-1], match.span(), known)
             continue
         chosen = [nouns[0]]
@@ -134,25 +167,41 @@ def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             elif not re.search(r"[》”]", gap) and len(gap) < 14:
                 chosen[-1] = one
         for one in chosen:
+            if _AMOUNT.match(view, one.end()):
+                continue
             before_noun = view[match.end() : one.start()]
             if _DETERMINED.search(before_noun):
                 continue
             yield _noun(view, sentence, one, match.span(), known)
 
 
-def _noun(view: str, sentence: Sentence, noun: re.Match[str], verb: Span, known: TriggerWords) -> Trigger:
+def _noun(
+    view: str, sentence: Sentence, noun: re.Match[str], verb: Span, known: TriggerWords
+) -> Trigger:
     kind = known.noun_type[noun["noun"]]
     name = noun["noun"]
-    quoted = re.search(r"《([^《》\n]{2,40})\Z", view[max(verb[1], noun.start() - 40) : noun.start()])
+    quoted = re.search(
+        r"《([^《》\n]{2,40})\Z", view[max(verb[1], noun.start() - 40) : noun.start()]
+    )
     if quoted:
         name = quoted[1] + name
         kind = _kind(name, known) or kind
     if kind == "agreement":
         ahead = view[verb[1] : noun.start()] + name
-        aim = re.search(r"(?P<jv>合资)|(?P<supply>采购|供货|供应|订购|建造|购买)|(?P<licence>许可|授权)|(?P<buy>收购|股权转让)|(?P<invest>增资|入股|认购)", ahead)
+        aim = re.search(
+            r"(?P<jv>合资)|(?P<supply>采购|供货|供应|订购|建造|购买)|"
+            r"(?P<licence>许可|授权)|(?P<buy>收购|股权转让)|(?P<invest>增资|"
+            r"入股|认购)",
+            ahead,
+        )
         if aim is not None and not name.startswith("战略合作"):
-            kind = {"jv": "joint_venture", "supply": "supply", "licence": "licence", "buy": "acquisition",
-                    "invest": "investment"}[str(aim.lastgroup)]  # fmt: skip
+            kind = {
+                "jv": "joint_venture",
+                "supply": "supply",
+                "licence": "licence",
+                "buy": "acquisition",
+                "invest": "investment",
+            }[str(aim.lastgroup)]
     start = clause_start(view, sentence, min(verb[0], noun.start()))
     lead = view[start : verb[0]]
     anew = known.anew.search(lead) or known.anew.search(view[verb[1] : noun.start()])
@@ -167,7 +216,9 @@ def _kind(name: str, known: TriggerWords) -> str:
 
 def _joint(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in _JOINT.finditer(view, *sentence.span):
-        if not _is_open(view, sentence, match.start(), known) or _is_promised(view, sentence, match.start()):
+        if not _is_open(view, sentence, match.start(), known) or _is_promised(
+            view, sentence, match.start()
+        ):
             yield Trigger("joint_venture", match.span(), match.span(), "合资公司", False)
 
 
@@ -175,7 +226,9 @@ def _ceremonies(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[
     for match in known.ceremony.finditer(view, *sentence.span):
         if re.match(r"前|后(?!，)|现场|之际", view[match.end() : match.end() + 2]):
             continue
-        if not known.not_yet_near.search(view[max(sentence.start, match.start() - 8) : match.start()]):
+        if not known.not_yet_near.search(
+            view[max(sentence.start, match.start() - 8) : match.start()]
+        ):
             yield Trigger("ceremony", match.span(), match.span(), match.group(), False)
     for match in _WITNESSED.finditer(view, *sentence.span):
         yield Trigger("ceremony", match.span("what"), match.span(), "签约", False)
@@ -196,19 +249,36 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         after = view[last : last + 6]
         before = view[max(sentence.start, first - 14) : first]
         agreed = (kind == "licence" and before.endswith("同意")) or (
-            kind in ("acquisition", "investment") and _is_promised(view, sentence, first)
-            and re.search(r"[\d成](?:%|[^，。；]{0,4}(?:股权|股份)|[百千万亿]*[美欧日港]?元)", view[clause_start(view, sentence, first) : last + 40]) is not None
+            kind in ("acquisition", "investment")
+            and _is_promised(view, sentence, first)
+            and re.search(
+                r"[\d成](?:%|[^，。；]{0,4}(?:股权|股份)|[百千万亿]*[美欧日港]?元)",
+                view[clause_start(view, sentence, first) : last + 40],
+            )
+            is not None
         )
         if (_is_open(view, sentence, first, known) and not agreed) or (
-            re.search(r"[的各]\Z", before[-1:]) and not (kind == "acquisition" and _completed(view, sentence, first))
+            re.search(r"[的各]\Z", before[-1:])
+            and not (kind == "acquisition" and _completed(view, sentence, first))
         ):
             continue
         if kind == "licence" and not _RIGHTS.search(view[last : min(sentence.end, last + 40)]):
             continue
         lone = verb in ("创立", "创建", "创办", "始建") and re.match(r"[，。；]", after)
         dated = re.match(r"(?:日期|时间)[：:为]", after)
-        if kind == "other" and not _FOUNDED.match(after) and not lone and not dated and verb not in ("更名",) and not (
-            re.search(r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z|(?:板|所|股|证券市场)\Z", before) and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
+        if (
+            kind == "other"
+            and not _FOUNDED.match(after)
+            and not lone
+            and not dated
+            and verb not in ("更名",)
+            and not (
+                re.search(
+                    r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z|(?:板|所|股|证券市场)\Z",
+                    before,
+                )
+                and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
+            )
         ):
             continue
         if verb == "上市" and not re.match(r"[，。；（]|\Z", after):
@@ -216,12 +286,24 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         if kind in ("launch", "ceremony", "supply") and _NO_NOUN.match(after):
             continue
         if kind == "launch" and not (
-            re.search(r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始", before) or after.startswith("了")
+            re.search(
+                r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始",
+                before,
+            )
+            or after.startswith("了")
         ):
             continue
-        if kind in ("acquisition", "investment") and re.match(r"价|方|标的|事项|案|协议|意向|方案|对象", after):
+        if kind in ("acquisition", "investment") and re.match(
+            r"价|方|标的|事项|案|协议|意向|方案|对象", after
+        ):
             continue
-        yield Trigger(kind, (first, last), (first, last), _verb_name(view, sentence, match), bool(known.anew.search(before)))
+        yield Trigger(
+            kind,
+            (first, last),
+            (first, last),
+            _verb_name(view, sentence, match),
+            bool(known.anew.search(before)),
+        )
 
 
 def _completed(view: str, sentence: Sentence, position: int) -> bool:

@@ -13,10 +13,15 @@ from jwviewer.reading.mentions import Mention
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_QUOTE = re.compile(r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,900})」|\"(?P<plain>[^\"\n]{2,900})\"")
+_QUOTE = re.compile(
+    r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,"
+    r"900})」|\"(?P<plain>[^\"\n]{2,900})\""
+)
 _CLAUSE = re.compile(r"[，；;。：:！？“”\n]|,(?!\d)")
 _PRONOUN = re.compile(r"[他她](?=[一-鿿]{0,8}\Z)")
-_STATED = re.compile(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
+_STATED = re.compile(
+    r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共"
+)
 
 
 class VoiceWords:
@@ -28,12 +33,26 @@ class VoiceWords:
 
         says = choice(words("says"))
         self.wishes = frozenset(words("wishes"))
-        self.says = re.compile(rf"(?P<verb>{says})(?:道|了)?(?=[，,：:“])|(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿])")
-        self.after_quote = re.compile(rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])")
+        self.says = re.compile(
+            rf"(?P<verb>{says})(?:道|了)?(?=[，,：:“])|"
+            rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿])"
+        )
+        self.after_quote = re.compile(
+            rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])"
+        )
         self.nobody = re.compile(choice(words("nobody")))
         self.hedge = re.compile(rf"(?:{choice(words('hedges'))})[，,]?")
-        self.document = re.compile(rf"(?:根据|按照|依据|依照)[^，。；]{{0,16}}{choice(words('documents'))}[^，。；]{{0,6}}[，,]|(?:协议|合同|备忘录)(?:约定|规定|明确|显示|提出)[，,：:]")
-        self.source = re.compile(rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查)(?:显示|表明|指出)[，,]?")
+        self.document = re.compile(
+            rf"(?:根据|按照|依据|依照)[^，。；]{{0,"
+            rf"16}}{choice(words('documents'))}[^，。；]{{0,6}}[，,]|(?:协议|"
+            rf"合同|备忘录)(?:约定|规定|明确|显示|提出)[，,：:]"
+        )
+        self.source = re.compile(
+            rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|"
+            rf"报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|"
+            rf"(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查)(?:显示|"
+            rf"表明|指出)[，,]?"
+        )
 
 
 def voice_words(lexicons: Lexicons) -> VoiceWords:
@@ -44,14 +63,19 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
 @rule(
     "zh-voices.quoted",
     examples=(
-        ("中联轨道总裁黄维翰说：“我们的合作不是从今天开始的。”", "_voice asserter=黄维翰; mode=quote"),
-        ("“甲醇是最现实的选择，”首席运营官叶知秋对本刊表示，“但必须提前布局。”",
-         "_voice asserter=叶知秋; mode=quote | _voice asserter=叶知秋; mode=quote"),
+        (
+            "中联轨道总裁黄维翰说：“我们的合作不是从今天开始的。”",
+            "_voice asserter=黄维翰; mode=quote",
+        ),
+        (
+            "“甲醇是最现实的选择，”首席运营官叶知秋对本刊表示，“但必须提前布局。”",
+            "_voice asserter=叶知秋; mode=quote | _voice asserter=叶知秋; mode=quote",
+        ),
         ("此次合作“将改变东南市场的竞争格局”。", "_voice mode=quote-unnamed"),
     ),
     counter_examples=("恒岳科技股份有限公司（以下简称“恒岳科技”）签约。", "“飞鹭”号列车下线。"),
     language="zh",
-)  # fmt: skip
+)
 def quoted(draft: Draft) -> None:
     """Find quotations and who is named for them."""
     known = draft.lexicons.once(voice_words)
@@ -65,7 +89,16 @@ def quoted(draft: Draft) -> None:
         sentence = draft.sentence(match.start())
         who, voice = _speaker(draft, mentions, known, match.span(), sentence)
         paragraph = sentence.paragraph
-        if not who and voice == (0, 0) and last[0] == paragraph and last[1] and match.start() - last[2][1] < 60:
+        teller = _teller(mentions, known, sentence, match.start())
+        if teller and not who and voice == (0, 0):
+            continue
+        if (
+            not who
+            and voice == (0, 0)
+            and last[0] == paragraph
+            and last[1]
+            and match.start() - last[2][1] < 60
+        ):
             who, voice = last[1], last[2]
         if len(text) < (4 if who else 8) or not _STATED.search(text) or _is_title(view, match):
             continue
@@ -74,12 +107,28 @@ def quoted(draft: Draft) -> None:
         _voice(draft, span, "quote" if who else "quote-unnamed", who, voice, "zh-voices.quoted")
 
 
+def _teller(mentions: ZhMentions, known: VoiceWords, sentence: Sentence, start: int) -> bool:
+    """Tell whether a report of somebody named goes on up to a quotation: its words are his."""
+    first = max(sentence.start, start - 120)
+    return any(
+        _named(mentions, known, first, match.start()) is not None
+        for match in known.says.finditer(mentions.view, first, start)
+        if "“" not in mentions.view[match.end() : start]
+    )
+
+
 def _is_title(view: str, match: re.Match[str]) -> bool:
     """Tell whether quoted words are a name or a motto within brackets or a list."""
     before, after = view[match.start() - 3 : match.start()], view[match.end() : match.end() + 2]
-    return (before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的")) or after[:1] in (
-        "号", "牌", "奖", "项", "品",
-    )  # fmt: skip
+    return (
+        before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的")
+    ) or after[:1] in (
+        "号",
+        "牌",
+        "奖",
+        "项",
+        "品",
+    )
 
 
 def _speaker(
@@ -89,7 +138,12 @@ def _speaker(
     lead = view[max(sentence.start, start - 46) : start]
     told = re.search(r"[：:，,]?\Z", lead)
     cut = list(known.says.finditer(lead + "“"))
-    if told and cut and cut[-1]["verb"] and re.fullmatch(r"(?:道|了)?[：:，,]?", lead[cut[-1].end("verb") :]):
+    if (
+        told
+        and cut
+        and cut[-1]["verb"]
+        and re.fullmatch(r"(?:道|了)?[：:，,]?", lead[cut[-1].end("verb") :])
+    ):
         at = start - len(lead) + cut[-1].start("verb")
         who = _named(mentions, known, sentence.start, at)
         return (who.entity, (who.start, at + len(cut[-1]["verb"]))) if who else ("", (at, at + 1))
@@ -113,7 +167,7 @@ def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Men
         return None
     persons = [
         one for one in mentions.within(begin, end, "person") if mentions.view[one.end] not in "）) "
-    ]  # fmt: skip
+    ]
     if persons and end - persons[-1].end < 26:
         return persons[-1]
     if _PRONOUN.search(mentions.view[begin:end]):
@@ -132,7 +186,10 @@ def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
 @rule(
     "zh-voices.reported",
     examples=(
-        ("中联轨道总裁黄维翰介绍，公司是全球领先的供应商之一。", "_voice asserter=黄维翰; mode=reported"),
+        (
+            "中联轨道总裁黄维翰介绍，公司是全球领先的供应商之一。",
+            "_voice asserter=黄维翰; mode=reported",
+        ),
         ("东麓汽车集团认为，合作有利于发展。", "_voice asserter=东麓汽车集团; mode=reported"),
         ("据了解，双方合作多年。", "_voice mode=hedged"),
         ("业内人士认为，前景广阔。", "_voice mode=hedged"),
@@ -156,7 +213,14 @@ def reported(draft: Draft) -> None:
             _voice(draft, (made[2], sentence.end), made[0], made[1], made[3], "zh-voices.reported")
         spoken = _spoken(mentions, sentence, known, made[2] if made else sentence.start)
         if spoken is not None:
-            _voice(draft, (spoken[2], sentence.end), spoken[0], spoken[1], spoken[3], "zh-voices.reported")
+            _voice(
+                draft,
+                (spoken[2], sentence.end),
+                spoken[0],
+                spoken[1],
+                spoken[3],
+                "zh-voices.reported",
+            )
 
 
 Voice = tuple[str, str, int, Span]
@@ -169,7 +233,9 @@ def _document(view: str, sentence: Sentence, known: VoiceWords) -> Voice | None:
 
 
 def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voice | None:
-    match = known.source.search(mentions.view, sentence.start, min(sentence.end, sentence.start + 70))
+    match = known.source.search(
+        mentions.view, sentence.start, min(sentence.end, sentence.start + 70)
+    )
     if match is None:
         return None
     group = "who" if match["who"] else "data"
@@ -178,7 +244,7 @@ def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voi
     if known.nobody.search(mentions.view, first, last):
         named = []
     persons = [one for one in named if one.kind == "person"]
-    who = (persons or named or [None])[-1]
+    who = (persons or named)[-1] if named else None
     if who is None and group == "data":
         return None
     return ("reported" if who else "hedged", who.entity if who else "", match.end(), match.span())
@@ -189,19 +255,29 @@ def _hedged(view: str, sentence: Sentence, known: VoiceWords) -> Voice | None:
     return ("hedged", "", match.end(), match.span()) if match else None
 
 
-def _spoken(mentions: ZhMentions, sentence: Sentence, known: VoiceWords, start: int) -> Voice | None:
+def _spoken(
+    mentions: ZhMentions, sentence: Sentence, known: VoiceWords, start: int
+) -> Voice | None:
     view = mentions.view
     for match in known.says.finditer(view, start, min(sentence.end, start + 120)):
         verb = match["verb"] or match["bare"]
         first = match.start()
-        if view[match.end() : match.end() + 2] in ("：“", "，“") or view[match.end() : match.end() + 1] == "“":
+        if (
+            view[match.end() : match.end() + 2] in ("：“", "，“")
+            or view[match.end() : match.end() + 1] == "“"
+        ):
             continue
         who = _named(mentions, known, start, first)
         cuts = [one.end() for one in _CLAUSE.finditer(view, start, first)]
         begin = cuts[-1] if cuts else start
         if who is None:
             if known.nobody.search(view, begin, first):
-                return "hedged", "", match.end() + (view[match.end() : match.end() + 1] in "，,：:"), (begin, match.end())
+                return (
+                    "hedged",
+                    "",
+                    match.end() + (view[match.end() : match.end() + 1] in "，,：:"),
+                    (begin, match.end()),
+                )
             continue
         if verb in ("显示", "表明", "披露", "宣布") and who.kind == "company" and not match["verb"]:
             continue
@@ -218,10 +294,13 @@ def _spoken(mentions: ZhMentions, sentence: Sentence, known: VoiceWords, start: 
 def _voice(draft: Draft, span: Span, mode: str, who: str, told: Span, made_by: str) -> None:
     asserter = Attribute(who, "stated", (told,)) if who else Attribute("", "not_stated")
     draft.add(
-        "_voice", span,
+        "_voice",
+        span,
         {"mode": Attribute(mode, spans=(told,) if told != (0, 0) else ()), "asserter": asserter},
-        rule=made_by, confidence=0.85, claim=False,
-    )  # fmt: skip
+        rule=made_by,
+        confidence=0.85,
+        claim=False,
+    )
 
 
 RULES = (quoted, reported)
