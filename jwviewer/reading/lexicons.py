@@ -92,5 +92,28 @@ def _joined(old: Table, new: Table) -> Table:
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern that matches one of the words, the longest first; spaces match any run."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " {1,4}") for word in ordered)
+    return _branches(sorted(set(words), key=lambda word: (-len(word), word)), _BRANCHING)
+
+
+_BRANCHING = 2
+"""So many first letters are tried before words: most places are given up after one or two."""
+
+
+def _branches(ordered: list[str], depth: int) -> str:
+    """Return the words grouped by their first letter, which leaves the order among rivals."""
+    groups: dict[str, list[str]] = {}
+    for word in ordered:
+        groups.setdefault(word[:1].lower() if depth else word, []).append(word)
+    made = []
+    for group in groups.values():
+        first = {word[:1] for word in group}
+        if len(group) == 1 or first & {"", " "}:
+            made += [re.escape(word).replace(r"\ ", " {1,4}") for word in group]
+        elif len(first) == 1:
+            inner = _branches([word[1:] for word in group], depth - 1)
+            made.append(f"{re.escape(first.pop())}(?:{inner})")
+        else:
+            # In capitals and small letters: they are rivals where case does not count.
+            signs = "".join(map(re.escape, sorted(first)))
+            made.append(f"(?=[{signs}])(?:{_branches(group, 0)})")
+    return "|".join(made)
