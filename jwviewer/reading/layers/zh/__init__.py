@@ -12,6 +12,7 @@ from jwviewer.reading.layers.zh import (
     events,
     figures,
     links,
+    open_dates,
     people,
     places,
     refusals,
@@ -22,6 +23,7 @@ from jwviewer.reading.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *dates.RULES,
+    *open_dates.RULES,
     *refusals.RULES,
     *durations.RULES,
     *figures.RULES,

@@ -38,7 +38,9 @@ class BoundWords:
         self.after = re.compile(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
         self.far = re.compile(choice(targets["far"]))
         self.near = re.compile(choice(targets["near"]))
-        self.upto = re.compile(rf"{choice(targets['upto'])}(?:为|达|到|约|近)?[ ]?\Z")
+        self.upto = re.compile(
+            rf"{choice(targets['upto'])}(?:[可能][一-鿿]{{0,3}}?)?(?:为|达|到|约|近)?[ ]?\Z"
+        )
         self.past = re.compile(choice(targets["past"]))
         self.changes = {word: kind for kind in ("increase", "decrease") for word in changes[kind]}
         self.change = re.compile(choice(self.changes))
@@ -249,8 +251,8 @@ def target(draft: Draft) -> None:
         sentence = draft.sentence(start)
         first = max(sentence.start, start - 160)
         if (
-            words.upto.search(view, max(first, start - 6), one.attributes["value"].spans[0][1])
-            or (words.upto.search(view, max(first, start - 6), start))
+            words.upto.search(view, max(first, start - 10), one.attributes["value"].spans[0][1])
+            or (words.upto.search(view, max(first, start - 10), start))
             or view[start : start + 2] in ("至多", "最多", "最高")
         ):
             draft.put(replace(one, kind="_target"))

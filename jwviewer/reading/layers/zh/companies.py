@@ -6,13 +6,8 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.company_names import (
-    FirmWords,
-    Found,
-    company_names,
-    firm_words,
-    is_short_for,
-)
+from jwviewer.reading.layers.zh.company_names import company_names, is_short_for
+from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.proposal import Attribute, Proposal, Span

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
+from jwviewer.reading.layers.zh.short_names import add_short_names
 from jwviewer.reading.layers.zh.words import choice
-from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.proposal import Span
 
 _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|"
@@ -84,64 +83,6 @@ _ACRONYM = frozenset(
 )
 
 
-@dataclass
-class Found:
-    """The names by their strings, and for each the fuller names that brackets give it."""
-
-    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    strength: dict[str, float] = field(default_factory=dict)
-    bracketed: dict[str, str] = field(default_factory=dict)
-    generic: dict[str, str] = field(default_factory=dict)
-
-    def add(self, name: str, strength: float) -> None:
-        """Note a name; the strongest ground counts."""
-        self.strength[name] = max(self.strength.get(name, 0.0), strength)
-
-
-class FirmWords:
-    """The word lists that tell companies."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        def words(name: str) -> tuple[str, ...]:
-            return lexicons.words("zh/firms", name)
-
-        self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
-        self.known, self.bodies = words("known"), choice(words("bodies"))
-        self.suffix = re.compile(
-            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
-            rf"{choice(words('acts'))}|{choice(words('executives'))})"
-        )
-        self.acts = re.compile(rf"(?:{choice(words('acts'))})")
-        self.executive = re.compile(choice(words("executives")))
-        self.party = re.compile(rf"(?:{choice(words('party_before'))})\Z")
-        self.openers = re.compile(choice(words("openers")))
-        self.suffixes = words("suffixes")
-        self.body = re.compile(rf"{self.bodies}\Z")
-        places = (
-            *lexicons.words("zh/places", "provinces"),
-            *lexicons.words("zh/places", "cities"),
-            *lexicons.words("zh/places", "countries"),
-        )
-        self.places = frozenset(places)
-        self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
-
-    def is_plain(self, name: str) -> bool:
-        """Tell whether a string names nothing of its own."""
-        return (
-            len(name) < 2
-            or name in self.generic
-            or name in self.not_names
-            or name in self.places
-            or name.rstrip("省市县区") in self.places
-            or name[0].isdigit()
-        )
-
-
-def firm_words(lexicons: Lexicons) -> FirmWords:
-    """Gather the word lists of companies."""
-    return FirmWords(lexicons)
-
-
 def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     """Return the names of companies, full ones first, then short ones that the text shows."""
     known = draft.lexicons.once(firm_words)
@@ -162,7 +103,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
             found.add(name, 0.85)
     counts = _bracketed(view, known, found)
     _without_verbs(counts, found)
-    _shortened(draft, known, found)
+    add_short_names(draft, known, found)
     for name in people & set(found.strength):
         del found.strength[name]
     return found
@@ -336,68 +277,3 @@ def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
                 continue
             if not any(name in longer for longer in found.strength):
                 found.add(name, 0.7)
-
-
-def _shortened(draft: Draft, known: FirmWords, found: Found) -> None:
-    """Find shorter forms of full names where they stand alone: 中联轨道 of 中联轨道交通装备."""
-    view = draft.article.view
-    full = [name for name in found.strength if len(name) > 5]
-    if not full:
-        return
-    taken = bytearray(len(view))
-    for match in re.finditer(choice(found.strength), view):
-        taken[match.start() : match.end()] = b"\1" * len(match.group())
-    cores = _cores(full, known)
-    if not cores:
-        return
-    spots: dict[str, list[int]] = defaultdict(list)
-    for match in re.finditer(choice(cores), view):
-        if not taken[match.start()]:
-            spots[match.group()].append(match.start())
-    suffix = re.compile(choice(known.suffixes))
-    for head, listed in cores.items():
-        for core in listed:
-            _short_forms(view, core, spots[head], suffix, known, found)
-
-
-def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
-    """Return the names without place and legal form by their first two signs."""
-    cores: dict[str, list[str]] = defaultdict(list)
-    for name in full:
-        place = known.place.match(name)
-        core = name[place.end() :] if place and place.end() < len(name) - 3 else name
-        core = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)\Z", "", core)
-        head = core[:2]
-        if (
-            len(core) < 4
-            or known.is_plain(head)
-            or known.openers.match(core)
-            or head in ("中国", "国家")
-        ):
-            continue
-        if core not in cores[head] and len(cores[head]) < 4:
-            cores[head].append(core)
-    return {head: listed for head, listed in cores.items() if listed}
-
-
-def _short_forms(
-    view: str, core: str, spots: list[int], suffix: re.Pattern[str], known: FirmWords, found: Found
-) -> None:
-    counts: dict[str, int] = defaultdict(int)
-    for start in spots:
-        size = 2
-        while size < len(core) and view[start + size : start + size + 1] == core[size]:
-            size += 1
-        short = core[:size]
-        tail = suffix.match(view, start + 2, start + 8)
-        if tail and size < 4 and tail.group() in core:
-            short = core[:2] + tail.group()
-        behind = view[start + 2 : start + 3]
-        shown = known.acts.match(view, start + 2) or known.executive.match(view, start + 2)
-        if len(short) > 2 or shown or not "一" <= behind <= "鿿":
-            counts[short] += 1
-    for short, count in counts.items():
-        if short[-1] in "省市县区州" or known.is_plain(short):
-            continue
-        if len(short) > 2 or count > 1 or len(counts) == 1:
-            found.add(short, 0.75)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
+from jwviewer.reading.layers.zh.event_parts import date_of, parties_of, venue_of
+from jwviewer.reading.layers.zh.mentions import ZhMentions
 from jwviewer.reading.layers.zh.triggers import (
     Trigger,
-    clause_start,
     trigger_words,
     triggers,
 )
-from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
+from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
 
 _DEALS = frozenset(
@@ -28,19 +28,11 @@ _DEALS = frozenset(
         "investment",
     }
 )
-_CLAUSE = re.compile(r"[，；;]|,(?!\d)")
-_ALONE = re.compile(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|度|，|,|至今|以来|起|当日)*")
-_OPENS = re.compile(
-    r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,"
-    r"]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|"
-    r"但|并|随后|此前|，|继)*\Z"
-)
 _AFTER_DATE = re.compile(r"(?:于|在)\Z")
 _LASTING = re.compile(
     r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|"
     r"合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z"
 )
-_WITH = re.compile(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
 
 
 RECENT = 40
@@ -130,7 +122,7 @@ def events(draft: Draft) -> None:
 def _event(
     draft: Draft, mentions: ZhMentions, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
 ) -> Event | None:
-    parties, basis = _parties(mentions, sentence, trigger)
+    parties, basis = parties_of(mentions, sentence, trigger)
     if (
         trigger.type == "acquisition"
         and len(parties) < 2
@@ -141,7 +133,7 @@ def _event(
         return None
     if not parties and trigger.type != "ceremony":
         return None
-    date = _date(draft, sentence, trigger, listed)
+    date = date_of(draft, sentence, trigger, listed)
     if trigger.type == "cooperation" and date is None and basis != "stated":
         return None
     if (
@@ -151,7 +143,7 @@ def _event(
         and date is None
     ):
         return None
-    place = _venue(mentions, sentence, trigger)
+    place = venue_of(mentions, sentence, trigger)
     kind = _by_share(draft, sentence, trigger)
     spans = [trigger.span, *(span for held in parties.values() for span in held)]
     spans += [span for one in (date, place) if one is not None for span in one.spans]
@@ -181,148 +173,6 @@ def _by_share(draft: Draft, sentence: Sentence, trigger: Trigger) -> str:
         if one.value("unit") == "%"
     ]
     return "investment" if shares and float(shares[0].value("value")) < 50 else "acquisition"
-
-
-def _parties(
-    mentions: ZhMentions, sentence: Sentence, trigger: Trigger
-) -> tuple[dict[str, tuple[Span, ...]], str]:
-    start = clause_start(mentions.view, sentence, trigger.span[0])
-    parties: dict[str, tuple[Span, ...]] = {}
-    basis = "stated"
-    opening = max(sentence.start, start - LOOK)
-
-    def note(first: int, last: int) -> None:
-        for one in mentions.actors(first, last):
-            parties[one.entity] = (*parties.get(one.entity, ()), one.span)
-
-    if trigger.type == "ceremony":
-        note(start, trigger.span[0])
-        near = (
-            max(sentence.start, trigger.span[0] - LOOK),
-            min(sentence.end, trigger.span[1] + LOOK),
-        )
-        for one in mentions.within(*near, "person"):
-            parties[one.entity] = (one.span,)
-        if not parties:
-            told = mentions.subject_within(opening, start)
-            told = told if told.entities else mentions.subject_of(sentence)
-            parties, basis = dict.fromkeys(told.entities, told.spans), "inferred"
-        return parties, basis
-    if trigger.type == "other":
-        note(start, trigger.span[0])
-        found = list(parties.items())[-1:] if len(parties) > 1 else list(parties.items())
-        parties = dict(found)
-    else:
-        note(start, trigger.span[0])
-        if trigger.head == trigger.span or len(parties) < 2:
-            most = min(sentence.end, trigger.span[1] + LOOK)
-            stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : most])
-            note(trigger.span[0], trigger.span[0] + stop.start() if stop else most)
-    if trigger.type == "joint_venture" and trigger.head == trigger.span:
-        note(trigger.span[0], _clause_end(mentions.view, trigger.span[1], sentence.end))
-    first = next(iter(parties.values()), ((start, start),))[0][0]
-    if _WITH.search(mentions.view[start:first]) and trigger.type != "other":
-        subject = mentions.subject_within(opening, start)
-        subject = subject if subject.entities else mentions.before(sentence)
-        if subject.entities and set(subject.entities) - set(parties):
-            return {**dict.fromkeys(subject.entities[:1], subject.spans[:1]), **parties}, "inferred"
-    both = re.search(r"双方|两家|两公司|二者", mentions.view[start : trigger.span[0]])
-    if both:
-        pair = mentions.pair_before(start)
-        if len(pair) > 1:
-            joint = dict.fromkeys(pair, ((start + both.start(), start + both.end()),))
-            others = {one: held for one, held in parties.items() if one not in joint}
-            return {**joint, **others}, "inferred"
-    if trigger.type != "other" and len(parties) < 2 and start > sentence.start:
-        before = dict(parties)
-        note(opening, start)
-        basis = "stated" if parties == before else "inferred"
-    if trigger.type == "other" and not parties and start > sentence.start:
-        earlier = mentions.subject_within(opening, start)
-        parties = dict.fromkeys(earlier.entities[:1], earlier.spans)
-        basis = "inferred"
-    if not parties:
-        told = mentions.subject_of(sentence)
-        parties = dict.fromkeys(told.entities, told.spans)
-        basis = "inferred"
-    return parties, basis
-
-
-def _date(
-    draft: Draft, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
-) -> Attribute | None:
-    """Return the date that a construction of the sentence gives to this event."""
-    view = draft.article.view
-    start = clause_start(view, sentence, trigger.span[0])
-    chosen: Proposal | None = None
-    window = max(sentence.start, trigger.span[0] - LOOK), min(sentence.end, trigger.span[1] + 60)
-    for dated in draft.within(window, "_date"):
-        first, last = dated.span
-        if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
-            continue
-        follows = (
-            re.fullmatch(r"了?(?:日期|时间)?(?:为|：|:)?(?:于|在)?", view[trigger.span[1] : first])
-            if first >= trigger.span[1]
-            else None
-        )
-        if follows is not None:
-            return dated.attributes["date"]
-        if last > trigger.span[0]:
-            continue
-        if re.search(
-            r"(?:较|比|与|相比|截至|截止|有效期至|到期)\Z",
-            view[max(sentence.start, first - 4) : first],
-        ) or (dated.value("sense") == "as-of"):
-            continue
-        between = [
-            one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]
-        ]
-        same_clause = start <= first
-        rest = view[last : _clause_end(view, last, min(sentence.end, last + 30))]
-        opens = _OPENS.search(view[max(sentence.start, first - 60) : first]) is not None
-        opening = opens and _ALONE.fullmatch(rest) is not None
-        opening = opening or _is_lone(view, sentence, dated.span) is not None
-        if same_clause or (opening and not (between and not _share(between, trigger))):
-            chosen = dated
-    if chosen is None:
-        return None
-    return chosen.attributes["date"]
-
-
-def _share(between: list[Trigger], trigger: Trigger) -> bool:
-    return all(one.type == "ceremony" or trigger.type == "ceremony" for one in between)
-
-
-def _clause_end(view: str, position: int, end: int) -> int:
-    match = _CLAUSE.search(view, position, end)
-    return match.start() if match else end
-
-
-def _is_lone(view: str, sentence: Sentence, span: Span) -> Span | None:
-    """Return a date's span if it stands alone between two commas or at a sentence's start."""
-    before = view[max(sentence.start, span[0] - 6) : span[0]]
-    led = not before or re.search(r"[，,；;](?:早在|于|在|而|自)?\Z|\A(?:早在|于|在|而)?\Z", before)
-    return span if led and view[span[1] : span[1] + 1] in ("，", ",") else None
-
-
-def _venue(mentions: ZhMentions, sentence: Sentence, trigger: Trigger) -> Attribute | None:
-    view = mentions.view
-    if trigger.type in ("supply", "licence", "cooperation") and trigger.head == trigger.span:
-        return None
-    start = clause_start(view, sentence, trigger.span[0])
-    found = mentions.within(start, trigger.span[0], "place")
-    for one in reversed(found):
-        lead = view[start : one.start]
-        if (
-            re.search(r"在(?:[一-鿿]{2,8}?[省市区])?\Z", lead)
-            and len(view[one.end : trigger.span[0]]) < 16
-        ):
-            return Attribute(one.entity, "stated", (one.span,))
-    after = mentions.within(trigger.span[1], min(sentence.end, trigger.span[1] + 10), "place")
-    for one in after[-1:]:
-        if trigger.type == "ceremony" and re.search(r"在\Z", view[one.start - 1 : one.start]):
-            return Attribute(one.entity, "stated", (one.span,))
-    return None
 
 
 def _place(found: list[Event], made: Event) -> None:

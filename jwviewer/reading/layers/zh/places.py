@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.company_names import firm_words
+from jwviewer.reading.layers.zh.firm_words import firm_words
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons

@@ -1,0 +1,69 @@
+"""The word lists that tell companies in Chinese, and the names found so far."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.proposal import Span
+
+
+class FirmWords:
+    """The word lists that tell companies."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        def words(name: str) -> tuple[str, ...]:
+            return lexicons.words("zh/firms", name)
+
+        self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
+        self.known, self.bodies = words("known"), choice(words("bodies"))
+        self.suffix = re.compile(
+            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
+            rf"{choice(words('acts'))}|{choice(words('executives'))})"
+        )
+        self.acts = re.compile(rf"(?:{choice(words('acts'))})")
+        self.executive = re.compile(choice(words("executives")))
+        self.party = re.compile(rf"(?:{choice(words('party_before'))})\Z")
+        self.openers = re.compile(choice(words("openers")))
+        self.suffixes = words("suffixes")
+        self.body = re.compile(rf"{self.bodies}\Z")
+        places = (
+            *lexicons.words("zh/places", "provinces"),
+            *lexicons.words("zh/places", "cities"),
+            *lexicons.words("zh/places", "countries"),
+        )
+        self.places = frozenset(places)
+        self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
+
+    def is_plain(self, name: str) -> bool:
+        """Tell whether a string names nothing of its own."""
+        return (
+            len(name) < 2
+            or name in self.generic
+            or name in self.not_names
+            or name in self.places
+            or name.rstrip("省市县区") in self.places
+            or name[0].isdigit()
+        )
+
+
+def firm_words(lexicons: Lexicons) -> FirmWords:
+    """Gather the word lists of companies."""
+    return FirmWords(lexicons)
+
+
+@dataclass
+class Found:
+    """The names by their strings, and for each the fuller names that brackets give it."""
+
+    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    strength: dict[str, float] = field(default_factory=dict)
+    bracketed: dict[str, str] = field(default_factory=dict)
+    generic: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, strength: float) -> None:
+        """Note a name; the strongest ground counts."""
+        self.strength[name] = max(self.strength.get(name, 0.0), strength)

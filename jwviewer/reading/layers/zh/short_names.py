@@ -1,0 +1,75 @@
+"""Shorter forms of full company names where they stand alone in a Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
+from jwviewer.reading.layers.zh.words import choice
+
+
+def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
+    """Find shorter forms of full names where they stand alone: 中联轨道 of 中联轨道交通装备."""
+    view = draft.article.view
+    full = [name for name in found.strength if len(name) > 5]
+    if not full:
+        return
+    taken = bytearray(len(view))
+    for match in re.finditer(choice(found.strength), view):
+        taken[match.start() : match.end()] = b"\1" * len(match.group())
+    cores = _cores(full, known)
+    if not cores:
+        return
+    spots: dict[str, list[int]] = defaultdict(list)
+    for match in re.finditer(choice(cores), view):
+        if not taken[match.start()]:
+            spots[match.group()].append(match.start())
+    suffix = re.compile(choice(known.suffixes))
+    for head, listed in cores.items():
+        for core in listed:
+            _short_forms(view, core, spots[head], suffix, known, found)
+
+
+def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
+    """Return the names without place and legal form by their first two signs."""
+    cores: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        place = known.place.match(name)
+        core = name[place.end() :] if place and place.end() < len(name) - 3 else name
+        core = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)\Z", "", core)
+        head = core[:2]
+        if (
+            len(core) < 4
+            or known.is_plain(head)
+            or known.openers.match(core)
+            or head in ("中国", "国家")
+        ):
+            continue
+        if core not in cores[head] and len(cores[head]) < 4:
+            cores[head].append(core)
+    return {head: listed for head, listed in cores.items() if listed}
+
+
+def _short_forms(
+    view: str, core: str, spots: list[int], suffix: re.Pattern[str], known: FirmWords, found: Found
+) -> None:
+    counts: dict[str, int] = defaultdict(int)
+    for start in spots:
+        size = 2
+        while size < len(core) and view[start + size : start + size + 1] == core[size]:
+            size += 1
+        short = core[:size]
+        tail = suffix.match(view, start + 2, start + 8)
+        if tail and size < 4 and tail.group() in core:
+            short = core[:2] + tail.group()
+        behind = view[start + 2 : start + 3]
+        shown = known.acts.match(view, start + 2) or known.executive.match(view, start + 2)
+        if len(short) > 2 or shown or not "一" <= behind <= "鿿":
+            counts[short] += 1
+    for short, count in counts.items():
+        if short[-1] in "省市县区州" or known.is_plain(short):
+            continue
+        if len(short) > 2 or count > 1 or len(counts) == 1:
+            found.add(short, 0.75)
