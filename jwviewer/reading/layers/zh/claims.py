@@ -28,7 +28,7 @@ _DEPENDENT = re.compile(
     r"方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|"
     r"不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|"
     r"来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|"
-    r"建成后|投产后|达产后|完成后)\Z"
+    r"后)\Z"
 )
 _WISH = re.compile(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
 _CONTINUES = re.compile(
@@ -261,6 +261,8 @@ def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> 
         return bool(
             re.search(r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补", text)
         )
+    if kind == "superlative":
+        return bool(re.search(r"[是为系居列最]|第一|唯一|排名|跻身|进入|占据|拥有|保持", text))
     if kind == "outcome":
         return bool(re.search(r"打破|标志着|意味着|填补|奠定|扭转|改写|终结", text))
     return bool(kind)

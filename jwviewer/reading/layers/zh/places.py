@@ -43,7 +43,7 @@ _SIGNED = re.compile(
     r"签订|签约|举行|揭牌|奠基|开工|召开|举办))"
 )
 _NOT_NAMES = re.compile(
-    r"[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|"
+    r"^[一每各本这那某哪]|节省|[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|"
     r"多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|"
     r"菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|"
     r"[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|"
@@ -128,6 +128,9 @@ def places(draft: Draft) -> None:
                 firm_words
             ).is_plain(match["name"]):
                 note(*match.span("name"))
+    if held:
+        for match in re.finditer(choice(held), view):
+            note(*match.span())
     _add(draft, held)
 
 

@@ -72,6 +72,10 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             "_voice asserter=叶知秋; mode=quote | _voice asserter=叶知秋; mode=quote",
         ),
         ("此次合作“将改变东南市场的竞争格局”。", "_voice mode=quote-unnamed"),
+        (
+            "县长孙国梁说，产值约25亿元。“下一步，我们将建设产业园。”",
+            "_voice asserter=孙国梁; mode=quote",
+        ),
     ),
     counter_examples=("恒岳科技股份有限公司（以下简称“恒岳科技”）签约。", "“飞鹭”号列车下线。"),
     language="zh",
@@ -90,8 +94,10 @@ def quoted(draft: Draft) -> None:
         who, voice = _speaker(draft, mentions, known, match.span(), sentence)
         paragraph = sentence.paragraph
         teller = _teller(mentions, known, sentence, match.start())
-        if teller and not who and voice == (0, 0):
+        if teller[0] and not who and voice == (0, 0):
             continue
+        if not who and match.start() == sentence.start and "我" in text:
+            who, voice = _went_on(draft, mentions, known, sentence)
         if (
             not who
             and voice == (0, 0)
@@ -107,14 +113,28 @@ def quoted(draft: Draft) -> None:
         _voice(draft, span, "quote" if who else "quote-unnamed", who, voice, "zh-voices.quoted")
 
 
-def _teller(mentions: ZhMentions, known: VoiceWords, sentence: Sentence, start: int) -> bool:
-    """Tell whether a report of somebody named goes on up to a quotation: its words are his."""
+def _teller(
+    mentions: ZhMentions, known: VoiceWords, sentence: Sentence, start: int
+) -> tuple[str, Span]:
+    """Return who is named as telling what stands before a position, and the words that say so."""
     first = max(sentence.start, start - 120)
-    return any(
-        _named(mentions, known, first, match.start()) is not None
-        for match in known.says.finditer(mentions.view, first, start)
-        if "“" not in mentions.view[match.end() : start]
-    )
+    for match in known.says.finditer(mentions.view, first, start):
+        if "“" in mentions.view[match.end() : start]:
+            continue
+        who = _named(mentions, known, first, match.start())
+        if who is not None:
+            return who.entity, (who.start, match.end())
+    return "", (0, 0)
+
+
+def _went_on(
+    draft: Draft, mentions: ZhMentions, known: VoiceWords, sentence: Sentence
+) -> tuple[str, Span]:
+    """Return whose report the sentence before is, when a quotation of 我们 follows it."""
+    before = draft.article.sentences[sentence.number - 1] if sentence.number else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return "", (0, 0)
+    return _teller(mentions, known, before, min(before.end, before.start + 60))
 
 
 def _is_title(view: str, match: re.Match[str]) -> bool:
