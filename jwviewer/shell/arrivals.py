@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.documents import Documents
 
 DOSSIERS = (".dossier", ".zip", ".json")
-TEXTS = (".txt", ".text", ".md")
+TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf")
 _LOOK_AGAIN = 150
 """Milliseconds between two looks whether the dialog in the way is gone."""
 
@@ -41,6 +41,8 @@ class Arrivals(QObject):
         self._files: list[Path] = []
         self._texts: list[Path] = []
         self._said = ""
+        self.asks: Callable[[Path], bool] = lambda _: False
+        """Asks what a text is, unless that is clear; tells whether it did."""
         self._dialog_gone = QTimer(self, interval=_LOOK_AGAIN)
         self._dialog_gone.timeout.connect(self._show)
 
@@ -113,7 +115,8 @@ class Arrivals(QObject):
             self.said.emit(said)
         for path in texts:
             assert self._documents is not None
-            self._documents.attach(path)
+            if not self.asks(path):
+                self._documents.attach(path)
 
     def _let_go(self) -> None:
         self._texts, self._said = [], ""

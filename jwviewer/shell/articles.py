@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 MOST_BYTES = 2_000_000
+FORMATS = (".html", ".htm", ".docx", ".pdf")
+"""Files that are read as articles are: their text is what an importer makes of them."""
 
 
 class ArticleRefused(Exception):
@@ -45,7 +47,7 @@ def read_article(dossier: Dossier, path: Path) -> Attached:
         if not path.is_file():
             # A pipe or a device would be read for ever.
             raise ArticleRefused(tr("{file} is not a file", file=path.name))
-        text = normalise(path.read_bytes())
+        text = _formatted(path) if path.suffix.lower() in FORMATS else normalise(path.read_bytes())
     except OSError as failure:
         raise ArticleRefused(
             tr(
@@ -66,3 +68,13 @@ def read_article(dossier: Dossier, path: Path) -> Attached:
     # Another edition of the text belongs to the source whose length it comes nearest to.
     chosen = same[0] if same else min(sources, key=lambda s: abs(int(s["text_chars"]) - len(text)))
     return Attached(str(chosen["source_id"]), text, sha256, bool(same))
+
+
+def _formatted(path: Path) -> str:
+    from jwviewer.reading.loaders import ArticleRefused as CannotRead
+    from jwviewer.reading.loaders import load_article
+
+    try:
+        return load_article(path).text
+    except CannotRead as refused:
+        raise ArticleRefused(str(refused)) from refused
