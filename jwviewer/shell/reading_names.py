@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -79,9 +80,6 @@ class LearntNames(QDialog):
         column.addLayout(row)
         column.addWidget(self.told)
         column.addWidget(self.buttons)
-        for button in self.findChildren(QPushButton):
-            # Enter adds the name that was typed; it must not close the dialog.
-            button.setAutoDefault(False)
         self.resize(560, 480)
 
     @property
@@ -108,6 +106,11 @@ class LearntNames(QDialog):
         box.setAccessibleName(tr("What {name} is", name=name))
         row = self._add_row(name, None)
         self.table.setCellWidget(row, 1, box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter add the name that was typed, and never close the dialog."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _add_row(self, name: str, what: QTableWidgetItem | None) -> int:
         row = self.table.rowCount()
