@@ -226,7 +226,8 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         ):
             continue
         before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
-        left = not before or not ("一" <= before[-1] <= "鿿") or bool(known.party.search(before))
+        led = known.party.search(before) or known.place_before.search(before)
+        left = not before or not ("一" <= before[-1] <= "鿿") or led is not None
         right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))
         seen[name].append(left and right)
     for name, grounds in seen.items():

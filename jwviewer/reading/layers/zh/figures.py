@@ -75,6 +75,7 @@ def money(draft: Draft) -> None:
         ("仍是传统燃油的两到三倍", "figure unit=time; value=2; value_high=3"),
         ("高10%至15%", "figure unit=%; value=10; value_high=15"),
         ("时速160公里", "figure unit=km/h; value=160"),
+        ("累计出货2万+台", "figure bound=ge; unit=unit; value=20000"),
         ("拥有三座工厂", "figure unit=factory; value=3"),
         ("电池系统4.6万套", "figure unit=set; value=46000"),
     ),
@@ -184,7 +185,8 @@ def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
     if high is not None:
         attributes["value_high"] = Attribute(written(high), spans=(passage,))
     elif one.more:
-        attributes["bound"] = Attribute("gt", spans=(passage,))
+        bound = "ge" if "+" in draft.article.view[one.start : named.said[1]] else "gt"
+        attributes["bound"] = Attribute(bound, spans=(passage,))
     said = (other or one).said
     whole = (one.start, max(end, said[1] if said else end))
     small = named.number.han and named.number.value <= 10 and not named.money

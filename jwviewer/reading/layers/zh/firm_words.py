@@ -36,6 +36,7 @@ class FirmWords:
             *lexicons.words("zh/places", "countries"),
         )
         self.places = frozenset(places)
+        self.place_before = re.compile(rf"{choice(places)}(?:省|市|区|县)?\Z")
         self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
 
     def is_plain(self, name: str) -> bool:

@@ -67,6 +67,8 @@ class NameStarts:
         for match in self.known.pattern.finditer(view, position, end):
             # A word at the very end belongs to the name: 恒信投资有限公司.
             cut = match.end() < end or (strict and len(match.group()) == 1)
+            if match["stop"] == "和" and match.start() == start and view[start - 1] not in "）)":
+                continue  # No "and" opens a phrase: 由和光资本领投.
             if match["stop"] and cut:
                 start = match.end()
         abroad = self.known.abroad.match(view, start, end)

@@ -47,13 +47,13 @@ class UnitWords:
         self.units, self.measures, self.nouns = table("units"), table("measures"), table("nouns")
         self.before = re.compile(rf"(?P<said>{choice(self.signs)})[ ]?\Z")
         self.after = re.compile(
-            rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美"
+            rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美"
             rf"欧港日加澳韩]元)(?:素|月|旦|宵|首|件|老|代|朝|气|勋|音|器))"
         )
         self.unit = re.compile(
-            rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])"
+            rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])"
         )
-        self.measure = re.compile(rf"[ ]?(?P<more>[余多])?[ ]?(?P<said>{choice(self.measures)})")
+        self.measure = re.compile(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.measures)})")
         self.noun = re.compile(choice(self.nouns))
         self.yuan = re.compile(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
         self.dollar = re.compile(r"美元|美金|US\$|USD")
