@@ -149,10 +149,11 @@ def _architecture() -> str:
 
 
 def _is_of(product: Path) -> bool:
-    """Tell whether the one package there is was made after the bundle was."""
+    """Tell whether the one package there is was made after the bundle, and all around it."""
     packages = list(DIST.glob("*.deb"))
-    made = program(product).stat().st_mtime
-    return len(packages) == 1 and packages[0].stat().st_mtime >= made
+    parts = (program(product), ROOT / "CHANGELOG.md", *HERE.iterdir())
+    moment = max(path.stat().st_mtime for path in parts if path.is_file())
+    return len(packages) == 1 and packages[0].stat().st_mtime >= moment
 
 
 def main(arguments: list[str]) -> int:
