@@ -120,6 +120,7 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
         core = view[start : match.start()]
         if (
             len(core) < 2
+            or (core in known.suffixes and not legal)
             or known.is_plain(name)
             or known.is_plain(core)
             or (not legal and known.openers.fullmatch(core))

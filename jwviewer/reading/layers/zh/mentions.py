@@ -50,7 +50,7 @@ class ZhMentions:
         self._named = {one.span for one in self.all}
         self.generic = {one.value("word"): one.value("entity") for one in draft.of_kind("_generic")}
         self.posted = {
-            span
+            span[1]
             for post in draft.of_kind("_post")
             for span in post.attributes["organisations"].spans
         }
@@ -75,7 +75,7 @@ class ZhMentions:
         found = [
             one
             for one in self.within(start, end, "company")
-            if one.span not in self.posted and not _SOURCE.match(self.view, one.end)
+            if one.end not in self.posted and not _SOURCE.match(self.view, one.end)
         ]
         covered = [one.span for one in found]
         for match in self._words.finditer(self.view, start, end):
@@ -105,11 +105,11 @@ class ZhMentions:
         """Return the company that the text was about before a position."""
         sentence = self.draft.article.sentence(position)
         first = max(sentence.start, position - LOOK)
-        named = [
-            one for one in self.within(first, position, "company") if one.span not in self.posted
-        ]
-        if named:
-            return named[0].entity
+        inside = self.within(first, position, "company")
+        named = [one for one in inside if one.end not in self.posted]
+        if named or inside:
+            # Of whom an officer speaks if the sentence names nobody else.
+            return (named[0] if named else inside[-1]).entity
         before = self.before(sentence)
         return before.entities[0] if before.entities else ""
 

@@ -107,7 +107,9 @@ def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office
     begin = max(first, end - 60)
     cuts = [match.end() for match in _LEFT.finditer(view, begin, end)]
     begin = cuts[-1] if cuts else begin
-    while begin < end and view[begin] in "与和及、同":
+    # After a person's name 和 is "and", at the start of a clause it belongs to a name.
+    joined = begin == first and "一" <= view[max(0, begin - 1)] <= "鿿"
+    while begin < end and view[begin] in ("与及、同和" if joined else "与及、同"):
         begin += 1
     offices: list[Office] = []
     position = end
