@@ -27,6 +27,7 @@ _SECOND = re.compile(
     r"[ ]?[（(，,]?[ ]?(?:按[^，。）]{0,16})?(?:约合|折合|折算|合|相当于|即|约等于|或)?[ ]?"
 )
 _SAYS_SAME = re.compile(r"(?:约合|折合|相当于|约等于|折算|合)")
+_VEHICLES = frozenset({"vehicle", "truck", "bus", "car", "tractor"})
 _AMONG = re.compile(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,24}\Z")
 
 
@@ -224,7 +225,8 @@ def parts(draft: Draft) -> None:
         ):
             continue
         share = other.value("unit") == "%" and one.value("unit") != "%"
-        smaller = one.value("unit") == other.value("unit") and Decimal(
+        units = {one.value("unit"), other.value("unit")}
+        smaller = (len(units) == 1 or units < _VEHICLES) and Decimal(
             other.value("value")
         ) <= Decimal(one.value("value"))
         if share or smaller:
