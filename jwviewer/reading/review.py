@@ -211,7 +211,18 @@ class Review:
 
     def with_items(self, changed: Mapping[str, Item]) -> Review:
         """Return the review with some items changed or added."""
-        return replace(self, items={**self.items, **changed})
+        made = replace(self, items={**self.items, **changed})
+        decided = all(
+            key in self.items and self.items[key].fact is item.fact
+            and self.items[key].into == item.into
+            for key, item in changed.items()
+        )  # fmt: skip
+        if decided:
+            # A decision moves nothing, and sorting thousands of facts at every key would be felt.
+            for name in ("order", "groups", "merged"):
+                if name in self.__dict__:
+                    made.__dict__[name] = self.__dict__[name]
+        return made
 
     def _named(self, attribute: Attribute) -> Attribute:
         value = attribute.value
@@ -247,8 +258,9 @@ def accept_ready(review: Review, group: str, shown: Iterable[str] | None = None)
 
 def changed_keys(before: Review, after: Review) -> tuple[str, ...]:
     """Return the facts in which two states of a review differ."""
-    keys = dict.fromkeys((*before.items, *after.items))
-    return tuple(key for key in keys if before.items.get(key) != after.items.get(key))
+    old, new = before.items, after.items
+    gone = (key for key in old if key not in new)
+    return (*gone, *(k for k, item in new.items() if old.get(k) is not item and old.get(k) != item))
 
 
 def missing(review: Review, key: str) -> tuple[str, ...]:

@@ -57,10 +57,9 @@ class ReviewModel(QAbstractListModel):
             self.beginResetModel()
         self.review, self.rows, self.matches = review, rows, matches
         self._place = {row.key: n for n, row in enumerate(rows) if row.sort == "fact"}
+        # That a decision is another moves no row; the view would measure all of them anew.
         if not same:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def place(self, key: str) -> int:
         """Return the row of a fact; -1 if it is not listed."""

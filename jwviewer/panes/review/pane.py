@@ -25,7 +25,7 @@ from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.review.card import card_of
 from jwviewer.panes.review.rows import review_grid, rows_of_list
-from jwviewer.panes.review.seen import Seen, loose_line
+from jwviewer.panes.review.seen import Seen
 from jwviewer.panes.review.side import Side
 from jwviewer.panes.review.stepping import Stepping
 from jwviewer.panes.review.steps import step_of
@@ -151,7 +151,7 @@ class ReviewPane(Pane):
         self.text.marker.show_marks(self._seen.marks(review), sheet.theme)
         self._show_card(sheet)
         self.side.say(walk.told)
-        self.side.fill_loose([loose_line(review, one) for one in self._seen.loose])
+        self.side.fill_loose(self._seen.loose_lines)
         self.side.fill_unsaid([gap.label for gap in gaps(review)])
         self.side.tabs.setTabText(0, tr("Facts {count}", count=f"{len(walk.listed):,}"))
         self._show_progress()

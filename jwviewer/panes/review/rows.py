@@ -34,11 +34,12 @@ def rows_of_list(review: Review, wanted: str = "") -> tuple[Row, ...]:
         title = tr("{group}  {done} of {all}", group=group_name(group), done=done, all=len(keys))
         rows.append(Row("group", group, title))
         sure = [key for key in shown if review.items[key].fact.confidence >= CHECK]
+        known = set(sure)
         rows += [Row("fact", key) for key in sure]
         if len(sure) < len(shown):
             if sure:
                 rows.append(Row("check", group, tr("less sure: look closely")))
-            rows += [Row("fact", key) for key in shown if key not in set(sure)]
+            rows += [Row("fact", key) for key in shown if key not in known]
     return tuple(rows)
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 
+_LOOSE = Look("")
+
+
 class Seen:
     """Matches with the dossier, what no fact uses, and the looks of all passages."""
 
@@ -26,6 +29,7 @@ class Seen:
         self.matches: dict[str, Match] = {}
         self.placed: dict[str, str] = {}
         self.loose: tuple[Loose, ...] = ()
+        self.loose_lines: list[str] = []
         self._review: Review | None = None
         self._dossier: Dossier | None = None
         self._looks: dict[str, tuple[Item, tuple[str, ...], Look, tuple[Span, ...]]] = {}
@@ -43,6 +47,7 @@ class Seen:
             self.placed = placed(review, dossier)
         if other:
             self.loose = loose_ends(review)
+            self.loose_lines = [loose_line(review, one) for one in self.loose]
 
     def marks(self, review: Review) -> dict[tuple[str, Span], Look]:
         """Return how every passage looks."""
@@ -57,7 +62,7 @@ class Seen:
             for span in known[3]:
                 found[key, span] = known[2]
         for one in self.loose:
-            found["", one.span] = Look("")
+            found["", one.span] = _LOOSE
         return found
 
     def places(self, review: Review) -> Iterator[tuple[str, Span]]:

@@ -181,7 +181,9 @@ def _list(name: str) -> QListWidget:
 
 
 def _fill(view: QListWidget, lines: list[str]) -> None:
-    if [view.item(row).text() for row in range(view.count())] == lines:
+    if view.count() == len(lines) and all(
+        view.item(row).text() == line for row, line in enumerate(lines)
+    ):
         return
     view.blockSignals(True)
     view.clear()

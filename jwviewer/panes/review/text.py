@@ -25,7 +25,8 @@ from jwviewer.reading.proposal import Span
 
 MARGIN = 12.0
 """Pixels around the text."""
-Marks = Mapping[tuple[str, Span], Look]
+Mark = tuple[str, Span]
+Marks = Mapping[Mark, Look]
 """Looks by fact and passage; what no fact uses has an empty fact."""
 
 
@@ -35,35 +36,44 @@ class Marker(QSyntaxHighlighter):
     def __init__(self, text: ArticleText) -> None:
         super().__init__(text.document())
         self._text = text
-        self._marks: dict[tuple[str, Span], Look] = {}
-        self._by_block: dict[int, list[tuple[int, int, Look]]] = {}
+        self._marks: dict[Mark, Look] = {}
+        self._by_block: defaultdict[int, set[Mark]] = defaultdict(set)
         self._formats: dict[Look, QTextCharFormat] = {}
         self._theme = load_theme("light")
 
     def show_marks(self, marks: Marks, theme: Theme) -> None:
         """Mark passages; only blocks in which something has changed are set anew."""
-        if theme is not self._theme:
-            self._theme, changed = theme, set(marks) | set(self._marks)
-            self._formats.clear()
+        old = self._marks
+        changed = set(marks) | set(old)
+        if theme is self._theme:
+            changed = {one for one in changed if old.get(one) is not marks.get(one)}
         else:
-            old = self._marks
-            changed = {
-                one for one in {**old, **marks} if old.get(one) != marks.get(one)
-            }  # fmt: skip
+            self._theme = theme
+            self._formats.clear()
         self._marks = dict(marks)
-        touched = {number for _, span in changed for number in self._blocks(span)}
-        self._place(marks, touched)
+        touched: set[int] = set()
+        for one in changed:
+            for number in self._blocks(one[1]):
+                touched.add(number)
+                if one in marks:
+                    self._by_block[number].add(one)
+                else:
+                    self._by_block[number].discard(one)
         for number in sorted(touched):
             self.rehighlightBlock(self._text.document().findBlockByNumber(number))
 
     def highlightBlock(self, text: str) -> None:
         """Set one block: long passages first, so that short ones within them show."""
         held = self._by_block.get(self.currentBlock().blockNumber())
-        if not held:
+        shown = self._text.shown
+        if not held or shown is None:
             return
+        begin_of_block = self.currentBlock().position()
         looks: list[Look | None] = [None] * (len(text) + 1)
-        for start, end, look in held:
-            looks[start:end] = [look] * (end - start)
+        for mark in sorted(held, key=lambda one: (one[1][0] - one[1][1], one[1][0], one[0])):
+            start = max(0, shown.to_shown(mark[1][0]) - begin_of_block)
+            end = min(len(text), shown.to_shown(mark[1][1]) - begin_of_block)
+            looks[start:end] = [self._marks[mark]] * (end - start)
         begin = 0
         for at in range(1, len(looks)):
             if looks[at] is not looks[begin]:
@@ -85,22 +95,6 @@ class Marker(QSyntaxHighlighter):
         first = document.findBlock(shown.to_shown(span[0])).blockNumber()
         last = document.findBlock(max(0, shown.to_shown(span[1]) - 1)).blockNumber()
         return range(first, last + 1)
-
-    def _place(self, marks: Marks, blocks: set[int]) -> None:
-        shown, document = self._text.shown, self._text.document()
-        if shown is None:
-            return
-        placed: defaultdict[int, list[tuple[int, int, Look]]] = defaultdict(list)
-        for (_, span), look in marks.items():
-            for number in self._blocks(span):
-                if number in blocks:
-                    block = document.findBlockByNumber(number)
-                    start = max(0, shown.to_shown(span[0]) - block.position())
-                    end = min(block.length() - 1, shown.to_shown(span[1]) - block.position())
-                    if start < end:
-                        placed[number].append((start, end, look))
-        for number in blocks:
-            self._by_block[number] = sorted(placed[number], key=lambda m: (m[0] - m[1], m[0]))
 
 
 class ArticleText(QPlainTextEdit):
