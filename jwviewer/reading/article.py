@@ -15,6 +15,9 @@ from jwviewer.reading.view import Move, make_view
 MOST_NUMBERS = 80
 """A sentence with more numbers than this is a table, which is not read."""
 
+MOST_SCRAPS, SCRAP = 80, 8
+"""Nor is a paragraph of more sentences than this that have fewer characters on average."""
+
 _NUMBER = re.compile(r"\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|million)\b")
 
 
@@ -86,7 +89,11 @@ def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) 
     sentences: list[Sentence] = []
     tables: list[Span] = []
     for number, (start, end) in enumerate(paragraphs):
-        for first, last in splits.split(view, start, end):
+        pieces = list(splits.split(view, start, end))
+        if len(pieces) > MOST_SCRAPS and end - start < SCRAP * len(pieces):
+            tables.append((start, end))
+            continue
+        for first, last in pieces:
             if len(_NUMBER.findall(view, first, last)) > MOST_NUMBERS:
                 tables.append((first, last))
                 continue

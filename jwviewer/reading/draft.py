@@ -85,7 +85,11 @@ class Draft:
 
     def is_free(self, span: Span) -> bool:
         """Tell whether no layer has claimed any of these characters."""
-        return not any(self.claimed[span[0] : span[1]])
+        return self.claimed.find(1, span[0], span[1]) < 0
+
+    def count(self, kind: str) -> int:
+        """Return how many proposals of a kind there are."""
+        return len(self._places.get(kind, ()))
 
     def of_kind(self, *kinds: str) -> list[Proposal]:
         """Return the proposals of these kinds, or all, in the order of the text."""

@@ -83,6 +83,7 @@ class Mentions:
             if name.value("entity") in draft.proposals
             and draft.proposals[name.value("entity")].kind in kinds
         ]
+        self._both, self._one = _pronouns(draft)
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
         self._offices = {
@@ -92,7 +93,8 @@ class Mentions:
         }
         self._company_starts = [one.start for one in self.companies]
         self._main = self._running_main()
-        self._subjects: dict[int, Subject] = {}
+        self._subjects: list[Subject] = []
+        self._followed = False
         self._described = self._descriptions()
         self._pairs = self._running_pairs()
 
@@ -181,9 +183,11 @@ class Mentions:
 
     def subject_within(self, start: int, end: int) -> Subject:
         """Return who is the subject of a clause: companies first named in it, or a pronoun's."""
+        if not self.companies:
+            return NOBODY
         named = self.within(start, end, "company")
-        pronoun = _BOTH.search(self.view, start, end)
-        one = _ONE.search(self.view, start, end)
+        pronoun = _first(_BOTH, self.view, self._both, start, end)
+        one = _first(_ONE, self.view, self._one, start, end)
         first = named[0].start if named else end
         if pronoun and pronoun.start() < first and not (one and one.start() < pronoun.start()):
             pair = self.pair_before(start)
@@ -205,29 +209,26 @@ class Mentions:
 
     def subject_of(self, sentence: Sentence) -> Subject:
         """Return whom a sentence is about; by the one before it if it does not say."""
-        if sentence.number not in self._subjects:
-            # Bottom up, so that a long chain of pronouns does not nest.
-            first = sentence.number
-            while first > 0 and first - 1 not in self._subjects and sentence.number - first < 4:
-                first -= 1
-            for number in range(first, sentence.number + 1):
-                one = self.draft.article.sentences[number]
-                self._subjects[number] = self._subject(one)
-        return self._subjects[sentence.number]
+        self._follow()
+        return self._subjects[sentence.number] if self._subjects else NOBODY
 
-    def _subject(self, sentence: Sentence) -> Subject:
-        found = self.subject_within(sentence.start, sentence.end)
-        if found.entities:
-            return found
-        before = self.subject_before(sentence.start)
-        if before.entities:
-            return Subject(before.entities, before.spans, "inferred", "previous-sentence")
-        return NOBODY
+    def _follow(self) -> None:
+        """Find out whom each sentence is about, in order, when that is first asked."""
+        if self._followed:
+            return
+        self._followed = True
+        for sentence in self.draft.article.sentences if self.companies else ():
+            found = self.subject_within(sentence.start, sentence.end)
+            if not found.entities and self._subjects and self._subjects[-1].entities:
+                before = self._subjects[-1]
+                found = Subject(before.entities, before.spans, "inferred", "previous-sentence")
+            self._subjects.append(found if found.entities else NOBODY)
 
     def subject_before(self, position: int) -> Subject:
         """Return whom the sentence before this position's is about."""
+        self._follow()
         number = self.draft.article.sentence(position).number - 1
-        return self._subjects.get(number, NOBODY) if number >= 0 else NOBODY
+        return self._subjects[number] if 0 <= number < len(self._subjects) else NOBODY
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""
@@ -240,15 +241,37 @@ class Mentions:
         return min([proposal.value("name"), *forms], key=len)
 
 
+def _pronouns(draft: Draft) -> tuple[list[int], list[int]]:
+    """Return where "the two sides" and "the company" stand, found once for an article."""
+    known: tuple[list[int], list[int]] | None = draft.shared.get("pronouns")
+    if known is None:
+        both, one = (
+            [match.start() for match in pattern.finditer(draft.article.view)]
+            for pattern in (_BOTH, _ONE)
+        )
+        known = draft.shared["pronouns"] = both, one
+    return known
+
+
+def _first(
+    pattern: re.Pattern[str], view: str, starts: list[int], start: int, end: int
+) -> re.Match[str] | None:
+    """Return the first match in a stretch, given where in the whole text there are any."""
+    number = bisect_left(starts, start)
+    while number < len(starts) and starts[number] < end:
+        match = pattern.match(view, starts[number], end)
+        if match is not None:
+            return match
+        number += 1
+    return None
+
+
 def mentions_of(draft: Draft, *kinds: str) -> Mentions:
-    """Return the mentions of an article with every sentence's subject, made anew if names are."""
+    """Return the mentions of an article, made anew if there are more or fewer names."""
     wanted = kinds or ("company", "person", "place")
-    held = tuple(len(draft.of_kind(kind)) for kind in ("company", "person", "place", "_post"))
+    held = tuple(map(draft.count, ("company", "person", "place", "_post")))
     known = draft.shared.get(("mentions", wanted))
     if known is None or known[0] != held:
-        made = Mentions(draft, wanted)
-        for sentence in draft.article.sentences:
-            made.subject_of(sentence)
-        known = draft.shared["mentions", wanted] = held, made
+        known = draft.shared["mentions", wanted] = held, Mentions(draft, wanted)
     found: Mentions = known[1]
     return found

@@ -67,7 +67,7 @@ class Names:
 
 def names_of(draft: Draft) -> Names:
     """Return the index of an article's names, made anew if there are more or fewer."""
-    count = len(draft.of_kind("_name"))
+    count = draft.count("_name")
     known = draft.shared.get("names")
     if known is None or known[0] != count:
         known = draft.shared["names"] = count, Names(draft)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[\w'’.-]*\w|'ll")
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text; several lexicons look at the same one in turn."""
+    return tuple(_WORD.findall(text.casefold()))
 
 
 class Phrases:
@@ -24,7 +31,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Tell whether a text holds one of the phrases."""
-        words = _WORD.findall(text.casefold())
+        words = _words(text)
         if not self._single.isdisjoint(words):
             return True
         known = [word for word in set(words) if word in self._longer]

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.proposal import Span
 
-LONGEST = 1_500
-"""Longer sentences are cut, so that no text makes a rule slow."""
-
 LONGEST = 2_000
 """Characters after which a sentence is cut: a list of names or numbers may have no end."""
 
@@ -78,11 +75,5 @@ def _trimmed(view: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and view[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        # No sentence is that long; rules look at one as a whole.
-        cut = view.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
-        yield start, cut
-        start = cut + 1 if view[cut].isspace() else cut
     if start < end:
         yield start, end

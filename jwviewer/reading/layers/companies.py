@@ -48,8 +48,8 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         ),
         acts_after=re.compile(
             rf"(?:,? (?:which|that|who))?(?: (?:has|have|had|will|would|could|may|also|then|"
-            rf"and [A-Z][\w ]"
-            rf"{{1,30}}|today|now|jointly|recently|formally|officially|yesterday|is|are|was|been|"
+            rf"and [A-Z](?:(?! and )[\w ]){{1,30}}|today|now|jointly|recently|formally|"
+            rf"officially|yesterday|is|are|was|been|"
             rf"to|"
             rf"first|already|only|since)){{0,4}} (?:{acts})\b"
         ),

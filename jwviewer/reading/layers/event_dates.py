@@ -44,7 +44,6 @@ class EventDates:
 
     def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
         """Return the date that a construction of the sentence gives to this event."""
-        verbs = [one for one in others if one is not trigger]
         for dated in self.draft.within(sentence.span, "_date"):
             value = dated.value("date")
             if not value or not self._licensed(dated, sentence):
@@ -53,7 +52,9 @@ class EventDates:
             begin = self._adverbial(dated, sentence)
             if start > trigger.span[0] and begin is None:
                 between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
-                nearer = any(trigger.span[1] <= one.span[0] < start for one in verbs)
+                nearer = any(
+                    one is not trigger and trigger.span[1] <= one.span[0] < start for one in others
+                )
                 if nearer or _STOPS.search(between) or len(between) > 160:
                     continue
                 return self._dated(dated, trigger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
@@ -65,6 +66,7 @@ class EventReader:
         self.mentions = mentions_of(draft)
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
         self.date = EventDates(draft).date
+        self._clauses: tuple[int, list[int], list[int]] = (-1, [], [])
 
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
         """Return the parts that one sentence gives to an event."""
@@ -77,16 +79,25 @@ class EventReader:
         return made
 
     def _bounds(self, sentence: Sentence, trigger: Trigger) -> Span:
-        left = sentence.start
-        for match in _CLAUSE_START.finditer(self.view, sentence.start, trigger.span[0]):
-            if not self._within_name(match.start()):
-                left = match.end()
-        right = sentence.end
-        for match in _CLAUSE_END.finditer(self.view, trigger.span[1], sentence.end):
-            if not self._within_name(match.start()):
-                right = match.start()
-                break
-        return left, right
+        if self._clauses[0] != sentence.number:
+            starts, ends = (
+                [
+                    match.span()
+                    for match in pattern.finditer(self.view, *sentence.span)
+                    if not self._within_name(match.start())
+                ]
+                for pattern in (_CLAUSE_START, _CLAUSE_END)
+            )
+            self._clauses = (
+                sentence.number,
+                [sentence.start, *(end for _, end in starts)],
+                [*(start for start, _ in ends), sentence.end],
+            )
+        _, starts_at, ends_at = self._clauses
+        return (
+            starts_at[max(0, bisect_right(starts_at, trigger.span[0]) - 1)],
+            ends_at[min(bisect_left(ends_at, trigger.span[1]), len(ends_at) - 1)],
+        )
 
     def _within_name(self, position: int) -> bool:
         return any(

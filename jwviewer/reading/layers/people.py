@@ -96,10 +96,12 @@ def address(draft: Draft) -> None:
     """Take names after Mr, Ms or Dr for people."""
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
-    for name in names.all:
-        before = names.view[max(0, name.span[0] - 11) : name.span[0]]
-        if known.honorific.search(before):
-            names.settle_text(name.value("name"), "person", "address")
+    for held in names.by_text.values():
+        if any(
+            known.honorific.search(names.view[max(0, one.span[0] - 11) : one.span[0]])
+            for one in held
+        ):
+            names.settle(held, "person", "address")
 
 
 @rule(

@@ -11,11 +11,11 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _PROJECT = re.compile(
-    r"\b(?P<name>(?=[\w-]*\d)[A-Z0-9][\w-]{1,12}(?: [a-z][a-z-]{2,14}){1,4} (?:project|programme|"
-    r"program))\b"
+    r"\b(?P<name>(?=[\w-]{0,13}\d)[A-Z0-9][\w-]{1,12}(?: [a-z][a-z-]{2,14}){1,4} "
+    r"(?:project|programme|program))\b"
 )
 _WINNER = re.compile(
-    r"\b(?P<name>[a-z][\w-]{2,20}(?: [\w-]{2,20}){1,7} project"
+    r"(?<![\w-])(?P<name>[a-z][\w-]{2,20}(?: [\w-]{2,20}){1,7} project"
     r"(?: of (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?)?)"
     r" (?:won|received|was awarded)\b"
 )

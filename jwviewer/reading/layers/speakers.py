@@ -20,6 +20,10 @@ _THE_FIRM = re.compile(
 )
 
 
+UNNAMED = 160
+"""Those who are not named, and what is said of them, stand within so many characters."""
+
+
 @dataclass(frozen=True)
 class VoiceWords:
     """The patterns of speech."""

@@ -7,6 +7,7 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.speakers import (
+    UNNAMED,
     Speakers,
     VoiceWords,
     speaker_of,
@@ -126,13 +127,15 @@ def _report(
         found = _earlier(draft, speakers, sentence, match.start("verb"))
     if found is not None:
         speakers.last = sentence.number, found
-    unnamed = known.unnamed.search(view[sentence.start : match.start("verb")])
+    unnamed = known.unnamed.search(
+        view, max(sentence.start, match.start("verb") - UNNAMED), match.start("verb")
+    )
     if found is None and unnamed is None:
         return
     who, named = found if found is not None else ("", (0, 0))
     if unnamed is not None:
         who = ""
-        named = sentence.start + unnamed.start(), match.end("verb")
+        named = unnamed.start(), match.end("verb")
     rest = sentence.end - match.end()
     told = re.match(
         r" [^,.;:\"“”]{3,70}? that ", view[match.end() : min(sentence.end, match.end() + 80)]

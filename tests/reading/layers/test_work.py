@@ -17,11 +17,19 @@ STORY = (
 )
 ODD = (
     "Sorvik said that ",
-    "Volta and ",
+    "Volta and others, ",
     "Bank of the ",
     '"a" ',
     "chairman of Volta, ",
     "won The Of ",
+    "A-",
+    "founded ",
+    "X and Y ",
+    "Mr. A B ",
+    "A. ",
+    "1. ",
+    "- ",
+    "’ ",
 )
 
 
