@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.mentions import Subject
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -49,7 +49,7 @@ _PROGRAMME = re.compile(
 )
 def won(draft: Draft) -> None:
     """Add the prizes that somebody won."""
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     for match in (*_WON.finditer(view), *_CALLED.finditer(view)):
         sentence = draft.article.sentence(match.start())

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
 from jwviewer.reading.proposal import Attribute, Proposal, Span
@@ -93,7 +93,7 @@ def kind_words(lexicons: Lexicons) -> KindWords:
 def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""
     known = draft.lexicons.once(kind_words)
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     voices = draft.of_kind("_voice")
     heads = sorted(one.attributes["event_type"].spans[0] for one in draft.of_kind("event", "award"))

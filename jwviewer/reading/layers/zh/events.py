@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.event_parts import date_of, parties_of, venue_of
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.triggers import (
     Trigger,
     trigger_words,
@@ -95,7 +95,7 @@ class Event:
 def events(draft: Draft) -> None:
     """Add the events of the article, each once."""
     known = draft.lexicons.once(trigger_words)
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     found: list[Event] = []
     titles: list[Event] = []

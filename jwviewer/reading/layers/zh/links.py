@@ -10,7 +10,7 @@ from itertools import pairwise
 from jwviewer.dossier.units import is_currency
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
@@ -263,7 +263,7 @@ def metric_words(lexicons: Lexicons) -> MetricWords:
 def subjects(draft: Draft) -> None:
     """Give each figure its company, stated or inferred, and the word for what it measures."""
     known = draft.lexicons.once(metric_words)
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     last: dict[int, str] = {}
     for figure in draft.of_kind("figure"):
         sentence = draft.sentence(figure.span[0])

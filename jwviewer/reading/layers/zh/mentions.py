@@ -169,3 +169,12 @@ class ZhMentions:
         if before.entities and same:
             return Subject(before.entities, before.spans, "inferred", "previous-sentence")
         return NOBODY
+
+
+def mentions_of(draft: Draft) -> ZhMentions:
+    """Return the mentions found so far; they are looked up once for all rules that add none."""
+    held = len(draft.of_kind("_name")), len(draft.of_kind("_post"))
+    known: tuple[tuple[int, int], ZhMentions] | None = draft.shared.get("zh-mentions")
+    if known is None or known[0] != held:
+        known = draft.shared["zh-mentions"] = held, ZhMentions(draft)
+    return known[1]

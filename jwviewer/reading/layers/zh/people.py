@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.person_names import NameWords, name_words
 from jwviewer.reading.layers.zh.posts import Post, posts
 from jwviewer.reading.layers.zh.words import choice
@@ -160,7 +160,7 @@ def roles(draft: Draft) -> None:
             confidence=0.9,
             claim=False,
         )
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     seen: set[tuple[str, str]] = set()
     for post in found:
         named = [one for one in mentions.within(*post.name) if one.kind == "person"]

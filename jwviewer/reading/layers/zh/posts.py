@@ -68,9 +68,13 @@ def title_words(lexicons: Lexicons) -> TitleWords:
 
 def posts(draft: Draft) -> list[Post]:
     """Return the posts of the article, in order."""
+    known: list[Post] | None = draft.shared.get("zh-posts")
+    if known is not None:
+        return known
     titles, names = draft.lexicons.once(title_words), draft.lexicons.once(name_words)
     found = [*_before(draft, titles, names), *_after(draft, titles, names)]
     found.sort(key=lambda one: one.name)
+    draft.shared["zh-posts"] = found
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
+from jwviewer.reading.layers.zh.mentions import LOOK, mentions_of
 from jwviewer.reading.mentions import Mention, Subject
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -35,7 +35,7 @@ _MODEL = re.compile(r"“(?P<name>[^“”\n]{1,10})”(?P<kind>号|系列|轮|�
 )
 def places(draft: Draft) -> None:
     """Find seats of companies and places that stand after the wider area."""
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     named = [one for one in mentions.all if one.kind == "place"]
     seen: set[tuple[str, str]] = set()
@@ -86,7 +86,7 @@ def places(draft: Draft) -> None:
 )
 def firms(draft: Draft) -> None:
     """Find companies that the text calls another's."""
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     for left, right in pairwise(mentions.companies):
         gap = mentions.view[left.end : right.start]
         if (

@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.mentions import ZhMentions
+from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mention
@@ -83,7 +83,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
 def quoted(draft: Draft) -> None:
     """Find quotations and who is named for them."""
     known = draft.lexicons.once(voice_words)
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     last: tuple[int, str, Span] = (-1, "", (0, 0))
     for match in _QUOTE.finditer(view):
@@ -221,7 +221,7 @@ def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
 def reported(draft: Draft) -> None:
     """Find what is reported of somebody, of nobody, or from the agreement."""
     known = draft.lexicons.once(voice_words)
-    mentions = ZhMentions(draft)
+    mentions = mentions_of(draft)
     view = draft.article.view
     for sentence in draft.article.sentences:
         made = (
