@@ -61,6 +61,7 @@ class Document:
         self._state = state
         self._fixed = fixed
         self._seen = NOTHING if dossier.origin is None else fingerprint(dossier.origin)
+        self._ignored = NOTHING
         self._lock: Lock | None = None
         self._journal = self._new_journal()
         self._known: tuple[Dossier, tuple[Problem, ...]] | None = None
@@ -156,7 +157,12 @@ class Document:
         if self.origin is None:
             return False
         now = fingerprint(self.origin, self._seen)
-        return now not in (NOTHING, self._seen)
+        return now not in (NOTHING, self._seen, self._ignored)
+
+    def ignore_outside(self) -> None:
+        """Speak no more of the version that another program wrote; saving still does."""
+        if self.origin is not None:
+            self._ignored = fingerprint(self.origin, self._seen)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> Path:
         """Save where the dossier lies, or at ``path``, and start the journal anew.
@@ -169,8 +175,10 @@ class Document:
         same_place = self.origin is not None and _is_same(target, self.origin)
         if target is None or ((path is None or same_place) and self.obstacle):
             raise SaveRefused(self.obstacle)
-        if same_place and not overwrite and self.changed_outside():
-            raise ChangedOutside
+        if same_place and not overwrite:
+            self._ignored = NOTHING
+            if self.changed_outside():
+                raise ChangedOutside
         back_up(target, self.backups(target))
         stored = replace(self.dossier, origin=target, problems=())
         save_dossier(stored, target)

@@ -47,7 +47,9 @@ def actions() -> tuple[Action, ...]:
             tr("Lay your copy of the article beside its evidence"),
             separator=True,
         ),
-        Action("save_copy", "file", tr("Save a &copy as…"), ("Ctrl+Shift+S",)),
+        Action("save", "file", tr("&Save"), ("Ctrl+S",), "save", separator=True),
+        Action("save_as", "file", tr("Save &as…"), ("Ctrl+Shift+S",)),
+        Action("states", "file", tr("&Earlier states…"), tip=tr("Return to a state kept before")),
         Action("toggle_reopen", "file", tr("&Reopen the last dossier at start"), checkable=True),
         Action(
             "toggle_remember",
@@ -57,7 +59,16 @@ def actions() -> tuple[Action, ...]:
             checkable=True,
         ),
         Action("quit", "file", tr("&Quit"), ("Ctrl+Q",), separator=True),
-        Action("copy_table", "edit", tr("&Copy pane as table"), ("Ctrl+Shift+T",), "table"),
+        Action("undo", "edit", tr("&Undo"), ("Ctrl+Z",)),
+        Action("redo", "edit", tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Action(
+            "copy_table",
+            "edit",
+            tr("&Copy pane as table"),
+            ("Ctrl+Shift+T",),
+            "table",
+            separator=True,
+        ),
         Action(
             "copy_picture",
             "edit",

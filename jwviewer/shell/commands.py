@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from jwviewer.shell.edit_commands import EditCommands
 from jwviewer.shell.file_commands import FileCommands
 from jwviewer.shell.go_commands import GoCommands
 from jwviewer.shell.view_commands import ViewCommands
@@ -26,7 +27,8 @@ class Commands(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self.desk = desk
-        self.files, self.view, self.go = FileCommands(desk), ViewCommands(desk), GoCommands(desk)
+        self.files, self.edit = FileCommands(desk), EditCommands(desk)
+        self.view, self.go = ViewCommands(desk), GoCommands(desk)
         window = desk.window
         window.asked.connect(self.run)
         window.pane_menu_asked.connect(self.pane_menu)
@@ -41,7 +43,7 @@ class Commands(QObject):
 
     def method(self, slot: str) -> Callable[[], None]:
         """Return the method behind an action; LookupError when there is none."""
-        for group in (self.files, self.view, self.go):
+        for group in (self.files, self.edit, self.view, self.go):
             found: Callable[[], None] | None = getattr(group, slot, None)
             if found is not None:
                 return found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.system_theme import SystemTheme
     from jwviewer.shell.welcome import Welcome
     from jwviewer.shell.window import Window
+    from jwviewer.shell.work import Work
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Desk:
     settings: Settings
     theme: SystemTheme
     logs: Path
+    work: Work
     dialogs: list[QDialog] = field(default_factory=list)
     welcome: Welcome | None = None
 

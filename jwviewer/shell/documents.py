@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ class Documents(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self.progressed.emit(0.0))
         self.session: Session | None = None
+        self.may_leave: Callable[[], bool] = lambda: True
 
     @property
     def busy(self) -> bool:
@@ -138,6 +139,9 @@ class Documents(QObject):
     def _opened(self, dossier: Dossier) -> None:
         path = self._opening.path if self._opening else None
         self._end()
+        if not self.may_leave():
+            self.refused.emit()
+            return
         if path is not None:
             self.remember([path])
             if self._settings["remember_recent"] and path.is_file():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from jwviewer.dossier.atomic import WriteFailed
@@ -17,6 +17,9 @@ from jwviewer.language import tr
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
+RETRY_SECONDS = 5
+"""After how long a change that could not be written down is tried again."""
+
 
 class Edits(QObject):
     """What a person changes in the open dossier, with undo and redo without a limit.
@@ -25,11 +28,14 @@ class Edits(QObject):
         changed: the dossier as it now is.
         said: a sentence for the message bar.
         clean_changed: whether everything is saved.
+        held_elsewhere: who has been editing the same dossier, where and since when, as the
+            first change is made.
     """
 
     changed = Signal(object)
     said = Signal(str)
     clean_changed = Signal(bool)
+    held_elsewhere = Signal(str, str, str)
 
     def __init__(self, state: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,18 @@ class Edits(QObject):
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self._clean)
         self.document: Document | None = None
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_SECONDS * 1000)
+        self._retry.timeout.connect(self._write_down)
+
+    @property
+    def title(self) -> str:
+        """What the dossier is called."""
+        return "" if self.document is None else self.document.dossier.title
+
+    @property
+    def step_count(self) -> int:
+        """How many steps lie between what is saved and what is shown."""
+        return abs(self.stack.index() - max(self.stack.cleanIndex(), 0))
 
     @property
     def is_changed(self) -> bool:
@@ -55,6 +73,12 @@ class Edits(QObject):
             self.document = None
         self.stack.clear()
 
+    def forget(self) -> None:
+        """Give up what is not saved."""
+        if self.document is not None:
+            self.document.forget()
+        self.stack.clear()
+
     def do(self, change: Change) -> bool:
         """Make a change; one that would leave a fault is not made, and is told.
 
@@ -62,27 +86,35 @@ class Edits(QObject):
         """
         if self.document is None or not change:
             return False
+        holder = None if self.is_changed else self.document.holder()
         try:
             self._take(self.document.do, change)
         except (ChangeRefused, EditRefused) as refused:
             self.said.emit(tr("Not changed: {reason}", reason=refused))
             return False
         self.stack.push(_Step(self, change))
+        if holder is not None:
+            self.held_elsewhere.emit(holder.user, holder.host, holder.since)
         return True
 
     def recover(self) -> int:
         """Make the unsaved changes of an earlier run again; return how many were made."""
         if self.document is None or (found := self.document.recoverable()) is None:
             return 0
-        made = self.document.recover(found)
+        before = self.document.dossier
+        try:
+            made = self.document.recover(found)
+        except WriteFailed as failed:
+            made = found.net if self.document.dossier is not before else ()
+            self._tell_behind(failed)
         for change in made:
             self.stack.push(_Step(self, change))
-        if len(made) < len(found.changes):
+        if len(made) < len(found.net):
             self.said.emit(
                 tr(
                     "{count} of {all} unsaved changes fit the dossier as it is now.",
                     count=len(made),
-                    all=len(found.changes),
+                    all=len(found.net),
                 )
             )
         self.changed.emit(self.document.dossier)
@@ -111,11 +143,22 @@ class Edits(QObject):
         try:
             make(change)
         except WriteFailed as failed:
-            # It was made in memory; only the journal did not take it.
-            self.said.emit(
-                tr("The change is made but not yet safe from a crash: {reason}", reason=failed)
-            )
+            self._tell_behind(failed)
         self.changed.emit(self.document.dossier)
+
+    def _tell_behind(self, failed: WriteFailed) -> None:
+        # The change was made in memory; only the journal did not take it.
+        self._retry.start()
+        self.said.emit(
+            tr("The change is made but not yet safe from a crash: {reason}", reason=failed)
+        )
+
+    def _write_down(self) -> None:
+        try:
+            if self.document is not None:
+                self.document.write_down()
+        except WriteFailed:
+            self._retry.start()
 
 
 class _Step(QUndoCommand):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,33 +66,17 @@ class FileCommands:
         if path:
             self.desk.documents.attach(Path(path))
 
-    def save_copy(self) -> None:
-        """Ask where to and write the dossier as one file."""
-        from jwviewer.dossier.atomic import WriteFailed
-        from jwviewer.dossier.files import SUFFIX, DossierRefused, save_dossier
+    def save(self) -> None:
+        """Save the dossier where it lies, or ask where."""
+        self.desk.work.save()
 
-        name = str(Path(self.desk.folder) / f"{self.desk.state.dossier.id}.dossier")
-        path, _ = QFileDialog.getSaveFileName(
-            self.desk.window,
-            tr("Save a copy as"),
-            name,
-            tr("Dossiers ({pattern})", pattern=DOSSIERS),
-        )
-        if not path:
-            return
-        target = Path(path)
-        if target.suffix.lower() != SUFFIX:
-            target = target.with_name(target.name + SUFFIX)
-            if os.path.lexists(target):
-                # The dialog asked about another name before replacing anything.
-                self.desk.window.messages.say(tr("{file} is there already.", file=target.name))
-                return
-        try:
-            save_dossier(self.desk.state.dossier, target)
-        except (DossierRefused, WriteFailed) as failure:
-            self.desk.window.messages.say(str(failure))
-        else:
-            self.desk.window.status.showMessage(tr("Saved {file}", file=target.name), 5000)
+    def save_as(self) -> None:
+        """Ask where to and save the dossier there, as one file or a folder."""
+        self.desk.work.save_as()
+
+    def states(self) -> None:
+        """Show earlier states of the dossier."""
+        self.desk.work.states()
 
     def toggle_reopen(self) -> None:
         """Remember whether the last dossier is opened at start."""

@@ -15,6 +15,7 @@ from jwviewer.shell.actions import actions, menus
 from jwviewer.shell.dock import PaneDock, dock_action
 from jwviewer.shell.layout import Layout
 from jwviewer.shell.message_bar import MessageBar
+from jwviewer.shell.offer_bar import OfferBar
 from jwviewer.shell.status import Status
 from jwviewer.shell.style import icon
 
@@ -36,8 +37,9 @@ class Fittings:
         self.layout = Layout(window)
         self._make_menus()
         self._make_toolbar()
-        self.messages = MessageBar(window)
-        self._make_message_bar()
+        self.messages, self.offers = MessageBar(window), OfferBar(window)
+        self._put_bar(self.offers, "offers", tr("Questions"))
+        self._put_bar(self.messages, "messages", tr("Messages"))
         self.status = Status(window)
         window.setStatusBar(self.status)
         for name, dock in self.layout.docks.items():
@@ -109,6 +111,10 @@ class Fittings:
                     window.addAction(jump)
 
     def _jump(self, dock: PaneDock, _checked: bool = False) -> None:
+        if not dock.toggleViewAction().isEnabled():
+            # Without an article there is nothing to review.
+            self._window.asked.emit("read_article")
+            return
         dock.show()
         dock.raise_()
         if dock.pane is not None:
@@ -141,13 +147,13 @@ class Fittings:
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._gap = self._tools.addWidget(space)
 
-    def _make_message_bar(self) -> None:
+    def _put_bar(self, bar: MessageBar | OfferBar, name: str, title: str) -> None:
         self._window.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
-        holder = QToolBar(tr("Messages"), self._window)
-        holder.setObjectName("messages")
+        holder = QToolBar(title, self._window)
+        holder.setObjectName(name)
         holder.setMovable(False)
-        holder.addWidget(self.messages)
+        holder.addWidget(bar)
         self._window.addToolBar(Qt.ToolBarArea.TopToolBarArea, holder)
-        self.messages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         holder.hide()
-        self.messages.shown_changed.connect(holder.setVisible)
+        bar.shown_changed.connect(holder.setVisible)

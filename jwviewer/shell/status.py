@@ -28,6 +28,7 @@ class Status(QStatusBar):
         self.facts = _label(self)
         self.period = _label(self)
         self.marks = _label(self)
+        self.access = _label(self)
         self.offline = _label(self)
         self.marks.setText(tr("▶ bound   ░ approximate   ○ derived"))
         self.offline.setText(tr("offline"))
@@ -39,6 +40,7 @@ class Status(QStatusBar):
         self.stop.clicked.connect(self.stop_asked)
         for widget in (self.facts, self.period, self.marks, self.progress, self.stop):
             self.addWidget(widget)
+        self.addPermanentWidget(self.access)
         self.addPermanentWidget(self.offline)
         self.show_progress(-1)
 
@@ -80,6 +82,11 @@ class Status(QStatusBar):
                 )
             )
         self.setAccessibleDescription(f"{self.facts.text()}; {self.period.text()}")
+
+    def show_access(self, text: str) -> None:
+        """Say what stands against saving where the dossier lies, or nothing."""
+        self.access.setText(text)
+        self.access.setVisible(bool(text))
 
     def show_progress(self, share: float) -> None:
         """Show how much of an opening is done (0 to 1); below 0 it is over."""

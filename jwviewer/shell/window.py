@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 from jwviewer.shell.geometry import place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import (
         QAction,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.fittings import Fittings
     from jwviewer.shell.layout import Layout
     from jwviewer.shell.message_bar import MessageBar
+    from jwviewer.shell.offer_bar import OfferBar
     from jwviewer.shell.search_box import SearchBox
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.status import Status
@@ -67,12 +70,18 @@ class Window(QMainWindow):
         self.search: SearchBox | None = None
         self._theme = ""
         self._painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         place(self, settings)
 
     @property
     def messages(self) -> MessageBar:
         """The bar over the panes that says what went wrong."""
         return self.fittings.messages
+
+    @property
+    def offers(self) -> OfferBar:
+        """The bar over the panes with questions that can wait."""
+        return self.fittings.offers
 
     @property
     def status(self) -> Status:
@@ -113,12 +122,7 @@ class Window(QMainWindow):
         from jwviewer.shell.search_box import SearchBox
 
         for pane in panes:
-            self.docks[pane.name].put(pane)
-            pane.previewed.connect(session.preview)
-            pane.proposed.connect(session.select)
-            pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
-            pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
-            session.changed.connect(pane.show_state)
+            self.take_in_pane(pane, session)
         self.filters = Filters(self)
         self.filters.proposed.connect(session.select)
         session.changed.connect(self.filters.show_state)
@@ -130,13 +134,22 @@ class Window(QMainWindow):
         session.changed.connect(self.status.show_state)
         self.fittings.put_into_toolbar(self.filters, self.search)
 
+    def take_in_pane(self, pane: Pane, session: Session) -> None:
+        """Put one pane in its dock and link it."""
+        self.docks[pane.name].put(pane)
+        pane.previewed.connect(session.preview)
+        pane.proposed.connect(session.select)
+        pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
+        pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
+        session.changed.connect(pane.show_state)
+
     def show_state(self, state: State) -> None:
         """Name the dossier in the title and mark what can be undone."""
         from jwviewer.language import tr
 
         title = state.dossier.title or state.dossier.id
         fictional = tr(" (fictional)") if state.dossier.fictional else ""
-        self.setWindowTitle(f"{title}{fictional} — jwviewer")
+        self.setWindowTitle(f"{title}{fictional}[*] — jwviewer")
         self.actions_by_slot["clear_filters"].setEnabled(state.selection.filtered)
         self.actions_by_slot["clear_period"].setEnabled(state.selection.period is not None)
         if state.theme != self._theme:
@@ -197,7 +210,10 @@ class Window(QMainWindow):
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let everybody put things in order first."""
+        """Let everybody put things in order first, unless something speaks against closing."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
 

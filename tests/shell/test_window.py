@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
-from jwviewer.dossier.problems import Problem
 from jwviewer.places import seed
 from jwviewer.selection import Period
 from jwviewer.shell.actions import actions
@@ -226,24 +224,6 @@ def test_a_broken_dossier_shows_what_it_can_with_a_bar_that_counts(
     program.commands.run("show_problems")
     listed = program.commands.desk.dialogs[-1].text.toPlainText()  # type: ignore[attr-defined]
     assert "data/figures.csv:2:value" in listed
-
-
-def test_a_copy_gets_its_ending_and_a_broken_dossier_is_not_saved(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = staticmethod(lambda *_: (str(tmp_path / "copy"), ""))
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", asked)
-    program.commands.run("save_copy")
-    assert (tmp_path / "copy.dossier").is_file()
-    program.commands.run("save_copy")
-    assert "is there already" in program.window.messages.label.text()
-    (tmp_path / "copy.dossier").unlink()
-    bad = Problem("data/figures.csv", 2, "value", "x", "is not a number", "write digits", "error")
-    broken = replace(program.session.state.dossier, problems=(bad,))
-    program.session.open_dossier(broken)
-    program.commands.run("save_copy")
-    assert "repair" in program.window.messages.label.text()
-    assert not (tmp_path / "copy.dossier").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\xff\xfe\x00", b"{}"])
