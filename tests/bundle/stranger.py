@@ -180,7 +180,9 @@ class Stranger:
             try:
                 code = process.wait(_MOMENT)
             except subprocess.TimeoutExpired:
-                assert time.monotonic() < deadline, "it did not happen; " + self.log()
+                said = self.log()
+                assert " ERROR " not in said, said
+                assert time.monotonic() < deadline, f"it did not happen; {said}"
                 continue
             said = process.stderr.read() if process.stderr else ""
             raise AssertionError(f"the program ended by itself with {code}: {said}")
