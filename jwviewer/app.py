@@ -193,6 +193,7 @@ class Program(QObject):
         self.documents.stop()
         self.keep()
         if hasattr(self, "work"):
+            self.keeping.stop()
             self.work.close()
 
     def end(self) -> None:
