@@ -14,7 +14,7 @@ from jwviewer.dossier.sheet import Sheet
 from jwviewer.dossier.supplied_rules import check_supplied
 from jwviewer.language import tr
 
-_PAIRS = (
+PAIRS = (
     ("sources", "written_after", "written_after_basis"),
     ("entities", "company_ids", "company_basis"),
     ("claims", "company_ids", "company_basis"),
@@ -22,7 +22,7 @@ _PAIRS = (
     ("figures", "base_period", "base_basis"),
 )
 """A value and its basis: both or neither."""
-_DATED = (
+DATED = (
     ("roles", "period", "period_basis"),
     ("relations", "period", "period_basis"),
     ("events", "date", "date_basis"),
@@ -30,7 +30,7 @@ _DATED = (
     ("claims", "period", "period_basis"),
 )
 """A date and its basis: undated exactly where there is no date."""
-_DIFFERENT = (
+DIFFERENT = (
     ("figures", "part_of_id", "figure_id"),
     ("figures", "change_of_id", "figure_id"),
     ("events", "after_event_id", "event_id"),
@@ -42,13 +42,13 @@ _DIFFERENT = (
 
 def check_rows(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     """Report rows whose cells contradict each other or the rows they name."""
-    for table, column, basis in _PAIRS:
+    for table, column, basis in PAIRS:
         _check_pair(sheets[table], column, basis)
     watch()
-    for table, column, basis in _DATED:
+    for table, column, basis in DATED:
         _check_dated(sheets[table], column, basis)
     watch()
-    for table, column, other in _DIFFERENT:
+    for table, column, other in DIFFERENT:
         _check_different(sheets[table], column, other)
     watch()
     check_kinds(sheets, owners)

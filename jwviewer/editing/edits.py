@@ -1,4 +1,4 @@
-"""What a person can do to a dossier, each as one Change: set cells, add, delete, merge."""
+"""What a person can do to a dossier, each as one Change: set cells, add rows, delete them."""
 
 from __future__ import annotations
 
@@ -73,95 +73,52 @@ def delete_row(dossier: Dossier, table: str, row_id: str, label: str) -> Change:
     Rows that need it (its evidence, its participants, a role in a company) go too; where a
     row may do without it, the cell and its basis are emptied.
     """
-    place = _position(dossier, table, row_id)
+    place = position_of(dossier, table, row_id)
     if place is None:
         raise KeyError(row_id)
-    doomed: dict[tuple[str, int], None] = {(table, place): None}
-    emptied: dict[tuple[str, int], dict[str, str]] = {}
-    users = _users(dossier)
-    waiting = [(table, row_id)]
+    return Change(label, ordered(dossier, fallen(dossier, {(table, place): None})))
+
+
+Rows = dict[tuple[str, int], dict[str, str] | None]
+"""What rows (by table and position) are to become; None for those that go."""
+
+
+def fallen(dossier: Dossier, rows: Rows) -> Rows:
+    """Return the rows with all that falls with those that go."""
+    rows = dict(rows)
+    users = users_of(dossier)
+    waiting = [one for one, after in rows.items() if after is None]
     while waiting:
-        owner, gone = waiting.pop()
+        owner, place = waiting.pop()
+        key = TABLES[owner].key
+        gone = row_at(dossier, owner, place)[key[0]]
         for user, column, number in users.get((owner, gone), ()):
-            if (user, number) in doomed:
+            cells = rows.get((user, number), row_at(dossier, user, number))
+            if cells is None or gone not in split_ids(cells[column.name]):
                 continue
-            cells = emptied.get((user, number)) or row_at(dossier, user, number)
-            if not column.required:
-                emptied[user, number] = _without(cells, user, column, gone)
-                continue
-            doomed[user, number] = None
-            key = TABLES[user].key
-            if len(key) == 1:
-                waiting.append((user, cells[key[0]]))
-    changes = [
-        RowChange(user, number, row_at(dossier, user, number), cells)
-        for (user, number), cells in emptied.items()
-        if (user, number) not in doomed
-    ]
-    # From the last row of a table to its first, so that no position moves before its turn.
-    changes += [
-        RowChange(user, number, row_at(dossier, user, number), None)
-        for user, number in sorted(doomed, key=lambda one: (one[0], -one[1]))
-    ]
-    return Change(label, tuple(changes))
+            if column.required:
+                rows[user, number] = None
+                waiting.append((user, number))
+            else:
+                rows[user, number] = without(cells, user, column, gone)
+    return rows
 
 
-def merge_entities(dossier: Dossier, kept: str, merged: str, label: str) -> Change:
-    """Let one entity take the place of another, whose names become its aliases."""
-    there, gone = (_position(dossier, "entities", one) for one in (kept, merged))
-    if there is None or gone is None or there == gone:
-        raise KeyError(merged if gone is None else kept)
-    rows: dict[tuple[str, int], dict[str, str]] = {}
-    for user, column, number in _users(dossier).get(("entities", merged), ()):
-        cells = rows.get((user, number)) or row_at(dossier, user, number)
-        ids = dict.fromkeys(kept if i == merged else i for i in split_ids(cells[column.name]))
-        rows[user, number] = {**cells, column.name: ";".join(ids)}
-    cells = rows.get(("entities", there)) or row_at(dossier, "entities", there)
-    other = row_at(dossier, "entities", gone)
-    own = {"", cells["name"], cells["short_name"]}
-    names = dict.fromkeys([*_names(cells), other["name"], other["short_name"], *_names(other)])
-    aliases = ";".join(name for name in names if name not in own)
-    rows["entities", there] = {**cells, "aliases": aliases}
-    after: dict[tuple[str, int], dict[str, str] | None] = {**rows, ("entities", gone): None}
-    for repeated in _repeated(dossier, rows):
-        after[repeated] = None
-    # From the last row of a table to its first, so that no position moves before its turn.
-    changes = [
-        RowChange(user, number, row_at(dossier, user, number), after[user, number])
-        for user, number in sorted(after, key=lambda one: (one[0], -one[1]))
-    ]
-    return Change(label, tuple(changes))
+def ordered(dossier: Dossier, rows: Rows) -> tuple[RowChange, ...]:
+    """Return the changes from the last row of a table to its first, so that none moves early."""
+    return tuple(
+        RowChange(table, number, row_at(dossier, table, number), rows[table, number])
+        for table, number in sorted(rows, key=lambda one: (one[0], -one[1]))
+    )
 
 
-def _names(row: Mapping[str, str]) -> list[str]:
-    return [name.strip() for name in row["aliases"].split(";") if name.strip()]
-
-
-def _repeated(
-    dossier: Dossier, rows: Mapping[tuple[str, int], Mapping[str, str]]
-) -> list[tuple[str, int]]:
-    """Return which of the rewritten rows have the key of another row, in tables without ids."""
-    repeated = []
-    for table in SCHEMA:
-        mine = {number: row for (name, number), row in rows.items() if name == table.name}
-        if len(table.key) == 1 or not mine:
-            continue
-        columns = [dossier.tables[table.name][name].tolist() for name in table.key]
-        taken = {key for number, key in enumerate(zip(*columns, strict=True)) if number not in mine}
-        for number, row in mine.items():
-            key = tuple(row[name] for name in table.key)
-            if key in taken:
-                repeated.append((table.name, number))
-            taken.add(key)
-    return repeated
-
-
-def _position(dossier: Dossier, table: str, row_id: str) -> int | None:
+def position_of(dossier: Dossier, table: str, row_id: str) -> int | None:
+    """Return where a row stands in its table, None when it is not there."""
     ids = dossier.tables[table][TABLES[table].key[0]].tolist()
     return ids.index(row_id) if row_id in ids else None
 
 
-def _users(dossier: Dossier) -> Users:
+def users_of(dossier: Dossier) -> Users:
     """Return, for every row that is named, the table, column and position of what names it."""
     users: Users = defaultdict(list)
     for other in SCHEMA:
@@ -176,7 +133,8 @@ def _users(dossier: Dossier) -> Users:
     return users
 
 
-def _without(cells: Mapping[str, str], table: str, column: Column, row_id: str) -> dict[str, str]:
+def without(cells: Mapping[str, str], table: str, column: Column, row_id: str) -> dict[str, str]:
+    """Return a row that does without one of the rows it names; what goes with it is emptied."""
     rest = ";".join(i for i in split_ids(cells[column.name]) if i != row_id)
     emptied = {**cells, column.name: rest}
     basis = _BASIS_OF.get((table, column.name))
@@ -190,6 +148,6 @@ def _without(cells: Mapping[str, str], table: str, column: Column, row_id: str) 
 def table_of(dossier: Dossier, fact_id: str) -> str:
     """Return the table that holds a fact; KeyError when there is none of that id."""
     for table in FACT_TABLES:
-        if _position(dossier, table, fact_id) is not None:
+        if position_of(dossier, table, fact_id) is not None:
             return table
     raise KeyError(fact_id)

@@ -15,12 +15,12 @@ from jwviewer.editing.checking import new_problems, problems_of
 from jwviewer.editing.edits import (
     add_rows,
     delete_row,
-    merge_entities,
     new_id,
     set_about,
     set_cells,
     table_of,
 )
+from jwviewer.editing.merging import merge_rows
 from jwviewer.places import seed
 
 SEED = open_dossier(seed("jac-weichai"))
@@ -55,7 +55,7 @@ def test_a_merged_company_takes_over_all_that_was_said_of_the_other(data: st.Dat
         st.lists(st.sampled_from(dossier.companies), min_size=2, max_size=2, unique=True)
     )
     name = dossier.name(merged)
-    change = merge_entities(dossier, kept, merged, "Merge")
+    change = merge_rows(dossier, "entities", kept, merged, "Merge")
     after = apply(dossier, change)
     assert merged not in after.fact_ids
     row = after.row("entities", kept)
