@@ -131,7 +131,8 @@ class _Maker:
         return {
             "source_id": f"src-{n}", "title": self._text(), "text_sha256": SHA,
             "language": "zh-Hans", "text_chars": str(CHARS), "text_norm": "jw-1",
-            "url": self._perhaps(["https://a.b/c?d"]), "supplied": self._perhaps(["title;language"]),
+            "url": self._perhaps(["https://a.b/c?d"]),
+            "supplied": self._perhaps(["title;language"]),
             **self._pair("written_after", "written_after_basis", self._perhaps(["2018"])),
         }  # fmt: skip
 
