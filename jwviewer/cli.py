@@ -15,6 +15,7 @@ from jwviewer import __version__
 from jwviewer.guard import check_pair
 from jwviewer.language import tr
 from jwviewer.places import seed
+from jwviewer.reading.arguments import add_read_arguments
 from jwviewer.streams import drop_output, give_streams, is_from_desktop, use_utf8
 
 if TYPE_CHECKING:
@@ -114,12 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.set_defaults(run=_facts)
 
-    one = commands.add_parser("read", help=tr("print what articles say, as proposals"))
-    one.add_argument("articles", nargs="+", type=Path, metavar="ARTICLE")
-    one.add_argument("--json", action="store_true", help=tr("as JSON, in the form of facts --json"))
-    one.add_argument(
-        "--date", default="", help=tr("the day of the articles, which settles 'last year'")
-    )
+    one = commands.add_parser("read", help=tr("print what articles say, or write it as dossiers"))
+    add_read_arguments(one)
     one.set_defaults(run=_read_articles)
 
     one = commands.add_parser("check", help=tr("list every problem of a dossier"))
@@ -248,13 +245,13 @@ def _facts(given: argparse.Namespace) -> int:
 
 
 def _read_articles(given: argparse.Namespace) -> int:
-    from jwviewer.reading.command import read_articles
+    from jwviewer.reading.arguments import ReadRefused, run_read
 
     use_utf8()
     try:
-        return read_articles(given.articles, as_json=given.json, article_date=given.date)
-    except ValueError as error:
-        raise _Refusal(f"jwviewer: {error}", 2) from error
+        return run_read(given)
+    except ReadRefused as refused:
+        raise _Refusal(f"jwviewer: {refused}", refused.code) from refused
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.language import tr
+from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.loaders import ArticleRefused, load_article
 from jwviewer.reading.reading import Reading, read_text
 from jwviewer.reading.records import reading_records
@@ -18,18 +19,26 @@ DONE, SOME_FAILED, REFUSED = 0, 1, 2
 """Exit codes: every article was read; some were refused; none could be."""
 
 
-def read_articles(paths: Sequence[Path], *, as_json: bool, article_date: str = "") -> int:
+def read_articles(
+    paths: Sequence[Path],
+    *,
+    as_json: bool,
+    article_date: str = "",
+    lexicons: Lexicons | None = None,
+) -> int:
     """Print what the articles say, and of each one that is refused why; return the exit code.
 
     With ``as_json`` one article gives a list of records and several an object of lists by path.
     Raises ValueError when ``article_date`` is not one day such as 2019-11-18.
     """
-    _check_day(article_date)
+    check_day(article_date)
     found: dict[str, list[dict[str, Any]]] = {}
     refused = 0
     for path in paths:
         try:
-            reading = read_text(load_article(path).text, article_date=article_date)
+            reading = read_text(
+                load_article(path).text, article_date=article_date, lexicons=lexicons
+            )
         except ArticleRefused as refusal:
             print(f"jwviewer: {refusal}", file=sys.stderr)  # noqa: T201
             refused += 1
@@ -52,7 +61,8 @@ def read_articles(paths: Sequence[Path], *, as_json: bool, article_date: str = "
     return DONE
 
 
-def _check_day(article_date: str) -> None:
+def check_day(article_date: str) -> None:
+    """Raise ValueError for what is not one day such as 2019-11-18, or nothing."""
     try:
         if not article_date or parse_date(article_date).precision == "day":
             return

@@ -60,6 +60,12 @@ def load_lexicons(*folders: Path) -> Lexicons:
     return Lexicons(files)
 
 
+def with_words(known: Lexicons, more: Mapping[str, Table]) -> Lexicons:
+    """Return lexicons with more words, as those of a person."""
+    joined = {name: _joined(known.files.get(name, {}), table) for name, table in more.items()}
+    return Lexicons({**known.files, **joined})
+
+
 @lru_cache(maxsize=1)
 def shipped_lexicons() -> Lexicons:
     """Return the lexicons that come with the program."""
