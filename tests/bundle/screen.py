@@ -62,13 +62,14 @@ class Screen:
         clicked = ["mousemove", *map(str, click), "click", "1"] if click else []
         self._do("windowfocus", "--sync", window, *clicked, *(w for k in keys for w in ("key", k)))
 
-    def pixels(self) -> bytes:
-        """Return what the screen shows, four bytes a pixel."""
+    def pixels(self, box: tuple[int, int, int, int] = (0, 0, *SIZE)) -> bytes:
+        """Return what a box (left, top, right, bottom) of the screen shows, four bytes a pixel."""
         dump = (self._folder / "Xvfb_screen0").read_bytes()
         header = _XWD.unpack_from(dump)
-        colours = header[19]
-        start = header[0] + colours * 12
-        return dump[start : start + header[12] * header[5]]
+        start, line = header[0] + header[19] * 12, header[12]
+        left, top, right, bottom = box
+        rows = (start + row * line for row in range(top, bottom))
+        return b"".join(dump[row + 4 * left : row + 4 * right] for row in rows)
 
     def colours(self) -> int:
         """Return how many colours there are on the screen, counted at every seventh pixel."""

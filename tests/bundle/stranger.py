@@ -91,11 +91,10 @@ class Stranger:
     def __init__(self, program: Path, root: Path, place: Path, *, sealed: bool) -> None:
         self.program, self.root, self.place, self.sealed = program, root, place, sealed
         self.home, self.folder = place / "home", place / "folder"
-        ordinary = sealed and os.geteuid() == 0
+        self._user = f"{NOBODY}:{NOBODY}" if sealed and os.geteuid() == 0 else ""
         for path in (place, self.home, self.folder):
             path.mkdir(mode=0o755, exist_ok=True)
-            if ordinary:
-                os.chown(path, NOBODY, NOBODY)
+            self.give(path)
         place.chmod(0o755)
         self.environment = {
             "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
@@ -106,7 +105,6 @@ class Stranger:
         if sys.platform == "win32":
             mine = {"QT_QPA_PLATFORM": "offscreen", "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(self.home)}
             self.environment = {**os.environ, **mine}
-        self._user = f"{NOBODY}:{NOBODY}" if ordinary else ""
         self._running: list[subprocess.Popen[str]] = []
 
     @property
@@ -120,6 +118,11 @@ class Stranger:
     def inside(self, path: Path) -> str:
         """Return a path of ours as the program sees it."""
         return str(Path("/") / path.relative_to(self.root)) if self.root != Path("/") else str(path)
+
+    def give(self, path: Path) -> None:
+        """Make a file or folder of ours theirs."""
+        if self._user:
+            os.chown(path, NOBODY, NOBODY)
 
     def use_screen(self, name: str) -> None:
         """Show windows on an X server instead of nowhere."""
@@ -166,8 +169,7 @@ class Stranger:
         target.parent.mkdir(parents=True)
         target.write_text(json.dumps({"welcomed": True, **values}), encoding="utf-8")
         for path in (target, target.parent, target.parent.parent):
-            if self._user:
-                os.chown(path, NOBODY, NOBODY)
+            self.give(path)
 
     def log(self) -> str:
         """Return all that the program wrote into its logs."""

@@ -13,8 +13,10 @@ from bundling.needed import lost
 
 from tests.bundle.stranger import ROOT, followed
 
-UNWANTED = {"PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter",
-            "QtNetwork", "libQt6Network", "libcrypto", "libgtk-3", "libreadline", "libssl"}  # fmt: skip
+UNWANTED = {
+    *("PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter"),
+    *("QtNetwork", "libQt6Network", "libcrypto", "libgtk-3", "libreadline", "libssl"),
+}
 # One that Qt links to, one that only a plugin of Wayland does, one that only numpy does.
 TAKEN_OUT = ("PySide6/Qt/lib/libicuuc.so.*", "PySide6/Qt/lib/libQt6OpenGL.so.6",
              "numpy.libs/libgfortran*")  # fmt: skip
