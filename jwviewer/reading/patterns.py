@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 MOST_BLANKS = 4
@@ -38,6 +38,41 @@ def widened(pattern: str) -> str:
         elif sign == "]":
             in_class = False
     return "".join(made)
+
+
+def matches_at(
+    pattern: re.Pattern[str], view: str, starts: Iterable[int]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at some of these places, which are in order.
+
+    Where few places can begin a match this is much faster than to try all.
+    """
+    end = 0
+    for start in starts:
+        match = pattern.match(view, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def matches_near(
+    pattern: re.Pattern[str], view: str, words: Iterable[str]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches in the lines that hold one of these words, without which there is none.
+
+    The pattern must not reach beyond a line.
+    """
+    for start, end in sorted({line for word in words for line in _lines(view, word)}):
+        yield from pattern.finditer(view, start, end)
+
+
+def _lines(view: str, word: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold a word, with the newline at their end."""
+    position = view.find(word)
+    while position >= 0:
+        end = view.find("\n", position) + 1 or len(view)
+        yield view.rfind("\n", 0, position) + 1, end
+        position = view.find(word, end)
 
 
 class Phrases:

@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import matches_at, matches_near, spaced
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.rule import rule
 
@@ -54,6 +54,7 @@ _RATIO = spaced(
     rf"{_SMALL} (?:in|out of)(?: every)? {_SMALL}\b(?! (?:%|percent|per cent|million|billion|"
     rf"years?))"
 )
+_DIGIT = re.compile(r"\d")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
 
@@ -71,8 +72,20 @@ _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 )
 def codes(draft: Draft) -> None:
     """Claim digits of addresses, codes, times of day, ages and ranks."""
-    for pattern in (_ADDRESS, _PHONE, _CODE, _TIME, _AGE, _ORDINAL, _PLAY, _RATIO, _PER):
-        for match in pattern.finditer(draft.article.view):
+    view = draft.article.view
+    digits = [match.start() for match in _DIGIT.finditer(view)]
+    for found in (
+        matches_near(_ADDRESS, view, ("http", "www.", "@")),
+        _PHONE.finditer(view),
+        _CODE.finditer(view),
+        _TIME.finditer(view),
+        _AGE.finditer(view),
+        matches_at(_ORDINAL, view, digits),
+        matches_at(_PLAY, view, digits),
+        _RATIO.finditer(view),
+        matches_near(_PER, view, ("per",)),
+    ):
+        for match in found:
             if draft.is_free(match.span()):
                 draft.add(
                     "_refused", match.span(), {}, rule="refusals.codes", confidence=0.9,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from jwviewer.reading.date_words import date_words
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import matches_near, spaced
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
@@ -26,29 +26,43 @@ _NEAR = r"(?:[Ll]ast|[Tt]his|[Nn]ext)"
 _MONTHS = (
     r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_RELATIVE = (
-    ("year:-1", r"\b[Ll]ast year(?:'s|\b)|\bthe (?:previous|preceding|prior) year"
+_RELATIVE: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("year:-1", ("year",),
+     r"\b[Ll]ast year(?:'s|\b)|\bthe (?:previous|preceding|prior) year"
                 r"|\b(?:a|one) year (?:earlier|ago|before)|\bthe year (?:before|earlier)"
                 rf"|\b{_PERIOD}(?:last year|a year earlier)|\ba year-earlier|\blast fiscal year"
                 r"|\bin the (?:last|past) financial year"),
-    ("year:0", r"\b[Tt]his year(?:'s|\b)|\b[Tt]he current year|\bthe year to date"),
-    ("year:1", r"\b[Nn]ext year(?:'s|\b)|\bthe (?:following|coming) year"),
-    ("month:-1", r"\b[Ll]ast month(?:'s)?|\b[Tt]he (?:previous|preceding) month"),
-    ("month:0", r"\b[Tt]his month"),
-    ("month:1", r"\b[Nn]ext month"),
-    ("week", rf"\b(?:{_NEAR}|[Ee]arlier this) week|\b[Ll]ast weekend"),
-    ("quarter", rf"\b(?:{_NEAR}|[Tt]he (?:same|previous|current|first|second|third|fourth|final))"
+    ("year:0", ("year",),
+     r"\b[Tt]his year(?:'s|\b)|\b[Tt]he current year|\bthe year to date"),
+    ("year:1", ("year",),
+     r"\b[Nn]ext year(?:'s|\b)|\bthe (?:following|coming) year"),
+    ("month:-1", ("month",),
+     r"\b[Ll]ast month(?:'s)?|\b[Tt]he (?:previous|preceding) month"),
+    ("month:0", ("month",),
+     r"\b[Tt]his month"),
+    ("month:1", ("month",),
+     r"\b[Nn]ext month"),
+    ("week", ("week",),
+     rf"\b(?:{_NEAR}|[Ee]arlier this) week|\b[Ll]ast weekend"),
+    ("quarter", ("quarter", "half"),
+     rf"\b(?:{_NEAR}|[Tt]he (?:same|previous|current|first|second|third|fourth|final))"
                 r" (?:quarter|half(?:[ -]year)?)\b(?! of)"
                 r"|\b(?:first|second|third|fourth|last|final)-(?:quarter|half)\b"),
-    ("season", rf"\b{_NEAR} (?:spring|summer|autumn|fall|winter)"),
-    ("day:0", r"\b[Tt]oday\b"),
-    ("day:-1", r"\b[Yy]esterday\b"),
-    ("day:1", r"\b[Tt]omorrow\b"),
-    ("weekday", r"\b(?:on |[Ll]ast |[Nn]ext )?(?:late )?"
+    ("season", ("spring", "summer", "autumn", "fall", "winter"),
+     rf"\b{_NEAR} (?:spring|summer|autumn|fall|winter)"),
+    ("day:0", ("oday",),
+     r"\b[Tt]oday\b"),
+    ("day:-1", ("esterday",),
+     r"\b[Yy]esterday\b"),
+    ("day:1", ("omorrow",),
+     r"\b[Tt]omorrow\b"),
+    ("weekday", ("day",),
+     r"\b(?:on |[Ll]ast |[Nn]ext )?(?:late )?"
                 r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"),
-    ("month-name", rf"\b{_NEAR} {_MONTHS}\b"),
+    ("month-name", ("ast ", "his ", "ext "),
+     rf"\b{_NEAR} {_MONTHS}\b"),
 )  # fmt: skip
-_PATTERNS = tuple((kind, spaced(pattern)) for kind, pattern in _RELATIVE)
+_PATTERNS = tuple((kind, words, spaced(pattern)) for kind, words, pattern in _RELATIVE)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -95,8 +109,8 @@ def relative(draft: Draft) -> None:
         (_day(d.value("date")) for d in draft.of_kind("_date") if d.value("sense") == "dateline"),
         None,
     )
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(draft.article.view):
+    for kind, words, pattern in _PATTERNS:
+        for match in matches_near(pattern, draft.article.view, words):
             if not draft.is_free(match.span()):
                 continue
             value, how = "", ""
