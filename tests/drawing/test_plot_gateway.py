@@ -108,7 +108,8 @@ def test_a_soft_end_below_zero_leaves_a_logarithmic_axis_at_its_foot(plot: Serie
         for n, value in enumerate((10_000, 20_000, 5_000, 40_000))
     ]
     _show(plot, State(dossier(figures)), logarithmic=True)
-    low, high = plot.widget.getViewBox().viewRange()[1]
+    shown: Any = plot.widget
+    low, high = shown.getViewBox().viewRange()[1]
     assert 3 < low < 4, "thousands are at the foot, not one or zero"
     assert 4.6 < high < 5
 

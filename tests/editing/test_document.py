@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from jwviewer.dossier import atomic
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.files import open_dossier, save_dossier
 from jwviewer.editing.backups import backups
@@ -151,7 +150,9 @@ sys.stdin.read()
     found = Document(open_dossier(place), tmp_path / "elsewhere").recoverable()
     assert found is None
     later = Document(open_dossier(place), tmp_path / "state")
-    assert later.recoverable().changes[0].rows[0].after["note"] == "theirs"
+    after = later.recoverable().changes[0].rows[0].after
+    assert after is not None
+    assert after["note"] == "theirs"
 
 
 def test_left_out_rows_are_never_saved_over(tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_a_failed_write_keeps_the_old_file_and_the_edits(place, tmp_path, monkey
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr("jwviewer.dossier.atomic.os.fsync", full)
     with pytest.raises(WriteFailed, match="the disk is full"):
         document.save()
     monkeypatch.undo()

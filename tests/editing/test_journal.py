@@ -81,6 +81,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
     subprocess.run([sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2])
     found = read_journal(path)
+    assert found is not None
+    assert found.origin is not None
     assert found.base == fingerprint(tmp_path / "d").contents
     again = open_dossier(found.origin)
     for change in found.changes:
@@ -184,6 +186,7 @@ def test_a_folder_is_backed_up_as_one_file_that_opens(tmp_path):
     dossier = open_dossier(seed("jac-weichai"))
     save_dossier(dossier, tmp_path / "d")
     kept = back_up(tmp_path / "d", tmp_path / "kept")
+    assert kept is not None
     assert open_dossier(kept).fact_ids == dossier.fact_ids
 
 

@@ -84,7 +84,7 @@ def test_participants_and_a_company_made_on_the_way_are_one_change(tmp_path) -> 
 
 def test_saying_the_same_again_is_no_change() -> None:
     for table in ("events", "figures", "entities", "sources", "metrics"):
-        row_id = SEED.tables[table].iloc[0, 0]
+        row_id = str(SEED.tables[table].iloc[0, 0])
         assert not RowForm.of(SEED, table, row_id).change(SEED, "Nothing"), table
 
 

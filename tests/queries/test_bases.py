@@ -104,8 +104,8 @@ def test_records_end_with_the_judgement(dossier: Dossier) -> None:
 
 
 def test_a_table_has_no_column_of_judgements_where_nobody_judged(dossier: Dossier) -> None:
-    plain = Dossier.from_rows({**{name: table.to_dict("records") for name, table
-                                  in dossier.tables.items()}, "judgements": []})  # fmt: skip
+    nobody = dossier.tables["judgements"].iloc[:0]
+    plain = Dossier({**dossier.tables, "judgements": nobody})
     positions = tuple(range(len(plain.fact_ids)))
     assert "My judgement" not in evidence_grid(plain, positions, {}).columns
     assert "My judgement" in evidence_grid(dossier, positions, {}).columns

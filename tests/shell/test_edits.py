@@ -45,7 +45,7 @@ def test_every_change_can_be_undone_and_made_again(edits, qtbot):
 
 
 def test_a_change_with_a_fault_is_told_and_not_on_the_stack(edits):
-    told = []
+    told: list[str] = []
     edits.said.connect(told.append)
     assert not edits.do(set_cells(edits.document.dossier, "events", 0, {"date": "2013-13"}, "Date"))
     assert "Not changed" in told[0]

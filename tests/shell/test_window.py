@@ -159,7 +159,7 @@ def test_the_layout_comes_back_after_a_restart(
 
 
 def test_enlarging_a_pane_and_back_keeps_the_places(program: Program) -> None:
-    program.window.docks["profiles"].pane.setFocus()  # type: ignore[union-attr]
+    program.window.docks["profiles"].pane.setFocus()
     program.commands.run("enlarge_pane")
     shown = [name for name, dock in program.window.docks.items() if not dock.isHidden()]
     assert len(shown) == 1
