@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\bA)/(?=S\b)){0,60}", re.UNICODE
@@ -41,8 +41,7 @@ _SUFFIX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; ``end`` is before its possessive or its ``-based``, which ``tail`` holds."""
 
     start: int
@@ -75,7 +74,7 @@ def words(view: str, start: int, end: int) -> Iterator[Word]:
         if text.endswith("'s") and text != "Lloyd's":
             yield Word(first, last - 2, text[:-2], "'s")
             continue
-        suffix = _SUFFIX.search(text)
+        suffix = _SUFFIX.search(text) if "-" in text else None
         if suffix and suffix.start():
             yield Word(first, first + suffix.start(), text[: suffix.start()], suffix[0])
             continue

@@ -54,6 +54,7 @@ _RATIO = spaced(
     rf"{_SMALL} (?:in|out of)(?: every)? {_SMALL}\b(?! (?:%|percent|per cent|million|billion|"
     rf"years?))"
 )
+_AT = re.compile(r"at [ \d]")
 _DIGIT = re.compile(r"\d")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
@@ -74,11 +75,12 @@ def codes(draft: Draft) -> None:
     """Claim digits of addresses, codes, times of day, ages and ranks."""
     view = draft.article.view
     digits = [match.start() for match in _DIGIT.finditer(view)]
+    times = [match.start() for match in _AT.finditer(view)]
     for found in (
         matches_near(_ADDRESS, view, ("http", "www.", "@")),
         _PHONE.finditer(view),
         _CODE.finditer(view),
-        _TIME.finditer(view),
+        matches_at(_TIME, view, sorted((*digits, *times))),
         _AGE.finditer(view),
         matches_at(_ORDINAL, view, digits),
         matches_at(_PLAY, view, digits),
