@@ -28,3 +28,18 @@ def test_every_kind_of_article_is_read(stranger: Stranger) -> None:
         found[name] = {row["label"] for row in json.loads(done.output)}
     assert found["news.txt"]
     assert all(labels == found["news.txt"] for labels in found.values())
+
+
+def test_many_articles_are_read_by_processes_of_the_program(stranger: Stranger) -> None:
+    """The bundle starts itself as a worker, and the worker starts it again for a PDF file."""
+    inside = stranger.folder / "articles"
+    inside.mkdir()
+    for number in range(8):
+        (inside / f"{number}.txt").write_text(SENTENCE, encoding="utf-8")
+    (inside / "news.pdf").write_bytes(pdf([(72, 700, SENTENCE)]))
+    done = stranger.run("read", "articles", "--output", "all.dossier")
+    assert (done.code, done.errors) == (0, "")
+    assert "9 of 9 articles read" in done.output
+    facts = stranger.run("facts", "all.dossier", "--json")
+    companies = [row["label"] for row in json.loads(facts.output) if row["kind"] == "company"]
+    assert sorted(companies) == ["Bar Engines", "Foo Motors"]
