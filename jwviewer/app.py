@@ -98,6 +98,7 @@ class Program(QObject):
         from jwviewer.shell.commands import Commands
         from jwviewer.shell.desk import Desk
         from jwviewer.shell.layout import build_panes
+        from jwviewer.shell.reading_reviews import ArticleReviews
         from jwviewer.shell.work import Work
 
         self._newcomer = self.is_new
@@ -106,6 +107,11 @@ class Program(QObject):
         self.documents.session = self.session
         self.window.take_in(build_panes(), self.session)
         self.work = Work(self.window, self.session, self.documents, self.state)
+        reviews = ArticleReviews(
+            self.window, self.session, self.settings, self.work, self.documents.attach,
+            state=self.state / "reviews", own=self.settings.path.parent / "lexicons",
+        )  # fmt: skip
+        self.arrivals.asks = reviews.take
         self.commands = Commands(
             Desk(
                 self.window,
@@ -115,6 +121,7 @@ class Program(QObject):
                 self.theme,
                 self.logs,
                 self.work,
+                reviews,
             )
         )
         self.window.dropped.connect(self.arrivals.take_dropped)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from jwviewer.shell.edit_commands import EditCommands
 from jwviewer.shell.file_commands import FileCommands
 from jwviewer.shell.go_commands import GoCommands
+from jwviewer.shell.reading_commands import ReadingCommands
 from jwviewer.shell.view_commands import ViewCommands
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jwviewer.shell.desk import Desk
 
 PANE_MENU = ("export", "copy_picture", "copy_table", "toggle_table", "enlarge_pane")
+FIGURES = PANE_MENU[:2]
+"""What a pane without a figure, such as the review, has not."""
 
 
 class Commands(QObject):
@@ -29,6 +32,7 @@ class Commands(QObject):
         self.desk = desk
         self.files, self.edit = FileCommands(desk), EditCommands(desk)
         self.view, self.go = ViewCommands(desk), GoCommands(desk)
+        self.reading = ReadingCommands(desk)
         window = desk.window
         window.asked.connect(self.run)
         window.pane_menu_asked.connect(self.pane_menu)
@@ -43,7 +47,7 @@ class Commands(QObject):
 
     def method(self, slot: str) -> Callable[[], None]:
         """Return the method behind an action; LookupError when there is none."""
-        for group in (self.files, self.edit, self.view, self.go):
+        for group in (self.files, self.edit, self.reading, self.view, self.go):
             found: Callable[[], None] | None = getattr(group, slot, None)
             if found is not None:
                 return found
@@ -55,6 +59,7 @@ class Commands(QObject):
         if name not in window.panes:
             return
         window.panes[name].setFocus()
-        entries: list[QAction] = [window.actions_by_slot[slot] for slot in PANE_MENU]
+        slots = [slot for slot in PANE_MENU if name != "review" or slot not in FIGURES]
+        entries: list[QAction] = [window.actions_by_slot[slot] for slot in slots]
         window.actions_by_slot["toggle_table"].setChecked(window.panes[name].shows_table)
         window.pane_menu(at, entries)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jwviewer.panes.timeline import TimelinePane
     from jwviewer.session import Session, State
     from jwviewer.shell.documents import Documents
+    from jwviewer.shell.reading_reviews import ArticleReviews
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.system_theme import SystemTheme
     from jwviewer.shell.welcome import Welcome
@@ -33,6 +34,7 @@ class Desk:
     theme: SystemTheme
     logs: Path
     work: Work
+    reviews: ArticleReviews
     dialogs: list[QDialog] = field(default_factory=list)
     welcome: Welcome | None = None
 
@@ -50,6 +52,12 @@ class Desk:
     def pane(self) -> Pane:
         """The pane the person works in."""
         return self.window.panes[self.window.focused_pane()]
+
+    @property
+    def figure_pane(self) -> Pane:
+        """The pane whose figure is meant: a review has none."""
+        name = self.window.focused_pane()
+        return self.window.panes["timeline" if name == "review" else name]
 
     @property
     def folder(self) -> str:

@@ -116,9 +116,9 @@ class FileCommands:
         desk = self.desk
         picture = figure_image(
             desk.state,
-            desk.pane.name,
+            desk.figure_pane.name,
             store=desk.settings["figure_texts"],
-            lay_out_body=desk.pane.figure_layout(),
+            lay_out_body=desk.figure_pane.figure_layout(),
         )
         QGuiApplication.clipboard().setImage(picture)
         desk.window.status.showMessage(tr("Picture copied"), 4000)
@@ -134,7 +134,7 @@ class FileCommands:
                 desk.state,
                 desk.settings,
                 desk.window,
-                pane=desk.window.focused_pane(),
+                pane=desk.figure_pane.name,
                 layouts={name: one for name, one in layouts.items() if one is not None},
                 grids={name: pane.grid() for name, pane in desk.window.panes.items()},
             )

@@ -30,7 +30,9 @@ class HelpDialog(QDialog):
 
 
 def keys_page() -> str:
-    """Return the table of keys, made from the table of actions."""
+    """Return the table of keys, made from the tables of actions and of steps of a review."""
+    from jwviewer.panes.review.steps import kind_steps, steps
+
     rows = [
         (
             one.text.replace("&", ""),
@@ -47,6 +49,8 @@ def keys_page() -> str:
         (tr("Choose the fact under the cursor"), ["Enter", tr("click")]),
         (tr("Let go of the period, then of the fact"), ["Esc"]),
     ]
+    rows += [(tr("Review: {step}", step=one.text.rstrip("…")), [one.key]) for one in steps()]
+    rows += [(tr("Review: it is a {kind}", kind=one.text), [one.key]) for one in kind_steps()]
     cells = "".join(
         f"<tr><td>{escape(what)}&nbsp;&nbsp;</td><td>{escape('  ·  '.join(keys))}</td></tr>"
         for what, keys in rows

@@ -1,11 +1,11 @@
-"""How the four panes stand in the window, and how that is remembered."""
+"""How the panes stand in the window, and how that is remembered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from jwviewer.language import tr
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from jwviewer.panes.pane import Pane
     from jwviewer.shell.settings import Settings
 
-VERSION = 1
+VERSION = 2
 """Raised when docks are added or renamed, so that an older layout is not half applied."""
+
+REVIEW = "review"
+"""The pane that is there only while an article is under review, on the left of all others."""
+REVIEW_SHARE = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ def pane_specs() -> tuple[PaneSpec, ...]:
         PaneSpec("profiles", tr("Profiles side by side")),
         PaneSpec("metrics", tr("Metrics")),
         PaneSpec("evidence", tr("Evidence")),
+        PaneSpec(REVIEW, tr("Review")),
     )
 
 
 def build_panes() -> tuple[Pane, ...]:
-    """Make the panes; their code is loaded here, behind the first paint."""
+    """Make the panes that are always there; their code is loaded here, behind the first paint."""
     from jwviewer.panes.evidence import EvidencePane
     from jwviewer.panes.metrics import MetricsPane
     from jwviewer.panes.profiles import ProfilesPane
@@ -61,6 +66,26 @@ class Layout:
         nothing.hide()
         self.docks = {spec.name: PaneDock(spec.name, spec.title, window) for spec in pane_specs()}
         self._before_enlarging: QByteArray | None = None
+        # The left side is as high as the window, and empty but for the review.
+        for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
+            window.setCorner(corner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self._reviewing = False
+        self.show_review(False)
+
+    def show_review(self, shown: bool) -> None:
+        """Show the review beside the other panes while there is an article under review."""
+        dock = self.docks[REVIEW]
+        if shown and self.enlarged:
+            self.enlarge(None)
+        begins = shown and not self._reviewing
+        self._reviewing = shown
+        dock.toggleViewAction().setEnabled(shown)
+        dock.setVisible(shown)
+        if begins and not dock.isFloating():
+            # A turn later, when the dock has its place and the others have made room.
+            QTimer.singleShot(0, self._window, self._widen_review)
+        if shown:
+            dock.raise_()
 
     def reset(self) -> None:
         """Put every dock where it stands at first."""
@@ -72,9 +97,14 @@ class Layout:
         window.splitDockWidget(docks["timeline"], docks["evidence"], Qt.Orientation.Horizontal)
         window.splitDockWidget(docks["timeline"], docks["profiles"], Qt.Orientation.Vertical)
         window.splitDockWidget(docks["profiles"], docks["metrics"], Qt.Orientation.Horizontal)
-        for dock in docks.values():
-            dock.show()
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, docks[REVIEW])
+        for name, dock in docks.items():
+            dock.setVisible(name != REVIEW or self._reviewing)
         width, height = window.width(), window.height()
+        if self._reviewing:
+            review = round(width * REVIEW_SHARE)
+            window.resizeDocks([docks[REVIEW]], [review], Qt.Orientation.Horizontal)
+            width -= review
         window.resizeDocks(
             [docks["timeline"], docks["evidence"]],
             [round(width * 0.76), round(width * 0.24)],
@@ -102,10 +132,15 @@ class Layout:
         if self._before_enlarging is not None:
             self._window.restoreState(self._before_enlarging, VERSION)
             self._before_enlarging = None
+            self.docks[REVIEW].setVisible(self._reviewing)
         elif name is not None:
             self._before_enlarging = self._window.saveState(VERSION)
             for other, dock in self.docks.items():
                 dock.setVisible(other == name)
+
+    def _widen_review(self) -> None:
+        width = round(self._window.width() * REVIEW_SHARE)
+        self._window.resizeDocks([self.docks[REVIEW]], [width], Qt.Orientation.Horizontal)
 
     def save(self, settings: Settings) -> None:
         """Remember sizes and places."""
@@ -117,3 +152,5 @@ class Layout:
         layout = from_text(settings["layout"])
         if layout.isEmpty() or not self._window.restoreState(layout, VERSION):
             self.reset()
+        # The layout may have been remembered amid a review.
+        self.docks[REVIEW].setVisible(self._reviewing)

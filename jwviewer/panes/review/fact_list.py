@@ -22,6 +22,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
 from jwviewer.panes.review.rows import Row
+from jwviewer.panes.review.steps import KeysFirst
 from jwviewer.panes.review.words import (
     basis_name,
     basis_of,
@@ -206,6 +207,7 @@ class ReviewList(QListView):
         self.facts = ReviewModel(self)
         self.current = ""
         self._on_key = on_key
+        KeysFirst(self)
         self.setModel(self.facts)
         self.setItemDelegate(ReviewDelegate(self))
         own_ground(self)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from jwviewer.language import tr
 from jwviewer.queries.wording import kind_name
@@ -75,6 +77,23 @@ _SIGNS = {
 """By what is typed, for these signs lie elsewhere on other keyboards."""
 _BRACKETS = {Qt.Key.Key_BracketLeft: "start_on", Qt.Key.Key_BracketRight: "end_back"}
 _SHIFTED = {Qt.Key.Key_A: "accept_ready", Qt.Key.Key_U: "redo"}
+
+
+class KeysFirst(QObject):
+    """Lets a widget have the keys of the review before the window's shortcuts, such as Del."""
+
+    def __init__(self, widget: QWidget, *, in_text: bool = False) -> None:
+        super().__init__(widget)
+        self._in_text = in_text
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim a key that means a step."""
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and step_of(cast("QKeyEvent", event), in_text=self._in_text):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def step_of(event: QKeyEvent, *, in_text: bool = False) -> str:

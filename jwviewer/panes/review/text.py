@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from jwviewer.drawing.review_marks import Look, text_format
 from jwviewer.drawing.theme import Theme, load_theme
 from jwviewer.language import tr
+from jwviewer.panes.review.steps import KeysFirst
 from jwviewer.queries.shown_text import ShownText, shown_text
 from jwviewer.reading.proposal import Span
 
@@ -110,6 +111,7 @@ class ArticleText(QPlainTextEdit):
         super().__init__(parent)
         self.shown: ShownText | None = None
         self._on_key = on_key
+        KeysFirst(self, in_text=True)
         self._source = ""
         self._current: Span | None = None
         self._theme = load_theme("light")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.reading.review import ENOUGH
@@ -42,6 +45,24 @@ def test_enter_and_delete_decide_too(qtbot, pane, key, decision) -> None:
     first = pane.walk.current
     qtbot.keyClick(pane.side.facts, key)
     assert now(pane).decision(first) == decision
+
+
+def test_the_keys_of_the_review_come_before_shortcuts_of_the_window(qtbot, pane) -> None:
+    used: list[str] = []
+    for keys in ("Del", "A", "Ctrl+A"):
+        action = QAction(pane)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False, keys=keys: used.append(keys))
+        pane.addAction(action)
+    first = pane.walk.current
+    QTest.keySequence(pane.side.facts, QKeySequence("Del"))
+    assert now(pane).decision(first) == "rejected"
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_A):
+        override = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, "a")
+        override.ignore()
+        QApplication.sendEvent(pane.text, override)
+        assert override.isAccepted()
+    assert used == []
 
 
 def test_what_is_accepted_along_with_a_fact_is_said_and_seen(qtbot, pane) -> None:
