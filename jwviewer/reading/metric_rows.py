@@ -42,5 +42,6 @@ def _words(unit: str) -> str:
     if is_currency(unit):
         return "Amount"
     known = units().get(unit)
-    words = known.many if known is not None else unit.strip("{}")
+    # "%" and "t" are signs; as the name of a measure they are spoken.
+    words = known.spoken or known.many if known is not None else unit.strip("{}")
     return words[:1].upper() + words[1:]

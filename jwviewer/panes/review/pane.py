@@ -80,6 +80,8 @@ class ReviewPane(Pane):
         self._split.addWidget(self.side)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
+        self._split.splitterMoved.connect(self._keep_sizes)
+        self._own_sizes = False
         view = QWidget()
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
@@ -285,10 +287,16 @@ class ReviewPane(Pane):
         self.setAutoFillBackground(True)
 
     def _share(self) -> None:
-        wanted = Qt.Orientation.Horizontal if self.width() >= WIDE else Qt.Orientation.Vertical
-        if self._split.orientation() != wanted or not any(self._split.sizes()):
+        """Share the room between text and facts, until the person moved the border."""
+        wide = self.width() >= WIDE
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
             self._split.setOrientation(wanted)
-            wide = wanted == Qt.Orientation.Horizontal
+            self._own_sizes = False
+        if not self._own_sizes:
             room = self.width() if wide else self.height()
-            first = int(room * (0.54 if wide else 0.34))
+            first = int(room * (0.5 if wide else 0.34))
             self._split.setSizes([first, room - first])
+
+    def _keep_sizes(self) -> None:
+        self._own_sizes = True

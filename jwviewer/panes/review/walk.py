@@ -212,6 +212,8 @@ class Walk:
 
     def _go_on(self, key: str) -> None:
         self.current = self._next_open(key) or key
+        if self.review.progress.reviewed == self.review.progress.total:
+            self.told += " " + tr("That was the last one: put them into the dossier.")
 
     def _next_open(self, key: str, fitting: Callable[[str], bool] = lambda _: True) -> str:
         """Return the next listed fact that is not decided; from the end on, the first one."""
