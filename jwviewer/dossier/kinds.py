@@ -71,3 +71,8 @@ def check_kinds(sheets: Sheets, owners: Owners) -> None:
 def _report(sheet: Sheet, row: int, column: str, kind: str, wanted: tuple[str, ...]) -> None:
     reason = tr("is a {kind}", kind=kind)
     sheet.report(row, column, reason, tr("name a {kinds}", kinds=tr(" or ").join(wanted)))
+
+
+def kinds_of(table: str, column: str) -> tuple[str, ...]:
+    """Return the kinds of entities that a column may name; () where any will do."""
+    return next((kinds for t, c, kinds in _COLUMNS if (t, c) == (table, column)), ())

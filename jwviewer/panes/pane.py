@@ -28,6 +28,8 @@ class Pane(QWidget):
         info_changed: a short line for the pane's title bar.
         menu_asked: a global position where the person asked for the pane's menu.
         article_dropped: the path of a file the person wants attached as the source.
+        edit_asked: an edit that is proposed (edit, delete, merge, judge, evidence), the id of
+            the fact it concerns or "", and what it is made of, such as a Span of the source.
     """
 
     previewed = Signal(object)
@@ -35,6 +37,7 @@ class Pane(QWidget):
     info_changed = Signal(str)
     menu_asked = Signal(object)
     article_dropped = Signal(str)
+    edit_asked = Signal(str, str, object)
 
     name: ClassVar[str] = ""
 

@@ -37,6 +37,7 @@ class Commands(QObject):
         window.asked.connect(self.run)
         window.pane_menu_asked.connect(self.pane_menu)
         window.recent_asked.connect(desk.documents.open)
+        window.edit_asked.connect(self.edit.ask)
         window.messages.more_asked.connect(self.view.show_problems)
         window.actions_by_slot["toggle_reopen"].setChecked(desk.settings["reopen_last"])
         window.actions_by_slot["toggle_remember"].setChecked(desk.settings["remember_recent"])
@@ -60,6 +61,7 @@ class Commands(QObject):
             return
         window.panes[name].setFocus()
         slots = [slot for slot in PANE_MENU if name != "review" or slot not in FIGURES]
-        entries: list[QAction] = [window.actions_by_slot[slot] for slot in slots]
+        entries: list[QAction] = self.edit.fact_actions()
+        entries += [window.actions_by_slot[slot] for slot in slots]
         window.actions_by_slot["toggle_table"].setChecked(window.panes[name].shows_table)
         window.pane_menu(at, entries)

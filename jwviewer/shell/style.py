@@ -78,6 +78,9 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #link:hover { background: $hover; }
 #link:focus { border-color: $focus; }
 QToolButton#link { color: $dim; }
+#problemNote { color: $warning; }
+#readNote { color: $dim; }
+#offerBar { background: $checked; border-bottom: 1px solid $strong; }
 #messageBar { background: $warningSurface; border-bottom: 1px solid $strong; }
 #messageBar QLabel { color: $warning; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

@@ -49,6 +49,7 @@ class Window(QMainWindow):
         recent_asked: the path of a recent dossier.
         dropped: the list of paths of what was dropped on the window.
         pane_menu_asked: a pane's name and a global position.
+        edit_asked: what a pane asks to be done, with which fact, and with what.
         closing: the window is about to close.
     """
 
@@ -57,6 +58,7 @@ class Window(QMainWindow):
     recent_asked = Signal(object)
     dropped = Signal(object)
     pane_menu_asked = Signal(str, object)
+    edit_asked = Signal(str, str, object)
     closing = Signal()
 
     fittings: Fittings
@@ -141,6 +143,7 @@ class Window(QMainWindow):
         pane.proposed.connect(session.select)
         pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
         pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
+        pane.edit_asked.connect(self.edit_asked)
         session.changed.connect(pane.show_state)
 
     def show_state(self, state: State) -> None:

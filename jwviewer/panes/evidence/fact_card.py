@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Run, unbroken
@@ -22,9 +22,11 @@ class CardView(ColumnArea):
 
     Signals:
         chosen: the id of a linked fact that was pressed.
+        edit_asked: what is to be done with the fact, and its id.
     """
 
     chosen = Signal(str)
+    edit_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(MARGINS, parent)
@@ -72,6 +74,7 @@ class CardView(ColumnArea):
             column.add(self._label([value], f"{card.strong} {card.rest}".strip()))
         chips = [Run(chip, "tiny", self._dim, chip=True) for chip in card.chips]
         column.add(self._label([chips], " · ".join(card.chips)))
+        column.add(self._actions(card.fact_id))
         for derived in card.derived:
             self._derived(column, derived)
         if card.rows:
@@ -116,6 +119,27 @@ class CardView(ColumnArea):
         ]
         text = f"{derived.label}: {derived.value}, {tr('ƒ derived')}, {derived.formula}"
         column.add(self._label(runs, text))
+
+    def _actions(self, fact_id: str) -> QWidget:
+        line = QWidget()
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        for action, text in (
+            ("edit", tr("Change…")), ("judge", tr("Judge…")), ("merge", tr("Merge…")),
+            ("delete", tr("Delete…")),
+        ):  # fmt: skip
+            button = QToolButton()
+            button.setObjectName("link")
+            button.setText(text)
+            button.setAutoRaise(True)
+            button.clicked.connect(
+                lambda _=False, action=action: self.edit_asked.emit(action, fact_id)
+            )
+            box.addWidget(button)
+        box.addStretch(1)
+        line.setFixedHeight(line.sizeHint().height())
+        return line
 
     def _section(self, column: Column, title: str, count: int) -> None:
         if count:

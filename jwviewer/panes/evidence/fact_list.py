@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -195,6 +195,13 @@ class FactList(QListView):
         super().keyPressEvent(event)
         if self.currentIndex().row() != before:
             self.previewed.emit(self._fact(self.currentIndex()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Choose the fact under the mouse, so that the pane's menu is about it."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.chosen.emit(self._fact(index))
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint rows on the pane's ground, and say so when nothing is listed."""

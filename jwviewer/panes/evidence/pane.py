@@ -68,9 +68,11 @@ class EvidencePane(Pane):
         self.unsaid.chosen.connect(self.choose)
         self.card = CardView()
         self.card.chosen.connect(self.choose)
+        self.card.edit_asked.connect(lambda action, fact: self.edit_asked.emit(action, fact, None))
         self.passage = PassageView()
         self.passage.chosen.connect(self.choose)
         self.passage.article_wanted.connect(self.article_dropped)
+        self.passage.words_selected.connect(self._use_words)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.facts)
         self._lists.addWidget(self.unsaid)
@@ -201,6 +203,10 @@ class EvidencePane(Pane):
     def _preview_fact(self, fact_id: str) -> None:
         if self.state is not None:
             self.preview(self.state.selection.with_focus(fact_id))
+
+    def _use_words(self, span: object) -> None:
+        focus = self.state.selection.focus if self.state is not None else None
+        self.edit_asked.emit("evidence", focus or "", span)
 
     def _redraw(self) -> None:
         if self.state is not None:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QMouseEvent,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-    QWheelEvent,
-)
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
-    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,10 +18,13 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Run
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import Theme
+from jwviewer.editing.row_forms import Span
 from jwviewer.language import tr
 from jwviewer.panes.evidence.labels import Column, ColumnArea, FlowLabel
+from jwviewer.panes.evidence.source_text import SourceText
 from jwviewer.queries.passages import Passage, copy_state, facts_at, places_of, spans_in
-from jwviewer.queries.shown_text import MOST_CHARS, ShownText, shown_text
+from jwviewer.queries.shown_text import MOST_CHARS
+from jwviewer.queries.wording import matches
 
 HEAD_MOST = 150
 MOST_FAINT = 1_000
@@ -49,103 +41,18 @@ class PassageState:
     text: str | None
 
 
-class SourceText(QPlainTextEdit):
-    """The person's copy, read-only; a click tells where in the source it was.
-
-    Signals:
-        position_clicked: a code point of the source.
-    """
-
-    position_clicked = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown: ShownText | None = None
-        self._revealed: tuple[int, int] | None = None
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("Text of the source"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-
-    def show_source(self, text: str) -> None:
-        """Show a source's text, unless it is already there."""
-        shown = shown_text(text)
-        if shown is not self.shown:
-            self._revealed = None
-            self.shown = shown
-            self.setPlainText(shown.text)
-
-    def mark(
-        self, theme: Theme, others: list[tuple[int, int]], mine: list[tuple[int, int]], current: int
-    ) -> None:
-        """Mark spans of the source: those of other facts, the fact's own, and the current one."""
-        marks = [self._selection(span, _format(None, theme.line["strong"])) for span in others]
-        marks += [
-            self._selection(span, _format(theme.surface["selected"], theme.line["period"]))
-            for span in mine
-        ]
-        if 0 <= current < len(mine):
-            marks.append(
-                self._selection(mine[current], _format(theme.surface["mark"], theme.ink["text"]))
-            )
-        self.setExtraSelections(marks)
-
-    def reveal(self, start: int, end: int) -> None:
-        """Scroll a span of the source into the middle of the view."""
-        assert self.shown is not None
-        self._revealed = (start, end)
-        cursor = self.textCursor()
-        cursor.setPosition(self.shown.to_shown(end))
-        self.setTextCursor(cursor)
-        cursor.setPosition(self.shown.to_shown(start))
-        self.setTextCursor(cursor)
-        self.centerCursor()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the revealed span in view when lines break anew."""
-        super().resizeEvent(event)
-        if self._revealed is not None and self.shown is not None:
-            self.reveal(*self._revealed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the place to the person once they scroll."""
-        self._revealed = None
-        super().wheelEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell where a click was; dragging selects text and tells nothing."""
-        super().mouseReleaseEvent(event)
-        plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
-        if plain and self.shown is not None:
-            cursor = self.cursorForPosition(event.position().toPoint())
-            self.position_clicked.emit(self.shown.to_source(cursor.position()))
-
-    def _selection(self, span: tuple[int, int], look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        assert self.shown is not None
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.shown.to_shown(span[0]))
-        cursor.setPosition(self.shown.to_shown(span[1]), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        selection.format = look
-        return selection
-
-
 class PassageView(QWidget):
     """Header with the state of the copy, steps through the passages, and the text.
 
     Signals:
         chosen: the id of the fact whose passage was clicked.
         article_wanted: the path of a file to attach.
+        words_selected: the Span of the source that the person wants to use.
     """
 
     chosen = Signal(str)
     article_wanted = Signal(str)
+    words_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,10 +69,17 @@ class PassageView(QWidget):
         self.attach.clicked.connect(self._ask)
         self.text = SourceText(self)
         self.text.position_clicked.connect(self._click)
+        self.text.words_selected.connect(self._use)
+        self.text.selectionChanged.connect(self._show_use)
+        self.use = QToolButton()
+        self.use.setText(tr("Use these words… ▾"))
+        self.use.setToolTip(tr("As evidence for the chosen fact, or for a new one"))
+        self.use.clicked.connect(lambda: self._use(*(self.text.selected or (0, 0))))
+        self.use.hide()
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._head, 1)
-        for button in (self.previous, self.next):
+        for button in (self.use, self.previous, self.next):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 8)
@@ -273,6 +187,21 @@ class PassageView(QWidget):
         ink = theme.ink["warning"] if passage.state in ("ambiguous", "lost") else theme.ink["dim"]
         return [[Run(words, "small", ink)]]
 
+    def _show_use(self) -> None:
+        self.use.setVisible(self.text.selected is not None and self._is_exact())
+
+    def _is_exact(self) -> bool:
+        """Tell whether positions in the copy are those of the source."""
+        state, dossier = self._state, self._dossier
+        if state is None or dossier is None or state.text is None or not state.source_id:
+            return False
+        return matches(dossier, state.source_id, state.text)
+
+    def _use(self, start: int, end: int) -> None:
+        state = self._state
+        if start < end and self._is_exact() and state is not None and state.text is not None:
+            self.words_selected.emit(Span(state.source_id, start, end, state.text[start:end]))
+
     def _click(self, position: int) -> None:
         state, dossier = self._state, self._dossier
         if state is None or dossier is None or state.text is None:
@@ -289,16 +218,6 @@ class PassageView(QWidget):
         )
         if path:
             self.article_wanted.emit(path)
-
-
-def _format(background: QColor | None, line: QColor) -> QTextCharFormat:
-    look = QTextCharFormat()
-    if background is not None:
-        look.setBackground(background)
-    plain = QTextCharFormat.UnderlineStyle.SingleUnderline
-    look.setUnderlineStyle(plain if background else QTextCharFormat.UnderlineStyle.DotLine)
-    look.setUnderlineColor(line)
-    return look
 
 
 def _step(text: str, name: str, go: object) -> QToolButton:
