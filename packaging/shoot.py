@@ -1,4 +1,7 @@
-"""Takes the pictures in README: the real window of both dossiers, and two exported figures.
+"""Takes the pictures in README.
+
+They are the real window of both dossiers, two exported figures, and the way from an article to
+a figure in four steps.
 
 Run by `make shots`. Needs no display; the same program gives the same pictures. Look at them
 before a commit.
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 TARGET = Path(__file__).resolve().parent / "screenshots"
+ARTICLE = TARGET.parent.parent / "tests/reading/articles/dev/release-solar-venture.md"
+"""An article of our own about companies that do not exist."""
 WINDOW = (1440, 900)
 FIGURE = (1280, 720)
 AREA, LEAST_STEP = 900, 18
@@ -67,6 +72,44 @@ def figure(name: str, pane: str) -> QImage:
     """Return an exported figure of a dossier that ships."""
     job = FigureJob(pane, *FIGURE)
     return draw_figure(lay_out(State(open_dossier(seed(name))), job), job)
+
+
+def steps(app: QApplication) -> dict[str, QImage]:
+    """Return the way from an article to a figure: read, review, dossier, figure."""
+    made = {}
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.json")
+        settings["theme"] = "light"
+        settings.save()
+        program = Program(seed("tutorial"), config=Path(folder), logs=Path(folder))
+        program.window.resize(*WINDOW)
+        program.start()
+        _wait(app, lambda: hasattr(program, "commands") and not program.documents.busy)
+        reviews = program.commands.desk.reviews
+        reviews.read(ARTICLE)
+        _wait(app, lambda: not reviews.busy)
+        pane = reviews.pane
+        assert pane is not None
+        assert pane.walk is not None
+        _settle(app)
+        made["step-1-read.png"] = program.window.grab().toImage()
+        while pane.walk.review.group(pane.walk.current) != "quantities":
+            pane.stepping.run("accept")
+        _settle(app)
+        made["step-2-review.png"] = program.window.grab().toImage()
+        while pane.walk.review.progress.reviewed < pane.walk.review.progress.total:
+            pane.stepping.run("accept")
+        # The dossier at hand has not been changed; the new one begins beside it.
+        reviews.put(True)
+        reviews.leave()
+        state = program.session.state
+        _settle(app)
+        made["step-3-dossier.png"] = program.window.grab().toImage()
+        program.work.end()
+        program.window.close()
+    job = FigureJob("metrics", *FIGURE)
+    made["step-4-figure.png"] = draw_figure(lay_out(state, job), job)
+    return made
 
 
 def small(picture: QImage) -> bytes:
@@ -117,6 +160,7 @@ def main() -> int:
         "window-dark.png": window(app, "tutorial", "dark", "battery-venture", "2012/2026"),
         "timeline.png": figure("jac-weichai", "timeline"),
         "metrics.png": figure("jac-weichai", "metrics"),
+        **steps(app),
     }
     TARGET.mkdir(exist_ok=True)
     for name, picture in pictures.items():
