@@ -21,9 +21,9 @@ test: $(VENV)/dev.stamp         ## the whole suite but the long runs
 	@$(PYTHON) packaging/system_libraries.py
 	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile -m "not long" $(TESTS)
 
-test-long: $(VENV)/dev.stamp    ## the long runs only
+test-long: $(VENV)/dev.stamp    ## the long runs, and other examples than everyday's
 	@$(PYTHON) packaging/system_libraries.py
-	$(PYTHON) -m pytest -q -m long $(TESTS)
+	JWVIEWER_EXAMPLES=look-further $(PYTHON) -m pytest -q -m "long or hypothesis" $(TESTS)
 
 check: $(VENV)/dev.stamp        ## style, types, import contracts
 	$(BIN)/ruff check .

@@ -162,9 +162,11 @@ class _ChangePlot(Plot):
         ys = (under, over) if rising else (over, under)
         middle = centre.x() - size.width() / 2
         beyond = (box.bottom() + near, box.top() - near - size.height())
+        # Clear of the ticks of the axis.
+        clear = self.frame.start + sheet.px(7)
         return [
             *(QPointF(right, y) for y in ys),
-            *(QPointF(x, y) for x in (middle, self.frame.start + near) for y in beyond),
+            *(QPointF(x, y) for x in (max(middle, clear), clear) for y in beyond),
             QPointF(box.left() - sheet.px(4) - size.width(), centre.y() - size.height() / 2),
         ]
 

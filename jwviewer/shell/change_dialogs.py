@@ -27,6 +27,7 @@ from jwviewer.language import tr
 from jwviewer.queries.bases import verdict_words
 from jwviewer.queries.row_words import row_words, table_name
 from jwviewer.shell.form_fields import Choice, RowField, told_apart
+from jwviewer.shell.form_words import column_name
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
@@ -35,17 +36,27 @@ if TYPE_CHECKING:
 
 def consequences(dossier: Dossier, change: Change) -> list[str]:
     """Return what a change deletes and changes, row by row in words, deletions first."""
-    gone, other = [], []
-    for row in change.rows:
-        if row.table not in TABLES or row.before is None:
+    gone, other, passages = [], [], 0
+    order = list(TABLES)
+    rows = [row for row in change.rows if row.table in TABLES and row.before is not None]
+    for row in sorted(rows, key=lambda row: order.index(row.table)):
+        assert row.before is not None
+        if row.table == "evidence" and row.after is None:
+            passages += 1
             continue
         words = row_words(dossier, row.table, row.before)
         line = tr("{table}: {row}", table=table_name(row.table), row=words)
         if row.after is None:
             gone.append(tr("goes – {what}", what=line))
         elif row.before != row.after:
-            columns = [c for c in row.before if row.before[c] != row.after.get(c, "")]
+            columns = [
+                column_name(row.table, name)
+                for name, cell in row.before.items()
+                if cell != row.after.get(name, "") and not name.endswith("basis")
+            ]
             other.append(tr("changes – {what} ({columns})", what=line, columns=", ".join(columns)))
+    if passages:
+        gone.append(tr("goes – passages of these: {count}", count=f"{passages:,}"))
     return [*gone, *other]
 
 
@@ -60,22 +71,22 @@ class DeleteDialog(QDialog):
 
     def __init__(self, dossier: Dossier, change: Change, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Delete"))
         lines = consequences(dossier, change)
         gone = sum(row.after is None for row in change.rows)
         self.head = _plain(
-            tr("“{what}”: this row goes, and nothing else.", what=change.label)
+            tr("{what}: this row goes, and nothing else.", what=change.label)
             if len(lines) == 1
             else tr(
-                "“{what}”: {gone} rows go and {other} change, for they hang on each other.",
-                what=change.label, gone=gone, other=len(lines) - gone,
+                "{what}: {gone} rows go and {other} change, for they hang on each other.",
+                what=change.label, gone=gone, other=len(change.rows) - gone,
             )
         )  # fmt: skip
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What goes and what changes"))
         self.list.addItems(lines)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.done_button = QPushButton(tr("Delete"))
         _finish(self, (self.head, self.list, _plain(tr("You can undo it."))), self.done_button)
         self.accepted.connect(lambda: self.agreed.emit(change))
@@ -95,7 +106,6 @@ class MergeDialog(QDialog):
         self, document: Document, table: str, row_id: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Merge"))
         self._document, self._table, self._one = document, table, row_id
         self._change: Change | None = None
@@ -112,6 +122,7 @@ class MergeDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What changes"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.done_button = QPushButton(tr("Merge"))
         _finish(self, (self.head, self.other, self.which, self.says, self.list), self.done_button)
         self.accepted.connect(self._agree)
@@ -165,7 +176,6 @@ class JudgeDialog(QDialog):
 
     def __init__(self, dossier: Dossier, fact_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("My judgement"))
         self._dossier, self._fact_id = dossier, fact_id
         old = dossier.judgements.get(fact_id)

@@ -41,7 +41,6 @@ class ContentsDialog(QDialog):
 
     def __init__(self, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Contents of the dossier"))
         self._dossier = dossier
         self.tables = QListWidget()
@@ -54,6 +53,8 @@ class ContentsDialog(QDialog):
         self.rows = QListWidget()
         self.rows.setAccessibleName(tr("Rows"))
         self.rows.setWordWrap(True)
+        for one in (self.rows, self.tables):
+            one.setSpacing(2)
         self.buttons = {
             action: QPushButton(text)
             for action, text in (

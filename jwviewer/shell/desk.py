@@ -75,6 +75,8 @@ class Desk:
 
     def show(self, dialog: QDialog) -> None:
         """Open a dialog without waiting for it, and keep it while it shows."""
+        for closed in (d for d in self.dialogs if not d.isVisible()):
+            closed.deleteLater()
         self.dialogs = [d for d in self.dialogs if d.isVisible()]
         self.dialogs.append(dialog)
         dialog.open()

@@ -78,6 +78,7 @@ class EditCommands:
         dialog.asked.connect(self.do)
         edits = self.desk.work.edits
         edits.changed.connect(dialog.show_dossier)
+        dialog.finished.connect(lambda _: edits.changed.disconnect(dialog.show_dossier))
         self.desk.show(dialog)
 
     def about_dossier(self) -> None:

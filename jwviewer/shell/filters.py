@@ -55,8 +55,11 @@ class Filters(QWidget):
     def show_state(self, state: State) -> None:
         """Bring chips and menus in line with the state."""
         self._state = state
-        if self._shown != (state.dossier, state.theme):
-            self._shown = (state.dossier, state.theme)
+        dossier = state.dossier
+        # Other names for other chips: an edit that leaves them alone makes no new ones.
+        names = tuple((c, dossier.name(c), dossier.short_name(c)) for c in dossier.companies)
+        if self._shown != (names, state.theme):
+            self._shown = (names, state.theme)
             self._make_chips(state)
         selection = state.selection
         for company, chip in self.chips.items():
@@ -78,6 +81,7 @@ class Filters(QWidget):
     def _make_chips(self, state: State) -> None:
         for old in (*self.chips.values(), *([self._more] if self._more else [])):
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.chips, self._company_actions, self._more = {}, {}, None
         theme = load_theme(state.theme)

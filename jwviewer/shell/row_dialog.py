@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -50,7 +51,6 @@ class RowDialog(QDialog):
         self, document: Document, form: RowForm, title: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form = form
         self.fields: dict[str, Field] = {}
@@ -106,7 +106,7 @@ class RowDialog(QDialog):
         self.check()
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        self._body = body = QWidget()
         rows = QFormLayout(body)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -135,7 +135,19 @@ class RowDialog(QDialog):
         column_box.addWidget(self.says)
         column_box.addWidget(self.buttons)
         height = body.sizeHint().height() + 110
-        self.resize(580, min(height, 640))
+        self.resize(640, min(height, 640))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of notes anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A scroll area asks for no height at a width, and would cut wrapped notes off.
+        layout = self._body.layout()
+        assert layout is not None
+        width = self._area.viewport().width()
+        self._body.setMinimumHeight(max(layout.totalHeightForWidth(width), 0))
 
     def _with_note(self, name: str, field: Field) -> QWidget:
         holder = QWidget()
@@ -224,6 +236,7 @@ class RowDialog(QDialog):
             understood = "" if wrong else read_back(self.form, name)
             _say(label, wrong or understood, wrong=bool(wrong))
         _say(self.says, others[0] if others and self._strict else "", wrong=True)
+        self._fit()
 
     def _line(self) -> int:
         dossier, table = self._document.dossier, self.form.table

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
@@ -305,6 +305,6 @@ def test_the_card_has_buttons_for_its_fact(program: Program, qtbot: QtBot) -> No
     choose(program, "sold-2018")
     pane = program.window.panes["evidence"]
     assert isinstance(pane, EvidencePane)
-    buttons = [b for b in pane.card.findChildren(QToolButton) if b.text() == "Judge…"]
+    buttons = [b for b in pane.card.findChildren(QPushButton) if b.text() == "Judge…"]
     buttons[-1].click()
     assert dialog(program, JudgeDialog).isVisible()

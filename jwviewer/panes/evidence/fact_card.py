@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Run, unbroken
@@ -124,15 +124,15 @@ class CardView(ColumnArea):
         line = QWidget()
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
+        box.setSpacing(0)
         for action, text in (
             ("edit", tr("Change…")), ("judge", tr("Judge…")), ("merge", tr("Merge…")),
             ("delete", tr("Delete…")),
         ):  # fmt: skip
-            button = QToolButton()
+            button = QPushButton(text)
             button.setObjectName("link")
-            button.setText(text)
-            button.setAutoRaise(True)
+            button.setFlat(True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(
                 lambda _=False, action=action: self.edit_asked.emit(action, fact_id)
             )
