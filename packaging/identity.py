@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 IDENTIFIER = "example.jwviewer.jwviewer"
 """The program's name among all programs; "example" until it has an address of its own."""
+NO_ADDRESS = "https://jwviewer.invalid"
+"""Stands where an address must; names that end so lead nowhere, today and ever (RFC 6761)."""
 
 
 def version() -> str:
@@ -19,6 +22,11 @@ def version() -> str:
     if found is None:
         raise ValueError("jwviewer/__init__.py holds no version of three numbers")
     return found[1]
+
+
+def address() -> str:
+    """Return where the program is published, without a slash: JWVIEWER_ADDRESS, if that is set."""
+    return os.environ.get("JWVIEWER_ADDRESS", "").rstrip("/") or NO_ADDRESS
 
 
 def publisher() -> str:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MIME_TYPE = "application/vnd.jwviewer.dossier+zip"
 MOST_BYTES = 8_000_000
 _NAME = "jwviewer"
 _COMMAND = "'jwviewer %f'"
@@ -64,6 +63,8 @@ def with_bookmark(listed: bytes, uri: str, now: datetime) -> bytes:
     """Return the list with a bookmark of ours for ``uri``; ValueError when it is no such list."""
     from xml.etree.ElementTree import SubElement
 
+    from jwviewer.dossier.container import MIMETYPE
+
     root, stamp = _parsed(listed), now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     mark = next((m for m in root.findall("bookmark") if m.get("href") == uri), None)
     if mark is None:
@@ -72,7 +73,7 @@ def with_bookmark(listed: bytes, uri: str, now: datetime) -> bytes:
     mark.set("visited", stamp)
     metadata = _child(_child(mark, "info"), "metadata", owner=_OWNER)
     if metadata.find(f"{{{_MIME}}}mime-type") is None:
-        SubElement(metadata, f"{{{_MIME}}}mime-type", {"type": MIME_TYPE})
+        SubElement(metadata, f"{{{_MIME}}}mime-type", {"type": MIMETYPE})
     programs = _child(metadata, f"{{{_BOOKMARK}}}applications")
     ours = _child(programs, f"{{{_BOOKMARK}}}application", name=_NAME)
     ours.set("exec", _COMMAND)

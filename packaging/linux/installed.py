@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bundling.places import PRODUCT, ROOT, epoch
-from identity import version
+from identity import mime_type, version
 from linux.chroots import Chroot
 from linux.hostile import try_all
 from linux.screen import Screen, wait_until
-from linux.share import MIMETYPE
 from linux.tarball import lay_out
 from linux.trial import NOBODY, Ground
 
@@ -138,9 +137,9 @@ class Installed:
             told = self._as_somebody(
                 "gio", "info", "--attributes=standard::*", f"{self.home}/{name}"
             )
-            if f"standard::content-type: {MIMETYPE}" not in told.stdout:
+            if f"standard::content-type: {mime_type()}" not in told.stdout:
                 faults.append(f"{name} is taken for: {told.stdout}{told.stderr}")
-        opener = self._as_somebody("xdg-mime", "query", "default", MIMETYPE)
+        opener = self._as_somebody("xdg-mime", "query", "default", mime_type())
         if opener.stdout.strip() != "jwviewer.desktop":
             faults.append(f"opened by: {opener.stdout}{opener.stderr}")
         cache = self.chroot.root / "usr" / "share" / "icons" / "hicolor" / "icon-theme.cache"
@@ -208,7 +207,7 @@ class Installed:
         shared = home / ".local" / "share"
         left = [path for path in shared.rglob("*") if "jwviewer" in path.name]
         faults += [f"{path} is left" for path in left]
-        opener = self._as_somebody("xdg-mime", "query", "default", MIMETYPE).stdout.strip()
+        opener = self._as_somebody("xdg-mime", "query", "default", mime_type()).stdout.strip()
         return faults + ([f"still opened by {opener}"] if opener else [])
 
     def _move_in(self) -> Path:

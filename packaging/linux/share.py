@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from identity import IDENTIFIER
+from identity import IDENTIFIER, address, mime_type
 from linux.changes import appstream_releases, releases
 from linux.manual import manual
 from make_icons import DOCUMENT, PROGRAM, Drawing
 
 HERE = Path(__file__).resolve().parent
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-MIMETYPE = "application/vnd.jwviewer.dossier+zip"
-_DOCUMENT_ICON = MIMETYPE.replace("/", "-")
 
 
 def lay_out_share(share: Path, program: Sequence[str], version: str, built: datetime) -> None:
@@ -25,7 +23,7 @@ def lay_out_share(share: Path, program: Sequence[str], version: str, built: date
     _copy(HERE / "jwviewer-mime.xml", share / "mime" / "packages" / "jwviewer.xml")
     for drawing, kind, name in (
         (PROGRAM, "apps", "jwviewer"),
-        (DOCUMENT, "mimetypes", _DOCUMENT_ICON),
+        (DOCUMENT, "mimetypes", mime_type().replace("/", "-")),
     ):
         _write_icon(drawing, share / "icons" / "hicolor", kind, name)
     metainfo = (HERE / "jwviewer.metainfo.xml").read_text(encoding="utf-8")
@@ -35,7 +33,7 @@ def lay_out_share(share: Path, program: Sequence[str], version: str, built: date
     listed = appstream_releases(releases(version, built))
     _write(
         share / "metainfo" / f"{IDENTIFIER}.metainfo.xml",
-        metainfo.replace(comment, listed).encode(),
+        metainfo.replace(comment, listed).replace("ADDRESS", address()).encode(),
     )
     page = manual(program, version, f"{built:%Y-%m-%d}")
     _write(share / "man" / "man1" / "jwviewer.1.gz", gzip.compress(page.encode(), mtime=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from bundling.needed import lost
 
 from tests.bundle.stranger import ROOT, followed
 
+LINUX = ROOT / "packaging" / "linux"
 UNWANTED = {
     *("PIL", "fontTools", "hypothesis", "matplotlib", "mypy", "pytest", "scipy", "tkinter"),
     *("QtNetwork", "libQt6Network", "libcrypto", "libgtk-3", "libreadline", "libssl"),
@@ -91,3 +93,36 @@ def test_qt_s_libraries_are_files_that_can_be_replaced(folder: Path) -> None:
     for name in ("libQt6Core.so.6", "libQt6Gui.so.6", "libQt6Widgets.so.6", "libQt6Svg.so.6"):
         assert (inside / "PySide6" / "Qt" / "lib" / name).is_file()
         assert (inside / name).is_symlink()  # so that there is one of each
+
+
+def test_the_paths_that_the_notices_name_are_there(folder: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("on other systems the same files lie elsewhere")
+    named = set()
+    for text in (folder / "NOTICES" / "Qt.txt", LINUX / "copyright"):
+        said = text.read_text(encoding="utf-8")
+        named |= set(re.findall(r"(?:NOTICES|_internal)/[\w./-]*[\w-]", said))
+    assert {"_internal/PySide6/Qt", "NOTICES/numpy.txt"} <= named
+    assert [name for name in sorted(named) if not list(folder.glob(f"{name}*"))] == []
+
+
+def test_debian_s_copyright_speaks_of_what_is_there(folder: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("a file of Debian's package")
+    said = (LINUX / "copyright").read_text(encoding="utf-8")
+    top = "usr/lib/jwviewer/"
+    files = [top + path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    patterns = " ".join(re.findall(r"^Files: (.+)$", said, flags=re.MULTILINE)).split()
+    assert f"{top}jwviewer" in patterns
+    idle = [one for one in patterns if not fnmatch.filter(files, one)]
+    assert set(idle) <= {f"{top}_internal/libpython*"}  # not every Python has its library apart
+    listed = (folder / "NOTICES" / "sbom.cdx.json").read_text(encoding="utf-8")
+    parts = json.loads(listed)["components"]
+    purls = " ".join(part["purl"] for part in parts)
+    names = re.findall(r"pkg:pypi/([a-z0-9]+(?:-[a-z0-9]+)*)@", purls)
+    assert {"pypdf", "python-dateutil", "platformdirs"} <= set(names)
+    spoken_of = said.lower()
+    assert [name for name in names if name.removesuffix("-essentials") not in spoken_of] == []
+    licences = {part["name"]: part.get("licenses", [{}])[0] for part in parts}
+    assert licences["ICU"] == {"expression": "Unicode-DFS-2016"}
+    assert licences["GeoNames"] == {"expression": "CC-BY-4.0"}

@@ -11,8 +11,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from identity import IDENTIFIER, mime_type
+from identity import IDENTIFIER, NO_ADDRESS, mime_type
+from linux.changes import from_epoch
 from linux.manual import manual
+from linux.share import lay_out_share
 
 from jwviewer.app import NAME
 from jwviewer.dossier.files import pack
@@ -61,6 +63,20 @@ def test_the_metainfo_names_pictures_that_there_are() -> None:
     assert component.findtext("id") == IDENTIFIER
     named = {(image.text or "").rsplit("/", 1)[-1] for image in component.iter("image")}
     assert named == {path.name for path in (ROOT / "packaging" / "screenshots").glob("*.png")}
+
+
+@pytest.mark.parametrize("address", ["", "https://where.it.is/"])
+def test_an_address_is_real_or_says_that_it_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("JWVIEWER_ADDRESS", address)
+    lay_out_share(tmp_path, [sys.executable, "-m", "jwviewer"], "1.2.3", from_epoch(1_767_225_600))
+    written = ET.parse(tmp_path / "metainfo" / f"{IDENTIFIER}.metainfo.xml").getroot()
+    named = [element.text or "" for tag in ("image", "url") for element in written.iter(tag)]
+    assert len(named) == 5
+    begin = address or f"{NO_ADDRESS}/"
+    assert NO_ADDRESS.endswith(".invalid")
+    assert [one for one in named if not one.startswith(begin)] == []
 
 
 def test_the_man_page_knows_every_command_and_option(tmp_path: Path) -> None:
