@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 # Read off the locked wheels with `objdump -p`: what they need and do not bring along.
 DRAWING = {
@@ -74,50 +75,34 @@ def apt_line(packages: set[str]) -> list[str]:
     return ["apt-get", "install", "--yes", "--no-install-recommends", *sorted(packages)]
 
 
-def _loads(soname: str) -> bool:
-    try:
-        ctypes.CDLL(soname)
-    except OSError:
-        return False
-    return True
+def bring(absent: Callable[[], dict[str, str]], who: str) -> bool:
+    """Return whether nothing is missing for ``who``; as root install what is, and look again.
 
-
-def _qt_starts() -> str:
-    """Return why Qt cannot start without a display, or nothing if it can."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-    return "" if done.returncode == 0 else lines[-1]
-
-
-def main() -> int:
-    """Check, explain, as root install, and check again."""
-    if not sys.platform.startswith("linux"):
-        return 0
-    absent = missing(wanted())
-    if not absent:
-        return _report(_qt_starts())
-    line = apt_line(set(absent.values()))
+    ``absent`` names each missing thing with the Debian package that brings it. Anybody but root
+    is told the one line to type.
+    """
+    lacking = absent()
+    if not lacking:
+        return True
+    line = apt_line(set(lacking.values()))
     if shutil.which("apt-get") is None:
-        print(f"Qt needs these system libraries: {', '.join(absent)}", file=sys.stderr)
-        return 1
+        print(f"{who} needs {', '.join(lacking)}", file=sys.stderr)
+        return False
     if os.geteuid() != 0:
-        print(f"Qt needs system libraries; install them with:\n    sudo {' '.join(line)}",
-              file=sys.stderr)  # fmt: skip
-        return 1
-    print(f"Qt needs system libraries; running: {' '.join(line)}", flush=True)
-    if not install(line):
+        print(f"{who} needs {', '.join(lacking)}; on Debian and Ubuntu:", file=sys.stderr)
+        print(f"    sudo {' '.join(line)}", file=sys.stderr)
+        return False
+    print(f"{who} needs more than is here; running: {' '.join(line)}", flush=True)
+    if not _install(line):
         print("The installation failed; the lines above say why.", file=sys.stderr)
-        return 1
-    return _report(_qt_starts())
+        return False
+    still = absent()
+    if still:
+        print(f"Still missing: {', '.join(still)}", file=sys.stderr)
+    return not still
 
 
-def install(line: list[str]) -> bool:
+def _install(line: list[str]) -> bool:
     """Run the command as root and return whether it worked; the lists of packages first."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = [line[0], "--quiet=2", *line[1:]]
@@ -134,7 +119,34 @@ def install(line: list[str]) -> bool:
     return True
 
 
-def _report(reason: str) -> int:
+def _loads(soname: str) -> bool:
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def _why_qt_does_not_start() -> str:
+    """Return why Qt cannot start without a display, or nothing if it can."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+    return "" if done.returncode == 0 else lines[-1]
+
+
+def main() -> int:
+    """Check, explain, as root install, and check again."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    if not bring(lambda: missing(wanted()), "Qt"):
+        return 1
+    reason = _why_qt_does_not_start()
     if reason:
         print(f"Qt cannot start: {reason}", file=sys.stderr)
     return 1 if reason else 0

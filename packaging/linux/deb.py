@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from build_tools import bring_programs
 from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch, program
 from bundling.sums import write_sums
 from identity import publisher, version
@@ -26,7 +27,6 @@ from linux.bundle_first import bring_bundle
 from linux.changes import debian_changelog, debian_version, from_epoch, releases
 from linux.libraries import depends, forget_builder, leave_to_the_system, recommended
 from linux.share import lay_out_share
-from linux.tools import bring
 
 HERE = Path(__file__).resolve().parent
 MAINTAINER = f"{publisher()} <developers@jwviewer.example>"
@@ -158,7 +158,7 @@ def _is_of(product: Path) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Make the package, check it, and say what became of it."""
-    if sys.platform != "linux" or not bring("dpkg-deb", "objdump", "chrpath"):
+    if sys.platform != "linux" or not bring_programs("dpkg-deb", "objdump", "chrpath"):
         print("A .deb is made on Debian or Ubuntu.", file=sys.stderr)
         return 1
     if not bring_bundle():

@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from build_tools import bring_programs
 from bundling.archive import write_tar_xz
 from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
 from bundling.sums import write_sums
@@ -19,7 +20,6 @@ from linux.bundle_first import bring_bundle
 from linux.changes import from_epoch
 from linux.libraries import depends, forget_builder
 from linux.share import lay_out_share
-from linux.tools import bring
 
 HERE = Path(__file__).resolve().parent
 README = """\
@@ -62,7 +62,7 @@ def lay_out(bundle: Path, folder: Path, moment: int) -> None:
 
 def main() -> int:
     """Make the archive and say how large it is."""
-    if sys.platform != "linux" or not bring("xz", "objdump", "chrpath"):
+    if sys.platform != "linux" or not bring_programs("xz", "objdump", "chrpath"):
         print("The archive for Linux is made on Linux.", file=sys.stderr)
         return 1
     if not bring_bundle():

@@ -16,11 +16,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools import bring_programs
 from bundling.places import BUILD, DIST
 from linux.chroots import NEWER, NoSystem, fresh, own_release
 from linux.installed import Installed
 from linux.screen import Screen
-from linux.tools import bring
 from linux.validators import validate
 
 PICTURES = BUILD / "deb-trial"
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
               "root for it: sudo make test-deb", file=sys.stderr)  # fmt: skip
         return 1
     if not given.apart:
-        return _apart(arguments) if bring(*TOOLS) and _may_mount() else 1
+        return _apart(arguments) if bring_programs(*TOOLS) and _may_mount() else 1
     packages = [given.package] if given.package else sorted(DIST.glob("*.deb"))
     if len(packages) != 1:
         print(f"There are {len(packages)} packages in dist/ and not one: make deb", file=sys.stderr)

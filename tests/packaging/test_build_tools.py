@@ -20,11 +20,12 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return True
 
     monkeypatch.setattr(build_tools, "missing", lambda _: {})
-    monkeypatch.setattr(
-        "shutil.which",
-        lambda name: None if name in ("objdump", "xdotool") and not lines else f"/usr/bin/{name}",
-    )
-    monkeypatch.setattr(build_tools, "install", install)
+
+    def which(name: str, path: str = "") -> str | None:
+        return None if name in ("objdump", "xdotool") and not lines else f"/usr/bin/{name}"
+
+    monkeypatch.setattr("shutil.which", which)
+    monkeypatch.setattr("system_libraries._install", install)
     monkeypatch.setattr(sys, "argv", ["build_tools.py"])
     return lines
 
@@ -44,6 +45,14 @@ def test_a_screen_is_asked_for_only_where_one_is_needed(
     monkeypatch.setattr(sys, "argv", ["build_tools.py", "--screen"])
     assert build_tools.main() == 0
     assert installed[0][-2:] == ["binutils", "xdotool"]
+
+
+def test_what_a_package_is_made_with_comes_in_the_same_way(
+    installed: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert build_tools.bring_programs("objdump", "chrpath")
+    assert [line[-1] for line in installed] == ["binutils"]
 
 
 def test_another_person_is_given_one_line_to_type(
