@@ -8,6 +8,7 @@ bundle.py --twice   a second time too, and tells in which files the two differ
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,19 +51,31 @@ def complete(product: Path) -> list[str]:
 
 
 def differences() -> list[str]:
-    """Build a second time elsewhere and return the files in which it differs from the first."""
+    """Build a second time elsewhere and return the names at which it differs from the first."""
     again = BUILD / "again" / PRODUCT.name
     freeze(again)
     complete(again)
+    return unlike(PRODUCT, again)
+
+
+def unlike(one: Path, other: Path) -> list[str]:
+    """Return in which files, links, folders and rights two folders differ."""
     first, second = (
-        {path.relative_to(top): path for path in files_in(top)} for top in (PRODUCT, again)
+        {path.relative_to(top).as_posix(): path for path in top.rglob("*")} for top in (one, other)
     )
     return sorted(
-        name.as_posix()
+        name
         for name in first.keys() | second.keys()
-        if not (name in first and name in second)
-        or first[name].read_bytes() != second[name].read_bytes()
+        if name not in first or name not in second or _state(first[name]) != _state(second[name])
     )
+
+
+def _state(path: Path) -> tuple[int, bytes]:
+    """Return kind and rights of what is at ``path``, and what it holds or points to."""
+    mode = path.lstat().st_mode
+    if path.is_symlink():
+        return mode, os.fsencode(path.readlink())
+    return mode, path.read_bytes() if path.is_file() else b""
 
 
 def tried_out() -> list[str]:

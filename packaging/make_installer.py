@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bundling.sums import write_sums
 from identity import ROOT, copyright_line, mime_type, publisher, version
 from make_icons import write_icons
 from windows.sign import sign
@@ -19,7 +20,7 @@ USUAL_PLACE = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis
 
 
 def make_installer(bundle: Path, output: Path, target: str = "x86-unicode") -> Path:
-    """Make the installer of ``bundle`` in the folder ``output`` and return it.
+    """Make the installer of ``bundle`` in the folder ``output``, with sums beside it; return it.
 
     The installer itself is of 32 bits, which is what NSIS is built for everywhere; ``target`` can
     ask for amd64-unicode. Raises ValueError if the bundle is none for Windows, FileNotFoundError
@@ -55,6 +56,7 @@ def make_installer(bundle: Path, output: Path, target: str = "x86-unicode") -> P
     defined = [f"-D{name}={value}" for name, value in settings.items()]
     subprocess.run([compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)],
                    check=True, env=environment)  # fmt: skip
+    write_sums(product.parent)
     return product
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -28,15 +29,15 @@ class Start:
     processor: float
 
 
-def starts(programs: list[Path], rounds: int) -> list[Start]:
-    """Return the medians of ``rounds`` starts of each program, taken in turns.
+def starts(commands: Sequence[Sequence[str]], rounds: int) -> list[Start]:
+    """Return the medians of ``rounds`` starts by each command, taken in turns.
 
     A first round is not counted: after it the disk's cache is the same for all.
     """
-    taken: list[list[Start]] = [[] for _ in programs]
+    taken: list[list[Start]] = [[] for _ in commands]
     for number in range(rounds + 1):
-        for program, its in zip(programs, taken, strict=True):
-            start = _start(program)
+        for command, its in zip(commands, taken, strict=True):
+            start = _start(command)
             if number:
                 its.append(start)
     return [
@@ -45,7 +46,7 @@ def starts(programs: list[Path], rounds: int) -> list[Start]:
     ]
 
 
-def _start(program: Path) -> Start:
+def _start(command: Sequence[str]) -> Start:
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "PATH": os.environ["PATH"],
@@ -57,7 +58,7 @@ def _start(program: Path) -> Start:
         }
         begun = time.perf_counter()
         with subprocess.Popen(
-            [str(program)], env=environment, stdin=subprocess.DEVNULL,
+            [*command], env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         ) as process:  # fmt: skip
             assert process.stderr is not None
@@ -68,7 +69,7 @@ def _start(program: Path) -> Start:
             finally:
                 process.kill()
                 process.stderr.close()
-    raise RuntimeError(f"{program} ended before it had painted anything")
+    raise RuntimeError(f"{' '.join(command)} ended before it had painted anything")
 
 
 def _processor_seconds(process: int) -> float:

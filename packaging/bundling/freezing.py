@@ -45,12 +45,17 @@ def freeze_hello() -> Path:
     if not made.is_dir():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        script = folder / "hello.py"
+        script = hello_source(made)
         script.write_text(HELLO, encoding="utf-8")
         unfinished = folder / "unfinished"
         _pyinstaller(script, unfinished, folder / "work", "--specpath", str(folder))
         unfinished.rename(made.parent)
     return made
+
+
+def hello_source(made: Path) -> Path:
+    """Return the script of which ``made``, the bare window's folder, was made."""
+    return made.parent.parent / "hello.py"
 
 
 def _pyinstaller(recipe: Path, dist: Path, work: Path, *more: str) -> None:

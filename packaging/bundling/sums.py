@@ -1,8 +1,9 @@
-"""Lists the SHA-256 sums of all that is handed out."""
+"""Lists the SHA-256 sums of all that is handed out; `python -m bundling.sums [FOLDER]` anew."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 
 from bundling.places import DIST, files_in
@@ -25,3 +26,7 @@ def write_sums(folder: Path = DIST) -> Path:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+if __name__ == "__main__":
+    write_sums(*map(Path, sys.argv[1:]))

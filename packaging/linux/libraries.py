@@ -81,14 +81,21 @@ def leave_to_the_system(inside: Path) -> list[str]:
 
 
 def forget_builder(folder: Path) -> None:
-    """Take out search paths that lead out of the bundle, into the builder's own folders."""
+    """Take out search paths that lead out of the bundle, into the builder's own folders.
+
+    Those that begin beside the file itself stay, for by them libraries find each other.
+    """
     for path in programs(folder):
         done = subprocess.run(
             ["objdump", "-p", str(path)], capture_output=True, text=True, check=True
         )
-        paths = re.findall(r"^\s+(?:RUNPATH|RPATH)\s+(\S+)", done.stdout, flags=re.MULTILINE)
-        if any(not part.startswith("$ORIGIN") for one in paths for part in one.split(":")):
-            subprocess.run(["chrpath", "-d", str(path)], check=True, stdout=subprocess.DEVNULL)
+        found = re.findall(r"^\s+(?:RUNPATH|RPATH)\s+(\S+)", done.stdout, flags=re.MULTILINE)
+        parts = [part for one in found for part in one.split(":")]
+        kept = [part for part in parts if part.startswith(("$ORIGIN", "${ORIGIN}"))]
+        if kept != parts:
+            change = ["--replace", ":".join(kept)] if kept else ["--delete"]
+            command = ["chrpath", *change, str(path)]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def depends(inside: Path) -> tuple[list[str], list[str]]:

@@ -57,4 +57,5 @@ if [ -n "$identity" ] && [ -n "$profile" ]; then
 else
     echo "Not notarised, for JWVIEWER_NOTARY_PROFILE or JWVIEWER_IDENTITY is not set."
 fi
+PYTHONPATH="$here/.." "${PYTHON:-python3}" -m bundling.sums "$folder"
 echo "$dmg"

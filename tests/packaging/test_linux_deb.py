@@ -109,6 +109,30 @@ def test_a_library_that_nobody_brings_is_named(tmp_path: Path) -> None:
     assert libraries.depends(tmp_path)[1] == ["libstrange.so.4"]
 
 
+@pytest.mark.skipif(
+    any(shutil.which(name) is None for name in ("as", "ld", "chrpath")), reason="links and relinks"
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("$ORIGIN/../lib:/home/builder/lib:${ORIGIN}", "$ORIGIN/../lib:${ORIGIN}"),
+        ("/home/builder/lib", ""),
+        ("$ORIGIN/../lib", "$ORIGIN/../lib"),
+    ],
+)
+def test_only_the_builder_s_own_folders_are_forgotten(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    library = tmp_path / "libone.so"
+    subprocess.run(["as", "-o", tmp_path / "one.o", "-"], input=b"", check=True)
+    link = ["ld", "-shared", "-rpath", before, "-o", str(library), str(tmp_path / "one.o")]
+    subprocess.run(link, check=True)
+    libraries.forget_builder(tmp_path)
+    done = subprocess.run(["objdump", "-p", str(library)], capture_output=True, text=True)
+    found = [line.split()[1] for line in done.stdout.splitlines() if "PATH " in line]
+    assert "".join(found) == after
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the package of a small bundle, made twice under different umasks."""

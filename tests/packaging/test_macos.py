@@ -34,7 +34,7 @@ BODIES = {
     "codesign": "",
     # "hdiutil create … -srcfolder FOLDER IMAGE"
     "hdiutil": 'if [ -e "$BUSY" ]; then rm "$BUSY"; exit 1; fi\n'
-    'while [ "$1" != -srcfolder ]; do shift; done; cp -RP "$2" "$IMAGE"',
+    'while [ "$1" != -srcfolder ]; do shift; done; cp -RP "$2" "$IMAGE"; echo >"$3"',
     "plutil": f"echo {jwviewer.__version__}",
     "uname": "echo arm64",
     "xcrun": 'case "$*" in *"$REFUSED"*) exit 65;; esac',
@@ -150,6 +150,7 @@ def test_without_a_certificate_the_app_is_signed_for_nobody_and_that_is_said(mac
     assert "Signed for nobody" in done.stdout
     assert "Not notarised" in done.stdout
     assert done.stdout.splitlines()[-1] == str(mac.app.parent / DMG)
+    assert f"  {DMG}\n" in (mac.app.parent / "SHA256SUMS").read_text(encoding="utf-8")
     signings = [call for call in mac.called("codesign") if "--sign" in call]
     assert {call[call.index("--sign") + 1] for call in signings} == {"-"}
     # Without a team's name the hardened runtime would refuse the app's own libraries.

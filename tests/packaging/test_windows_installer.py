@@ -33,6 +33,7 @@ IN_USE = 3
 def test_the_installer_holds_the_bundle_and_the_icon_of_documents(tmp_path: Path) -> None:
     product = make_installer(make_bundle(tmp_path), tmp_path / "out put")
     assert product == tmp_path / "out put" / SETUP
+    assert f"  {SETUP}\n" in (product.parent / "SHA256SUMS").read_text(encoding="utf-8")
     listed = subprocess.run(
         ["7z", "l", "-slt", str(product)], capture_output=True, text=True, check=True,
         env={**os.environ, "LC_ALL": "C.UTF-8"},

@@ -56,7 +56,7 @@ def test_a_start_lasts_until_qt_says_that_it_painted(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     program.chmod(0o755)
-    (start,) = starts([program], 2)
+    (start,) = starts([[str(program)]], 2)
     assert start.wall > 0
 
 
@@ -66,4 +66,4 @@ def test_a_program_that_paints_nothing_is_no_measurement(tmp_path: Path) -> None
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     with pytest.raises(RuntimeError, match="ended before"):
-        starts([program], 1)
+        starts([[str(program)]], 1)
