@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NAME = "jwviewer"
 KEEP_MILLISECONDS = 15_000
 """How often what is not on the disk yet is written down, for a display may go without a word."""
+WELCOME_AFTER = 100
+"""How many milliseconds a newcomer sees the first dossier before the welcome stands before it."""
 SWITCH_SECONDS = 0.001
 """How long a busy thread may keep the window's thread from its turn."""
 
@@ -174,8 +176,8 @@ class Program(QObject):
 
         if self._newcomer:
             self._newcomer = False
-            # A turn later, when the dossier behind it has been painted.
-            QTimer.singleShot(0, self.window, partial(self.commands.run, "welcome"))
+            # Later, when the dossier behind it has been painted.
+            QTimer.singleShot(WELCOME_AFTER, self.window, partial(self.commands.run, "welcome"))
 
     def keep(self) -> None:
         """Write down everything that is not on the disk yet; the program goes on."""

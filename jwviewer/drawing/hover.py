@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
@@ -44,7 +43,9 @@ def hover_text(dossier: Dossier, fact_id: str, articles: Mapping[str, str] | Non
 
 def hover_html(text: str) -> str:
     """Return plain text so that a tooltip shows it literally, whatever characters it holds."""
-    return f"<qt style='white-space:pre-wrap'>{html.escape(text).replace(chr(10), '<br>')}</qt>"
+    from html import escape  # with its table of entities not worth its time at the start
+
+    return f"<qt style='white-space:pre-wrap'>{escape(text).replace(chr(10), '<br>')}</qt>"
 
 
 def _value_line(dossier: Dossier, fact: Fact) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from jwviewer.queries.spreadsheet import guarded
 
@@ -46,6 +45,8 @@ def as_tsv(grid: Grid) -> str:
 
 def as_html(grid: Grid) -> str:
     """Return a grid as an HTML table in which all text is literal."""
+    from html import escape  # with its table of entities not worth its time at the start
+
     head = "".join(f"<th>{escape(title)}</th>" for title in grid.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in grid.rows

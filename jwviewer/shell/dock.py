@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -117,8 +116,10 @@ class _Info(QWidget):
         )
 
     def _tell_rest(self) -> None:
+        from jwviewer.drawing.hover import hover_html  # queries are not there yet at the start
+
         fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if fits else f"<p>{escape(self._text)}</p>")
+        self.setToolTip("" if fits else hover_html(self._text))
 
 
 def dock_action(dock: PaneDock) -> QAction:

@@ -51,6 +51,8 @@ class MetricsPane(Pane):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would change the width, and all would be laid out twice.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setWidget(self.canvas)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._wanted: QRect | None = None
