@@ -40,6 +40,10 @@ class CurrencyWords:
     def _ground(self, candidates: list[str], view: str, *, by_country: bool) -> str:
         named, at_home = _grounded(view, self)
         held = [code for code in candidates if code in named]
+        if not by_country and len(held) == 1 and held[0] != "USD":
+            # Who writes A$ tells it from "$": that is no ground for a bare one.
+            words = [one for one in self.grounds.get(held[0], ()) if not one.endswith("$")]
+            held = held if any(_stands(one, view) for one in words) else []
         if not held and by_country:
             held = [code for code in candidates if code in at_home]
         return held[0] if len(held) == 1 else UNSETTLED

@@ -39,6 +39,11 @@ class Lexicons:
         """Return a list of words, or the keys of a table, in the order of the file."""
         return tuple(self.files.get(name, {}).get(section, ()))
 
+    def listed(self, name: str, section: str) -> tuple[str, ...]:
+        """Return the entries of a list that is one text, with ";" or a new line between them."""
+        text = str(self.files.get(name, {}).get(section, ""))
+        return tuple(entry for line in text.split("\n") for entry in line.split(";") if entry)
+
     def once(self, make: Callable[[Lexicons], T]) -> T:
         """Return what ``make`` makes of these lexicons, such as a pattern, made only once."""
         if make not in self._made:

@@ -17,7 +17,8 @@ _EST = re.compile(
 )
 _NO_FIRST = re.compile(
     r"\bfirst (?:half|quarter|prize|phase|stage|step|time (?:at|in (?:20|19))|place|year|month|"
-    r"week|of all|\w+ months|class|sale|"
+    r"week|of all|call-off|order|contract|vials?|samples?|units?|deal|agreement|"
+    r"venture|\w+ months|class|sale|"
     r"delivery|deliveries|nine|six|three|batch|test|plant|customer will|name|round|day|instalment|"
     r"payment|ship|train)"
 )

@@ -30,6 +30,12 @@ _VERB = re.compile(
     r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
 )
 _COUNTED = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
+_PHRASE = re.compile(
+    r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
+)
 _SAYS_NOTHING = re.compile(r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b")
 
 
@@ -235,8 +241,11 @@ def _claim(
         if not kind and mode != "document" and not _VERB.search(text):
             return
         lasting = any(True for _ in draft.within(span, "_duration"))
-        if not kind and mode == "hedged" and (counted or lasting):
+        nobody = mode in ("hedged", "document") or not voice.value("asserter")
+        if not kind and nobody and (counted or lasting):
             return
+    if voice is None and _PHRASE.match(text) and not _FINITE.search(text):
+        return
     kind = kind or ("intent" if mode == "document" else "quality")
     subject = _subject(mentions, sentence, span)
     attributes = {
@@ -287,8 +296,9 @@ def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
             and not told
             and bool(
                 re.search(
-                    r"\b(?:will|plans? to|aims? to|hopes? to|expect|target|would|due|is to|are to|"
-                    r"by 20\d\d)\b",
+                    r"\b(?:will|plan(?:s|ned)? to|aim(?:s|ed)? to|hop(?:es?|ed) to|expect(?:s|ed)?|"
+                    r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
+                    r"forecast|estimated|could|by 20\d\d)\b",
                     text,
                 )
             )

@@ -52,6 +52,13 @@ _OF = re.compile(
 )
 
 
+_AREA = re.compile(
+    r", (?P<area>[A-Z][\w&-]{1,20}(?:,? (?:and |& |of )?[A-Z][\w&-]{1,20}){0,4}),? "
+    r"(?:at|of|for|with) (?:the )?(?=[A-Z])"
+)
+"""What an officer is in charge of, between commas: "Vice President, Ports, at Volta"."""
+
+
 _WHO_HEADS = re.compile(
     r", who (?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
     r"directs)(?: up)? "
@@ -148,6 +155,11 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
 
 
 def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
+    area = _AREA.match(names.view, end)
+    if area is not None and not has_given_name(area["area"], known):
+        found, after = names.listed_at(area.end(), 2)
+        names.settle(names.within(*area.span("area")), "other", "office")
+        return found[:1], after
     of = _OF.match(names.view, end)
     for match in filter(
         None, (of, re.compile(r" (?:of|at|for|with|in) (?:the )?").match(names.view, end))
@@ -191,9 +203,14 @@ def _owner(names: Names, start: int) -> Proposal | None:
     """Return the name that an office belongs to: ``Volta's chairman``, ``Volta chairman``."""
     for name in reversed(names.within(max(0, start - 60), start)):
         if name.span[1] <= start and _OWNED.fullmatch(names.view, name.span[1], start):
-            return name
+            return None if _only_opens(name) else name
         return None
     return None
+
+
+def _only_opens(name: Proposal) -> bool:
+    """Tell whether one word has its capital from the start of a sentence: "Retiring chairman"."""
+    return bool(name.value("first")) and name.value("name").endswith(("ing", "ed"))
 
 
 def _apposed(names: Names, owner: Proposal, known: PersonWords) -> Proposal | None:

@@ -49,6 +49,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         | frozenset(lexicons.words("en/firms", "not_firms")),
         heads=Phrases(lexicons.words("en/titles", "heads")),
         office=re.compile(
+            r"(?:(?<![\w-])(?:[A-Z][a-z]{2,14},? (?:and |& )?){1,3}"
+            r"(?=Minister|Secretary|Commissioner))?"
             rf"(?<![\w-])(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
@@ -96,12 +98,18 @@ def address(draft: Draft) -> None:
     """Take names after Mr, Ms or Dr for people."""
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
-    for held in names.by_text.values():
-        if any(
-            known.honorific.search(names.view[max(0, one.span[0] - 11) : one.span[0]])
+    houses = {
+        text.split()[0] for text in names.by_text if " " in text and text.split()[-1] in known.firm
+    }
+    for text, held in names.by_text.items():
+        addressed = [
+            one
             for one in held
-        ):
-            names.settle(held, "person", "address")
+            if known.honorific.search(names.view[max(0, one.span[0] - 11) : one.span[0]])
+        ]
+        if addressed:
+            # "Ms McAra" of McAra Stores: the name alone stays the firm's.
+            names.settle(addressed if text in houses else held, "person", "address")
 
 
 @rule(
@@ -160,7 +168,8 @@ def short(draft: Draft) -> None:
         owner = next(iter(owners))
         if len(owners) != 1 or form in full or (form in firms and not _addressed(held, names)):
             continue
-        names.settle(held, "person", "short form")
+        if form not in firms:
+            names.settle(held, "person", "short form")
         full[owner] += [one for one in held if names.kind(one) == "person"]
     for text, held in names.by_text.items():
         mine = [one for one in held if names.kind(one) == "person"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Attribute, Proposal
@@ -64,6 +65,18 @@ _FAIR = re.compile(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)
 _OWN_SITE = re.compile(r"\b(?:its|their)(?: new)? \Z")
 _SITE = re.compile(r" (?:site|plant|factory|works|office|campus|yard|mill)\b")
 _NUMBERED = re.compile(r"\d")
+_TOWARDS = re.compile(
+    r"(?P<before>\b[\w-]+)? ?\b(?:in|at|near|from|to|of|outside|around|via|towards|between|"
+    r"beyond|off|through|serving|neighbouring|nearby) (?:the )?\Z"
+)
+_DEALS = frozenset(
+    """
+    agreement deal venture contract partnership alliance pact merger accord cooperation tie-up talks
+    stake shares share unit subsidiary arm sale purchase acquisition takeover chairman owner owners
+    president director head chief founder sold sell supplied chairwoman rival subsidiaries maker
+    """.split()  # noqa: SIM905 - a list of words is read as prose
+)
+_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) (?:old |historic |new )?\Z")
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,7 @@ class PlaceWords:
     suffixes: frozenset[str]
     firm: frozenset[str]
     acronyms: frozenset[str]
+    towns: frozenset[str]
 
     def holds(self, name: str) -> bool:
         """Tell whether a name, written in capitals or not, is in the gazetteer."""
@@ -100,6 +114,7 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
         frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
         frozenset(lexicons.words("en/firms", "acronyms")),
+        frozenset(lexicons.listed("en/towns", "towns")),
     )
 
 
@@ -171,6 +186,50 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
 
 
 @rule(
+    "places.town",
+    examples=(
+        ("It has shops from Carlisle to Dumfries.", "_name kind=place; name=Carlisle"),
+        ("It owns the Dumfries dairy.", "_name kind=place; name=Dumfries"),
+    ),
+    counter_examples=("It is a venture between Dumfries and Carlisle.", "It hired Dumfries."),
+)
+def towns(draft: Draft) -> None:
+    """Take a name that a small town has for that town if the text puts it like a place."""
+    known = draft.lexicons.once(place_words)
+    acts = draft.lexicons.once(firm_words).acts_after
+    names = names_of(draft)
+    open_names = [
+        (text, held)
+        for text, held in names.by_text.items()
+        if text in known.towns and not names.kind(held[0])
+        if not any(acts.match(names.view, one.span[1]) for one in held)
+    ]
+    for _, held in open_names:
+        if any(_is_town(names, one) for one in held):
+            names.settle(held, "place", "town")
+    beside = {text for text, held in open_names if not names.kind(held[0])}
+    for left, right in zip(names.all, names.all[1:], strict=False):
+        pair = {left.value("name"), right.value("name")} & beside
+        joined = pair and names.gap(left, right) in (" and ", ", ", ", and ", " or ")
+        if joined and "place" in (names.kind(left), names.kind(right)):
+            for text in pair:
+                names.settle_text(text, "place", "town")
+
+
+def _is_town(names: Names, name: Proposal) -> bool:
+    start, end = name.span
+    before = names.view[max(0, start - 40) : start]
+    led = _TOWARDS.search(before)
+    if led is not None:
+        word = (led["before"] or "").lower()
+        return word not in _DEALS | _NO_PLACE and names.view[end : end + 2] != "'s"
+    after = names.view[end : end + 24]
+    if after.startswith("-based"):
+        return True
+    return bool(_ATTRIBUTE.search(before) and re.match(r" [a-z]{3,}(?<!ed)(?<!has)\b", after))
+
+
+@rule(
     "places.dateline",
     examples=(("KIRCHFELDEN – The yard will close.", "_name kind=place; name=KIRCHFELDEN"),),
     counter_examples=("VOLTESSA will close.",),
@@ -227,4 +286,4 @@ def _key(text: str) -> str:
     return re.sub(r" (?:city|province|county|prefecture)\Z", "", plain)
 
 
-RULES = (gazetteer, dateline, preposition, add_places)
+RULES = (gazetteer, dateline, preposition, towns, add_places)

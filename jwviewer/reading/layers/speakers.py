@@ -208,6 +208,9 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
             r" (?:also |then |later |previously |has |had |is |was |further |again |itself )*", gap
         ):
             return _or_person(speakers, found, one)
+        if one.kind == "person" and re.fullmatch(r", (?:also |has |had |then )?", gap):
+            # "Voltessa's chairman, Eva Lund, said"
+            return one.entity, one.span
         apposed = re.fullmatch(
             r"(?:,| \() ?[^.;:\"“”]{2,150}?[,)] (?:also |has |had |is |then )*", gap
         )

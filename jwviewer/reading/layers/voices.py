@@ -23,6 +23,14 @@ _QUOTE = re.compile(
 )
 _AT = re.compile(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = re.compile(r" to [a-z]")
+REPORTED = "voices.reported"
+_AFTER_SAID = re.compile(
+    r"(?:,|\.\Z| (?:in|on|at|to|during|late|early|last|this|when|after|as|citing|adding|without)\b)"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
+    r"ns|rs|ds|ps|ks))\b"
+)
 _WISHES = frozenset(
     {
         "hopes",
@@ -137,14 +145,13 @@ def _report(
         who = ""
         named = unnamed.start(), match.end("verb")
     rest = sentence.end - match.end()
+    if not match["that"] and _is_parenthesis(view, sentence, named, match):
+        _add(draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED)
+        return
     told = re.match(
         r" [^,.;:\"“”]{3,70}? that ", view[match.end() : min(sentence.end, match.end() + 80)]
     )
-    voice = (
-        (min(named[0], match.start("verb")), match.end("verb"))
-        if named != (0, 0)
-        else match.span("verb")
-    )
+    voice = voice_of(named, match)
     if rest > 12 and view[match.end() : match.end() + 2] not in (", ", ". "):
         start = match.end() + (view[match.end()] == " ")
         if told and (match["verb"] in ("told", "tells") or _AT.match(told.group())):
@@ -155,6 +162,22 @@ def _report(
     ):
         # The words come first: "…, the company says."
         _add(draft, (sentence.start, voice[0]), "reported", who, voice, "voices.reported")
+
+
+def voice_of(named: Span, match: re.Match[str]) -> Span:
+    """Return the passage of a voice: who is named for it and the verb."""
+    start = match.start("verb") if named == (0, 0) else min(named[0], match.start("verb"))
+    return start, match.end("verb")
+
+
+def _is_parenthesis(view: str, sentence: Sentence, named: Span, match: re.Match[str]) -> bool:
+    """Tell whether the words come before ", it said in a statement" and what follows."""
+    start = named[0]
+    if named == (0, 0) or start - sentence.start < 30 or view[start - 2 : start] != ", ":
+        return False
+    before = view[sentence.start : start]
+    told = _AFTER_SAID.match(view, match.end(), sentence.end) or match.end() == sentence.end
+    return bool(told and _FINITE.search(before)) and not re.search(r"[\"”“]", before)
 
 
 def _earlier(
