@@ -20,7 +20,8 @@ _LICENSED = re.compile(
 _STOPS = re.compile(
     r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
-    r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending)\b|[;:]"
+    r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
+    r"announced|disclosed|revealed|confirmed|told|showed|according)\b|[;:]"
 )
 _CORE = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
@@ -30,6 +31,9 @@ _CORE = re.compile(
 _FOLLOWS = re.compile(
     r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
 )
+_LASTING = ("cooperation", "licence", "supply")
+_WHEN = re.compile(r",? when (?:the two |both )?[\w'’ ]{0,40}\Z")
+"""Between a date and the verb of the clause that "when" joins to it."""
 _TODAY = re.compile(r"\b(?:today|Today)\b")
 _DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
 
@@ -51,17 +55,22 @@ class EventDates:
             start, end = self._core(dated), dated.span[1]
             begin = self._adverbial(dated, sentence)
             if start > trigger.span[0] and begin is None:
-                between = self.view[trigger.span[1] : start] if start > trigger.span[1] else ""
+                lasting = trigger.type in _LASTING
+                stop = dated.span[0] if lasting else start
+                between = self.view[trigger.span[1] : stop] if stop > trigger.span[1] else ""
                 nearer = any(
                     one is not trigger and trigger.span[1] <= one.span[0] < start for one in others
                 )
                 if nearer or _STOPS.search(between) or len(between) > 160:
                     continue
                 return self._dated(dated, trigger)
+            if end <= trigger.span[0] and _WHEN.fullmatch(self.view, end, trigger.span[0]):
+                return self._dated(dated, trigger)
             if begin is not None and end <= trigger.span[1]:
                 between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
                 later = any(
                     end <= one.span[0] < trigger.span[0]
+                    and not (self.view[end : one.span[0]] == " of " and not one.value("date"))
                     for one in self.draft.within((end, trigger.span[0]), "_date")
                 )
                 if (
@@ -117,7 +126,7 @@ class EventDates:
         value = dated.value("date")
         core = self._core(dated)
         before = self.view[max(0, core - 14) : core]
-        lasting = trigger.type in ("cooperation", "licence", "supply") and re.search(
+        lasting = trigger.type in _LASTING and re.search(
             r"(?:since|early as|from) \Z", before, re.IGNORECASE
         )
         if lasting and "/" not in value:

@@ -52,6 +52,7 @@ def is_meant(noun: str, event: Event) -> bool:
         "purchase": {"acquisition"},
         "acquisition": {"acquisition"},
         "takeover": {"acquisition"},
+        "sale": {"acquisition"},
         "merger": {"acquisition"},
         "venture": {"joint_venture"},
         "order": {"supply"},

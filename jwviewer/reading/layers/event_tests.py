@@ -8,6 +8,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.event_parts import EventReader, Parts
 from jwviewer.reading.layers.triggers import Trigger
 
+_TAKEN = frozenset({"take", "takes", "took", "taken", "taking"})
 _BEGAN = frozenset({"began", "started", "launched", "agreed", "announced", "concluded"})
 _STAKE = re.compile(
     r"\b(?:stake|shares?|percent|per cent|%|majority|minority|business|division|unit|subsidiary|"
@@ -43,7 +44,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
     if trigger.type == "acquisition":
         return _is_purchase(trigger, parts, after, before)
     if trigger.type == "investment":
-        if trigger.verb in ("take", "takes", "took", "taken"):
+        if trigger.verb in _TAKEN:
             return count > 0 and bool(_STAKE.search(after[:50]))
         aim = re.search(
             r"\b(?:plant|factory|facility|site|shares|stake|round|expansion|line|works|start-up)\b",
@@ -90,7 +91,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
 
 
 def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> bool:
-    if trigger.verb in ("take", "takes", "took", "taken") and not re.match(
+    if trigger.verb in _TAKEN and not re.match(
         r" (?:an? )?(?:[\w.,]+ ?(?:%|per ?cent) )?(?:[a-z]+ ){0,2}(?:stake|majority|control|"
         r"interest|holding)",
         after,

@@ -21,7 +21,7 @@ _REFERENCE = re.compile(
     r"\b(?:The|the|This|this|Both|both) (?:two )?(?P<noun>(?:[a-z-]+ ){0,2}(?:deal|agreement|"
     r"contract|"
     r"papers|documents|purchase|acquisition|takeover|transaction|venture|memorandum|letter|"
-    r"partnership|order|merger|pact|accord|signing|ceremony|MoU|companies|parties))\b,?"
+    r"partnership|order|merger|pact|accord|signing|ceremony|sale|MoU|companies|parties))\b,?"
     r"(?: (?:was|were|has been|is|had been|which|that|is to be|officially|formally|already))*"
     r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed)\b"
 )

@@ -87,6 +87,15 @@ _STAKE = re.compile(
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
+_RELATIONS = ("partnership", "cooperation", "collaboration", "relationship", "alliance")
+_BEGUN = re.compile(
+    r"(?: between [^.;,]{3,60})?,?(?: which| that)? (?:first )?(?:began|started|dates back "
+    r"to|goes back to|dates from)\b"
+)
+_JOINT_SITE = re.compile(
+    r"(?: up)? an? (?:[\w-]+ )?joint (?:[\w-]+ ){0,3}?(?:laborator(?:y|ies)|centre|center|"
+    r"institute|research|lab|academy|school|facility|team|working group|programme|program|fund)\b"
+)
 _FORMED = re.compile(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
@@ -186,6 +195,10 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             det in ("its", "their", "his", "our") and kind != "joint_venture"
         )
         kind = _purposed(view, kind, last, end, noun)
+        begun = _BEGUN.match(view, last, end)
+        if begun is not None and noun.split()[-1].casefold() in _RELATIONS:
+            yield Trigger("cooperation", (begin, last), (begin, begun.end()), noun, False, "began")
+            continue
         verb = _signed_before(view, start, begin, known)
         if verb is not None:
             if _is_done(view, start, verb, known):
@@ -223,7 +236,12 @@ def _stands_alone(view: str, start: int, begin: int, last: int, kind: str) -> bo
     if kind == "joint_venture" and _FORMED.search(view, max(start, begin - 170), begin):
         return True
     return kind in ("acquisition", "joint_venture") and bool(
-        re.match(r" (?:of|with|by) (?:the )?(?:[a-z-]+ ){0,5}[A-Z]", view[last : last + 60])
+        re.match(
+            r"(?: (?:last|this) (?:week|month|year)| (?:in|on) [\w ]{3,20}?)?"
+            r" (?:of|with|by) (?:\d[\d.]*(?:%| per ?cent| pct) of )?(?:the )?"
+            r"(?:[a-z-]+ ){0,5}[A-Z]",
+            view[last : last + 90],
+        )
     )
 
 
@@ -314,6 +332,10 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
                 "licences",
             )
         ):
+            continue
+        if "joint_venture" in kinds and not future and _JOINT_SITE.match(view, last, end):
+            kinds = ("cooperation",)
+            yield Trigger("cooperation", (first, last), (first, last), "", False, "teamed up")
             continue
         for kind in kinds:
             yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)
