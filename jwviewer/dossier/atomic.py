@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from jwviewer.dossier.processes import is_alive, this_machine
+from jwviewer.dossier.processes import is_alive, own_birth, this_machine
+from jwviewer.dossier.unfinished import forget, left_notes, note
 from jwviewer.language import tr
 from jwviewer.places import WINDOWS, fits_system, system_path
 
@@ -65,44 +66,13 @@ def write_together(
     files that are already new. With ``record`` (a file's path) even a run that is killed between
     two renames leaves nothing half: finish() then does the rest.
     """
-    staged: list[tuple[Path, Path, Path]] = []
-    done: list[tuple[Path, Path, Path | None]] = []
-    path = Path()
+    folders = [Path(os.path.realpath(path)).parent for path, _ in files]
+    noted = note(dict.fromkeys(folders))
     try:
-        for given, data in files:
-            path = Path(given)
-            if not fits_system(path.name):
-                raise WriteFailed(path, tr("Windows does not allow a file of that name"))
-            target = Path(system_path(os.path.realpath(path)))  # a link stays a link
-            staged.append((path, target, _stage(target, data)))
-        if record is not None and len(staged) > 1:
-            path = record
-            _write_record(record, [(temp, target) for _, target, temp in staged])
-        several = len(staged) > 1
-        while staged:
-            path, target, temp = staged[0]
-            old = _kept(target) if several else None
-            done.append((path, target, old))
-            try:
-                _replace(temp, target)
-            except OSError:
-                done.pop()
-                _discard(old)
-                raise
-            staged.pop(0)
-    except OSError as e:
-        _discard(record)
-        raise WriteFailed.of(e, path, _taken_back(done)) from e
+        _write_together(files, record)
     finally:
-        for _, _, temp in staged:
-            _discard(temp)
-    written = [path for path, _, _ in done]
-    for folder in dict.fromkeys(p.parent for p in written):
-        _settle(folder)
-    _discard(record)
-    for _, _, old in done:
-        _discard(old)
-    for folder in dict.fromkeys(p.parent for p in written):
+        forget(noted)
+    for folder in dict.fromkeys(folders):
         sweep(folder)
 
 
@@ -113,8 +83,9 @@ def finish(record: Path) -> None:
             return
         value = json.loads(record.read_bytes()[:_MOST_RECORD])
         machine, process = str(value["machine"]), int(value["process"])
+        birth = str(value.get("birth", ""))
         young = time.time() - record.stat().st_mtime < _STALE_SECONDS
-        if young and (machine != this_machine() or is_alive(process)):
+        if young and (machine != this_machine() or is_alive(process, birth)):
             return  # it is being written at this moment
         for temp, target in value["files"]:
             pair = [record.parent / str(name) for name in (temp, target)]
@@ -146,6 +117,71 @@ def sweep(folder: Path) -> None:
                 _discard(Path(entry.path))
 
 
+def clear_up() -> None:
+    """Remove the temporary files of runs that were killed, wherever they were writing."""
+    for left, folders in left_notes():
+        for folder in folders:
+            for place in (folder.parent, folder):
+                finish(place / RECORD)
+            sweep(folder)
+        forget(left)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole; raises FileExistsError or another OSError."""
+    temp = _stage(path, data)
+    try:
+        os.link(temp, path)
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems know no second names
+        with path.open("xb") as file:
+            file.write(data)
+    finally:
+        _discard(temp)
+
+
+def _write_together(
+    files: Sequence[tuple[str | os.PathLike[str], bytes]], record: Path | None
+) -> None:
+    staged: list[tuple[Path, Path, Path]] = []
+    done: list[tuple[Path, Path, Path | None]] = []
+    path = Path()
+    try:
+        for given, data in files:
+            path = Path(given)
+            if not fits_system(path.name):
+                raise WriteFailed(path, tr("Windows does not allow a file of that name"))
+            target = Path(system_path(os.path.realpath(path)))  # a link stays a link
+            staged.append((path, target, _stage(target, data)))
+        if record is not None and len(staged) > 1:
+            path = record
+            _write_record(record, [(temp, target) for _, target, temp in staged])
+        several = len(staged) > 1
+        while staged:
+            path, target, temp = staged[0]
+            old = _kept(target) if several else None
+            done.append((path, target, old))
+            try:
+                _replace(temp, target)
+            except OSError:
+                done.pop()
+                _discard(old)
+                raise
+            staged.pop(0)
+    except OSError as e:
+        _discard(record)
+        raise WriteFailed.of(e, path, _taken_back(done)) from e
+    finally:
+        for _, _, temp in staged:
+            _discard(temp)
+    for folder in dict.fromkeys(path.parent for path, _, _ in done):
+        _settle(folder)
+    _discard(record)
+    for _, _, old in done:
+        _discard(old)
+
+
 def _temp_beside(target: Path) -> Path:
     own = f"{this_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
     return target.parent / f".jwviewer-{own}.tmp"
@@ -154,7 +190,9 @@ def _temp_beside(target: Path) -> Path:
 def _write_record(record: Path, files: Sequence[tuple[Path, Path]]) -> None:
     folder = os.path.realpath(record.parent)
     names = [[os.path.relpath(one, folder) for one in pair] for pair in files]
-    value = {"machine": this_machine(), "process": os.getpid(), "files": names}
+    value = {
+        "machine": this_machine(), "process": os.getpid(), "birth": own_birth(), "files": names,
+    }  # fmt: skip
     temp = _stage(record, json.dumps(value).encode())
     try:
         _replace(temp, record)

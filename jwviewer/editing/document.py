@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.atomic import sweep
+from jwviewer.dossier.atomic import clear_up, sweep
 from jwviewer.dossier.files import SUFFIX, save_dossier
 from jwviewer.dossier.problems import Problem
 from jwviewer.editing.backups import back_up, put_aside
@@ -19,10 +19,8 @@ from jwviewer.editing.journal import (
     MOST_JOURNALS,
     Journal,
     Recovered,
-    in_use,
     journal_path,
-    journals,
-    read_journal,
+    left_journals,
 )
 from jwviewer.editing.lock import Holder, Lock
 from jwviewer.language import tr
@@ -196,16 +194,12 @@ class Document:
         return self._state / "backups" / journal_path(Path(), target).stem
 
     def recoverable(self) -> Recovered | None:
-        """Return changes that an earlier run made to this very state and did not save."""
-        if self.is_changed:
-            return None
-        for path in journals(self._state / "journals", self._place()):
-            found = None if in_use(path) else read_journal(path)
-            if found is None or (path == self._journal.path and self._journal.begun):
-                continue
+        """Return changes that an earlier run made to this very dossier and did not save."""
+        mine = self._journal.path if self._journal.begun else None
+        for found in left_journals(self._state / "journals", self._place(), mine):
             if found.net and not self._holds(found):
                 return found
-            _remove(path)
+            self.discard(found)
         return None
 
     def recover(self, found: Recovered) -> tuple[Change, ...]:
@@ -227,7 +221,7 @@ class Document:
             made.append(change)
         if made:
             self._hold()
-            self._journal.write(*made)
+            self._journal.write(*made, instead_of=(found.mark, *found.instead_of))
         if found.path != self._journal.path:
             self.discard(found)
         return tuple(made)
@@ -295,8 +289,10 @@ class Document:
         folders = [self._state / "journals", self.backups()]
         if origin is not None and not self._fixed:
             folders += [origin, origin / "data"] if origin.is_dir() else [origin.parent]
+            Lock(origin).clear()
         for folder in folders:
             sweep(folder)
+        clear_up()
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -313,7 +309,7 @@ class Document:
         folder, place = self._state / "journals", self._place()
         numbers = range(1, MOST_JOURNALS)
         paths = (journal_path(folder, place, number) for number in numbers)
-        free = next((path for path in paths if not path.exists()), None)
+        free = next((path for path in paths if not os.path.lexists(path)), None)
         path = free or journal_path(folder, place, MOST_JOURNALS)
         return Journal(path, self.origin, self._seen.contents)
 

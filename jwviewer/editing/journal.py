@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jwviewer.dossier.atomic import WriteFailed, write_atomically
-from jwviewer.dossier.processes import is_alive, this_machine
+from jwviewer.dossier.processes import is_alive, own_birth, this_machine
 from jwviewer.dossier.schema import TABLES
 from jwviewer.editing.change import ABOUT, Change, RowChange
 
@@ -27,12 +29,18 @@ _MOST_HEAD = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Changes that were made and never saved, and the state of the dossier they belong to."""
+    """Changes that were made and never saved, and the state of the dossier they belong to.
+
+    ``mark`` tells the journal from all others, and ``instead_of`` holds the marks of those whose
+    changes were taken over into this one.
+    """
 
     origin: Path | None
     base: str
     changes: tuple[Change, ...]
     path: Path | None = field(default=None, compare=False)
+    mark: str = field(default="", compare=False)
+    instead_of: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def net(self) -> tuple[Change, ...]:
@@ -54,6 +62,7 @@ class Journal:
         self._origin = origin
         self._base = base
         self._waiting = b""
+        self._length = 0
         self.begun = False
 
     @property
@@ -61,13 +70,16 @@ class Journal:
         """Whether there are changes that could not be written down yet."""
         return bool(self._waiting)
 
-    def write(self, *changes: Change) -> None:
+    def write(self, *changes: Change, instead_of: Sequence[str] = ()) -> None:
         """Add changes and wait until they are on the disk; raises WriteFailed.
 
         Changes that could not be written are written with the next ones. What an earlier run
-        left in the file is gone with the first change.
+        left in the file is gone with the first change. ``instead_of`` holds the marks of
+        journals from which they were taken over: should both be found, those count no more.
         """
         self._waiting += b"".join(_line(_change_as_json(change)) for change in changes)
+        if instead_of:
+            self._waiting += _line({"instead_of": list(instead_of)})
         try:
             if self.begun:
                 self._append(self._waiting)
@@ -81,23 +93,29 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         origin = None if self._origin is None else str(self._origin)
         head = {
-            "format": FORMAT, "origin": origin, "base": self._base,
-            "machine": this_machine(), "process": os.getpid(),
+            "format": FORMAT, "mark": secrets.token_hex(8), "origin": origin, "base": self._base,
+            "machine": this_machine(), "process": os.getpid(), "birth": own_birth(),
         }  # fmt: skip
-        write_atomically(self.path, _line(head) + lines)
+        whole = _line(head) + lines
+        write_atomically(self.path, whole)
+        self._length = len(whole)
         self.begun = True
 
     def _append(self, lines: bytes) -> None:
-        with self.path.open("r+b") as file:
-            length = file.seek(0, os.SEEK_END)
-            try:
-                file.write(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                # Half a line would hide all that come after it.
-                file.truncate(length)
-                raise
+        flags = os.O_RDWR | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(self.path, flags)
+        try:
+            # Half a line of an attempt that failed would hide all that come after it.
+            if os.fstat(descriptor).st_size != self._length:
+                os.ftruncate(descriptor, self._length)
+            os.lseek(descriptor, self._length, os.SEEK_SET)
+            rest = memoryview(lines)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        self._length += len(lines)
 
 
 def journal_path(folder: Path, origin: Path, number: int = 1) -> Path:
@@ -109,10 +127,25 @@ def journal_path(folder: Path, origin: Path, number: int = 1) -> Path:
     return folder / (f"{name}.jsonl" if number == 1 else f"{name}-{number}.jsonl")
 
 
-def journals(folder: Path, origin: Path) -> list[Path]:
-    """Return the journals of a dossier that are there, in the order of their numbers."""
+def left_journals(folder: Path, origin: Path, mine: Path | None) -> list[Recovered]:
+    """Return what runs that have ended left of a dossier, but for the journal that is ``mine``.
+
+    Journals whose changes were taken over into another are removed: all of them before any is
+    answered, for their marks go with their heirs.
+    """
     paths = (journal_path(folder, origin, number) for number in range(1, MOST_JOURNALS + 1))
-    return [path for path in paths if path.exists()]
+    there = [found for path in paths if (found := read_journal(path)) is not None]
+    taken_over = {mark for found in there for mark in found.instead_of}
+    left = []
+    for found in there:
+        if found.path is None or found.path == mine or in_use(found.path):
+            continue
+        if found.mark not in taken_over:
+            left.append(found)
+            continue
+        with suppress(OSError):
+            found.path.unlink()
+    return left
 
 
 def in_use(path: Path) -> bool:
@@ -120,10 +153,10 @@ def in_use(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline(_MOST_HEAD))
-        process = int(head["process"])
-        return bool(
-            head["machine"] == this_machine() and process != os.getpid() and is_alive(process)
-        )
+        process, birth = int(head["process"]), str(head.get("birth", ""))
+        if process == os.getpid() and birth == own_birth():
+            return False  # it is ours
+        return bool(head["machine"] == this_machine() and is_alive(process, birth))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
@@ -141,17 +174,22 @@ def read_journal(path: Path) -> Recovered | None:
         if head["format"] != FORMAT:
             return None
         origin = None if head["origin"] is None else Path(str(head["origin"]))
-        base = str(head["base"])
+        base, mark = str(head["base"]), str(head.get("mark", ""))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     changes = []
+    old: set[str] = set()
     # The last piece has no line end: either nothing, or a line that was cut off.
     for line in lines[1:-1]:
         try:
-            changes.append(_change_of_json(json.loads(line)))
+            value = json.loads(line)
+            if "instead_of" in value:
+                old.update(map(str, value["instead_of"]))
+            else:
+                changes.append(_change_of_json(value))
         except (ValueError, KeyError, TypeError, RecursionError):
             break
-    return Recovered(origin, base, tuple(changes), path)
+    return Recovered(origin, base, tuple(changes), path, mark, frozenset(old))
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

@@ -7,26 +7,31 @@ import json
 import os
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jwviewer.dossier.processes import is_alive
+from jwviewer.dossier.atomic import create
+from jwviewer.dossier.processes import is_alive, own_birth
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock, since when (UTC, ISO 8601), in which process of which machine."""
+    """Who holds a lock, since when (UTC, ISO 8601), in which process of which machine.
+
+    ``birth`` tells the process from a later one of the same number, where the system can.
+    """
 
     user: str
     host: str
     process: int
     since: str
+    birth: str = ""
 
     @property
     def is_gone(self) -> bool:
         """Whether it was left behind by a process of this machine that has ended."""
-        return self.host == platform.node() and not is_alive(self.process)
+        return self.host == platform.node() and not is_alive(self.process, self.birth)
 
 
 class Lock:
@@ -40,12 +45,11 @@ class Lock:
         """Take the lock; return who has it when that is somebody else."""
         if self._mine is not None:
             return None
-        mine = Holder(
-            _user(), platform.node(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds")
-        )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        mine = Holder(_user(), platform.node(), os.getpid(), now, own_birth())
         for _ in range(2):
             try:
-                descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+                create(self.path, json.dumps(asdict(mine)).encode())
             except FileExistsError:
                 holder = self.holder()
                 if holder is not None and not holder.is_gone:
@@ -55,10 +59,6 @@ class Lock:
             except OSError:
                 return None
             else:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    json.dump(
-                        {n: getattr(mine, n) for n in ("user", "host", "process", "since")}, file
-                    )
                 self._mine = mine
                 return None
         return self.holder()
@@ -69,10 +69,17 @@ class Lock:
             value = json.loads(self.path.read_bytes()[:4096])
             return Holder(
                 str(value["user"])[:80], str(value["host"])[:80],
-                int(value["process"]), str(value["since"])[:40],
+                int(value["process"]), str(value["since"])[:40], str(value.get("birth", ""))[:40],
             )  # fmt: skip
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
+
+    def clear(self) -> None:
+        """Remove a lock that was left behind by a process which has ended."""
+        holder = self.holder()
+        if holder is not None and holder.is_gone:
+            with suppress(OSError):
+                self.path.unlink()
 
     def release(self) -> None:
         """Give the lock back, if it is ours."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import platform
 import shutil
 import subprocess
 import sys
@@ -235,4 +237,29 @@ def test_the_second_person_is_told_who_edits(place: Path, tmp_path: Path) -> Non
     document.save()
     document.close()
     assert second.holder() is None
+    assert not Lock(place).path.exists()
     assert open_dossier(place).problems == ()
+
+
+def test_a_lock_that_a_killed_run_left_is_gone_after_the_next_start(place, tmp_path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], check=True, capture_output=True
+    )
+    holder = {"user": "me", "host": platform.node(), "process": int(ended.stdout), "since": ""}
+    Lock(place).path.write_text(json.dumps(holder))
+    document = Document(open_dossier(place), tmp_path / "state")
+    assert not Lock(place).path.exists()
+    assert document.holder() is None
+
+
+def test_what_was_changed_before_restoring_stays(place: Path, tmp_path: Path) -> None:
+    crashed = Document(open_dossier(place), tmp_path / "state")
+    crashed.do(set_cells(crashed.dossier, "entities", 1, {"note": "before"}, "Note"))
+    document = Document(open_dossier(place), tmp_path / "state")
+    note(document, "after")
+    found = document.recoverable()
+    assert found is not None
+    assert len(document.recover(found)) == 1
+    document.save()
+    assert noted(place) == "after"
+    assert open_dossier(place).tables["entities"]["note"].iloc[1] == "before"

@@ -19,7 +19,14 @@ from jwviewer.editing.backups import KEPT, back_up, backups
 from jwviewer.editing.change import Change, RowChange, apply
 from jwviewer.editing.edits import set_cells
 from jwviewer.editing.fingerprint import NOTHING, fingerprint
-from jwviewer.editing.journal import Journal, Recovered, journal_path, read_journal
+from jwviewer.editing.journal import (
+    Journal,
+    Recovered,
+    in_use,
+    journal_path,
+    left_journals,
+    read_journal,
+)
 from jwviewer.editing.lock import Lock
 from jwviewer.places import seed
 
@@ -106,45 +113,25 @@ def test_a_change_that_could_not_be_written_down_is_written_with_the_next(
     notes = [set_cells(dossier, "entities", 0, {"note": n}, n) for n in ("a", "b", "c")]
     journal = Journal(tmp_path / "j", None, "old")
     journal.write(notes[0])
+    write = os.write
+    calls: list[int] = []
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(descriptor, *data):
+        # The disk takes half of what is written, and then nothing.
+        calls.append(write(descriptor, data[0][: len(data[0]) // 2]) if data and not calls else 0)
+        if not data or len(calls) > 1:
+            raise OSError(28, "No space left on device")
+        return calls[0]
 
-    if step == "fsync":
-        monkeypatch.setattr(os, "fsync", full)
-    else:
-        real = Path.open
-        monkeypatch.setattr(
-            Path, "open", lambda self, *how: _Full(real(self, *how)) if how == ("r+b",) else None
-        )
+    monkeypatch.setattr(os, step, full)
     with pytest.raises(WriteFailed, match="the disk is full"):
         journal.write(notes[1])
     monkeypatch.undo()
     assert journal.is_behind
-    assert [c.label for c in read_journal(journal.path).changes] == ["a"]
+    labels = [c.label for c in read_journal(journal.path).changes]
+    assert labels == (["a"] if step == "write" else ["a", "b"])
     journal.write(notes[2])
     assert [c.label for c in read_journal(journal.path).changes] == ["a", "b", "c"]
-
-
-class _Full:
-    """A file on a disk that takes half of what is written."""
-
-    def __init__(self, file):
-        self._file = file
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self._file.close()
-
-    def __getattr__(self, name):
-        return getattr(self._file, name)
-
-    def write(self, data):
-        self._file.write(data[: len(data) // 2])
-        self._file.flush()
-        raise OSError(28, "No space left on device")
 
 
 def test_what_was_taken_back_at_once_is_not_worth_recovering():
@@ -229,3 +216,26 @@ def test_a_dossier_whose_name_is_no_text_is_recovered_too(tmp_path):
     origin = Path(os.fsdecode(b"/mail/\xe4rger.dossier"))
     Journal(tmp_path / "j.jsonl", origin, "abc").write()
     assert read_journal(tmp_path / "j.jsonl") == Recovered(origin, "abc", ())
+
+
+def test_changes_that_were_taken_over_are_not_offered_a_second_time(tmp_path):
+    origin, folder = tmp_path / "d", tmp_path / "journals"
+    change = Change("One", (RowChange("entities", 0, {"note": "a"}, {"note": "b"}),))
+    journals = [Journal(journal_path(folder, origin, number), origin, "x") for number in (1, 2, 3)]
+    marks: list[str] = []
+    for journal in journals:
+        journal.write(change, instead_of=marks)
+        marks = [read_journal(journal.path).mark]
+    assert left_journals(folder, origin, journals[2].path) == []
+    assert sorted(folder.iterdir()) == [journals[2].path]
+
+
+def test_a_journal_of_an_earlier_process_with_our_number_is_recovered(tmp_path):
+    journal = Journal(journal_path(tmp_path, tmp_path / "d"), tmp_path / "d", "x")
+    journal.write()
+    assert not in_use(journal.path)
+    head = json.loads(journal.path.read_bytes())
+    journal.path.write_text(json.dumps({**head, "birth": "0" * 8}) + "\n")
+    assert not in_use(journal.path)
+    journal.path.write_text(json.dumps({**head, "process": os.getppid(), "birth": ""}) + "\n")
+    assert in_use(journal.path)
