@@ -134,6 +134,10 @@ def come_forward(window: QWidget, token: str = "") -> None:
     window.activateWindow()
     QApplication.alert(window)
     os.environ.pop("XDG_ACTIVATION_TOKEN", None)
+    if token and QApplication.platformName() == "xcb":
+        from jwviewer.shell.x11 import use_leave
+
+        use_leave(int(window.winId()), token)
 
 
 def _is_dossier(path: Path) -> bool:

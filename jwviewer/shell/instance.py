@@ -159,7 +159,8 @@ def display(environment: Mapping[str, str], platform: str) -> str:
 
 def activation_token(environment: Mapping[str, str]) -> str:
     """Return the leave to raise a window that the desktop gave to whoever started this process."""
-    return environment.get("XDG_ACTIVATION_TOKEN", "")
+    # Wayland's first: a desktop on X11 has only the other one, or the same in both.
+    return environment.get("XDG_ACTIVATION_TOKEN") or environment.get("DESKTOP_STARTUP_ID", "")
 
 
 def _runtime_folder(environment: Mapping[str, str]) -> Path | None:

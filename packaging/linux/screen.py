@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -15,6 +16,8 @@ from types import TracebackType
 from PySide6.QtGui import QImage
 
 SIZE = (1440, 900)
+_PROGRAMS = ("Xvfb", "xdotool")
+_OURS = "— jwviewer$"
 PATIENCE = 90.0
 """Seconds after which a window will not come any more, on however busy a machine."""
 _PAUSE = 0.1
@@ -22,15 +25,21 @@ _STILL = 10
 """How many equal pictures in a row make a still one."""
 
 
+def what_screens_lack() -> str:
+    """Return why no screen can be had here, or nothing."""
+    lacking = [name for name in _PROGRAMS if shutil.which(name) is None]
+    return f"not installed: {' and '.join(lacking)}" if lacking else ""
+
+
 class Screen:
     """An X server of one's own; its socket lies in /tmp/.X11-unix."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="screen-"))
         read, write = os.pipe()
         self._server = subprocess.Popen(
             [
-                "Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24",
+                "Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24",
                 "-fbdir", str(self._folder), "-nolisten", "tcp", "-ac", "-noreset",
             ],
             pass_fds=(write,),
@@ -63,6 +72,20 @@ class Screen:
         found = self.xdotool("search", "--onlyvisible", "--name", ".")
         return [self.xdotool("getwindowname", one).strip() for one in found.split()]
 
+    def dossiers(self) -> list[str]:
+        """Return the titles of the program's windows that show a dossier."""
+        return [title for title in self.titles() if re.search(_OURS, title)]
+
+    def press(
+        self, *keys: str, click: tuple[int, int] | None = None, window: str = _OURS, text: str = ""
+    ) -> None:
+        """Press keys and type a text in the window of a title, after a click on the screen."""
+        (first, *_) = self.xdotool("search", "--onlyvisible", "--name", window).split()
+        clicked = ["mousemove", *map(str, click), "click", "1"] if click else []
+        pressed = [word for key in keys for word in ("key", key)]
+        typed = ["type", text] if text else []
+        self.xdotool("windowfocus", "--sync", first, *clicked, *pressed, *typed)
+
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool on this display and return what it prints."""
         done = subprocess.run(
@@ -71,6 +94,7 @@ class Screen:
             capture_output=True,
             text=True,
             check=False,
+            timeout=PATIENCE,
         )
         return done.stdout
 

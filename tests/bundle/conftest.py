@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from linux.screen import Screen, what_screens_lack
 
-from tests.bundle.screen import Screen, what_screens_lack
 from tests.bundle.stranger import ROOT, Stranger, sealing
 
+SCREEN = (1366, 900)
+"""Its size in pixels, of which the window takes less."""
 AWKWARD = "My programs/江淮 und Weichai's"
 """The bundle is tried out below a folder of this name: spaces, Chinese and an apostrophe."""
 
@@ -85,7 +87,7 @@ def screen(stranger: Stranger) -> Iterator[Screen]:
     lacking = what_screens_lack()
     if lacking:
         pytest.skip(lacking)
-    with Screen(stranger.place) as screen:
-        stranger.use_screen(screen.name)
+    with Screen(SCREEN) as screen:
+        stranger.use_screen(screen.display)
         yield screen
         stranger.end_all()

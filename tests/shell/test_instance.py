@@ -202,3 +202,10 @@ def test_only_a_runtime_folder_of_ones_own_is_used(
     assert meeting_place(config).parent == config / "running", "it is somebody else's"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
     assert meeting_place(config).parent == config / "running"
+
+
+def test_the_leave_of_a_launcher_on_x11_is_taken_where_there_is_no_other() -> None:
+    both = {"XDG_ACTIVATION_TOKEN": "of Wayland", "DESKTOP_STARTUP_ID": "of X11"}
+    assert module.activation_token(both) == "of Wayland"
+    assert module.activation_token({**both, "XDG_ACTIVATION_TOKEN": ""}) == "of X11"
+    assert module.activation_token({}) == ""
