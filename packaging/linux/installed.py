@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bundling.places import PRODUCT, ROOT, epoch
+from bundling.places import ROOT
 from identity import mime_type, version
+from linux import tarball
 from linux.chroots import Chroot
 from linux.hostile import try_all
 from linux.screen import Screen, wait_until
-from linux.tarball import lay_out
 from linux.trial import NOBODY, Ground
 
 from jwviewer.dossier.files import pack
@@ -193,11 +193,13 @@ class Installed:
         return faults + [f"{name} still names it" for name in told if not name.endswith("-old")]
 
     def archive(self) -> list[str]:
-        """Unpack the bundle in a home, add it to the menu, start it from there, take it out."""
+        """Unpack it in a home, add it to the menu, start it from there, take it out."""
         home = self._move_in()
-        folder = home / "Meine Programme $1 家" / "jwviewer"
-        folder.parent.mkdir()
-        lay_out(PRODUCT, folder, epoch())
+        packed = tarball.archive()
+        above = home / "Meine Programme $1 家"
+        above.mkdir()
+        subprocess.run(["tar", "--extract", "--file", str(packed), "-C", str(above)], check=True)
+        (folder,) = above.iterdir()
         script = str(self.home / folder.relative_to(home) / "add-to-menu.sh")
         subprocess.run(["chown", "--recursive", f"{NOBODY}:{NOBODY}", str(home)], check=True)
         faults = _failed(self._as_somebody(script))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools import bring_programs
 from bundling.archive import write_tar_xz
-from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch
+from bundling.places import BUILD, DIST, PRODUCT, ROOT, epoch, program
 from bundling.sums import write_sums
 from identity import version
 from linux.bundle_first import bring_bundle
@@ -48,8 +48,7 @@ def lay_out(bundle: Path, folder: Path, moment: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(bundle, folder, symlinks=True)
     forget_builder(folder)
-    program = folder / "jwviewer"
-    lay_out_share(folder / "share", [str(program)], version(), from_epoch(moment))
+    lay_out_share(folder / "share", [str(folder / "jwviewer")], version(), from_epoch(moment))
     needed, _ = depends(folder)
     names = " ".join(one.split(" ")[0] for one in needed if not one.startswith(("libc6", "libgcc")))
     (folder / "README.txt").write_text(
@@ -60,6 +59,23 @@ def lay_out(bundle: Path, folder: Path, moment: int) -> None:
     (folder / "add-to-menu.sh").chmod(0o755)
 
 
+def archive() -> Path:
+    """Return the archive of the present version and bundle, after making it if need be."""
+    name = f"jwviewer-{version()}-linux-{platform.machine()}"
+    target = DIST / f"{name}.tar.xz"
+    parts = (program(PRODUCT), *HERE.iterdir())
+    made = max(path.stat().st_mtime for path in parts if path.is_file())
+    if target.is_file() and target.stat().st_mtime >= made:
+        return target
+    folder = BUILD / "tarball" / name
+    lay_out(PRODUCT, folder, epoch())
+    for old in DIST.glob("jwviewer-*-linux-*.tar.xz"):
+        old.unlink()
+    write_tar_xz(folder, target, epoch())
+    write_sums()
+    return target
+
+
 def main() -> int:
     """Make the archive and say how large it is."""
     if sys.platform != "linux" or not bring_programs("xz", "objdump", "chrpath"):
@@ -67,14 +83,7 @@ def main() -> int:
         return 1
     if not bring_bundle():
         return 1
-    name = f"jwviewer-{version()}-linux-{platform.machine()}"
-    folder = BUILD / "tarball" / name
-    lay_out(PRODUCT, folder, epoch())
-    for old in DIST.glob("jwviewer-*-linux-*.tar.xz"):
-        old.unlink()
-    target = DIST / f"{name}.tar.xz"
-    write_tar_xz(folder, target, epoch())
-    write_sums()
+    target = archive()
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB")
     return 0
 

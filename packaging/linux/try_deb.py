@@ -2,7 +2,8 @@
 
 Validators first. Then, in a minimal chroot of this machine's release and of the one after it:
 install without recommends, run as an ordinary user, upgrade, start from the menu and from a file,
-meet hostile environments, purge. A screenshot of each way to start is left in build/deb-trial.
+meet hostile environments, purge; at last dist/*.tar.xz, unpacked in a home. A screenshot of each
+way to start is left in build/deb-trial.
 On the second release only those tests run that depend on the release: --all runs all.
 """
 
@@ -25,8 +26,8 @@ from linux.validators import validate
 
 PICTURES = BUILD / "deb-trial"
 TOOLS = (
-    "Xvfb", "appstreamcli", "debootstrap", "desktop-file-validate", "dpkg-deb", "lintian", "man",
-    "unshare", "xdotool",
+    "Xvfb", "appstreamcli", "chrpath", "debootstrap", "desktop-file-validate", "dpkg-deb",
+    "lintian", "man", "objdump", "unshare", "xdotool", "xz",
 )  # fmt: skip
 APART = (
     "unshare", "--mount", "--propagation", "private", "--pid", "--mount-proc", "--fork",
