@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A chosen stretch of time: first and last day as proleptic Gregorian ordinals, inclusive."""
 
     first: int
@@ -21,8 +21,7 @@ class Period:
         return (first is None or first <= self.last) and (last is None or last >= self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """One value that all panes show: the chosen fact, the chosen period and the filters.
 
     An empty filter set lets everything through.

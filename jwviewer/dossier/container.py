@@ -9,11 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol
+
+from msgspec import Struct
 
 from jwviewer.dossier.atomic import RECORD, finish
 from jwviewer.dossier.problems import DossierRefused
@@ -32,8 +33,7 @@ _END64 = b"PK\x06\x07"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of a ``.dossier`` file is read before it is refused; sizes in bytes."""
 
     entries: int = 64

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 
@@ -29,8 +30,7 @@ class DateError(ValueError):
     """A text that is no date; the message says what is wrong and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(Struct, frozen=True):
     """The days a date can mean, from ``first`` to ``last``; None where a side is not known."""
 
     text: str
@@ -43,8 +43,7 @@ class DateSpan:
     open_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """How long something took, in one unit, with no word on when."""
 
     text: str

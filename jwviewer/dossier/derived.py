@@ -9,9 +9,10 @@ one unit and one time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from jwviewer.dossier import derived_words as words
 from jwviewer.dossier.fact import weakest
@@ -36,8 +37,7 @@ _UP_TO_ALL = Interval(0, True, 100, True)
 _ONE = Interval.point(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A value computed from figures, with its formula and everything inferred on the way.
 
     ``inputs`` are the ids of the facts it comes from, ``companies`` entity ids; ``period``

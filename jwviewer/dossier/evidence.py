@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from jwviewer.dossier.text import matching_view
 
@@ -34,8 +35,7 @@ class Span(Protocol):
     def sha256(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a passage stands in another copy of the text.
 
     ``exact``: at the position the dossier gives. ``moved``: found elsewhere. ``ambiguous``:

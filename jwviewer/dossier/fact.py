@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.quantity import Quantity, parse_decimal
@@ -19,16 +20,14 @@ def weakest(bases: Iterable[str]) -> str:
     return next((basis for basis in ("supplied", "inferred", "stated") if basis in found), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """How the person who keeps the dossier judges a fact, and why."""
 
     verdict: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """An exchange rate that a person supplied: one unit of ``base`` is worth ``value`` of other."""
 
     id: str
@@ -41,8 +40,7 @@ class Rate:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Somebody or something that took part in an event."""
 
     entity_id: str
@@ -50,8 +48,7 @@ class Participant:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A span [start, end) of a source's normalised text, in code points."""
 
     id: str
@@ -63,8 +60,7 @@ class Evidence:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Something the sources do not say."""
 
     id: str
@@ -74,8 +70,7 @@ class Omission:
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A row of a fact table with its references resolved to ids; "" where nothing applies."""
 
     id: str

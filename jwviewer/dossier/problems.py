@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
@@ -36,8 +37,7 @@ class Cancelled(Exception):
     """The person stopped the reading; nothing was opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One problem of a dossier; ``line`` counts from 1 and is the first line of its row."""
 
     file: str

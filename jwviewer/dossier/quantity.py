@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from jwviewer.dossier.interval import Interval
 from jwviewer.dossier.schema import BOUNDS, INFERRED_BOUNDS
@@ -36,8 +37,7 @@ MOST_SHORT_PLACES = 3
 """An amount that needs more digits after the point than this is written in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its bound, in base units; ``high`` is the upper end of a range.
 
     ``decimals`` is the last known decimal place (2 cents, -3 thousands). ``inferred_bound``

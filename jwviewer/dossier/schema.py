@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 FORMAT = 1
 """The dossier format this program writes; a higher number is refused."""
 
@@ -63,8 +65,7 @@ SUPPORTS = (
 """Which attribute of its fact a span of evidence supports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its name, what a cell may hold, and whether it may be empty."""
 
     name: str

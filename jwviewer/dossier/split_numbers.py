@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from jwviewer.dossier.cells import Fault, faults
 from jwviewer.dossier.schema import Table
@@ -21,8 +22,7 @@ MOST_ROWS = 2_000
 """In how many wrong rows of a table a split number is looked for; far more than are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SplitNumber:
+class SplitNumber(Struct, frozen=True):
     """The first number of a row that is split: its column, and the cells it is split into."""
 
     column: str

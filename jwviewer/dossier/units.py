@@ -7,8 +7,9 @@ braces, such as ``{excavator}``; an exchange rate as two currencies, such as ``C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 
@@ -16,8 +17,7 @@ UNSETTLED = "?"
 """Stands for money whose currency the source leaves open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """How a unit is written after one and after any other number."""
 
     code: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from msgspec import Struct
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
@@ -14,8 +14,7 @@ from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(Struct, frozen=True):
     """One line of a legend: the name of a mark (see marks.py) and what it means."""
 
     mark: str

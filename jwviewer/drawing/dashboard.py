@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
@@ -24,8 +25,7 @@ ROOM_FOR_ALL = 2_000.0
 """Width plus height, in units, below which only the timeline and the metrics are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """A panel's place, as shares of the room: left, top, width, height."""
 
     name: str
@@ -51,8 +51,7 @@ _SMALL_WIDE = (_Spot("timeline", 0.0, 0.0, 0.55, 1.0), _Spot("metrics", 0.55, 0.
 _SMALL_TALL = (_Spot("timeline", 0.0, 0.0, 1.0, 0.55), _Spot("metrics", 0.0, 0.55, 1.0, 0.45))
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(Struct, frozen=True):
     title: str
     at: QPointF
     width: float

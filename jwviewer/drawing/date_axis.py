@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, TimeScale
 from jwviewer.language import tr
@@ -14,8 +15,7 @@ Measure = Callable[[str], float]
 _YEAR = 365.2425
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A stretch between two ticks: its days, its pixels, and its label where there is room.
 
     ``label_x`` is the label's left edge.
@@ -30,8 +30,7 @@ class Cell:
     label_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The ticks in view: fine cells, and above them coarser ones where they say more."""
 
     level: str
@@ -39,8 +38,7 @@ class Axis:
     major: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     name: str
     days: float
     step: int

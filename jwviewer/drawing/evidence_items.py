@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.flow import Flow, Run, set_text, unbroken
@@ -32,8 +33,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One fact of the list with its text set; ``height`` includes the gap below it."""
 
     fact_id: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -21,8 +21,7 @@ CHIP_GAP = 4.0
 CHIP_LEADING = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one font; a chip is set as a pill and kept together if it fits.
 
     ``tag`` says what a click there means.
@@ -36,8 +35,7 @@ class Run:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words of a run at their place; chips may hold several lines."""
 
     rect: QRectF
@@ -45,8 +43,7 @@ class Piece:
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Set text: its pieces, the height it takes and the widest line."""
 
     pieces: tuple[Piece, ...]

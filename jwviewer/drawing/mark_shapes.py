@@ -5,9 +5,10 @@ A test can ask a shape whether anything but an exact number ends like one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from jwviewer.dossier.quantity import Quantity
@@ -21,8 +22,7 @@ SHORTEST_TAIL = 12
 """How far (at scale 1) the tail of an approximate number reaches beyond its point at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarShape:
+class BarShape(Struct, frozen=True):
     """A bar: what is surely reached, what is only possible, and how it ends.
 
     ``soft`` runs from opacity ``full`` to ``faded``; ``tip`` is an arrow or the notch of an
@@ -89,8 +89,7 @@ def bar_shape(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PointShape:
+class PointShape(Struct, frozen=True):
     """A point: its centre, an arrow for a bound, and a soft stroke over what is possible.
 
     Open ones are hollow: what is printed is no exact number, nor one that it surely exceeds.

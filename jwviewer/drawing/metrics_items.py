@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
 from jwviewer.drawing.mark_shapes import BarShape, PointShape
@@ -16,8 +17,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 Tone = Literal["text", "dim", "faint", "company", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text in its place; ``company_id`` colours it where the tone says so."""
 
     rect: QRectF
@@ -29,8 +29,7 @@ class Words:
     fact_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BarInk:
+class BarInk(Struct, frozen=True):
     """A bar; a track is a whole repeated behind its parts."""
 
     shape: BarShape
@@ -39,8 +38,7 @@ class BarInk:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class PointInk:
+class PointInk(Struct, frozen=True):
     """A point; hollow ones are derived."""
 
     shape: PointShape
@@ -49,8 +47,7 @@ class PointInk:
     hollow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkInk:
+class LinkInk(Struct, frozen=True):
     """A line to a point: a change's arrow, or a leader from the axis."""
 
     start: QPointF
@@ -60,8 +57,7 @@ class LinkInk:
     fact_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(Struct, frozen=True):
     """The lines between the points of a series; dashed where an end is not exact."""
 
     lines: tuple[QLineF, ...]
@@ -69,8 +65,7 @@ class Strokes:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thin line of an axis or a grid."""
 
     start: QPointF
@@ -78,16 +73,14 @@ class Rule:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Where a series would show the chosen period: its area and its axis of days."""
 
     rect: QRectF
     days: ValueAxis
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(Struct, frozen=True):
     """A mark in the legend."""
 
     rect: QRectF
@@ -98,8 +91,7 @@ class Swatch:
 Item = Words | BarInk | PointInk | LinkInk | Strokes | Rule | Band | Swatch
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Where a fact can be pointed at; ``derived`` adds a formula to what hovering tells.
 
     ``series`` names the panel that a click opens for zooming, instead of choosing a fact.
@@ -145,8 +137,7 @@ class Drawing:
         self.marks[mark] = bound if self.marks.get(mark, bound) == bound else "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where panels of one column stand: the column, its names' width, and how tight it is.
 
     While ``measuring``, what does not add to a panel's height need not be placed.

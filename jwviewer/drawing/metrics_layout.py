@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QSizeF
 
 from jwviewer.drawing.metrics_columns import Columns
@@ -25,8 +26,7 @@ MOST_FILLERS = 24
 Sections = tuple[Section, ...]
 
 
-@dataclass(frozen=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """A finished layout: its drawing, its height, and the panels it holds and leaves out."""
 
     drawing: Drawing
@@ -35,8 +35,7 @@ class Arranged:
     dropped: tuple[Panel, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Which sections stand in which column, how tight, and how high that will be."""
 
     columns: tuple[Sections, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 FEW = 18
@@ -15,8 +15,7 @@ NEAR = 70
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point in view: where it is drawn and what it covers, in pixels, and its label's size."""
 
     number: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QSizeF
 
 from jwviewer.drawing.flow import Flow, set_text
@@ -21,8 +22,7 @@ MOST_OF_HEIGHT = 0.3
 """The share of a picture's height that one row may take before entries of it are cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetRow:
+class SetRow(Struct, frozen=True):
     """A row with the text of its cells set; ``flows`` begins with the label's.
 
     ``keep`` is how many entries cells keep and ``cut`` counts those left out; ``told`` are the

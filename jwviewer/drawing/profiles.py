@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
@@ -33,8 +33,7 @@ SCALES = (1.0, 12 / 13, 11 / 13)
 """How small the text may become, in steps, before rows are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A heading or a row at its height in the picture."""
 
     top: float

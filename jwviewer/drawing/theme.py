@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 from jwviewer.places import resource
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 THEMES = ("light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyColours:
+class CompanyColours(Struct, frozen=True):
     """A company's colours: for marks, for text on any surface, and a wash for its lane.
 
     ``ground`` is the wash on a pane as an opaque colour, which is many times faster to fill with.
@@ -30,8 +29,7 @@ class CompanyColours:
     ground: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The tokens of one theme; see the TOML files for what each is for."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FIRST_DAY = 1.0
 LAST_DAY = 3652060.0
@@ -14,8 +14,7 @@ ROOM_LEFT, ROOM_RIGHT, ROOM_OPEN = 0.05, 0.06, 0.16
 """Air around what is fitted, as parts of its length; an open side needs more."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A stretch of time in days (ordinals, fractions allowed); ``hi`` is exclusive."""
 
     lo: float
@@ -76,8 +75,7 @@ def including(view: View, start: float, end: float) -> View:
     return limited(lo - (air if lo < view.lo else 0), hi + (air if hi > view.hi else 0))
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """A view laid over the pixels from ``left`` to ``right``."""
 
     view: View

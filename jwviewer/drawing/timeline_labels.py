@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 from jwviewer.queries.phrases import superscript
@@ -22,8 +23,7 @@ MOST_KEPT = 20000
 _PIECES = re.compile("[\u2e80-\u9fff\uf900-\uffef]|[^ \u2e80-\u9fff\uf900-\uffef]+ *| +")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one font and one ink."""
 
     text: str
@@ -31,16 +31,14 @@ class Run:
     dim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Runs side by side, and how wide they are together."""
 
     runs: tuple[Run, ...]
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of a label below each other."""
 
     lines: tuple[Line, ...]

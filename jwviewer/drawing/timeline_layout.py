@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSizeF
 
 from jwviewer.drawing.date_axis import Axis, date_axis
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from jwviewer.drawing.sheet import FontRole
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item with the rectangles of its mark and of each line of its label."""
 
     spot: Spot
@@ -61,8 +61,7 @@ class Placed:
         return rect
 
 
-@dataclass(frozen=True, slots=True)
-class LaneBox:
+class LaneBox(Struct, frozen=True):
     """One lane: its heading, what is drawn with a label, and the strip of what is not."""
 
     lane: int
@@ -74,8 +73,7 @@ class LaneBox:
     left_out: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLayout:
+class TimelineLayout(Struct, frozen=True):
     """Everything that is painted, in pixels from the top left corner.
 
     ``beyond`` counts the facts earlier and later than the view. ``lanes_rect`` is the window

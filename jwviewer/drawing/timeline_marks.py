@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -36,8 +36,7 @@ FAINT_END = 0.12
 LEGIBLE = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """Where a bar really begins and ends, in pixels, however much of it is in view.
 
     ``soft_start`` and ``soft_end`` are how many pixels of each end are soft.

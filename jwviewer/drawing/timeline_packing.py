@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from math import inf
+
+from msgspec import Struct
 
 from jwviewer.drawing.timeline_labels import Block
 
@@ -26,8 +27,7 @@ class Body(Enum):
 POINT, SOLID, PALE, LINE = Body
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark in pixels, cut off at the plot's edges; ``in0`` to ``in1`` has room for a label."""
 
     item: int
@@ -40,8 +40,7 @@ class Mark:
     open_right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark in its row; its label begins at ``x``, ``drop`` rows below."""
 
     mark: Mark
@@ -52,8 +51,7 @@ class Spot:
     inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Lengths that keep labels apart, in pixels."""
 
     left: float

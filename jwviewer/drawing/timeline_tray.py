@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
 from jwviewer.drawing.timeline_labels import REF, Line, Run
@@ -22,8 +23,7 @@ SHARE, FIGURE_SHARE = 0.2, 0.32
 _ROLE: FontRole = "bold"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One undated fact in the tray."""
 
     fact_id: str
@@ -37,8 +37,7 @@ class Cell:
         return replace(self, rect=self.rect.translated(0, dy), lines=lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Tray:
+class Tray(Struct, frozen=True):
     """The tray: its heading, its cells, and how many of them are out of sight.
 
     ``content`` is how high all cells are together; where that is more than fits, they scroll.

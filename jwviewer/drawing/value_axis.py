@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jwviewer.dossier.quantity import Quantity, describe, describe_number
 from jwviewer.dossier.units import is_currency
 
 
-@dataclass(frozen=True, slots=True)
-class ValueAxis:
+class ValueAxis(Struct, frozen=True):
     """Maps values from ``low`` to ``high`` onto ``length`` pixels from ``start``.
 
     A negative length runs upwards. Logarithmic axes need positive ends.

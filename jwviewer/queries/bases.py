@@ -5,8 +5,9 @@ Every text on a basis or a judgement comes from here, so that none is shown with
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid

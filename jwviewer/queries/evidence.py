@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 from jwviewer.queries.bases import all_bases_words, judgement_words, with_judgements
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(Struct, frozen=True):
     """One fact as a list shows it; ``number`` counts all facts of the dossier from 1."""
 
     number: int

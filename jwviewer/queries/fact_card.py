@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe, describe_inherited
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 MOST_LINKS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class CardLink:
+class CardLink(Struct, frozen=True):
     """A linked fact: how it hangs together with the chosen one, and what it says."""
 
     fact_id: str
@@ -47,8 +47,7 @@ class CardLink:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardDerived:
+class CardDerived(Struct, frozen=True):
     """A value that follows from the chosen fact and others, with its formula."""
 
     label: str
@@ -57,8 +56,7 @@ class CardDerived:
     inferred: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactCard:
+class FactCard(Struct, frozen=True):
     """A fact's title, value, chips, rows of attributes, and what hangs on it."""
 
     fact_id: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from jwviewer.queries.spreadsheet import guarded
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Column titles, rows of texts, and per row the id of the fact it shows ("" for none).
 
     A row that tells several facts, or a derived value, has all their ids in ``row_ids``; its

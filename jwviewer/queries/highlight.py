@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.dossier.dossier import NO_DAY
 from jwviewer.queries.bases import bases_of
@@ -37,8 +38,7 @@ class Place(StrEnum):
     TIMELESS = "timeless"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many visible facts lie inside and outside the period, undated, or not tied to time."""
 
     inside: int

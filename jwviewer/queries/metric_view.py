@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jwviewer.dossier.quantity import Quantity
 
@@ -12,8 +13,7 @@ Scope = Literal["all", "period", "shared"]
 Form = Literal["bars", "series", "change", "mentions"]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricsOptions:
+class MetricsOptions(Struct, frozen=True):
     """How the panels are made.
 
     ``arrangement`` decides whether companies that report the same share a panel; ``scope``
@@ -26,8 +26,7 @@ class MetricsOptions:
     draw_changes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Words beside a figure: a share, a conversion, a change; ``derived`` holds the formula."""
 
     text: str
@@ -35,8 +34,7 @@ class Aside:
     derived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One figure on the value axis of its panel.
 
     ``whole_id`` names the bar this one is a part of; ``inside`` bars share its row.
@@ -52,8 +50,7 @@ class Bar:
     inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A figure at its period (ordinals); ``derived`` holds the formula of a computed one.
 
     ``contested`` ones are contradicted by another source.
@@ -75,8 +72,7 @@ class Point:
         return (self.first + self.last + 1) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Points of one measure in order of time; ``links`` join neighbours, never over a gap."""
 
     label: str
@@ -85,8 +81,7 @@ class Line:
     links: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change drawn as such: from the base period's value to the period's."""
 
     fact_id: str
@@ -96,8 +91,7 @@ class Change:
     end: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure that is listed but not drawn, and why."""
 
     fact_id: str
@@ -107,8 +101,7 @@ class Mention:
     company_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """Figures on one value axis, or a list of mentions; ``more`` figures did not fit in."""
 
     key: str
@@ -143,8 +136,7 @@ class Panel:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Panels of one company, or of several under ``company_id`` "" ."""
 
     title: str
@@ -152,8 +144,7 @@ class Section:
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricsView:
+class MetricsView(Struct, frozen=True):
     """All panels, and how many figures are drawn, only listed, left out by scope, and filtered.
 
     ``table_ids`` are the figures of the table twin: those shown and those there was no room for.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.dossier.evidence import reanchor
 from jwviewer.language import tr
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.evidence import Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One span of a fact: what of the fact it supports, and where it was found.
 
     ``state`` is exact, moved, ambiguous or lost in an attached copy, or "" without one;
@@ -56,8 +56,7 @@ class Passage:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CopyState:
+class CopyState(Struct, frozen=True):
     """How an attached copy compares with the text of the dossier."""
 
     same: bool

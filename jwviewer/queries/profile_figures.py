@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.units import unit_label
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
+class FigureGroup(Struct, frozen=True):
     """The rows of one period; ``shared`` of its ``metrics`` are reported for several columns.
 
     ``comparable`` counts the rows that hold values which can be held against each other.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.language import tr
 from jwviewer.queries.bases import WEAK, Weak, judgement_words, weak_lines
@@ -26,8 +29,7 @@ class CellState(StrEnum):
     FILTERED = "filtered"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One fact in a cell: a strong part (the number), the rest, and chips with what to mind.
 
     ``also`` are facts told along with it, such as a conversion or a place. A derived value
@@ -57,8 +59,7 @@ class Entry:
         return (self.fact_id, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What is known of one company in one row."""
 
     entries: tuple[Entry, ...] = ()
@@ -106,8 +107,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One aligned row: its label, a remark on all of its cells, and a cell per column.
 
     ``joint`` rows say one thing of all columns together and are drawn as one wide cell.
@@ -148,8 +148,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading."""
 
     key: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.language import tr
 from jwviewer.queries import profile_rows
@@ -27,8 +29,7 @@ MOST_COLUMNS = 4
 """How many companies stand side by side unless the person asks for more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileOptions:
+class ProfileOptions(Struct, frozen=True):
     """Which companies, in which order (empty: the parties), and which rows."""
 
     columns: tuple[str, ...] = ()
@@ -38,8 +39,7 @@ class ProfileOptions:
 DEFAULT = ProfileOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     """All that the side-by-side view shows.
 
     Several of its companies report ``several_report`` of the ``metrics``; in ``comparable_rows``

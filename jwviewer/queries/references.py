@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.text import paragraph_of, visible
@@ -33,16 +34,14 @@ _Place = tuple[int, int, int]
 """A reference number and the first and last paragraph or character of its passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A place in a source and the reference numbers of the facts that stand there."""
 
     numbers: tuple[int, ...]
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source, what is known of its date, and the passages that the shown facts stand on."""
 
     source: str

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 from jwviewer.queries.wording import date_words, event_name, kind_name, value_words, when_words
@@ -35,8 +36,7 @@ _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _AMOUNT = re.compile(r"([0-9][0-9.]*)(bn|billion|m|mn|million|k|%)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A found fact: what to show of it in a list of results."""
 
     fact_id: str

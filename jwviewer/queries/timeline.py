@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.dossier.dates import parse_date
 from jwviewer.language import tr
@@ -41,8 +43,7 @@ class Shape(IntEnum):
     ORDER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One row of the timeline: the exact set of companies whose facts it holds."""
 
     company_ids: tuple[str, ...]
@@ -50,8 +51,7 @@ class Lane:
     full_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undated:
+class Undated(Struct, frozen=True):
     """A fact that a date applies to but has none, with the facts that are shown as part of it."""
 
     members: tuple[str, ...]

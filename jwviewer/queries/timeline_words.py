@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, describe_duration, parse_date, parse_duration
 from jwviewer.dossier.quantity import describe
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from jwviewer.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """An item's label in parts: what it is, its value, its fields, what is known of its time."""
 
     main: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jwviewer.language import tr
 from jwviewer.queries import wording
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from jwviewer.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A picture's title and the sentence or two below it."""
 
     title: str

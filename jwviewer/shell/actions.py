@@ -5,13 +5,12 @@ Menus, toolbar, shortcuts and the help page are all made from this one table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from jwviewer.language import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing the person can ask for; ``slot`` is the window's method of that name."""
 
     slot: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from jwviewer.dossier.schema import TABLES, Column
 from jwviewer.dossier.units import CURRENCIES, unit_label, units
@@ -24,8 +24,7 @@ _HIDDEN = frozenset({
 """What the program itself keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """A sort of new row: its table, the cells that make it that sort, and its name."""
 
     key: str

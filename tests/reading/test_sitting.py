@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.reading.reading import read_text

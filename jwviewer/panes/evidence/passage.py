@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -31,8 +30,7 @@ MOST_FAINT = 1_000
 """How many passages of other facts are marked; more would slow every repaint."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageState:
+class PassageState(Struct, frozen=True):
     """What the view shows: a fact's passages, and the copy of the source they stand in."""
 
     fact_id: str
