@@ -16,6 +16,10 @@ _THAN = re.compile(r"[ ]{1,3}(?:than|of)\b")
 _ENDS = ".,;:"
 
 
+_PHYSICAL = ("kilo", "mega", "giga", "ton", "litre", "liter", "hectare", "mile", "metre", "meter")
+"""So begin units that a word may stand before: "route kilometres", "metric tonnes"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A unit's code, its passage, and whether it is a physical unit or ratio, not a noun."""
@@ -94,6 +98,8 @@ class UnitWords:
         lower = plural.lower()
         if lower in self.nouns:
             return self.nouns[lower]
+        if lower.startswith(_PHYSICAL) and lower in self.codes:
+            return self.codes[lower]
         one = singular(lower)
         if one in units():
             return one

@@ -32,6 +32,14 @@ _THE_OTHER = re.compile(
     r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|"
     r"producer|supplier|dairy)\b"
 )
+_HOUSE = re.compile(
+    r" (?P<what>(?:the|this) (?:[a-z]+ )?(?:firm|company|business|bakery|creamery|dairy|brewery|"
+    r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
+    r"garage))\b"
+)
+_KIN = re.compile(
+    r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-)*(?:grand)?(?:father|mother|parents|uncle)\b"
+)
 _APPOSED = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
@@ -123,6 +131,9 @@ class EventReader:
             "found|establish|incorporated|born|opened", trigger.verb
         ):
             objects = [] if made.entities else objects[:1]
+            house = self._founded(sentence, trigger)
+            if house:
+                made.entities, objects = {house[0]: (house[1],)}, []
         for one in objects:
             made.entities.setdefault(one.entity, (one.span,))
         last = objects[-1] if objects else None
@@ -142,6 +153,19 @@ class EventReader:
             self._counterpart(made, trigger, right)
         if len(made.entities) > 4 and trigger.type != "ceremony":
             made.entities = dict(list(made.entities.items())[:4])
+
+    def _founded(self, sentence: Sentence, trigger: Trigger) -> tuple[str, Span] | None:
+        """Return whose firm "whose grandfather founded the bakery" is: the speaker's."""
+        house = _HOUSE.match(self.view, trigger.span[1], sentence.end)
+        kin = _KIN.search(self.view, sentence.start, trigger.span[0])
+        if house is None or kin is None:
+            return None
+        roles = [
+            one
+            for one in self.draft.within(sentence.span, "role")
+            if one.value("companies") and one.span[0] < trigger.span[0]
+        ]
+        return (roles[-1].values("companies")[0], house.span("what")) if roles else None
 
     def _fall_back(self, made: Parts, sentence: Sentence, trigger: Trigger) -> None:
         """Take the subject that follows a participle, or the two parties of the article."""

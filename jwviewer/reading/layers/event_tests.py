@@ -6,6 +6,7 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.event_parts import EventReader, Parts
+from jwviewer.reading.layers.joint_works import BUILT, JOINT_SITE
 from jwviewer.reading.layers.triggers import Trigger
 
 _TAKEN = frozenset({"take", "takes", "took", "taken", "taking"})
@@ -60,6 +61,8 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         return count >= least and _is_supply(trigger, after, before)
     if trigger.type == "licence":
         return count > 1
+    if trigger.verb == BUILT:
+        return count > 1 and len(set(parts.entities)) > 1
     if trigger.type == "joint_venture":
         return count > 0 and bool(
             re.match(
@@ -72,6 +75,8 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
     if trigger.type == "launch":
         return count > 0 and _is_launch(trigger, after, before)
     if trigger.type == "cooperation":
+        if trigger.verb == JOINT_SITE:
+            return count > 1 or (count > 0 and parts.date is not None)
         joint = trigger.verb not in ("carried out", "has supplied", "has been supplying") or (
             "cooperation" in after or "joint" in after
         )
@@ -125,6 +130,8 @@ def _is_supply(trigger: Trigger, after: str, before: str) -> bool:
 
 
 def _is_launch(trigger: Trigger, after: str, before: str) -> bool:
+    if trigger.verb == "commissioned" and re.search(r"\b(?:was|were|been|being) \Z", before):
+        return after.startswith((" in ", " on ", " last ", "."))
     if re.match(
         r"(?: up)? (?:an? |the |their |its )?(?:[\w:-]+ ){0,3}(?:joint[- ]venture|JV|campaign|"
         r"investigation|\d|so far|ceremony|bid|offer|appeal|talks|lawsuit|review|programme|"

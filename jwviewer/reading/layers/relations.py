@@ -43,6 +43,10 @@ _WITHIN = re.compile(r", \Z")
             "relation object=Hamburg; relation=seated-in; subject=Voltessa AB",
         ),
         (
+            "Voltessa AB, a Hamburg-based maker of cells, sold it.",
+            "relation object=Hamburg; relation=seated-in; subject=Voltessa AB",
+        ),
+        (
             "Hamburg-based Voltessa AB sold it.",
             "relation object=Hamburg; relation=seated-in; subject=Voltessa AB",
         ),
@@ -58,8 +62,12 @@ def seats(draft: Draft) -> None:
         sentence = draft.sentence(place.start)
         before = view[max(sentence.start, place.start - 70) : place.start]
         owner: tuple[str, tuple[Span, ...], str] | None = None
+        if before.endswith((", ", " (")) and _ends_place(mentions, place.start - 2):
+            continue  # "Hefei, Anhui, where it has its head office": the city is the seat.
         if _SEAT_BEFORE.search(before):
             owner = _seated(mentions, sentence.start, sentence.end, place)
+        elif (firm := _apposed(mentions, sentence.start, place)) is not None:
+            owner = firm.entity, (firm.span,), "stated"
         else:
             for firm in mentions.within(place.end, min(sentence.end, place.end + 90), "company")[
                 :1
@@ -82,6 +90,23 @@ def seats(draft: Draft) -> None:
             max(place.end, *(s[1] for s in owner[1])),
         )
         _add(draft, "seated-in", (owner[0], owner[1]), place, span, owner[2])
+
+
+def _ends_place(mentions: Mentions, position: int) -> bool:
+    """Tell whether a place's name ends at a position."""
+    return any(one.end == position for one in mentions.within(position - 40, position, "place"))
+
+
+def _apposed(mentions: Mentions, start: int, place: Mention) -> Mention | None:
+    """Return the company in "Voltessa AB, a Pune-based maker" and "Voltessa Electric of Nagano"."""
+    before = mentions.within(max(start, place.start - 60), place.start, "company")
+    if not before:
+        return None
+    gap = mentions.view[before[-1].end : place.start]
+    based = mentions.view.startswith(("-based", "-headquartered"), place.end)
+    of = gap.strip("*") == " of " and len(mentions.view[before[-1].start : before[-1].end]) > 5
+    apposed = based and re.fullmatch(r"\*{0,2},? (?:an?|the) (?:[\w-]+ ){0,3}", gap)
+    return before[-1] if of or apposed else None
 
 
 def _seated(

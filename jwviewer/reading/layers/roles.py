@@ -88,11 +88,14 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
             return [Attribute(told.entities[0], "inferred", told.spans, "pronoun")]
     # "Council leader", "union secretary": of something that is no company.
     if re.search(
-        r"(?:\A|[.!?] )[A-Z][a-z]+ \Z"
+        r"(?:\A|[.!?] )[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
         r"|\b(?:the|a|local|town|city|county|union|party|trade) (?:[a-z]+ )?\Z",
         before,
     ) and not (re.search(r"\b(?:the|a) \Z", before)):
         return []
+    house = _namesake(draft, post)
+    if house:
+        return [Attribute(house, "inferred", how="family-name")]
     for number in range(sentence.number, max(-1, sentence.number - 5), -1):
         one = draft.article.sentences[number]
         named = mentions.within(one.start, min(one.end, start), "company")
@@ -107,6 +110,13 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
             return [Attribute(named[0].entity, "inferred", (named[0].span,), "previous-sentence")]
     main = mentions.main_before(post.span[0])
     return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _namesake(draft: Draft, post: Proposal) -> str:
+    """Return the one company with the person's surname in its name: Lowther of Birk & Lowther."""
+    surname = draft.proposals[post.value("person")].value("name").split()[-1]
+    found = [one.id for one in draft.of_kind("company") if surname in one.value("name").split()]
+    return found[0] if len(found) == 1 else ""
 
 
 def _add(draft: Draft, post: Proposal, person: Proposal, organisation: Attribute) -> None:

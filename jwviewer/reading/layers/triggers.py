@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.joint_works import (
+    BEGUN,
+    BUILT,
+    JOINT_SITE,
+    JOINT_SITES,
+    RELATIONS,
+    built_together,
+)
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
 
@@ -39,7 +47,7 @@ _DETERMINER = re.compile(
     r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|"
     r"his|"
     r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a |under |by |at |from |"
-    r"as )[\w:'’&-]{1,24}){0,5}) \Z",
+    r"as |[\w-]+['’]s )[\w:'’&-]{1,24}){0,5}) \Z",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
@@ -87,19 +95,14 @@ _STAKE = re.compile(
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
-_RELATIONS = ("partnership", "cooperation", "collaboration", "relationship", "alliance")
-_BEGUN = re.compile(
-    r"(?: between [^.;,]{3,60})?,?(?: which| that)? (?:first )?(?:began|started|dates back "
-    r"to|goes back to|dates from)\b"
-)
-_JOINT_SITE = re.compile(
-    r"(?: up)? an? (?:[\w-]+ )?joint (?:[\w-]+ ){0,3}?(?:laborator(?:y|ies)|centre|center|"
-    r"institute|research|lab|academy|school|facility|team|working group|programme|program|fund)\b"
-)
 _FORMED = re.compile(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
 )
+_ALSO_NOUNS = frozenset(
+    {"supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms", "partnered",
+     "launches", "sign", "purchases", "purchased", "established", "licences"}
+)  # fmt: skip
 _PROMISED = frozenset({"supply", "joint_venture", "acquisition"})
 
 
@@ -163,7 +166,14 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
 
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order; and references to some."""
-    found = [*_nominal(view, sentence, known), *_verbal(view, sentence, known)]
+    found = [
+        *_nominal(view, sentence, known),
+        *_verbal(view, sentence, known),
+        *(
+            Trigger("joint_venture", span, span, "", False, BUILT)
+            for span in built_together(view, *sentence.span)
+        ),
+    ]
     found.sort(key=lambda one: (one.span[0], -one.span[1]))
     kept: list[Trigger] = []
     for one in found:
@@ -195,8 +205,8 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             det in ("its", "their", "his", "our") and kind != "joint_venture"
         )
         kind = _purposed(view, kind, last, end, noun)
-        begun = _BEGUN.match(view, last, end)
-        if begun is not None and noun.split()[-1].casefold() in _RELATIONS:
+        begun = BEGUN.match(view, last, end)
+        if begun is not None and noun.split()[-1].casefold() in RELATIONS:
             yield Trigger("cooperation", (begin, last), (begin, begun.end()), noun, False, "began")
             continue
         verb = _signed_before(view, start, begin, known)
@@ -310,32 +320,15 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             and not willing
         ):
             continue
-        if re.search(
-            r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before
-        ) and (
-            word
-            in (
-                "supply",
-                "supplies",
-                "purchase",
-                "orders",
-                "order",
-                "launch",
-                "form",
-                "forms",
-                "partnered",
-                "launches",
-                "sign",
-                "purchases",
-                "purchased",
-                "established",
-                "licences",
+        if (
+            re.search(
+                r"\b(?:the|a|an|its|their|of|new|for|our|per|in|by|'s)(?: [a-z-]+)? \Z", before
             )
+            and word in _ALSO_NOUNS
         ):
             continue
-        if "joint_venture" in kinds and not future and _JOINT_SITE.match(view, last, end):
-            kinds = ("cooperation",)
-            yield Trigger("cooperation", (first, last), (first, last), "", False, "teamed up")
+        if "joint_venture" in kinds and not future and JOINT_SITES.match(view, last, end):
+            yield Trigger("cooperation", (first, last), (first, last), "", False, JOINT_SITE)
             continue
         for kind in kinds:
             yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)

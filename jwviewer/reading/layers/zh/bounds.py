@@ -55,6 +55,15 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
     return BoundWords(lexicons)
 
 
+_CONVERTED = re.compile(r"[\d.,]{1,12}[万亿]{0,2}[一-鿿]{0,5}[（(](?:折|约|大约)?合?(?:人民币)?\Z")
+"""An amount and the bracket behind it: what is in it is wished as little as the amount."""
+_FIXED = re.compile(
+    r"总投资|投资(?:总额|额)|总造价|注册资本|合同(?:总)?(?:金额|价|额)|首付款|预付款|"
+    r"交易(?:对价|金额)|转让价|成交价"
+)
+"""Terms that an agreement lays down, whatever else it foresees."""
+
+
 @rule(
     "zh-bounds.word",
     examples=(
@@ -257,7 +266,7 @@ def target(draft: Draft) -> None:
         ):
             draft.put(replace(one, kind="_target"))
             continue
-        before = view[first:start]
+        before = _CONVERTED.sub("", view[first:start])
         cuts = [match.end() for match in _STRONG.finditer(before)]
         before = before[cuts[-1] :] if cuts else before
         if _is_wished(before, words):
@@ -276,8 +285,10 @@ def _is_wished(before: str, words: BoundWords) -> bool:
         return True
     if words.past.search(own):
         return False
+    fixed = _FIXED.search(own) is not None
     for part in reversed(parts[:-1]):
-        if words.far.search(part) or (words.near.search(part) and not _TERMS.search(part)):
+        near = words.near.search(part) and not _TERMS.search(part) and not fixed
+        if words.far.search(part) or near:
             return True
         if words.past.search(part) or re.search(r"(?:表示|介绍|认为|指出|透露|说|称)\Z", part):
             return False

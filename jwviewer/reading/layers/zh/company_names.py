@@ -46,6 +46,7 @@ _PAIR = re.compile(
     r"携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|"
     r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
+_GENERIC = re.compile(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 _ACRONYM = frozenset(
     [
         "CEO",
@@ -99,8 +100,12 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
         if not known.is_plain(match["name"]):
             found.add(match["name"], 0.75)
     for name in known.known:
-        if name in view:
+        # 空客A319 is a model that the firm has made.
+        if re.search(rf"{name}(?![A-Z]-?\d)", view):
             found.add(name, 0.85)
+    for match in known.quoted.finditer(view):
+        if not known.is_plain(match["name"]):
+            found.add(match["name"], 0.8)
     counts = _bracketed(view, known, found)
     _without_verbs(counts, found)
     add_short_names(draft, known, found)
@@ -204,7 +209,7 @@ def _of_posts(
             office_name = known.executive.search(view[office.title[0] : office.title[1]])
             if not office_name or known.is_plain(name) or len(name) > 16 or known.body.search(name):
                 continue
-            if known.openers.match(name) and len(name) < 5:
+            if (known.openers.match(name) and len(name) < 5) or _GENERIC.match(name):
                 continue
             found.add(name, 0.85)
 
@@ -227,7 +232,7 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         ):
             continue
         before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
-        led = known.party.search(before) or known.place_before.search(before)
+        led = known.party.search(before) or known.place_before.search(before.removesuffix("的"))
         left = not before or not ("一" <= before[-1] <= "鿿") or led is not None
         right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))
         seen[name].append(left and right)
@@ -259,10 +264,11 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
 
 def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
     """Take both sides of "A与B签署" for companies."""
-    stops = draft.lexicons.once(start_words).pattern
+    words = draft.lexicons.once(start_words)
+    stops, abroad = words.pattern, re.compile(rf"\A(?:{words.abroad.pattern})(?=[一-鿿]{{3}})")
     for match in _PAIR.finditer(draft.article.view):
         for key in ("a", "b"):
-            name = match[key].strip()
+            name = abroad.sub("", match[key].strip())
             if (
                 name in people
                 or known.is_plain(name)

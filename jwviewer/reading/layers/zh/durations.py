@@ -47,6 +47,7 @@ _CODES = {"y": ("Y", "a"), "m": ("M", "mo"), "w": ("W", "wk"), "d": ("D", "d")}
         ("有着十五年的深厚友谊", "figure unit=a; value=15"),
         ("历时半年", "_duration duration=P6M"),
         ("耗时一年半完成", "_duration duration=P18M"),
+        ("生存期达7.3个月", "figure unit=mo; value=7.3"),
         ("三年半后交付", "_duration duration=P42M"),
         ("30日内付款", "_duration duration=P30D"),
     ),
@@ -82,7 +83,7 @@ def counted(draft: Draft) -> None:
                 "_duration", span, {"duration": held}, rule="zh-durations.counted", confidence=0.9
             )
         lead = _LASTS.search(view, max(0, one.start - 12), one.start)
-        if not unit["half"] and (lead or _AFTER_LASTS.match(view, unit.end())):
+        if not unit["half"] and (not value or lead or _AFTER_LASTS.match(view, unit.end())):
             _figure(draft, span, one.value, (one.start, one.end), figure_unit, more=one.more)
 
 

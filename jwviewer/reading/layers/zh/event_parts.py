@@ -113,6 +113,9 @@ def date_of(
             return dated.attributes["date"]
         if last > trigger.span[0]:
             continue
+        ends = dated.value("date").split("/")
+        if trigger.type != "cooperation" and len(ends) > 1 and ".." not in ends:
+            continue  # In 2024年1月至2028年12月 something lasts; nothing is signed.
         if re.search(
             r"(?:较|比|与|相比|截至|截止|有效期至|到期)\Z",
             view[max(sentence.start, first - 4) : first],

@@ -29,6 +29,10 @@ class FirmWords:
         self.party = re.compile(rf"(?:{choice(words('party_before'))})\Z")
         self.openers = re.compile(choice(words("openers")))
         self.suffixes = words("suffixes")
+        self.quoted = re.compile(
+            rf"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{{2,12}})[”」]"
+            rf"(?=的?(?:{choice(words('executives'))}))"
+        )
         self.body = re.compile(rf"{self.bodies}\Z")
         places = (
             *lexicons.words("zh/places", "provinces"),

@@ -230,7 +230,8 @@ def _organisation(
         if text.endswith(word):
             return Attribute(entity, "inferred", (before,), "short-name"), title[0]
     if _OWN.search(text):
-        told = mentions.last_before(before[1])
+        told = _group_before(draft, before[1]) if text.endswith("集团") else ""
+        told = told or mentions.last_before(before[1])
         return (
             Attribute(told, "inferred", (before,), "pronoun")
             if told
@@ -244,6 +245,16 @@ def _organisation(
         span = (before[1] - len(cut), before[1])
         return Attribute(cut, spans=(span,)), title[0]
     return _unsaid(draft, mentions, title), title[0]
+
+
+def _group_before(draft: Draft, position: int) -> str:
+    """Return the company with 集团 in its name that was named last before a position."""
+    groups = [
+        (name.span[0], name.value("entity"))
+        for name in draft.within((0, position), "_name")
+        if "集团" in name.value("name") and name.value("kind") == "company"
+    ]
+    return groups[-1][1] if groups else ""
 
 
 def _area(draft: Draft, title: str) -> Attribute:

@@ -74,6 +74,10 @@ class PlaceWords:
             rf"维吾尔)?(?:{levels})(?!长|委|场|值|民|域|属|块|分|别|间|间|级|口|"
             rf"道|湾))?"
         )
+        self.abroad = re.compile(
+            rf"(?:{choice(one for one in words('countries') if one != '中国')})"
+            r"(?P<state>[一-鿿]{2,6}?(?:州|省|郡|大区))?(?P<city>[一-鿿]{2,6}?(?:港(?!口|务|股)|市|岛|镇))?"
+        )
         self.countries = frozenset((*words("countries"), *words("regions")))
 
 
@@ -122,6 +126,10 @@ def places(draft: Draft) -> None:
         if _is_place(draft, match, known):
             level = match["level"] and match["name"] not in known.countries
             note(match.start(), match.end() if level else match.end("name"))
+    for match in known.abroad.finditer(view):
+        for key in ("state", "city"):
+            if match[key] and not _NOT_NAMES.search(match[key]):
+                note(*match.span(key))
     for pattern in (_PATTERN, _SEATED, _SIGNED):
         for match in pattern.finditer(view):
             if not _NOT_NAMES.search(match["name"]) and not draft.lexicons.once(

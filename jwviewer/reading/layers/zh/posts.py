@@ -20,6 +20,9 @@ _UNIT = re.compile(
     r"|[一-鿿]{2,8}?(?:事业部|研发部|市场部|销售部|财务部|技术部|战略部|"
     r"采购部|工程部|研究院|研究中心|业务部|业务|部门|部))\Z"
 )
+_OWN = re.compile(
+    r"(?:该|本|我|其)?(?:公司|集团|行)(?=[一-鿿]{1,8}(?:部|部门|中心|事业部|研究院|业务|板块)\Z)"
+)
 _AFTER = re.compile(
     r"(?:先生|女士|博士|教授)?(?:今后将|随后|已|将|同时|现|曾|"
     r"历)?(?P<verb>现任|出任|担任|兼任|接任|继任|升任|当选为?|获任|改任|"
@@ -82,7 +85,9 @@ def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post
     view = draft.article.view
     floor = 0
     for match in titles.title.finditer(view):
-        start = match.end() + (view[match.end() : match.end() + 1] in (" ", "：", "—"))
+        named = ("法定代表人", "实际控制人", "负责人", "创始人", "董事长", "总经理")
+        joins = (" ", "：", "—", "为", "是") if match["title"] in named else (" ", "：", "—")
+        start = match.end() + (view[match.end() : match.end() + 1] in joins)
         end = names.at(view, start)
         if not end or match["title"] in titles.not_offices:
             continue
@@ -134,7 +139,16 @@ def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office
         unit = _UNIT.search(view, max(start, title[0] - 14), title[0])
         if unit is not None and unit.start() > start:
             title = (unit.start(), title[1])
-        organisation = (start, title[0]) if start < title[0] else None
+        organisation: Span | None
+        own = _OWN.match(view, start, title[0])
+        if own is not None and own.end() < title[0]:
+            # 该公司航空险部负责人: the department belongs to the office.
+            organisation, title = own.span(), (own.end(), title[1])
+        else:
+            organisation = (start, title[0]) if start < title[0] else None
+        if organisation is None and view[start - 1 : start] in ("”", "」") and start - 1 > first:
+            opened = max(view.rfind("“", first, start), view.rfind("「", first, start))
+            organisation = (opened + 1, start - 1) if opened >= 0 else None
         offices.append(Office(title, organisation))
         if not joints:
             break

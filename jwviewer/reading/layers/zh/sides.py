@@ -135,7 +135,7 @@ def _counted(draft: Draft, one: Number, measure: re.Match[str], known: UnitWords
         if not (said == "台" and found in ("vehicle", "{item}", "product")):
             code = found
         span = (measure.start("said"), after.end())
-    elif not fixed or said == "辆":
+    elif not fixed or said in ("辆", "例", "人次"):
         before = _noun_before(view, max(sentence.start, one.start - 22), one.start, known)
         if before:
             code = _fitting(said, known.nouns[before], code)
@@ -163,6 +163,8 @@ def _fitting(said: str, found: str, code: str) -> str:
             )
             else code
         )
+    if said in ("例", "人次"):
+        return found if found in ("{patient}", "{passenger}", "{volunteer}") else code
     if said == "辆":
         return found if found in ("bus", "truck", "tractor") else code
     if said == "家":
@@ -232,6 +234,8 @@ def _noun_after(view: str, start: int, end: int, known: UnitWords) -> re.Match[s
         r"来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|\d)",
         view[start:end],
     )
+    if view[start : start + 1] in ("、", "和", "与", "及"):
+        return None
     ends = start + stop.start() if stop and stop.start() else end
     found = None
     country = re.match(r"国家(?:和|及|与|、)地区", view[start:end])

@@ -25,7 +25,7 @@ _JOINT = re.compile(
     r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|"
     r"创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|"
     r"合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|"
-    r"投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)"
+    r"投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)|合资(?:共同)?(?:建设|兴建|新建|共建|建厂|办厂)"
 )
 _WORK = re.compile(
     r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,"
@@ -137,6 +137,8 @@ def _is_promised(view: str, sentence: Sentence, position: int) -> bool:
 
 def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in known.sign.finditer(view, *sentence.span):
+        if re.match(r"后|之日|之后|时(?!间)|前", view[match.end() : match.end() + 2]):
+            continue
         before = view[max(sentence.start, match.start() - 24) : match.start()]
         if re.search(
             r"(?:拟|计划|即将|尚未|未能|有望|准备|可能|拟议|希望|同意|洽谈|"
@@ -274,7 +276,7 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             and verb not in ("更名",)
             and not (
                 re.search(
-                    r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z|(?:板|所|股|证券市场)\Z",
+                    r"正式|注册|宣布|揭牌|挂牌|[年月日]\Z|公司\Z|集团\Z|(?:板|所|股|证券市场)\Z|在[一-鿿]{2,12}\Z",
                     before,
                 )
                 and not re.match(r"以来|后|之初|之后|的|\d|多年|[一二三四五六七八九十]", after)
@@ -287,10 +289,11 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         if kind == "launch" and not (
             re.search(
-                r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始",
+                r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始|宣布",
                 before,
             )
-            or after.startswith("了")
+            or after.startswith(("了", "过"))
+            or re.search(r"[月日]起", view[clause_start(view, sentence, first) : first])
         ):
             continue
         if kind in ("acquisition", "investment") and re.match(

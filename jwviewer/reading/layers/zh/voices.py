@@ -35,7 +35,7 @@ class VoiceWords:
         self.wishes = frozenset(words("wishes"))
         self.says = re.compile(
             rf"(?P<verb>{says})(?:道|了)?(?=[，,：:“])|"
-            rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿])"
+            rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿A-Z])"
         )
         self.after_quote = re.compile(
             rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])"
@@ -183,7 +183,8 @@ def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Men
     """Return the person or company that is the subject before a verb of speech."""
     cuts = [match.end() for match in _CLAUSE.finditer(mentions.view, start, end)]
     begin = cuts[-1] if cuts else start
-    if known.nobody.search(mentions.view, begin, end):
+    nobody = known.nobody.search(mentions.view, begin, end)
+    if nobody and not mentions.within(nobody.end(), nobody.end() + 1, "person"):
         return None
     persons = [
         one for one in mentions.within(begin, end, "person") if mentions.view[one.end] not in "）) "
