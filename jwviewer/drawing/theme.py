@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 from jwviewer.places import resource
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 THEMES = ("light", "dark")
 
 
-class CompanyColours(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class CompanyColours:
     """A company's colours: for marks, for text on any surface, and a wash for its lane.
 
     ``ground`` is the wash on a pane as an opaque colour, which is many times faster to fill with.
@@ -29,7 +30,8 @@ class CompanyColours(Struct, frozen=True):
     ground: QColor
 
 
-class Theme(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Theme:
     """The tokens of one theme; see the TOML files for what each is for."""
 
     name: str

@@ -5,12 +5,13 @@ Menus, toolbar, shortcuts and the help page are all made from this one table.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from jwviewer.language import tr
 
 
-class Action(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Action:
     """One thing the person can ask for; ``slot`` is the window's method of that name."""
 
     slot: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from jwviewer.dossier.text import normalise, text_sha256
 from jwviewer.language import tr
@@ -22,7 +21,8 @@ class ArticleRefused(Exception):
     """A copy that cannot be attached; the text says why and what to do."""
 
 
-class Attached(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Attached:
     """A copy read from a file: the source it belongs to, its text, and whether it is the same."""
 
     source_id: str

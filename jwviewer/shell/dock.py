@@ -116,10 +116,12 @@ class _Info(QWidget):
         )
 
     def _tell_rest(self) -> None:
+        if self.fontMetrics().horizontalAdvance(self._text) <= self.width():
+            self.setToolTip("")
+            return
         from jwviewer.drawing.hover import hover_html  # queries are not there yet at the start
 
-        fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if fits else hover_html(self._text))
+        self.setToolTip(hover_html(self._text))
 
 
 def dock_action(dock: PaneDock) -> QAction:

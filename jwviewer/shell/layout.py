@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -24,7 +24,8 @@ REVIEW = "review"
 REVIEW_SHARE = 0.52
 
 
-class PaneSpec(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class PaneSpec:
     """A pane's name and title, known before its code is loaded."""
 
     name: str
