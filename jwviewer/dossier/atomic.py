@@ -68,10 +68,12 @@ def write_together(
     """
     folders = [Path(os.path.realpath(path)).parent for path, _ in files]
     noted = note(dict.fromkeys(folders))
+    temps: list[Path] = []
     try:
-        _write_together(files, record)
+        _write_together(files, record, temps)
     finally:
-        forget(noted)
+        if not any(os.path.lexists(temp) for temp in temps):
+            forget(noted)
     for folder in dict.fromkeys(folders):
         sweep(folder)
 
@@ -129,7 +131,8 @@ def clear_up() -> None:
 
 def create(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole; raises FileExistsError or another OSError."""
-    temp = _stage(path, data)
+    temp = _temp_beside(path)
+    _stage(path, data, temp)
     try:
         os.link(temp, path)
     except FileExistsError:
@@ -142,8 +145,11 @@ def create(path: Path, data: bytes) -> None:
 
 
 def _write_together(
-    files: Sequence[tuple[str | os.PathLike[str], bytes]], record: Path | None
+    files: Sequence[tuple[str | os.PathLike[str], bytes]],
+    record: Path | None,
+    temps: list[Path],
 ) -> None:
+    """Do the writing, and tell in ``temps`` which temporary files there were."""
     staged: list[tuple[Path, Path, Path]] = []
     done: list[tuple[Path, Path, Path | None]] = []
     path = Path()
@@ -153,14 +159,16 @@ def _write_together(
             if not fits_system(path.name):
                 raise WriteFailed(path, tr("Windows does not allow a file of that name"))
             target = Path(system_path(os.path.realpath(path)))  # a link stays a link
-            staged.append((path, target, _stage(target, data)))
+            temps.append(_temp_beside(target))
+            _stage(target, data, temps[-1])
+            staged.append((path, target, temps[-1]))
         if record is not None and len(staged) > 1:
             path = record
             _write_record(record, [(temp, target) for _, target, temp in staged])
         several = len(staged) > 1
         while staged:
             path, target, temp = staged[0]
-            old = _kept(target) if several else None
+            old = _kept(target, temps) if several else None
             done.append((path, target, old))
             try:
                 _replace(temp, target)
@@ -193,7 +201,8 @@ def _write_record(record: Path, files: Sequence[tuple[Path, Path]]) -> None:
     value = {
         "machine": this_machine(), "process": os.getpid(), "birth": own_birth(), "files": names,
     }  # fmt: skip
-    temp = _stage(record, json.dumps(value).encode())
+    temp = _temp_beside(record)
+    _stage(record, json.dumps(value).encode(), temp)
     try:
         _replace(temp, record)
     except OSError:
@@ -202,11 +211,12 @@ def _write_record(record: Path, files: Sequence[tuple[Path, Path]]) -> None:
     _settle(record.parent)
 
 
-def _kept(target: Path) -> Path | None:
+def _kept(target: Path, temps: list[Path]) -> Path | None:
     """Return a second name of the old file, from which it can come back; None for no old file."""
     if not target.exists():
         return None
     kept = _temp_beside(target)
+    temps.append(kept)
     try:
         os.link(target, kept)
     except OSError:  # some file systems know no second names
@@ -228,9 +238,9 @@ def _taken_back(done: Sequence[tuple[Path, Path, Path | None]]) -> list[Path]:
     return stuck
 
 
-def _stage(target: Path, data: bytes) -> Path:
+def _stage(target: Path, data: bytes, temp: Path) -> None:
+    """Write what is to become ``target``, with its permissions, and wait for the disk."""
     mode = _mode_of(target)
-    temp = _temp_beside(target)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temp, flags, 0o666)
     try:
@@ -250,7 +260,6 @@ def _stage(target: Path, data: bytes) -> Path:
     except BaseException:
         _discard(temp)
         raise
-    return temp
 
 
 def _replace(temp: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,15 +101,21 @@ def unpack(
 
 def _write_folder(target: Path, parts: dict[str, bytes]) -> None:
     """Write the files that differ from what the folder holds."""
+    made = [folder for folder in (target, target / "data") if not os.path.lexists(folder)]
     try:
-        target.mkdir(exist_ok=True)
-        (target / "data").mkdir(exist_ok=True)
-    except OSError as e:
-        raise WriteFailed.of(e, target) from e
-    files = [(target / name, data) for name, data in parts.items()]
-    finish(target / RECORD)
-    changed = [(path, data) for path, data in files if not _holds(path, data)]
-    write_together(changed, record=target / RECORD)
+        for folder in made:
+            folder.mkdir(exist_ok=True)
+        files = [(target / name, data) for name, data in parts.items()]
+        finish(target / RECORD)
+        changed = [(path, data) for path, data in files if not _holds(path, data)]
+        write_together(changed, record=target / RECORD)
+    except (OSError, WriteFailed) as e:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(e, OSError):
+            raise WriteFailed.of(e, target) from e
+        raise
 
 
 def _holds(path: Path, data: bytes) -> bool:

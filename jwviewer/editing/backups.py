@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from jwviewer.dossier.atomic import WriteFailed, write_atomically
 from jwviewer.dossier.container import open_parts, zip_bytes
-from jwviewer.dossier.problems import DossierRefused
 from jwviewer.dossier.writer import parts_of
 
 if TYPE_CHECKING:
@@ -23,18 +22,19 @@ _NAME = re.compile(r"\d{8}T\d{6}(\.\d+)?Z\.dossier")
 def back_up(origin: Path, folder: Path, now: datetime | None = None) -> Path | None:
     """Keep the present files of ``origin`` in ``folder``; None when there are none.
 
-    Raises WriteFailed when they cannot be kept; the oldest beyond five are removed after.
+    Raises WriteFailed or DossierRefused when they cannot be read or kept; the oldest beyond five
+    are removed after.
     """
-    if not origin.exists():
-        return None
     try:
         if origin.is_dir():
             with open_parts(origin, trusted=True) as parts:
                 data = zip_bytes({name: parts.read(name) for name in parts.names})
         else:
             data = origin.read_bytes()
-    except (OSError, DossierRefused):
+    except FileNotFoundError:
         return None
+    except OSError as e:
+        raise WriteFailed.of(e, origin) from e
     return _keep(data, folder, now)
 
 

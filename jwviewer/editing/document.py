@@ -155,7 +155,10 @@ class Document:
         if self.origin is None:
             return False
         now = fingerprint(self.origin, self._seen)
-        return now not in (NOTHING, self._seen, self._ignored)
+        if now == NOTHING:
+            # What is gone can be written anew; what cannot be read may be somebody's work.
+            return os.path.lexists(self.origin)
+        return now not in (self._seen, self._ignored)
 
     def ignore_outside(self) -> None:
         """Speak no more of the version that another program wrote; saving still does."""
