@@ -54,7 +54,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
             "|".join(
                 (
                     r"; |: | [–—] | - ",
-                    r",? and that ",
+                    r",? and that |,? (?:adding|saying|noting|stressing|arguing|explaining) that ",
                     coordinated.replace("BUT", "but|while|whereas|or"),
                     clause.replace("BUT", "but|while|whereas|as").replace("REACH", "6"),
                     rf", (?=(?:{opening})\b)",

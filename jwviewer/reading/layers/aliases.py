@@ -185,7 +185,13 @@ def _shortened(
                 continue
             if base[:size] in firms:
                 longer[base[:size]].add(base)
+    for base in firms:
+        # "Daesang E&C" is Daesang Engineering & Construction.
+        full = [one for one in firms if one != base and _is_abbreviated(base, one)]
+        if len(full) == 1 and owner[base] == base:
+            owner[base] = full[0]
     for short, candidates in longer.items():
+        candidates -= {one for one in candidates if owner.get(one, one) in candidates - {one}}
         # The longest of a chain (Halden, Halden Marin, Halden Marin Asia) is looked for first.
         roots = {
             one
@@ -203,6 +209,15 @@ def _shortened(
             owner[short] = min(candidates, key=len)
         elif len(earlier) == 1:
             owner[short] = next(iter(earlier))
+
+
+def _is_abbreviated(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is another with its last words shortened to their first letters."""
+    if len(short) < 2 or len(full) < len(short) + 1 or short[:-1] != full[: len(short) - 1]:
+        return False
+    letters = short[-1].replace("&", "")
+    rest = [word[0] for word in full[len(short) - 1 :] if word not in ("&", "and", "of")]
+    return 1 < len(letters) < 5 and letters == "".join(rest)
 
 
 def _first(firm: _Firm) -> int:

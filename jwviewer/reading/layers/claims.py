@@ -240,6 +240,8 @@ def _claim(
             return
         if not kind and mode != "document" and not _VERB.search(text):
             return
+        if not kind and _PHRASE.match(text) and not _FINITE.search(text):
+            return
         lasting = any(True for _ in draft.within(span, "_duration"))
         nobody = mode in ("hedged", "document") or not voice.value("asserter")
         if not kind and nobody and (counted or lasting):
@@ -298,7 +300,8 @@ def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
                 re.search(
                     r"\b(?:will|plan(?:s|ned)? to|aim(?:s|ed)? to|hop(?:es?|ed) to|expect(?:s|ed)?|"
                     r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
-                    r"forecast|estimated|could|by 20\d\d)\b",
+                    r"forecast|estimated|could|vow(?:ed|s)? to|going to|"
+                    r"pledged to|by 20\d\d)\b",
                     text,
                 )
             )

@@ -40,14 +40,17 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         acronyms=frozenset(lexicons.words("en/firms", "acronyms")),
         publishers=frozenset(lexicons.words("en/firms", "publishers")),
         starters=frozenset(lexicons.words("en/words", "starters")),
-        noun_before=re.compile(rf"(?:\b|[a-z]-?)(?i:{nouns}),? \Z"),
+        noun_before=re.compile(
+            rf"(?:(?:\b|[a-z]-?)(?i:{nouns}),?|-(?:based|headquartered|owned|backed)) \*{{0,2}}\Z"
+        ),
         noun_after=re.compile(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"
             rf"itself an?)"
             rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
         ),
         acts_after=re.compile(
-            rf"(?:,? (?:which|that|who))?(?: (?:has|have|had|will|would|could|may|also|then|"
+            rf"(?: of [A-Z][\w-]{{2,20}})?(?:,? (?:which|that|who))?(?: (?:has|"
+            rf"have|had|will|would|could|may|also|then|"
             rf"and [A-Z](?:(?! and )[\w ]){{1,30}}|today|now|jointly|recently|formally|"
             rf"officially|yesterday|is|are|was|been|"
             rf"to|"
@@ -95,7 +98,8 @@ def _shaped(text: str, known: FirmWords) -> bool:
         return True
     if parts[0] in known.not_firms or parts[-1] in known.not_firms:
         return parts[-1] in ("Union",) and False
-    return (len(parts) > 1 and parts[-1] in known.firm) or " & " in text
+    last = {parts[-1], parts[-1].removesuffix("s"), parts[-1] + "s"}
+    return (len(parts) > 1 and bool(last & known.firm)) or " & " in text
 
 
 def _other(text: str, known: FirmWords) -> bool:

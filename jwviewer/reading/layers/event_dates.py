@@ -18,7 +18,7 @@ _LICENSED = re.compile(
     r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
 )
 _STOPS = re.compile(
-    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?|"
+    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
     r"announced|disclosed|revealed|confirmed|told|showed|according)\b|[;:]"
@@ -31,6 +31,7 @@ _CORE = re.compile(
 _FOLLOWS = re.compile(
     r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
 )
+_FOUNDER = re.compile(r"\A by [^,;:]{3,80}")
 _LASTING = ("cooperation", "licence", "supply")
 _WHEN = re.compile(r",? when (?:the two |both )?[\w'’ ]{0,40}\Z")
 """Between a date and the verb of the clause that "when" joins to it."""
@@ -61,6 +62,7 @@ class EventDates:
                 nearer = any(
                     one is not trigger and trigger.span[1] <= one.span[0] < start for one in others
                 )
+                between = _FOUNDER.sub("", between) if "ounded" in trigger.verb else between
                 if nearer or _STOPS.search(between) or len(between) > 160:
                     continue
                 return self._dated(dated, trigger)

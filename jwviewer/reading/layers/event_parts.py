@@ -206,6 +206,12 @@ class EventReader:
         if trigger.type == "ceremony" and not before:
             pair = self.mentions.pair_before(trigger.span[0])
             return Subject(pair, (), "inferred", "parties") if pair else Subject((), ())
+        resumed = re.search(r", (?:which|who|whose) \Z", self.view[max(0, left - 9) : left])
+        if resumed and re.search(r", ", self.view[left : trigger.span[0]]):
+            # "Voltessa, which makes cells, entered …": the main clause goes on.
+            main = self.mentions.subject_within(sentence.start, left)
+            if main.entities:
+                return main
         found = self.mentions.subject_within(left, trigger.span[0])
         if found.entities:
             if found.basis == "stated" and before:

@@ -61,6 +61,8 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         return count >= least and _is_supply(trigger, after, before)
     if trigger.type == "licence":
         return count > 1
+    if trigger.verb == "paid":
+        return count > 0
     if trigger.verb == BUILT:
         return count > 1 and len(set(parts.entities)) > 1
     if trigger.type == "joint_venture":

@@ -23,7 +23,8 @@ _REFERENCE = re.compile(
     r"papers|documents|purchase|acquisition|takeover|transaction|venture|memorandum|letter|"
     r"partnership|order|merger|pact|accord|signing|ceremony|sale|MoU|companies|parties))\b,?"
     r"(?: (?:was|were|has been|is|had been|which|that|is to be|officially|formally|already))*"
-    r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed)\b"
+    r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed|"
+    r"took effect|came into (?:force|effect))\b"
 )
 _COMPANY_TYPES = frozenset({"acquisition", "licence"})
 _FACILITY = re.compile(

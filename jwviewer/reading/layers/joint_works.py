@@ -23,7 +23,8 @@ BEGUN = re.compile(
 )
 JOINT_SITES = re.compile(
     r"(?: up)? an? (?:[\w-]+ )?joint (?:[\w-]+ ){0,3}?(?:laborator(?:y|ies)|centre|center|"
-    r"institute|research|lab|academy|school|facility|team|working group|programme|program|fund)\b"
+    r"offices?|institute|research|lab|academy|school|facility|"
+    r"team|working group|programme|program|fund)\b"
 )
 
 

@@ -32,7 +32,8 @@ _LINK = re.compile(
     r" to become)?|"
     r" (?:appointed|named|elected)(?: as)?|"
     r",? (?:was|has been|is) (?:appointed|named|elected)(?: as)?)"
-    rf"(?:,? (?:currently|now|formerly|previously|until recently|most recently|today))?,?{_SOFT} \Z"
+    rf"(?:,? (?:currently|now|formerly|previously|until (?:recently|now|then)|"
+    rf"most recently|today))?,?{_SOFT} \Z"
 )
 
 

@@ -143,6 +143,27 @@ def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
 
 
 @rule(
+    "people.joined",
+    examples=(
+        ("It was founded by Karin Ekblad and Oda Brask.", "_name kind=person; name=Oda Brask"),
+    ),
+    counter_examples=("It was founded by Karin Ekblad and Oda Shipping.",),
+)
+def joined(draft: Draft) -> None:
+    """Take what "and" joins to a person for a person too, if it is shaped like one's name."""
+    known = draft.lexicons.once(person_words)
+    names = names_of(draft)
+    for left, right in zip(names.all, names.all[1:], strict=False):
+        if names.gap(left, right) != " and ":
+            continue
+        for one, other in ((left, right), (right, left)):
+            plain = looks_like_a_person(other.value("name"), known) and not names.kind(other)
+            follows = names.view[other.span[1] : other.span[1] + 2]
+            if names.kind(one) == "person" and plain and follows[:1] in " .,;" and follows != " &":
+                names.settle_text(other.value("name"), "person", "joined")
+
+
+@rule(
     "people.short",
     examples=(("Karin Ekblad came. Then Ekblad spoke.", "person name=Karin Ekblad"),),
     counter_examples=("Volta Marine came. Then Volta grew.",),
@@ -202,4 +223,4 @@ def _add_person(draft: Draft, text: str, held: list[Proposal]) -> None:
         draft.change(one.id, entity=Attribute(made.id, "inferred", how="name"))
 
 
-RULES = (address, given_names, short)
+RULES = (address, given_names, joined, short)

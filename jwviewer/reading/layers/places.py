@@ -76,7 +76,9 @@ _DEALS = frozenset(
     president director head chief founder sold sell supplied chairwoman rival subsidiaries maker
     """.split()  # noqa: SIM905 - a list of words is read as prose
 )
-_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) (?:old |historic |new )?\Z")
+_ATTRIBUTE = re.compile(
+    r"(?:'s|\b[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) (?:old |historic |new )?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,25 @@ def gazetteer(draft: Draft) -> None:
     """Take names of the gazetteer for places, but not the part of a company's name."""
     known = draft.lexicons.once(place_words)
     names = names_of(draft)
+    houses = {
+        text.split()[0]
+        for text in names.by_text
+        if " " in text and text.split()[-1] in known.firm and text.split()[-1] not in known.suffixes
+    }
     for text, held in names.by_text.items():
         last = text.split()[-1]
+        if text in houses and text in known.cities and not any(_led(names, one) for one in held):
+            continue  # Safi of Safi Towers, not the city
         if known.holds(text) or (last in known.suffixes and " " in text and last not in known.firm):
             names.settle(held, "place", "gazetteer")
+
+
+def _led(names: Names, name: Proposal) -> bool:
+    """Tell whether what stands beside a name takes it for a place."""
+    before = names.view[max(0, name.span[0] - 12) : name.span[0]]
+    return bool(
+        re.search(r"\b(?:in|at|from|near|to|of|outside|In|At|From) \Z", before)
+    ) or names.view.startswith((", ", "-based", " ("), name.span[1])
 
 
 @rule(

@@ -156,6 +156,12 @@ def speaker_of(speakers: Speakers, known: VoiceWords, quote: Span) -> tuple[str,
         who = subject_before(speakers, sentence, at)
         if who is not None:
             return who[0], (who[1][0], at + len(before["verb"]))
+    if view[max(0, start - 2) : start] == ": ":
+        # "… told the paper the firm had no plans to move: “…”"
+        told = list(known.says.finditer(view, sentence.start, start))
+        who = subject_before(speakers, sentence, told[-1].start("verb")) if told else None
+        if who is not None:
+            return who[0], (who[1][0], told[-1].end("verb"))
     return "", (0, 0)
 
 

@@ -95,6 +95,11 @@ _STAKE = re.compile(
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
+_PAID = re.compile(
+    r"\bpa(?:id|ys|ying|y) (?:[\w€$£¥.,]+ ){1,5}?for (?:an? |the |its |some )?(?:(?P<size>\d{1,2}"
+    r"(?:[.,]\d+)?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?(?:stake|shareholding|"
+    r"interest|holding|share)\b"
+)
 _FORMED = re.compile(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
@@ -167,6 +172,7 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order; and references to some."""
     found = [
+        *(_paid(one) for one in _PAID.finditer(view, *sentence.span)),
         *_nominal(view, sentence, known),
         *_verbal(view, sentence, known),
         *(
@@ -332,6 +338,13 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         for kind in kinds:
             yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)
+
+
+def _paid(match: re.Match[str]) -> Trigger:
+    """Return the purchase that "paid £9.6 million for a 45 per cent shareholding" tells."""
+    small = match["size"] and float(match["size"].replace(",", ".")) < 50
+    span = match.start(), match.start() + len(match.group().split()[0])
+    return Trigger("investment" if small else "acquisition", span, span, "", False, "paid")
 
 
 def _by_size(kind: str, stake: re.Match[str] | None) -> str:

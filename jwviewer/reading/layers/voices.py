@@ -25,7 +25,8 @@ _AT = re.compile(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = re.compile(r" to [a-z]")
 REPORTED = "voices.reported"
 _AFTER_SAID = re.compile(
-    r"(?:,|\.\Z| (?:in|on|at|to|during|late|early|last|this|when|after|as|citing|adding|without)\b)"
+    r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
+    r"this|when|after|as|citing|adding|without)\b)"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"

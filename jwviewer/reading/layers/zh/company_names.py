@@ -46,6 +46,7 @@ _PAIR = re.compile(
     r"携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|"
     r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
+_TRADE = re.compile(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
 _GENERIC = re.compile(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 _ACRONYM = frozenset(
     [
@@ -232,6 +233,10 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
         ):
             continue
         before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
+        if core in known.places and re.match(
+            r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务", after
+        ):
+            continue  # 马来西亚电信运营商 names no firm.
         led = known.party.search(before) or known.place_before.search(before.removesuffix("的"))
         left = not before or not ("一" <= before[-1] <= "鿿") or led is not None
         right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))

@@ -184,7 +184,8 @@ def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Men
     cuts = [match.end() for match in _CLAUSE.finditer(mentions.view, start, end)]
     begin = cuts[-1] if cuts else start
     nobody = known.nobody.search(mentions.view, begin, end)
-    if nobody and not mentions.within(nobody.end(), nobody.end() + 1, "person"):
+    after = mentions.within(nobody.end(), end, "person") if nobody else []
+    if nobody and not [one for one in after if mentions.view[one.start - 1] not in "对向给"]:
         return None
     persons = [
         one for one in mentions.within(begin, end, "person") if mentions.view[one.end] not in "）) "
