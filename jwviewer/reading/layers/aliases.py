@@ -20,6 +20,10 @@ _OPENS = re.compile(
 _OR = re.compile(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
 
 
+MOST = 60
+"""Companies whose names begin with one word are compared with so many of each other."""
+
+
 @dataclass(frozen=True)
 class FormWords:
     """The endings that do and do not make another company."""
@@ -185,9 +189,12 @@ def _shortened(
                 continue
             if base[:size] in firms:
                 longer[base[:size]].add(base)
+    alike: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for base in firms:
+        alike[base[0]].append(base)
     for base in firms:
         # "Daesang E&C" is Daesang Engineering & Construction.
-        full = [one for one in firms if one != base and _is_abbreviated(base, one)]
+        full = [one for one in alike[base[0]][:MOST] if one != base and _is_abbreviated(base, one)]
         if len(full) == 1 and owner[base] == base:
             owner[base] = full[0]
     for short, candidates in longer.items():

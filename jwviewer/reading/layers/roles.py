@@ -115,7 +115,13 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
 def _namesake(draft: Draft, post: Proposal) -> str:
     """Return the one company with the person's surname in its name: Lowther of Birk & Lowther."""
     surname = draft.proposals[post.value("person")].value("name").split()[-1]
-    found = [one.id for one in draft.of_kind("company") if surname in one.value("name").split()]
+    houses: dict[str, list[str]] | None = draft.shared.get("houses")
+    if houses is None:
+        houses = draft.shared["houses"] = {}
+        for one in draft.of_kind("company"):
+            for word in set(one.value("name").split()):
+                houses.setdefault(word, []).append(one.id)
+    found = houses.get(surname, [])
     return found[0] if len(found) == 1 else ""
 
 

@@ -102,7 +102,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
             found.add(match["name"], 0.75)
     for name in known.known:
         # 空客A319 is a model that the firm has made.
-        if re.search(rf"{name}(?![A-Z]-?\d)", view):
+        if name in view and re.search(rf"{name}(?![A-Z]-?\d)", view):
             found.add(name, 0.85)
     for match in known.quoted.finditer(view):
         if not known.is_plain(match["name"]):
@@ -118,8 +118,13 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
 def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
     view = draft.article.view
     weak: dict[str, int] = defaultdict(int)
+    last = 0
     for match in _LEGAL.finditer(view):
-        floor = draft.sentence(match.start()).start
+        # No name goes on behind another one's 公司.
+        floor = max(last, draft.sentence(match.start()).start)
+        last = match.end() if match.group().endswith("公司") else last
+        if match.start() - floor < 2:
+            continue
         legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
         start = starts.at(floor, match.start(), strict=not legal)
         name = view[start : match.end()]

@@ -251,7 +251,7 @@ def _group_before(draft: Draft, position: int) -> str:
     """Return the company with 集团 in its name that was named last before a position."""
     groups = [
         (name.span[0], name.value("entity"))
-        for name in draft.within((0, position), "_name")
+        for name in draft.within((max(0, position - 2000), position), "_name")
         if "集团" in name.value("name") and name.value("kind") == "company"
     ]
     return groups[-1][1] if groups else ""
