@@ -38,6 +38,8 @@ _OBJECTS = (
     b"null", b"(\\377\\", b"Tj", b"-1", b"/Encrypt 1 0 R", b"/Type /ObjStm", b"%%EOF",
     b"1e309 0 0 1e309 0 0 Tm",
 )  # fmt: skip
+MOST_CHARS = 40_000
+"""How long an article is at most: what is longer is a book, and has a limit of its own."""
 Spoil = Callable[[random.Random], bytes]
 
 
@@ -93,7 +95,7 @@ def _reworded(text: str, chance: random.Random) -> str:
             pieces[place], pieces[other] = pieces[other], pieces[place]
         else:
             pieces.insert(place, chance.choice(PLAIN).decode("utf-8", "replace")[:400])
-    return "".join(pieces)
+    return "".join(pieces)[:MOST_CHARS]
 
 
 def page(chance: random.Random) -> bytes:

@@ -57,7 +57,8 @@ class _Paragraphs:
         parser.CharacterDataHandler = self._say
         try:
             parser.Parse(xml, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            # The latter two are about an encoding that nobody knows.
             raise ArticleRefused(tr("is a broken DOCX file")) from error
         return "\n\n".join(part for part in self._done if part) + "\n"
 
