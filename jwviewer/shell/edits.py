@@ -154,11 +154,14 @@ class Edits(QObject):
         )
 
     def _write_down(self) -> None:
+        if self.document is None:
+            return
         try:
-            if self.document is not None:
-                self.document.write_down()
+            self.document.write_down()
         except WriteFailed:
             self._retry.start()
+        else:
+            self.said.emit(tr("All changes are safe from a crash again."))
 
 
 class _Step(QUndoCommand):
