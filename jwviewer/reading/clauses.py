@@ -53,7 +53,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
         re.compile(
             "|".join(
                 (
-                    r"; |: | [–—] | - ",
+                    r"; |(?<![A-Z]): | [–—] | - ",
                     r",? and that |,? (?:adding|saying|noting|stressing|arguing|explaining) that ",
                     coordinated.replace("BUT", "but|while|whereas|or"),
                     clause.replace("BUT", "but|while|whereas|as").replace("REACH", "6"),

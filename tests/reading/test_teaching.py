@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 from pathlib import Path
 
 import pytest
 
+from jwviewer.reading.arguments import run_read
 from jwviewer.reading.lexicons import shipped_lexicons
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.review import Review, accept, reject
@@ -80,6 +83,29 @@ def test_a_chinese_name_is_known_in_a_chinese_article(teaching) -> None:
     text = "昨天下雨，左尔文很安静。"
     teaching.save(call(Taught(), "左尔文", "company"))
     assert companies(text, teaching) == {"左尔文"}
+
+
+def test_a_merge_of_chinese_names_is_remembered(teaching) -> None:
+    text = "远帆航运集团与舟海重工集团签署合同。"
+    assert len(companies(text, teaching)) == 2
+    teaching.save(Taught({}, {"舟海重工集团": "远帆航运集团"}))
+    assert companies(text, teaching) == {"远帆航运集团"}
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_the_command_reads_with_what_was_learnt_unless_that_is_off(
+    used, tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(tmp_path))
+    own = Teaching(tmp_path / "lexicons")
+    own.save(call(Taught(), "Zorvan", "company"))
+    own.use(used)
+    article = tmp_path / "article.txt"
+    article.write_text("It rained on Zorvan all day.", encoding="utf-8")
+    asked = {"articles": [article], "json": True, "date": "", "output": None}
+    assert run_read(argparse.Namespace(**asked)) == 0
+    named = [row["name"] for row in json.loads(capsys.readouterr().out or "[]")]
+    assert ("Zorvan" in named) is used
 
 
 def test_a_damaged_file_is_passed_over(teaching) -> None:

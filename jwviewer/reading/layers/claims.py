@@ -36,7 +36,10 @@ _PHRASE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
 )
-_SAYS_NOTHING = re.compile(r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b")
+_SAYS_NOTHING = re.compile(
+    r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b|\bwould not be drawn\b|"
+    r"\b(?:not available|could not be reached|not (?:immediately )?respond|no comment|to comment)\b"
+)
 
 
 class _Voices:

@@ -27,6 +27,7 @@ class FirmWords:
     acts_after: re.Pattern[str]
     party_before: re.Pattern[str]
     listed_after: re.Pattern[str]
+    first: tuple[str, ...]
 
 
 def firm_words(lexicons: Lexicons) -> FirmWords:
@@ -81,6 +82,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"employees of|workers at|workers of|engineers from|plant of|headquarters of))"
             r" (?:the )?\Z"
         ),
+        first=tuple(lexicons.words("en/firms", "first_words")),
         listed_after=re.compile(
             r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|"
             r"whose shares)\b|"
@@ -98,6 +100,8 @@ def _shaped(text: str, known: FirmWords) -> bool:
         return True
     if parts[0] in known.not_firms or parts[-1] in known.not_firms:
         return parts[-1] in ("Union",) and False
+    if len(parts) > 1 and any(text.startswith(f"{first} ") for first in known.first):
+        return True
     last = {parts[-1], parts[-1].removesuffix("s"), parts[-1] + "s"}
     return (len(parts) > 1 and bool(last & known.firm)) or " & " in text
 
@@ -224,6 +228,8 @@ def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:
     start, end = name.span
     before = names.view[max(0, start - 40) : start]
     after = names.view[end : end + 90]
+    if after.startswith((" family", " brothers", " dynasty", " clan")):
+        return False
     if known.party_before.search(before):
         return True
     owner = names.by_end.get(start - 3) if before.endswith("'s ") else None

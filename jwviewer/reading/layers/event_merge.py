@@ -97,6 +97,14 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     dates = [one.parts.date.value if one.parts.date else "" for one in (old, made)]
     if dates[0] and dates[1] and dates[0] != dates[1]:
         return False
+    firsts = [next(iter(one.parts.entities), "") for one in (old, made)]
+    if (
+        made.type in ("acquisition", "investment")
+        and dates[0] != dates[1]
+        and firsts[0] != firsts[1]
+    ):
+        # Who bought it first is another buyer than the one who buys it now.
+        return made.trigger.definite
     if made.type == "ceremony" and not _one_ceremony(old.trigger.noun, made.trigger.noun):
         return False
     if made.trigger.definite:

@@ -32,6 +32,11 @@ _THE_OTHER = re.compile(
     r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|"
     r"producer|supplier|dairy)\b"
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|said|says|announced|signed|agreed|bought|"
+    r"acquired|sold|won|took|made)\b"
+)
+_RELATED = re.compile(r", (?:which|who|that) (?:was |were |had been )?\Z")
 _HOUSE = re.compile(
     r" (?P<what>(?:the|this) (?:[a-z]+ )?(?:firm|company|business|bakery|creamery|dairy|brewery|"
     r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
@@ -93,6 +98,7 @@ class EventReader:
                     match.span()
                     for match in pattern.finditer(self.view, *sentence.span)
                     if not self._within_name(match.start())
+                    and not self._joins_subjects(sentence, match)
                 ]
                 for pattern in (_CLAUSE_START, _CLAUSE_END)
             )
@@ -105,6 +111,17 @@ class EventReader:
         return (
             starts_at[max(0, bisect_right(starts_at, trigger.span[0]) - 1)],
             ends_at[min(bisect_left(ends_at, trigger.span[1]), len(ends_at) - 1)],
+        )
+
+    def _joins_subjects(self, sentence: Sentence, match: re.Match[str]) -> bool:
+        """Tell whether ", and" joins a second party to the first: "A, a maker, and B, a bank"."""
+        if match.group() == ": ":
+            return self.view[match.start() - 1].isupper()  # (NYSE: ARDF)
+        return (
+            match.group() == ", and "
+            and match.start() - sentence.start < 260
+            and any(True for _ in self.mentions.within(match.end(), match.end() + 60, "company"))
+            and not _FINITE.search(self.view, sentence.start, match.start())
         )
 
     def _within_name(self, position: int) -> bool:
@@ -130,7 +147,8 @@ class EventReader:
         if trigger.type == "other" and re.search(
             "found|establish|incorporated|born|opened", trigger.verb
         ):
-            objects = [] if made.entities else objects[:1]
+            related = _RELATED.search(self.view, sentence.start, trigger.span[0])
+            objects = [] if made.entities or related else objects[:1]
             house = self._founded(sentence, trigger)
             if house:
                 made.entities, objects = {house[0]: (house[1],)}, []
@@ -181,6 +199,9 @@ class EventReader:
             "cooperation",
         ):
             subject = Subject(self.mentions.pair_before(trigger.span[0]), (), "inferred", "parties")
+        elif _RELATED.search(self.view, sentence.start, trigger.span[0]):
+            # "The grocer, which was founded in 2015": whom the sentence before is about.
+            subject = self.mentions.subject_before(sentence.start)
         else:
             subject = self.mentions.subject_of(sentence)
             if subject.basis == "stated":

@@ -104,7 +104,7 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
         after,
     ):
         return False
-    if parts.passing:
+    if parts.passing or (trigger.verb.startswith("t") and re.match(r" (?:as|from)\b", after)):
         return False
     if (
         trigger.verb == "sold"
@@ -118,7 +118,11 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
         near = re.match(r"(?: by| up)?(?: (?:[\w.,%'’$€£-]+)){0,14}? ?(?=[A-Z])", after)
         return near is not None
     return bool(parts.entities) and bool(
-        re.match(r"(?: an?| the| its| all| \d+)? ?(?:[\w-]+ ){0,4}(?:stake|majority|shares)", after)
+        re.match(
+            r"(?: an?| the| its| all| \d+)? ?(?:[\w-]+ ){0,4}(?:stake|majority|shares|site|plant|"
+            r"factory|quarry|mine|business|brewery|bakery|brand|hotel|yard|mill|refinery|portfolio)\b",
+            after,
+        )
     )
 
 

@@ -145,7 +145,12 @@ def _side(view: str, numeral: Numeral, words: CurrencyWords, letters: dict[str, 
         scale *= letters[letter["letter"]]
     if before is not None:
         said = before.group().strip()
-        if said not in words.also_words or numeral.scale > 1 or "." in view[numeral.start : end]:
+        if (
+            said not in words.also_words
+            or scale > 1
+            or numeral.value >= 1000
+            or "." in view[numeral.start : end]
+        ):
             code, inferred = words.named(said, view)
             span = (before.start(), before.start() + len(said))
             repeated = words.after.match(view, end)

@@ -18,6 +18,9 @@ _PINYIN = re.compile(
 )
 
 
+_TOLD = re.compile(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|joked|quipped)\b")
+
+
 @dataclass(frozen=True)
 class PersonWords:
     """The word lists that tell people, and the pattern of offices."""
@@ -132,6 +135,9 @@ def given_names(draft: Draft) -> None:
 def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
     """Tell whether a name follows a speech verb after a quotation: ``…," said Chanin Suwan``."""
     before = names.view[max(0, name.span[0] - 22) : name.span[0]]
+    after = names.view[name.span[1] : name.span[1] + 20]
+    if re.search(r"[,!?.][\"”’'] {1,2}\Z", before) and _TOLD.match(after):
+        return True
     return (
         re.search(
             r"[,!?.][\"”’'] {1,2}(?:said|says|added|explained|noted|stated)(?: Mr| Ms| Dr)?"

@@ -162,7 +162,14 @@ def preposition(draft: Draft) -> None:
     """Take an unknown name for a place if "in" or "the town of" stands before it."""
     known = draft.lexicons.once(place_words)
     names = names_of(draft)
-    for held in names.by_text.values():
+    houses = {
+        text.split()[0]
+        for text in names.by_text
+        if " " in text and text.split()[-1] in known.firm and text.split()[-1] not in known.suffixes
+    }
+    for text, held in names.by_text.items():
+        if text in houses:
+            continue  # "in Greenleaf" of Greenleaf Kitchens
         if any(_is_placed(names, one, known) for one in held) and not names.kind(held[0]):
             names.settle(held, "place", "preposition")
 

@@ -50,6 +50,9 @@ _STATE = spaced(
 )
 
 
+_SCALED = {"{megatonne}": ("t", 10**6), "{kilotonne}": ("t", 1000)}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A number with what it counts."""
@@ -74,6 +77,7 @@ class Found:
         ("Range is 350-400 km", "figure unit=km; value=350; value_high=400"),
         ("raises yields by 4% to 7%", "figure unit=%; value=4; value_high=7"),
         ("8 million tons", "figure unit=t; value=8000000"),
+        ("It shipped 5.4Mt of cement", "figure unit=t; value=5400000"),
         ("a 300-km line", "figure unit=km; value=300"),
         ("fell from 12% to 9%", "figure unit=%; value=12 | figure unit=%; value=9"),
         ("twelve per cent", "figure unit=%; value=12"),
@@ -93,7 +97,10 @@ def measured(draft: Draft) -> None:
             found.append(Found(one, scaled.span[1], one.value * letters[one.letter], scaled))
             continue
         unit = words.unit(view, one.end)
-        if unit is None or _is_million(view, unit, one.end):
+        if unit is not None and unit.code in _SCALED:
+            code, factor = _SCALED[unit.code]
+            found.append(Found(one, unit.span[1], one.value * factor, replace(unit, code=code)))
+        elif unit is None or _is_million(view, unit, one.end):
             found.append(Found(one, one.end, one.value, None))
         else:
             found.append(Found(one, unit.span[1], one.value, unit))

@@ -148,6 +148,11 @@ def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
             r"\b[A-Z][a-z]{1,20} (?P<n>\d{1,4})"
             r"(?= (?:Program|Programme|Project|Plan|Initiative|Series|Group|Fund|Index)\b)"
         ),
+        # A number that is part of a name: "backed by Seven Pines Capital".
+        re.compile(
+            r"(?<=[a-z,] )(?P<n>One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Twenty|"
+            r"Forty|Hundred|Thousand)(?= [A-Z][a-z])"
+        ),
         # Letters against digits, unless they are a currency before or a unit after.
         re.compile(
             rf"(?<![\w.,/$-])(?P<n>(?!(?:{money}|[A-Z]{{3}})\d)[A-Za-z]{{1,8}}"

@@ -12,6 +12,7 @@ from jwviewer.reading.layers.joint_works import (
     BUILT,
     JOINT_SITE,
     JOINT_SITES,
+    PAID,
     RELATIONS,
     built_together,
 )
@@ -95,11 +96,6 @@ _STAKE = re.compile(
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
-_PAID = re.compile(
-    r"\bpa(?:id|ys|ying|y) (?:[\w€$£¥.,]+ ){1,5}?for (?:an? |the |its |some )?(?:(?P<size>\d{1,2}"
-    r"(?:[.,]\d+)?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?(?:stake|shareholding|"
-    r"interest|holding|share)\b"
-)
 _FORMED = re.compile(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
@@ -172,7 +168,7 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order; and references to some."""
     found = [
-        *(_paid(one) for one in _PAID.finditer(view, *sentence.span)),
+        *(_paid(one) for one in PAID.finditer(view, *sentence.span)),
         *_nominal(view, sentence, known),
         *_verbal(view, sentence, known),
         *(
@@ -223,7 +219,8 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
                 )
             continue
         after = _DONE_AFTER.match(view, last, min(end, last + 110))
-        if after and known.noun.search(view, last, after.start("verb")):
+        told = after and view[last : after.start("verb")]
+        if told and (known.noun.search(told) or re.search(r", (?:the|they|both) [a-z ]*\Z", told)):
             after = None
         if after and not known.not_yet.search(
             view[max(last, after.start("verb") - 30) : after.start("verb")]

@@ -23,10 +23,11 @@ _QUOTE = re.compile(
 )
 _AT = re.compile(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = re.compile(r" to [a-z]")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: now| still| also| [a-z]+ly)? \Z")
 REPORTED = "voices.reported"
 _AFTER_SAID = re.compile(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
-    r"this|when|after|as|citing|adding|without)\b)"
+    r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
@@ -131,6 +132,8 @@ def _report(
     view = draft.article.view
     if _INFINITIVE.match(view, match.end()) and match["verb"] in _WISHES:
         return
+    if _PASSIVE.search(view, max(sentence.start, match.start("verb") - 24), match.start("verb")):
+        return
     found = subject_before(speakers, sentence, match.start("verb"))
     if found is None and view[match.start("verb") - 5 : match.start("verb")] == " and ":
         found = _earlier(draft, speakers, sentence, match.start("verb"))
@@ -174,7 +177,12 @@ def voice_of(named: Span, match: re.Match[str]) -> Span:
 def _is_parenthesis(view: str, sentence: Sentence, named: Span, match: re.Match[str]) -> bool:
     """Tell whether the words come before ", it said in a statement" and what follows."""
     start = named[0]
-    if named == (0, 0) or start - sentence.start < 30 or view[start - 2 : start] != ", ":
+    if (
+        match["verb"] in ("told", "tells")
+        or named == (0, 0)
+        or start - sentence.start < 30
+        or view[start - 2 : start] != ", "
+    ):
         return False
     before = view[sentence.start : start]
     told = _AFTER_SAID.match(view, match.end(), sentence.end) or match.end() == sentence.end

@@ -43,6 +43,10 @@ _NO_CLAIM = re.compile(
 _DONE = re.compile(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
 
 
+_THEN = re.compile(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|此|地|算|宜|利|捷|携|签)")
+"""What so begins follows from the clause before it and says nothing without it."""
+
+
 class KindWords:
     """A pattern of each kind."""
 
@@ -175,7 +179,7 @@ def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
             and _CONTINUES.match(view[begin:last])
             and _WISH.search(view[made[-1][0] : made[-1][1]])
             and made[-1][1] + 1 >= begin
-        ) or (made and text.startswith("而是") and made[-1][1] + 1 >= begin):
+        ) or (made and _THEN.match(text) and made[-1][1] + 1 >= begin):
             made[-1] = (made[-1][0], first + len(text))
         else:
             made.append((begin, first + len(text)))

@@ -49,9 +49,11 @@ def names(draft: Draft) -> None:
     known = draft.lexicons.once(firm_words)
     found = company_names(draft, posts(draft))
     held = _mentions(draft, found)
-    grouped = _grouped(held, found, known)
+    same = {name: str(kept) for name, kept in draft.lexicons.table("en/known", "same").items()}
+    grouped = _grouped(held, found, known, same)
     made: dict[str, Proposal] = {}
     for root, forms in grouped.items():
+        forms.sort(key=lambda form: form != root)
         made[root] = _add(draft, forms, held, found)
     for root, one in made.items():
         bare = _GROUP.sub("", _FORM.sub("", root))
@@ -85,8 +87,10 @@ def _mentions(draft: Draft, found: Found) -> dict[str, list[Span]]:
     return held
 
 
-def _grouped(held: dict[str, list[Span]], found: Found, known: FirmWords) -> dict[str, list[str]]:
-    """Return the forms of each company by its fullest name."""
+def _grouped(
+    held: dict[str, list[Span]], found: Found, known: FirmWords, same: dict[str, str]
+) -> dict[str, list[str]]:
+    """Return the forms of each company by its fullest name; ``same``: what a person merged."""
     forms = sorted(held, key=lambda one: (-len(one), one))
     alike: dict[str, list[str]] = defaultdict(list)
     for one in forms:
@@ -95,7 +99,7 @@ def _grouped(held: dict[str, list[Span]], found: Found, known: FirmWords) -> dic
     owner = {one: one for one in forms}
     cores = {one: _core(one, known) for one in forms}
     for one in forms:
-        told = found.bracketed.get(one)
+        told = same.get(one) or found.bracketed.get(one)
         if told in owner:
             owner[one] = told
             continue
