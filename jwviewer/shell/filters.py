@@ -14,14 +14,15 @@ from jwviewer.language import tr
 from jwviewer.queries.wording import kind_name, mode_name
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QResizeEvent
 
     from jwviewer.selection import Selection
     from jwviewer.session import State
 
 CHIPS = 4
 """How many companies get a chip of their own; the rest are in a menu."""
-_NAME = 22
+_LEAST, _MOST = 20, 120
+"""Between how many pixels of a company's name its chip shows."""
 
 
 class Filters(QWidget):
@@ -41,6 +42,7 @@ class Filters(QWidget):
         self._state: State | None = None
         self._shown: tuple[object, str] | None = None
         self.chips: dict[str, QToolButton] = {}
+        self._names: list[str] = []
         self._company_actions: dict[str, QAction] = {}
         self._more: QToolButton | None = None
         self.kinds = _menu_button(self, tr("Kinds"))
@@ -87,14 +89,14 @@ class Filters(QWidget):
         theme = load_theme(state.theme)
         companies = state.dossier.companies
         first = companies[: len(companies) if len(companies) <= CHIPS else CHIPS - 1]
+        self._names = [state.dossier.short_name(company) for company in first]
         for number, company in enumerate(first):
-            name = state.dossier.short_name(company)
+            name = self._names[number]
             chip = QToolButton(self)
             chip.setCheckable(True)
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setIcon(_dot(theme.company(state.dossier, company).mark))
             chip.setIconSize(QSize(12, 12))
-            chip.setText(_short(name))
             chip.setAccessibleName(tr("Show only {company}", company=name))
             chip.setToolTip(
                 _plain(
@@ -113,6 +115,47 @@ class Filters(QWidget):
             names = {c: state.dossier.short_name(c) for c in rest}
             self._company_actions = _fill(self._more, names, self._companies_chosen)
             self._row.insertWidget(len(first), self._more)
+        self._name_chips()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the names."""
+        width = sum(min(width, _MOST) for width in self._name_widths())
+        return QSize(self._bare_width() + width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Make do with the beginnings of names."""
+        width = sum(min(width, _LEAST) for width in self._name_widths())
+        return QSize(self._bare_width() + width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the names to the width there is."""
+        super().resizeEvent(event)
+        self._name_chips()
+
+    def _name_chips(self) -> None:
+        """Name the chips, the longest names cut until all of them fit."""
+        room, widths = self.width() - self._bare_width(), self._name_widths()
+        limit = min(max(widths, default=0), _MOST)
+        while limit > _LEAST and sum(min(width, limit) for width in widths) > room:
+            limit -= 1
+        for name, chip in zip(self._names, self.chips.values(), strict=True):
+            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, limit)
+            chip.setText(shown.replace("&", "&&"))
+
+    def _name_widths(self) -> list[int]:
+        return [self.fontMetrics().horizontalAdvance(name) for name in self._names]
+
+    def _bare_width(self) -> int:
+        """Return the width of all but the names."""
+        buttons = [self.kinds, self.modes, *([self._more] if self._more else [])]
+        chips = sum(
+            chip.sizeHint().width()
+            - self.fontMetrics().horizontalAdvance(chip.text().replace("&&", "&"))
+            for chip in self.chips.values()
+        )
+        count = len(buttons) + len(self.chips)
+        return chips + sum(b.sizeHint().width() for b in buttons) + count * self._row.spacing()
 
     def _company_chosen(self, company: str, on: bool) -> None:
         if self._state is not None:
@@ -193,11 +236,6 @@ def _dot(colour: QColor) -> QIcon:
     painter.drawEllipse(3, 3, 18, 18)
     painter.end()
     return QIcon(pixmap)
-
-
-def _short(name: str) -> str:
-    shown = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
-    return shown.replace("&", "&&")
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from jwviewer.shell.window import Window
 
 TOOLBAR = ("open_dossier", "attach_article", "export", "back", "forward")
+
+
+class _Rest(QWidget):
+    """The end of the toolbar, which is made narrower before anything of it is hidden."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least, for a toolbar hides what does not get what it asks for."""
+        return self.minimumSizeHint()
 
 
 class Fittings:
@@ -61,8 +69,11 @@ class Fittings:
 
     def put_into_toolbar(self, filters: QWidget, search: QWidget) -> None:
         """Add what only makes sense with a dossier."""
-        self._tools.insertWidget(self._gap, filters)
-        self._tools.addWidget(search)
+        row = QHBoxLayout(self._rest)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(filters)
+        row.addStretch()
+        row.addWidget(search)
 
     def _make_actions(self) -> None:
         window = self._window
@@ -143,9 +154,9 @@ class Fittings:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             else:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        space = QWidget(self._tools)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._gap = self._tools.addWidget(space)
+        self._rest = _Rest(self._tools)
+        self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._tools.addWidget(self._rest)
 
     def _put_bar(self, bar: MessageBar | OfferBar, name: str, title: str) -> None:
         self._window.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)

@@ -42,7 +42,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(tr("Clear the search"))
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(96)
         self.setMaximumWidth(420)
         self._state: State | None = None
         self._popup = QFrame(self, Qt.WindowType.ToolTip)

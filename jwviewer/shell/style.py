@@ -83,6 +83,7 @@ QToolButton#link { color: $dim; }
 #offerBar { background: $checked; border-bottom: 1px solid $strong; }
 #messageBar { background: $warningSurface; border-bottom: 1px solid $strong; }
 #messageBar QLabel { color: $warning; }
+QToolBarExtension { padding: 0; border: 0; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle { background: $strong; border-radius: 4px; margin: 2px; }

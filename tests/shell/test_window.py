@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.places import seed
 from jwviewer.selection import Period
 from jwviewer.shell.actions import actions
@@ -89,6 +90,28 @@ def test_a_company_chip_filters_every_pane_and_can_be_let_go(
     assert "shown" in program.window.status.facts.text()
     program.commands.run("clear_filters")
     assert not filters.chips["weichai"].isChecked()
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_four_long_company_names_leave_room_for_the_search_box(
+    program: Program, qtbot: QtBot, width: int
+) -> None:
+    names = [f"Consolidated Northern Shipbuilding and Repair Company {n}" for n in "ABCD"]
+    rows = [
+        {"entity_id": f"c{n}", "kind": "company", "name": name, "mode": "narration"}
+        for n, name in enumerate(names)
+    ]
+    program.session.open_dossier(Dossier.from_rows({"entities": rows}))
+    program.window.resize(width, 768)
+    filters, box = program.window.filters, program.window.search
+    assert filters is not None
+    assert box is not None
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect().width() >= box.minimumWidth())
+    assert box.geometry().right() < width
+    assert all(chip.text().endswith("…") for chip in filters.chips.values())
+    assert [chip.accessibleName() for chip in filters.chips.values()] == [
+        f"Show only {name}" for name in names
+    ]
 
 
 def test_search_forgives_a_slip_and_enter_chooses(program: Program, qtbot: QtBot) -> None:
