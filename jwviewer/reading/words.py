@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\bA)/(?=S\b)){0,60}", re.UNICODE
+    r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\b[AKIP])/(?=[SF]\b)){0,60}",
+    re.UNICODE,
 )
 _ABBREVIATIONS = frozenset(
     {

@@ -234,6 +234,7 @@ def _claim(
     kind = claim_kind(text, known)
     counted = bool(_COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
     told = _tells_event(heads, span)
+    first = kind in ("superlative", "first")
     if _SAYS_NOTHING.search(text) or (mode == "quote-unnamed" and counted):
         return
     if voice is None and not _is_claim(text, kind, counted=counted, told=told):
@@ -249,6 +250,8 @@ def _claim(
         nobody = mode in ("hedged", "document") or not voice.value("asserter")
         if not kind and nobody and (counted or lasting):
             return
+    if voice is None and not first and re.match(r"(?:whose|when|where)\b", text):
+        return
     if voice is None and _PHRASE.match(text) and not _FINITE.search(text):
         return
     kind = kind or ("intent" if mode == "document" else "quality")

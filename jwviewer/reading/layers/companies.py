@@ -28,6 +28,7 @@ class FirmWords:
     party_before: re.Pattern[str]
     listed_after: re.Pattern[str]
     first: tuple[str, ...]
+    nations: frozenset[str]
 
 
 def firm_words(lexicons: Lexicons) -> FirmWords:
@@ -82,6 +83,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"employees of|workers at|workers of|engineers from|plant of|headquarters of))"
             r" (?:the )?\Z"
         ),
+        nations=frozenset(lexicons.words("en/countries", "nationalities")),
         first=tuple(lexicons.words("en/firms", "first_words")),
         listed_after=re.compile(
             r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|"
@@ -111,6 +113,7 @@ def _other(text: str, known: FirmWords) -> bool:
     parts = text.split()
     return (
         text in known.acronyms
+        or text in known.nations
         or text in known.publishers
         or any(part in known.not_firms for part in parts)
         or (len(parts) == 1 and any(sign.isdigit() for sign in text) and len(text) < 8)

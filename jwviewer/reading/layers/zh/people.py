@@ -240,7 +240,7 @@ def _organisation(
     if places:
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
-    cut = re.split(r"[在由据经对向]|[^一-鿿A-Za-z]", text)[-1]
+    cut = re.split(r"[在由据对向]|经(?![济营理贸纪])|[^一-鿿A-Za-z]", text)[-1]
     if 1 < len(cut) <= 14:
         span = (before[1] - len(cut), before[1])
         return Attribute(cut, spans=(span,)), title[0]

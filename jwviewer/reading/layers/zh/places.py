@@ -151,7 +151,9 @@ def _is_place(draft: Draft, match: re.Match[str], known: PlaceWords) -> bool:
     if name in known.ambiguous and not match["level"]:
         return bool(_IN.search(view, max(0, start - 3), start))
     # 中国 in 我国 and the like are words; 印度 within 印度尼西亚 is the longer name's.
-    if view[start - 1 : start] in ("《", "“") and view[end : end + 1] not in "”》":
+    if view[start - 1 : start] in ("《", "“") and re.match(
+        r"[^”》。，]{1,12}[”》]", view[end : end + 14]
+    ):
         return False
     return not (name == "中国" and view[end : end + 1] in ("心", "芯"))
 
