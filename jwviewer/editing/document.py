@@ -193,7 +193,7 @@ class Document:
 
     def backups(self, path: Path | None = None) -> Path:
         """Return the folder that keeps the earlier states of the dossier at ``path``."""
-        target = path or self.origin or Path("untitled")
+        target = path or self._place()
         return self._state / "backups" / journal_path(Path(), target).stem
 
     def recoverable(self) -> Recovered | None:
@@ -314,16 +314,27 @@ class Document:
         paths = (journal_path(folder, place, number) for number in numbers)
         free = next((path for path in paths if not os.path.lexists(path)), None)
         path = free or journal_path(folder, place, MOST_JOURNALS)
-        return Journal(path, self.origin, self._seen.contents)
+        return Journal(path, self.origin, self._seen.contents, self.dossier.title)
 
     def _place(self) -> Path:
-        return self.origin or Path(f"untitled{SUFFIX}")
+        return self.origin or _untitled(self._state)
 
     @staticmethod
     def _same(one: Dossier, other: Dossier) -> bool:
         if (one.title, one.id, one.version) != (other.title, other.id, other.version):
             return False
         return all(table.equals(other.tables[name]) for name, table in one.tables.items())
+
+
+def never_saved(state: Path) -> Recovered | None:
+    """Return the changes of an earlier run to a new dossier that was never saved anywhere."""
+    left = left_journals(state / "journals", _untitled(state), None)
+    return next((found for found in left if found.net), None)
+
+
+def _untitled(state: Path) -> Path:
+    """Return what stands for the place of a dossier that has none yet."""
+    return state / f"untitled{SUFFIX}"
 
 
 def _remove(path: Path) -> None:

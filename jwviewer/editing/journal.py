@@ -39,6 +39,7 @@ class Recovered:
     base: str
     changes: tuple[Change, ...]
     path: Path | None = field(default=None, compare=False)
+    title: str = field(default="", compare=False)
     mark: str = field(default="", compare=False)
     instead_of: frozenset[str] = field(default=frozenset(), compare=False)
 
@@ -57,8 +58,9 @@ class Recovered:
 class Journal:
     """Writes down the changes to one dossier as they are made."""
 
-    def __init__(self, path: Path, origin: Path | None, base: str) -> None:
+    def __init__(self, path: Path, origin: Path | None, base: str, title: str = "") -> None:
         self.path = path
+        self._title = title
         self._origin = origin
         self._base = base
         self._waiting = b""
@@ -94,6 +96,7 @@ class Journal:
         origin = None if self._origin is None else str(self._origin)
         head = {
             "format": FORMAT, "mark": secrets.token_hex(8), "origin": origin, "base": self._base,
+            "title": self._title,
             "machine": this_machine(), "process": os.getpid(), "birth": own_birth(),
         }  # fmt: skip
         whole = _line(head) + lines
@@ -174,7 +177,8 @@ def read_journal(path: Path) -> Recovered | None:
         if head["format"] != FORMAT:
             return None
         origin = None if head["origin"] is None else Path(str(head["origin"]))
-        base, mark = str(head["base"]), str(head.get("mark", ""))
+        base = str(head["base"])
+        title, mark = (str(head.get(name, "")) for name in ("title", "mark"))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     changes = []
@@ -189,7 +193,7 @@ def read_journal(path: Path) -> Recovered | None:
                 changes.append(_change_of_json(value))
         except (ValueError, KeyError, TypeError, RecursionError):
             break
-    return Recovered(origin, base, tuple(changes), path, mark, frozenset(old))
+    return Recovered(origin, base, tuple(changes), path, title, mark, frozenset(old))
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

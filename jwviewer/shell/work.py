@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.problems import DossierRefused
-from jwviewer.editing.document import ChangedOutside, SaveRefused
+from jwviewer.editing.document import ChangedOutside, SaveRefused, never_saved
 from jwviewer.language import tr
 from jwviewer.places import seed
 from jwviewer.shell.edits import Edits
@@ -38,6 +39,7 @@ class Work(QObject):
     def __init__(self, window: Window, session: Session, documents: Documents, state: Path) -> None:
         super().__init__(window)
         self._window, self._session, self._documents = window, session, documents
+        self._state = state
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_SECONDS * 1000)
         self._ended = False
         self.edits = Edits(state, self)
@@ -65,7 +67,7 @@ class Work(QObject):
         self._mark(clean=True)
         document = self.edits.document
         assert document is not None
-        found = document.recoverable()
+        found = None if origin is None else document.recoverable()
         if found is not None:
             count = len(found.net)
             self._window.offers.offer(
@@ -76,6 +78,15 @@ class Work(QObject):
                 (
                     (tr("Restore"), self.edits.recover),
                     (tr("Discard"), lambda: document.discard(found)),
+                ),
+            )
+        elif (left := never_saved(self._state)) is not None:
+            self._window.offers.offer(
+                RECOVERY,
+                tr("“{title}” of an earlier run was never saved.", title=left.title),
+                (
+                    (tr("Restore"), lambda: self._restore_new(left.title)),
+                    (tr("Discard"), lambda: document.discard(left)),
                 ),
             )
 
@@ -175,6 +186,20 @@ class Work(QObject):
             dialog.chosen.connect(self.edits.do)
             dialog.open()
 
+    def _restore_new(self, title: str) -> None:
+        """Bring a new dossier back that had no place yet; the present one is let go."""
+        from jwviewer.dossier.dossier import Dossier
+        from jwviewer.editing.edits import new_id
+
+        if not self.may_leave():
+            return
+        empty = Dossier.from_rows({})
+        dossier = replace(empty, id=new_id(empty, title), title=title)
+        self._session.open_dossier(dossier)
+        self.open(dossier)
+        self._window.offers.withdraw(RECOVERY)
+        self.edits.recover()
+
     def _save(self, target: Path | None, *, overwrite: bool = False) -> bool:
         try:
             path = self.edits.save(target, overwrite=overwrite)
@@ -219,6 +244,7 @@ class Work(QObject):
     def _came_back(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self.check_outside()
+            self._show_access()
 
     def _mark(self, clean: bool) -> None:
         self._window.setWindowModified(not clean)
