@@ -20,29 +20,13 @@ from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
 
 NOUN_TYPES = (
-    "agreement",
-    "letter_of_intent",
-    "joint_venture",
-    "acquisition",
-    "investment",
-    "supply",
-    "licence",
-    "launch",
-    "cooperation",
-    "ceremony",
-    "other",
-)
+    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
+    "licence", "launch", "cooperation", "ceremony", "other",
+)  # fmt: skip
 VERB_TYPES = (
-    "joint_venture",
-    "acquisition",
-    "investment",
-    "supply",
-    "licence",
-    "launch",
-    "cooperation",
-    "ceremony",
-    "other",
-)
+    "joint_venture", "acquisition", "investment", "supply", "licence", "launch", "cooperation",
+    "ceremony", "other",
+)  # fmt: skip
 
 _DETERMINER = re.compile(
     r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|"
