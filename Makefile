@@ -23,7 +23,7 @@ test: $(VENV)/dev.stamp         ## the whole suite but the long runs
 
 test-long: $(VENV)/dev.stamp    ## the long runs, and other examples than everyday's
 	@$(PYTHON) packaging/system_libraries.py
-	JWVIEWER_EXAMPLES=look-further $(PYTHON) -m pytest -q -m "long or hypothesis" $(TESTS)
+	JWVIEWER_EXAMPLES=look-further $(PYTHON) -m pytest -q -n $(WORKERS) -m "long or hypothesis" $(TESTS)
 
 check: $(VENV)/dev.stamp        ## style, types, import contracts
 	$(BIN)/ruff check .

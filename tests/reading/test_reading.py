@@ -52,6 +52,13 @@ def test_no_rule_fails_on_any_order_of_words(words: list[str]) -> None:
             assert 0 <= start < end <= len(text), one
 
 
+def test_words_wider_apart_are_the_same_words() -> None:
+    text = "Arden Foods plc has  supplied Bexley Bakeries Ltd with flour and has  acquired its mill."
+    wide, plain = read_text(text), read_text(text.replace("  ", " "))
+    assert wide.failures == ()
+    assert [one.kind for one in wide.proposals] == [one.kind for one in plain.proposals]
+
+
 def test_the_same_text_reads_the_same() -> None:
     text = "In 2018, Foo Ltd sold more than 260,000 vehicles. It exceeded CNY230bn (US$33.40bn)."
     assert read_text(text) == read_text(text)

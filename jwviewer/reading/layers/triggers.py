@@ -298,7 +298,7 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         future = known.not_yet.search(before)
         willing = re.search(r"\b(?:will|is to|are to)(?: \w+)? \Z", before)
         stake = _STAKE.match(view, first, min(end, first + 90))
-        kinds = known.verb_types[word]
+        kinds = known.verb_types[" ".join(word.split())]
         if future:
             kinds = tuple(one for one in kinds if willing and (one in _PROMISED or stake))
         if (
