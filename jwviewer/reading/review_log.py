@@ -58,8 +58,10 @@ class ReviewLog:
                 head = {"format": FORMAT, "text_sha256": self.sha256, "file": self._file}
                 write_atomically(self.path, _line(head) + lines)
                 return
-            with self.path.open("ab") as file:
-                file.write(lines)
+            with self.path.open("a+b") as file:
+                # A full disk may have cut the last line off; this one must not hang on to it.
+                file.seek(-1, os.SEEK_END)
+                file.write(lines if file.read(1) == b"\n" else b"\n" + lines)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:

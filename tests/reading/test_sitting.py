@@ -109,6 +109,14 @@ def test_a_log_that_was_cut_or_damaged_loses_only_what_is_damaged(tmp_path, sitt
     assert opened.decision(one("place", "Kiel")) == "pending"
 
 
+def test_a_decision_after_one_that_was_cut_off_is_kept(tmp_path, sitting) -> None:
+    sitting.do(reject(sitting.review, one("person", "Eva")), "Reject")
+    path = next(tmp_path.glob("*.jsonl"))
+    path.write_bytes(path.read_bytes()[:-7])
+    sitting.do(reject(sitting.review, one("place", "Kiel")), "Reject")
+    assert again(tmp_path).decision(one("place", "Kiel")) == "rejected"
+
+
 def test_a_step_is_made_even_if_it_cannot_be_written(tmp_path) -> None:
     (tmp_path / "blocked").write_bytes(b"")
     sitting = Sitting(review(), ReviewLog(tmp_path / "blocked", TEXT))
