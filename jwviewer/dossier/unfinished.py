@@ -27,13 +27,13 @@ _OLD_SECONDS = 86_400.0
 def note(folders: Iterable[Path]) -> Path | None:
     """Note that files are written in these folders; None where no note can be left."""
     name = f"{this_machine()}-{os.getpid()}-{own_birth()}-{secrets.token_hex(4)}"
-    try:
-        path = _folder() / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"\0".join(os.fsencode(folder) for folder in folders))
-    except OSError:
-        return None
-    return path
+    path, text = _folder() / name, b"\0".join(os.fsencode(folder) for folder in folders)
+    for _ in range(3):  # another process may just be taking the empty folder away
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+            return path
+    return None
 
 
 def forget(made: Path | None) -> None:
@@ -41,6 +41,9 @@ def forget(made: Path | None) -> None:
     if made is not None:
         with suppress(OSError):
             made.unlink()
+            # Only while they are empty: whoever writes a file need not find a trace of it at home.
+            made.parent.rmdir()
+            made.parent.parent.rmdir()
 
 
 def left_notes() -> Iterator[tuple[Path, list[Path]]]:

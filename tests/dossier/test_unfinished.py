@@ -53,7 +53,17 @@ def test_what_a_living_run_writes_is_left_alone(tmp_path: Path) -> None:
 
 def test_nothing_is_noted_for_long(tmp_path: Path) -> None:
     write_atomically(tmp_path / "x", b"new")
-    assert [p for p in (tmp_path / "own").rglob("*") if p.is_file()] == []
+    assert list((tmp_path / "own").rglob("jwviewer")) == []
+
+
+def test_what_else_lies_at_home_stays(tmp_path: Path) -> None:
+    made = note([tmp_path])
+    assert made is not None
+    kept = made.parent.parent / "journal"
+    kept.write_bytes(b"mine")
+    forget(made)
+    assert not made.parent.exists()
+    assert kept.read_bytes() == b"mine"
 
 
 def test_a_file_is_written_where_no_note_can_be_left(
