@@ -53,7 +53,7 @@ def test_no_rule_fails_on_any_order_of_words(words: list[str]) -> None:
 
 
 def test_words_wider_apart_are_the_same_words() -> None:
-    text = "Arden Foods plc has  supplied Bexley Bakeries Ltd with flour and has  acquired its mill."
+    text = "Arden Foods plc has  supplied Bexley Bakeries Ltd with oats and has  acquired its mill."
     wide, plain = read_text(text), read_text(text.replace("  ", " "))
     assert wide.failures == ()
     assert [one.kind for one in wide.proposals] == [one.kind for one in plain.proposals]
