@@ -1,0 +1,26 @@
+"""Short items: their gold facts hold, and what jwviewer reads of them stays at its level."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading.measures import Comparison
+from tests.reading.short import FILES, compare, items, totals
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_gold_facts_score_full_marks(path: Path) -> None:
+    for text, gold in items(path):
+        measures = Comparison(gold, gold, text).measures()
+        assert {name: one.errors for name, one in measures.items() if one.f1 < 1} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_constructions_are_read_and_no_date_is_invented(path: Path) -> None:
+    compared = compare(path)
+    reached = {name: tally.f1 for name, tally in totals(compared).items()}
+    floors = {"date": 0.78, "company": 0.94, "role": 0.76, "event": 0.70, "claim": 0.78}
+    assert {name: reached[name] for name in floors if reached[name] < floors[name]} == {}
+    assert [day for one in compared for day in one.invented_dates()] == []
