@@ -187,7 +187,10 @@ class RowsField(Field):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self.list.setFixedHeight(min(max(self.list.count(), 1), 4) * 24 + 6)
+        self.list.ensurePolished()
+        row = max(self.list.sizeHintForRow(0), self.list.fontMetrics().height())
+        rows = min(max(self.list.count(), 1), 4)
+        self.list.setFixedHeight(rows * row + 2 * self.list.frameWidth() + 2)
         self.list.itemChanged.connect(lambda _: self.edited.emit(self.text()))
         _alone(self, self.list)
 
