@@ -10,18 +10,21 @@ from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.proposal import Attribute, Proposal
 
 _LICENSED = re.compile(
-    r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at)|\b[Aa]s (?:early|late|"
-    r"recently) as|\b[Bb]ack in|"
+    r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at|[Bb]etween|[Ff]rom)|"
+    r"\b[Aa]s (?:early|late|recently) as|\b[Bb]ack in|"
     r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
     r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|"
     r"Tues|"
     r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
 )
 _STOPS = re.compile(
-    r"\b(?:after|before|until|will|would|that|which|by|expire[sd]?|due|valid|starting|starts?(?!-up)|"
+    r"\b(?:after|before|until|will|would|that|(?<!at )which|expire[sd]?|due|"
+    r"valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
-    r"announced|disclosed|revealed|confirmed|told|showed|according)\b|[;:]"
+    r"announced|disclosed|revealed|confirmed|told|showed|according)\b|"
+    r"\bby (?=(?:the |about |around |early |mid-?|late |end |next |then|now)*(?:end|next|then|now|"
+    r"\d|[A-Z][a-z]+ (?:\d|of \d)))|[;:]"
 )
 _CORE = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
@@ -116,7 +119,7 @@ class EventDates:
         if len(before.strip()) < 32 and re.match(
             r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|"
             r"the|It|was|"
-            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|early|late|as|mid|end|beginning|of|that|morning|"
+            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|Between|From|early|late|as|mid|end|beginning|of|that|morning|"
             r"afternoon|evening|day|night) ?-?){0,7})\Z",
             before,
         ):

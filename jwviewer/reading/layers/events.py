@@ -12,7 +12,8 @@ from jwviewer.reading.layers.event_labels import event_label
 from jwviewer.reading.layers.event_merge import DEALS, Event, add_signed, is_meant, merge
 from jwviewer.reading.layers.event_parts import EventReader, Parts
 from jwviewer.reading.layers.event_tests import holds
-from jwviewer.reading.layers.triggers import Trigger, trigger_words, triggers
+from jwviewer.reading.layers.trigger_forms import trigger_words
+from jwviewer.reading.layers.triggers import Trigger, folded, triggers
 from jwviewer.reading.mentions import Subject
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
@@ -69,7 +70,8 @@ def events(draft: Draft) -> None:
     found: list[Event] = []
     headline: list[Event] = []
     for sentence in draft.article.sentences:
-        listed = triggers(draft.article.view, sentence, known)
+        view = draft.article.view
+        listed = folded(view, sentence, triggers(view, sentence, known))
         held = None
         for trigger in listed:
             if held == trigger.head:

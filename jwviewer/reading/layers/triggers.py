@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.joint_works import (
@@ -16,17 +16,12 @@ from jwviewer.reading.layers.joint_works import (
     RELATIONS,
     built_together,
 )
-from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.layers.trigger_forms import (
+    DENIED,
+    TriggerWords,
+    told_otherwise,
+)
 from jwviewer.reading.proposal import Span
-
-NOUN_TYPES = (
-    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
-    "licence", "launch", "cooperation", "ceremony", "other",
-)  # fmt: skip
-VERB_TYPES = (
-    "joint_venture", "acquisition", "investment", "supply", "licence", "launch", "cooperation",
-    "ceremony", "other",
-)  # fmt: skip
 
 _DETERMINER = re.compile(
     r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|"
@@ -46,7 +41,8 @@ _DONE_AFTER = re.compile(
     r"which|"
     r"both|companies|,) )*(?P<verb>signed|concluded|inked|sealed|reached|initialled|finalised|"
     r"finalized|agreed|awarded|held|celebrated|exchanged|took place|announced|completed|closed|"
-    r"entered into|began|started|launched)\b"
+    r"entered into|began|started|launched|formed|established|founded|created|set up|struck|renewed|"
+    r"extended)\b"
 )
 _BETWEEN = re.compile(r"(?: agreement)? between ")
 _WITH = re.compile(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
@@ -75,6 +71,14 @@ _PURPOSE = (
 )
 
 
+_ANEW = re.compile(
+    r"(?:extend|renew|prolong)|(?:w[io]n|award|land|secur|clinch|receiv|grant)(?!ing)",
+    re.IGNORECASE,
+)
+"""What is won, or prolonged, is an event of its own, though "the" or "their" stands before it."""
+_UNDER = re.compile(
+    r"\b(?:[Uu]nder|[Tt]hrough|[Bb]y way of|[Aa]s part of) (?:an? |its |their |the )?\Z"
+)
 _STAKE = re.compile(
     r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|"
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
@@ -108,51 +112,11 @@ class Trigger:
         return bool(self.noun)
 
 
-@dataclass(frozen=True)
-class TriggerWords:
-    """The patterns of events."""
-
-    noun: re.Pattern[str]
-    noun_type: dict[str, str]
-    verb: re.Pattern[str]
-    verb_types: dict[str, tuple[str, ...]]
-    sign: re.Pattern[str]
-    not_yet: re.Pattern[str]
-
-
-def trigger_words(lexicons: Lexicons) -> TriggerWords:
-    """Gather the triggers of all types; the type named first wins where several share a word."""
-    nouns: dict[str, str] = {}
-    verbs: dict[str, tuple[str, ...]] = {}
-    for kind in NOUN_TYPES:
-        for noun in lexicons.table("en/events", kind).get("nouns", ()):
-            nouns.setdefault(noun.casefold(), kind)
-    for kind in VERB_TYPES:
-        for verb in lexicons.table("en/events", kind).get("verbs", ()):
-            verbs[verb] = (*verbs.get(verb, ()), kind)
-    verbs |= {
-        verb[:1].upper() + verb[1:]: kinds for verb, kinds in verbs.items() if " " not in verb
-    }
-    signs = lexicons.table("en/events", "signing")["verbs"]
-    modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
-    return TriggerWords(
-        noun=re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
-        noun_type=nouns,
-        verb=re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
-        verb_types=verbs,
-        sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
-        not_yet=re.compile(
-            rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|"
-            rf"further|"
-            rf"already|even|itself|again|to)){{0,3}} \Z"
-        ),
-    )
-
-
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order; and references to some."""
     found = [
         *(_paid(one) for one in PAID.finditer(view, *sentence.span)),
+        *(Trigger(*one) for one in told_otherwise(view, *sentence.span)),
         *_nominal(view, sentence, known),
         *_verbal(view, sentence, known),
         *(
@@ -172,12 +136,28 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
     return kept
 
 
+def folded(view: str, sentence: Sentence, listed: list[Trigger]) -> list[Trigger]:
+    """Return the triggers, where "under a contract X supplies Y" tells of one event."""
+    for noun in listed:
+        if noun.type not in ("agreement", "supply", "licence") or not noun.nominal:
+            continue
+        if not _UNDER.search(view, max(sentence.start, noun.head[0] - 30), noun.head[0]):
+            continue
+        told = [one for one in listed if one.type in ("supply", "licence") and not one.nominal]
+        if len(told) == 1 and told[0].head[0] - noun.head[1] < 160:
+            whole = replace(noun, type=told[0].type)
+            return [whole if one is noun else one for one in listed if one is not told[0]]
+    return listed
+
+
 def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     start, end = sentence.span
     for match in known.noun.finditer(view, start, end):
         first, last = match.span()
         kind = known.noun_type[" ".join(match.group().casefold().split())]
         before = view[max(start, first - 70) : first]
+        if DENIED.search(view, max(start, first - 120), first):
+            continue
         determiner = _DETERMINER.search(before)
         det = determiner["det"].casefold() if determiner else ""
         begin = first - len(before) + determiner.start() if determiner else first
@@ -196,6 +176,8 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             yield Trigger("cooperation", (begin, last), (begin, begun.end()), noun, False, "began")
             continue
         verb = _signed_before(view, start, begin, known)
+        if verb is not None and _ANEW.match(view, verb[0], verb[1]):
+            definite = False
         if verb is not None:
             if _is_done(view, start, verb, known):
                 yield Trigger(
@@ -216,7 +198,10 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         if (
             kind == "ceremony"
             or _BETWEEN.match(view, last)
-            or (not definite and _stands_alone(view, start, begin, last, kind))
+            or (
+                (not definite or kind == "acquisition")
+                and _stands_alone(view, start, begin, last, kind)
+            )
         ):
             yield Trigger(kind, (begin, last), (begin, last), noun, definite, "")
 
@@ -295,6 +280,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         first, last = match.span()
         word = match.group()
         before = view[max(start, first - 45) : first]
+        if DENIED.search(view, max(start, first - 120), first):
+            continue
         future = known.not_yet.search(before)
         willing = re.search(r"\b(?:will|is to|are to)(?: \w+)? \Z", before)
         stake = _STAKE.match(view, first, min(end, first + 90))

@@ -1,0 +1,131 @@
+"""The words that tell of events: nouns, verbs in all their forms, and turns of phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.proposal import Span
+
+NOUN_TYPES = (
+    "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
+    "licence", "launch", "cooperation", "ceremony", "other",
+)  # fmt: skip
+VERB_TYPES = (
+    "joint_venture", "acquisition", "investment", "supply", "licence", "launch", "cooperation",
+    "ceremony", "other",
+)  # fmt: skip
+
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|den(?:y|ies|ied) [^.;:,]{1,40}? that|no truth|cancel(?:led|ed|s)?|"
+    r"scrap(?:ped|s)|abandon(?:ed|s)|call(?:ed|s) off|walk(?:ed|s) away from|pull(?:ed|s) out of|"
+    r"withdrew from|ruled out|rules out|rejected|rejects|refused|declined|stopped short of|"
+    r"terminated|collapse of|failure of|fell through)\b(?:(?!, (?:and|but|then) | after | before |"
+    r" since )[^.;:]){0,70}\Z"
+)
+"""Before a trigger in its sentence: it did not happen, or no longer holds."""
+_GIVEN = re.compile(
+    r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
+    r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "
+    r"(?:(?:the )?[\w&'.-]{1,20} ){1,4}?an? (?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?"
+    r"(?:%|per ?cent|pct) )?(?:[a-z]+ ){0,2}(?:stake|interest|shareholding|holding) in (?=the |[A-Z])"
+)
+_ROUND = re.compile(
+    r"\b(?P<verb>led|leads|co-led|joined) (?:an?|the|its|their) (?:[\w$€£.,-]{1,16} ){0,4}?"
+    r"(?:funding|financing|investment|seed|Series [A-F]|equity) round\b"
+)
+_PRODUCTION = re.compile(
+    r"\b(?:[Pp]roduction|[Aa]ssembly|[Ss]ales|[Dd]eliveries) of (?:the |its )?"
+    r"(?=[^.;,:]{0,30}[A-Z])[^.;,:]{1,60}? "
+    r"(?:has |have )?(?P<verb>started|begun|began)\b"
+)
+
+
+@dataclass(frozen=True)
+class TriggerWords:
+    """The patterns of events."""
+
+    noun: re.Pattern[str]
+    noun_type: dict[str, str]
+    verb: re.Pattern[str]
+    verb_types: dict[str, tuple[str, ...]]
+    sign: re.Pattern[str]
+    not_yet: re.Pattern[str]
+
+
+def trigger_words(lexicons: Lexicons) -> TriggerWords:
+    """Gather the triggers of all types; the type named first wins where several share a word."""
+    nouns: dict[str, str] = {}
+    verbs: dict[str, tuple[str, ...]] = {}
+    for kind in NOUN_TYPES:
+        for noun in lexicons.table("en/events", kind).get("nouns", ()):
+            nouns.setdefault(noun.casefold(), kind)
+    for kind in VERB_TYPES:
+        for verb in dict.fromkeys(_verbs(lexicons, kind)):
+            verbs[verb] = (*verbs.get(verb, ()), kind)
+    verbs |= {
+        verb[:1].upper() + verb[1:]: kinds for verb, kinds in verbs.items() if " " not in verb
+    }
+    signs = _verbs(lexicons, "signing")
+    modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
+    return TriggerWords(
+        noun=re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
+        noun_type=nouns,
+        verb=re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
+        verb_types=verbs,
+        sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
+        not_yet=re.compile(
+            rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|"
+            rf"further|"
+            rf"already|even|itself|again|to)){{0,3}} \Z"
+        ),
+    )
+
+
+def _verbs(lexicons: Lexicons, kind: str) -> list[str]:
+    """Return the verbs of a type: those listed, and every form of those that are listed bare."""
+    table = lexicons.table("en/events", kind)
+    made = list(table.get("verbs", ()))
+    for row in table.get("inflected", ()):
+        made += inflected(row)
+    return made
+
+
+def inflected(row: str) -> list[str]:
+    """Return the forms of a verb: "buy bought", "take over, took, taken", or only "sign".
+
+    Before the comma stands the bare verb with its particle, after it past and participle, which
+    a regular verb leaves out.
+    """
+    bare, *past = (one.strip() for one in row.split(","))
+    verb, _, particle = bare.partition(" ")
+    stem = verb.removesuffix("e")
+    flat = verb.endswith("y") and verb[-2:-1] not in "aeou"
+    third = (
+        verb[:-1] + "ies" if flat else verb + ("es" if re.search(r"(?:s|x|ch|sh)\Z", verb) else "s")
+    )
+    regular = verb[:-1] + "ied" if flat else stem + "ed"
+    doubled = past[0][:-2] if past and past[0].endswith(verb[-1:] * 2 + "ed") else stem
+    forms = (verb, third, *(past or [regular]), doubled + "ing")
+    return [f"{one} {particle}".strip() for one in dict.fromkeys(forms)]
+
+
+def told_otherwise(
+    view: str, start: int, end: int
+) -> Iterator[tuple[str, Span, Span, str, bool, str]]:
+    """Yield type, head, span, noun, definiteness and verb of what a turn of phrase tells.
+
+    Who is given a stake, who led a round of funding, what has gone into production.
+    """
+    for match in _GIVEN.finditer(view, start, end):
+        small = match["size"] and float(match["size"].replace(",", ".")) < 50
+        kind = "investment" if small or "minority" in match.group() else "acquisition"
+        head = match.span("verb")
+        first = match.start("signed") if match["signed"] else head[0]
+        yield kind, head, (first, head[1]), "", False, "paid"
+    for match in _ROUND.finditer(view, start, end):
+        yield "investment", match.span("verb"), match.span("verb"), "", False, "paid"
+    for match in _PRODUCTION.finditer(view, start, end):
+        yield "launch", match.span("verb"), match.span("verb"), "", False, "started production"
