@@ -80,6 +80,8 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"on behalf of|joint venture of|venture between|subsidiaries|rivals?|competitors?|"
             r"bid for|offer for|customers|clients|parent|between|Between|merger of|merger with|"
             r"order from|orders from|contract from|invest in|invested in|investment in|"
+            r"(?:purchase|acquisition|takeover) of [^.;:,]{2,40} by|"
+            r"(?:ordered|orders|purchased|licen[cs]ed|leased|bought|buys)(?: [^.;:,]{3,60})? from|"
             r"employees of|workers at|workers of|engineers from|plant of|headquarters of))"
             r" (?:the )?\Z"
         ),

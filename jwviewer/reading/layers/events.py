@@ -27,7 +27,10 @@ _REFERENCE = re.compile(
     r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed|"
     r"took effect|came into (?:force|effect))\b"
 )
-_COMPANY_TYPES = frozenset({"acquisition", "licence"})
+_IT = re.compile(
+    r"(?:\bIt|, which) (?:was|had been) (?P<verb>signed|struck|concluded|agreed|sealed|reached|"
+    r"inked|initialled)\b"
+)
 _FACILITY = re.compile(
     r"\b(?:laboratory|plant|factory|centre|center|facility|yard|site|line|workshop|campus|"
     r"building)\b[^.;,]{0,70} "
@@ -92,6 +95,7 @@ def events(draft: Draft) -> None:
             else:
                 merge(found, made, draft)
         _refer(reader, sentence, found)
+        _resume(reader, sentence, found)
         _plan(reader, draft, sentence, found)
     for made in headline:
         if not any(one.type == made.type or {one.type, made.type} <= DEALS for one in found):
@@ -151,6 +155,19 @@ def _refer(reader: EventReader, sentence: Sentence, found: list[Event]) -> None:
             target.parts.date = date
         if target.parts.place is None and place is not None:
             target.parts.place = place
+
+
+def _resume(reader: EventReader, sentence: Sentence, found: list[Event]) -> None:
+    """Give the deal that the sentences before tell of what "It was signed in …" adds."""
+    target = found[-1] if found else None
+    if target is None or not 0 <= sentence.number - target.sentence.number <= 2:
+        return
+    match = _IT.search(reader.view, sentence.start, sentence.end)
+    if match is None or target.type not in DEALS or not target.trigger.nominal:
+        return
+    trigger = replace(target.trigger, head=match.span("verb"), span=match.span(), verb="signed")
+    target.parts.date = target.parts.date or reader.date(sentence, trigger, [])
+    target.parts.place = target.parts.place or reader.place(sentence, trigger)
 
 
 def _plan(reader: EventReader, draft: Draft, sentence: Sentence, found: list[Event]) -> None:

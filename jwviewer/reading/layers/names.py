@@ -12,6 +12,7 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.words import Word, words
 
+_MONTH_NAMES = frozenset({"Jan", "April", "June", "May", "August", "Summer"})
 LONGEST = 11
 """A name has at most one word more than this."""
 
@@ -178,12 +179,28 @@ def _known_names(view: str, listed: Sequence[Word], found: set[str]) -> Iterator
 def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]:
     number = 0
     while number < len(listed):
-        if not listed[number].capital or listed[number].text in known.never:
+        if not listed[number].capital or (
+            listed[number].text in known.never and not _given(view, listed, number, known)
+        ):
             number += 1
             continue
         last = _run_end(view, listed, number, known)
         yield from names_in(view, listed[number : last + 1], number == 0, known)
         number = last + 1
+
+
+def _given(view: str, listed: Sequence[Word], first: int, known: NameWords) -> bool:
+    """Tell whether a month is somebody's given name: "Jan Kow", "April Reyes", not "Jan 4"."""
+    if listed[first].text not in _MONTH_NAMES or first + 1 >= len(listed):
+        return False
+    following = listed[first + 1]
+    return (
+        following.capital
+        and following.text.isalpha()
+        and following.text not in known.never
+        and following.text not in known.firm
+        and view[listed[first].end : following.start] == " "
+    )
 
 
 def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) -> int:

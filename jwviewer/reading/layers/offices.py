@@ -37,6 +37,11 @@ _LINK = re.compile(
 )
 
 
+_TO_POST = re.compile(r"(?: as| to be)?(?: its| their| the)?(?: new| next| first)? ")
+_NAMED = re.compile(r"\b(?:named|names|appointed|appoints|elected|hired|promoted|picked|made) \Z")
+"""Around the person in "has named Clara Finch its managing director"."""
+
+
 _OWNED = re.compile(
     r"(?:'s|'|’|'s)?(?: (?:new|former|current|then|outgoing|incoming|long-time|first|German|own|"
     r"European|US|Chinese|local|newly appointed|founding))? \Z"
@@ -190,14 +195,31 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
         if name.span[1] > start:
             continue
         gap = names.view[name.span[1] : start]
-        if not _LINK.match(gap):
-            return None
         text = name.value("name")
+        if not _LINK.match(gap) and not (
+            _TO_POST.fullmatch(gap)
+            and _NAMED.search(names.view, max(0, name.span[0] - 20), name.span[0])
+        ):
+            return None
+        if " " not in text and text in _surnames(names, known):
+            return name
         if looks_like_a_person(text, known) or names.kind(name) == "person":
             return name
         before = names.view[max(0, name.span[0] - 6) : name.span[0]]
         return name if known.honorific.search(before) else None
     return None
+
+
+def _surnames(names: Names, known: PersonWords) -> set[str]:
+    """Return the last words of the people's names of an article, found once."""
+    held: set[str] | None = names.draft.shared.get("surnames")
+    if held is None:
+        held = names.draft.shared["surnames"] = {
+            text.split()[-1]
+            for text in names.by_text
+            if looks_like_a_person(text, known) and has_given_name(text, known)
+        }
+    return held
 
 
 def _owner(names: Names, start: int) -> Proposal | None:

@@ -13,6 +13,10 @@ _PUBLIC = re.compile(
     r"(?i:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
     r"economist|professor)"
 )
+_TAGGED = re.compile(
+    r"(?:, |\baccording to |\bsaid |\b(?:named|appointed|made|elected) [^.;:,]{3,40} )"
+    r"(?:its|their) (?:[a-z-]+ ){0,2}\Z"
+)
 
 
 @rule(
@@ -82,6 +86,10 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
     if own:
         inside = mentions.within(sentence.start, start, "company")
         if inside:
+            # What a tag of speech is "its" of is whom the sentence is about.
+            subject = mentions.subject_of(sentence)
+            if _TAGGED.search(view, max(sentence.start, start - 60), start) and subject.entities:
+                return [Attribute(subject.entities[0], "inferred", subject.spans, "pronoun")]
             return [Attribute(inside[-1].entity, "inferred", how="pronoun")]
         told = mentions.subject_before(sentence.start)
         if told.entities:

@@ -171,7 +171,9 @@ def _nearest(speakers: Speakers, start: int, end: int) -> Mention | None:
         return None
     between = speakers.view[start : found[0].start]
     if not re.fullmatch(
-        r" (?:(?:the |a |an |Mr|Ms|Mrs|Dr|Prof|its )\.? ?)*(?:[A-Za-z'’-]+ ){0,4}", between
+        r" (?:(?:the |a |an |Mr|Ms|Mrs|Dr|Prof|its )\.? ?)*(?:[A-Za-z'’-]+ ){0,4}"
+        r"| (?:the|its) (?:[a-z'’-]+ ){1,6}(?:of [a-z]+(?: and [a-z]+)?)?,? ",
+        between,
     ):
         return None
     if (

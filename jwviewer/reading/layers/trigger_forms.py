@@ -30,7 +30,8 @@ _GIVEN = re.compile(
     r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
     r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "
     r"(?:(?:the )?[\w&'.-]{1,20} ){1,4}?an? (?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?"
-    r"(?:%|per ?cent|pct) )?(?:[a-z]+ ){0,2}(?:stake|interest|shareholding|holding) in (?=the |[A-Z])"
+    r"(?:%|per ?cent|pct) )?(?:[a-z]+ ){0,2}(?:stake|interest|shareholding|holding)"
+    r" in (?=the |[A-Z])"
 )
 _ROUND = re.compile(
     r"\b(?P<verb>led|leads|co-led|joined) (?:an?|the|its|their) (?:[\w$€£.,-]{1,16} ){0,4}?"
