@@ -62,10 +62,10 @@ def _exact(proposal: Proposal, article: Article) -> Proposal:
     """Return a proposal whose spans refer to the text, where words were moved in the view."""
     if not article.moves:
         return proposal
-    attributes = {
-        name: replace(one, spans=tuple(article.exact(span) for span in one.spans))
-        for name, one in proposal.attributes.items()
-    }
+    attributes = {}
+    for name, one in proposal.attributes.items():
+        spans = tuple(article.exact(span) for span in one.spans)
+        attributes[name] = one if spans == one.spans else replace(one, spans=spans)
     return replace(proposal, span=article.exact(proposal.span), attributes=attributes)
 
 

@@ -207,7 +207,7 @@ def fiscal(draft: Draft) -> None:
         last = match["z"] and (match["z"] if len(match["z"]) == 4 else first[:2] + match["z"])
         add_date(draft, match, f"{first}/{last}" if last else first, "dates.fiscal", 0.9)
     ending = words.pattern(
-        r"\b(?:year|(?:twelve|12|nine|9|six|6|three|3) months|half|quarter)"
+        r"\b(?:year|half[- ]year|(?:twelve|12|nine|9|six|6|three|3) months|half|quarter)"
         rf"(?:,? (?:to|ended|ending)(?: on| in)?) (?:(?:the )?(?P<d>{DAY}){NTH}(?: of)? )?"
         rf"(?P<m>{{M}})(?: (?P<e>{DAY}){NTH},?)?(?: of)? (?P<y>{YEAR})\b"
     )

@@ -36,7 +36,10 @@ _FOLLOWS = re.compile(
 )
 _FOUNDER = re.compile(r"\A by [^,;:]{3,80}")
 _LASTING = ("cooperation", "licence", "supply")
-_WHEN = re.compile(r",? when (?:the two |both )?[\w'’ ]{0,40}\Z| by (?:[a-z]+ly )?\Z")
+_WHEN = re.compile(
+    r",? when (?:the two |both )?[\w'’ ]{0,40}\Z| by (?:[a-z]+ly )?\Z"
+    r"|,? (?:with|at|during) (?:an? |the )?\Z"
+)
 """Between a date and the verb of the clause that "when" joins to it."""
 _TODAY = re.compile(r"\b(?:today|Today)\b")
 _DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")

@@ -33,7 +33,7 @@ _LINK = re.compile(
     r" (?:appointed|named|elected)(?: as)?|"
     r",? (?:was|has been|is) (?:appointed|named|elected)(?: as)?)"
     rf"(?:,? (?:currently|now|formerly|previously|until (?:recently|now|then)|"
-    rf"most recently|today))?,?{_SOFT} \Z"
+    rf"most recently|today))?,?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} \Z"
 )
 
 
@@ -136,7 +136,9 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
     if owner is not None and owner.id != person.id and not organisations:
         organisations = [owner]
     organisations = [one for one in organisations if one.id != person.id]
-    weak = view[start:end].casefold().split()[-1] in known.weak
+    words = view[start:end].casefold().split()
+    # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
+    weak = words[-1] in known.weak and len(words) < 2 and owner is None
     named = has_given_name(person.value("name"), known)
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
         return

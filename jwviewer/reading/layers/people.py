@@ -21,6 +21,13 @@ _PINYIN = re.compile(
 _TOLD = re.compile(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|joked|quipped)\b")
 
 
+_AGED = re.compile(
+    r",? \(?(?:aged )?[2-9]\d[,)]|,? who (?:retires|retired|resigned|resigns|died|was born)\b|"
+    r" (?:retires|retired|was born|takes the helm|took the helm|steps down|stepped down|"
+    r"joins the board|joined the board|succeeds|succeeded)\b"
+)
+
+
 @dataclass(frozen=True)
 class PersonWords:
     """The word lists that tell people, and the pattern of offices."""
@@ -57,7 +64,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"(?<![\w-])(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
-            rf"(?=,| at | of | in |\.|;)|(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,4}}?(?=at )))?"
+            rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
+            rf"|(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,4}}?(?=at )))?"
         ),
         honorific=re.compile(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
@@ -133,9 +141,14 @@ def given_names(draft: Draft) -> None:
 
 
 def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
-    """Tell whether a name follows a speech verb after a quotation: ``…," said Chanin Suwan``."""
+    """Tell whether a name follows a speech verb after a quotation: ``…," said Chanin Suwan``.
+
+    An age after it tells a person as well, and so does what only people do.
+    """
     before = names.view[max(0, name.span[0] - 22) : name.span[0]]
-    after = names.view[name.span[1] : name.span[1] + 20]
+    after = names.view[name.span[1] : name.span[1] + 40]
+    if _AGED.match(after):
+        return True
     if re.search(r"[,!?.][\"”’'] {1,2}\Z", before) and _TOLD.match(after):
         return True
     return (

@@ -81,7 +81,8 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
     if _PUBLIC.search(view[start : post.attributes["role"].spans[0][1]]):
         return []
     own = re.search(
-        r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:company|group|firm)'s) (?:[a-z-]+ ){0,2}\Z", before
+        r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:[a-z-]{2,14} )?[a-z-]{3,16}['’]s) (?:[a-z-]+ ){0,2}\Z",
+        before,
     )
     if own:
         inside = mentions.within(sentence.start, start, "company")

@@ -37,6 +37,10 @@ _ROUND = re.compile(
     r"\b(?P<verb>led|leads|co-led|joined) (?:an?|the|its|their) (?:[\w$€£.,-]{1,16} ){0,4}?"
     r"(?:funding|financing|investment|seed|Series [A-F]|equity) round\b"
 )
+_PUT_INTO = re.compile(
+    r"\b(?P<verb>puts?|pumped|pumps|ploughed|plowed|poured|sank|channell?ed|injected) "
+    r"[^.;:]{0,24}?\d[^.;:]{0,30}? into (?:the )?(?:[a-z-]+ ){0,4}(?=[A-Z])"
+)
 _PRODUCTION = re.compile(
     r"\b(?:[Pp]roduction|[Aa]ssembly|[Ss]ales|[Dd]eliveries) of (?:the |its )?"
     r"(?=[^.;,:]{0,30}[A-Z])[^.;,:]{1,60}? "
@@ -126,7 +130,7 @@ def told_otherwise(
         head = match.span("verb")
         first = match.start("signed") if match["signed"] else head[0]
         yield kind, head, (first, head[1]), "", False, "paid"
-    for match in _ROUND.finditer(view, start, end):
+    for match in (*_ROUND.finditer(view, start, end), *_PUT_INTO.finditer(view, start, end)):
         yield "investment", match.span("verb"), match.span("verb"), "", False, "paid"
     for match in _PRODUCTION.finditer(view, start, end):
         yield "launch", match.span("verb"), match.span("verb"), "", False, "started production"

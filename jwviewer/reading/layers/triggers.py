@@ -176,7 +176,10 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             yield Trigger("cooperation", (begin, last), (begin, begun.end()), noun, False, "began")
             continue
         verb = _signed_before(view, start, begin, known)
-        if verb is not None and _ANEW.match(view, verb[0], verb[1]):
+        if verb is not None and (
+            _ANEW.match(view, verb[0], verb[1])
+            or (det in ("their", "its") and view[verb[0] : verb[1]].startswith("sign"))
+        ):
             definite = False
         if verb is not None:
             if _is_done(view, start, verb, known):
@@ -191,8 +194,14 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         if after and not known.not_yet.search(
             view[max(last, after.start("verb") - 30) : after.start("verb")]
         ):
+            prolonged = after["verb"] in ("renewed", "extended")
             yield Trigger(
-                kind, (begin, last), (begin, after.end("verb")), noun, definite, after["verb"]
+                kind,
+                (begin, last),
+                (begin, after.end("verb")),
+                noun,
+                definite and not prolonged,
+                after["verb"],
             )
             continue
         if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from jwviewer.reading.draft import Draft
@@ -13,7 +14,7 @@ from jwviewer.reading.proposal import Span
 MOST = 34
 """Signs of a name before its legal form."""
 
-_OTHERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789·&-")
+_FOREIGN = re.compile(r"[^一-鿿A-Za-z0-9·&-]")
 _INNER = re.compile(r"[（(][一-鿿]{2,6}[）)]\Z")
 
 
@@ -39,11 +40,12 @@ class NameStarts:
     def __init__(self, draft: Draft, people: Iterable[Span]) -> None:
         self.view = draft.article.view
         self.known = draft.lexicons.once(start_words)
-        self.barred = bytearray(len(self.view))
+        barred = {match.start() for match in _FOREIGN.finditer(self.view)}
         for one in draft.of_kind("_date", "_duration", "figure", "_target"):
-            self.barred[one.span[0] : one.span[1]] = b"\1" * (one.span[1] - one.span[0])
-        for start, end in people:
-            self.barred[start:end] = b"\1" * (end - start)
+            barred.update(range(*one.span))
+        for span in people:
+            barred.update(range(*span))
+        self.barred = sorted(barred)
 
     def at(self, floor: int, end: int, *, strict: bool = False) -> int:
         """Return where a name begins that ends here; ``end`` if there is none.
@@ -60,9 +62,11 @@ class NameStarts:
                     break
                 position = inner.start()
                 continue
-            if self.barred[position - 1] or not ("一" <= sign <= "鿿" or sign in _OTHERS):
+            number = bisect_left(self.barred, position)
+            begin = max(least, self.barred[number - 1] + 1 if number else 0)
+            if begin == position:
                 break
-            position -= 1
+            position = begin
         start = position
         for match in self.known.pattern.finditer(view, position, end):
             # A word at the very end belongs to the name: 恒信投资有限公司.
