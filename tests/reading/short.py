@@ -19,7 +19,7 @@ from tests.reading.make_gold import ARTICLES, LISTS, compile_facts
 from tests.reading.matching import Row, Tally
 from tests.reading.measures import Comparison
 
-FILES = (ARTICLES / "short" / "english.toml",)
+FILES = (ARTICLES / "short" / "english.toml", ARTICLES / "short" / "later.toml")
 MEASURES = ("date", "company", "person", "role", "event type", "event", "claim")
 
 

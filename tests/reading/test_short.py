@@ -9,6 +9,11 @@ import pytest
 from tests.reading.measures import Comparison
 from tests.reading.short import FILES, compare, items, totals
 
+FLOORS = {
+    "english": {"date": 0.88, "company": 0.97, "role": 0.85, "event": 0.89, "claim": 0.81},
+    "later": {"date": 0.88, "company": 0.92, "role": 0.70, "event": 0.77, "claim": 0.70},
+}
+
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_gold_facts_score_full_marks(path: Path) -> None:
@@ -21,6 +26,6 @@ def test_gold_facts_score_full_marks(path: Path) -> None:
 def test_constructions_are_read_and_no_date_is_invented(path: Path) -> None:
     compared = compare(path)
     reached = {name: tally.f1 for name, tally in totals(compared).items()}
-    floors = {"date": 0.78, "company": 0.94, "role": 0.76, "event": 0.70, "claim": 0.78}
+    floors = FLOORS[path.stem]
     assert {name: reached[name] for name in floors if reached[name] < floors[name]} == {}
     assert [day for one in compared for day in one.invented_dates()] == []

@@ -46,6 +46,7 @@ class NameStarts:
         for span in people:
             barred.update(range(*span))
         self.barred = sorted(barred)
+        self.found: dict[tuple[str, int, bool], int] = {}
 
     def at(self, floor: int, end: int, *, strict: bool = False) -> int:
         """Return where a name begins that ends here; ``end`` if there is none.
@@ -67,6 +68,13 @@ class NameStarts:
             if begin == position:
                 break
             position = begin
+        key = view[max(0, position - 1) : end + 2], end - position, strict
+        if key not in self.found:
+            self.found[key] = end - self._start(position, end, strict=strict)
+        return end - self.found[key]
+
+    def _start(self, position: int, end: int, *, strict: bool) -> int:
+        view = self.view
         start = position
         for match in self.known.pattern.finditer(view, position, end):
             # A word at the very end belongs to the name: 恒信投资有限公司.
