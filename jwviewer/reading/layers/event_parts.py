@@ -50,6 +50,9 @@ _APPOSED = re.compile(
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
 )
 
+_AHEAD = 600
+"""The parties behind a trigger stand within so many characters."""
+
 
 @dataclass
 class Parts:
@@ -137,7 +140,8 @@ class EventReader:
             for one in self.mentions.within(left, trigger.span[0], "company")
             if not (trigger.type == "ceremony" and self._of_office(one))
         ]
-        after = self.mentions.within(trigger.span[0], right, "company")
+        ahead = min(right, trigger.span[1] + _AHEAD)
+        after = self.mentions.within(trigger.span[0], ahead, "company")
         subject = self._subject(sentence, trigger, left, before)
         for entity, span in zip(subject.entities, _filled(subject), strict=False):
             made.entities.setdefault(entity, (span,) if span else ())
