@@ -76,7 +76,7 @@ def test_an_address_is_real_or_says_that_it_is_none(
     lay_out_share(tmp_path, [sys.executable, "-m", "jwviewer"], "1.2.3", from_epoch(1_767_225_600))
     written = ET.parse(tmp_path / "metainfo" / f"{IDENTIFIER}.metainfo.xml").getroot()
     named = [element.text or "" for tag in ("image", "url") for element in written.iter(tag)]
-    assert len(named) == 5
+    assert len(named) == 6
     begin = address or f"{NO_ADDRESS}/"
     assert NO_ADDRESS.endswith(".invalid")
     assert [one for one in named if not one.startswith(begin)] == []
