@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import json
 import os
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,7 +157,7 @@ class Stranger:
 
     def settings(self) -> dict[str, Any]:
         """Return what the program has written into its settings; empty before it did."""
-        for path in self.home.rglob("settings.json"):
+        for path in self._written("settings.json"):
             written: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             return written
         return {}
@@ -173,7 +174,12 @@ class Stranger:
 
     def log(self) -> str:
         """Return all that the program wrote into its logs."""
-        return "".join(path.read_text(encoding="utf-8") for path in self.home.rglob("*.log"))
+        return "".join(path.read_text(encoding="utf-8") for path in self._written("*.log"))
+
+    def _written(self, pattern: str) -> Iterator[Path]:
+        # Unlike rglob, walk does not mind a folder that the program takes away meanwhile.
+        for folder, _, names in os.walk(self.home):
+            yield from (Path(folder, name) for name in fnmatch.filter(names, pattern))
 
     def until(self, process: subprocess.Popen[str], happened: Callable[[], bool]) -> None:
         """Wait until something has happened; fail if the program ends first or takes forever."""
