@@ -1,0 +1,1 @@
+"""An invented industry of any size: realistic, skewed columns made by numpy from a seed."""
