@@ -27,6 +27,7 @@ class FirmWords:
     acts_after: re.Pattern[str]
     party_before: re.Pattern[str]
     listed_after: re.Pattern[str]
+    owns_after: re.Pattern[str]
     first: tuple[str, ...]
     nations: frozenset[str]
 
@@ -82,10 +83,30 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"order from|orders from|contract from|invest in|invested in|investment in|"
             r"(?:purchase|acquisition|takeover) of [^.;:,]{2,40} by|"
             r"(?:ordered|orders|purchased|licen[cs]ed|leased|bought|buys)(?: [^.;:,]{3,60})? from|"
-            r"employees of|workers at|workers of|engineers from|plant of|headquarters of))"
+            r"employees of|workers at|workers of|engineers from|plant of|headquarters of|"
+            r"[a-z]{3,}ed by|"
+            r"(?:suppl|deliver|s[eo]ll?d?|hand|licens|transfer|leas|ship|provid|award|grant|"
+            r"ced)[a-z]{0,4} "
+            r"(?!to )[^.;:,]{3,44} to|(?:was|were|been|be) renamed|rebranded(?: as)?|trades? as|"
+            r"trading as|"
+            r"(?:changed|changes|change) (?:its|their) name (?:from|to)|formerly(?: known as|"
+            r" called)?|"
+            r"previously known as|now (?:called|known as)|company (?:called|named)|"
+            r"firm (?:called|named)|"
+            r"start-up (?:called|named)|staff at|staff of|employees at|shareholders in|shares in|"
+            r"management of|control of|founders? of|co-founders? of|owners? of|chairman of|"
+            r"competitor of|"
+            r"rival of|client of|customer of|supplier of|partner of|partners of|insolvency of|"
+            r"rescue of|"
+            r"collapse of|break-up of|sale of|chosen|chose|picked|selected|hired|sued|advised|"
+            r"advises))"
             r" (?:the )?\Z"
         ),
         nations=frozenset(lexicons.words("en/countries", "nationalities")),
+        owns_after=re.compile(
+            rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:"
+            rf"{alternatives(lexicons.words('en/firms', 'belongings'))})\b"
+        ),
         first=tuple(lexicons.words("en/firms", "first_words")),
         listed_after=re.compile(
             r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|"
@@ -241,6 +262,8 @@ def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:
     if owner is not None:
         # "Italy's Navarredo" is a firm; "Voltessa's Blue Stout" is what a firm makes.
         return names.kind(owner) == "place" and not name.value("name").isupper()
+    if known.owns_after.match(after):
+        return True
     return bool(known.acts_after.match(after)) and not name.value("name").endswith("Day")
 
 

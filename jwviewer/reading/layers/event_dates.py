@@ -27,7 +27,8 @@ _STOPS = re.compile(
     r"\d|[A-Z][a-z]+ (?:\d|of \d)))|[;:]"
 )
 _CORE = re.compile(
-    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|"
     r"winter)\b"
 )
@@ -122,7 +123,8 @@ class EventDates:
         if len(before.strip()) < 32 and re.match(
             r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|"
             r"the|It|was|"
-            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|Between|From|early|late|as|mid|end|beginning|of|that|morning|"
+            r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|Between|From|early|late|as|mid|end|beginning|of|"
+            r"that|morning|"
             r"afternoon|evening|day|night) ?-?){0,7})\Z",
             before,
         ):

@@ -48,6 +48,11 @@ class Event:
 
 def is_meant(noun: str, event: Event) -> bool:
     """Tell whether "the deal" or "the purchase" can stand for an event."""
+    return event.type in meant_types(noun)
+
+
+def meant_types(noun: str) -> frozenset[str]:
+    """Return the types of the events that "the deal" or "the purchase" can stand for."""
     by_noun = {
         "purchase": {"acquisition"},
         "acquisition": {"acquisition"},
@@ -64,7 +69,7 @@ def is_meant(noun: str, event: Event) -> bool:
         "ceremony": {"ceremony"},
         "signing": {"ceremony", *DEALS},
     }
-    return event.type in by_noun.get(noun, DEALS)
+    return frozenset(by_noun.get(noun, DEALS))
 
 
 def merge(found: list[Event], made: Event, draft: Draft) -> None:

@@ -33,7 +33,8 @@ _THE_OTHER = re.compile(
     r"producer|supplier|dairy)\b"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|said|says|announced|signed|agreed|bought|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|said|says|announced|signed|agreed|"
+    r"bought|"
     r"acquired|sold|won|took|made)\b"
 )
 _RELATED = re.compile(r", (?:which|who|that) (?:was |were |had been )?\Z")

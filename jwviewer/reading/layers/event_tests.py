@@ -120,7 +120,8 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
     return bool(parts.entities) and bool(
         re.match(
             r"(?: an?| the| its| all| \d+)? ?(?:[\w-]+ ){0,4}(?:stake|majority|shares|site|plant|"
-            r"factory|quarry|mine|business|brewery|bakery|brand|hotel|yard|mill|refinery|portfolio)\b",
+            r"factory|quarry|mine|business|brewery|bakery|brand|hotel|yard|mill|refinery|"
+            r"portfolio)\b",
             after,
         )
     )

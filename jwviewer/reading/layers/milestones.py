@@ -1,0 +1,281 @@
+"""Events that a date gives away: whatever a clause says was done on a day or in a month."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.event_labels import event_label
+from jwviewer.reading.layers.event_merge import DEALS, meant_types
+from jwviewer.reading.layers.event_parts import EventReader
+from jwviewer.reading.layers.milestone_words import (
+    Governor,
+    MilestoneWords,
+    clause_start,
+    milestone_words,
+    noun_after,
+    noun_before,
+    verb_after,
+    verb_before,
+)
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.rule import rule
+
+_SENSES = ("in", "since", "early", "around", "between")
+_LASTING = ("cooperation", "supply", "licence")
+_UNDER_LICENCE = re.compile(r"\bunder licen[cs]e\b")
+_WORKS = re.compile(
+    r"\b(?:[Pp]roduction|manufactur\w*|[Oo]perations?|[Ss]ales|selling|building|[Ss]ervice|"
+    r"[Cc]onstruction|[Ww]ork|"
+    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|working|making|producing|assembl\w*)\b"
+)
+_BUILDING = ("construction", "work", "building", "business", "trading")
+_ITSELF = re.compile(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
+_TALKED = re.compile(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
+_OPENS = re.compile(
+    r"[\s\"“‘*•–-]*(?:(?:And|But|Then|Only|Already|Later|Earlier|Also|Finally|So|Early|Late|"
+    r"it was|It was|then|"
+    r"later|already|only|and|but|just|as early as|as recently as|back|early|late),? ?){0,3}"
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|since|during|as early as|back in|in early|in late|in mid|around|between|from|"
+    r"late in|"
+    r"early in|as far back as|at)\b",
+    re.IGNORECASE,
+)
+_DEAL_VERBS = re.compile(
+    r"\b(?:sign|str(?:ike|uck)|conclu|agree|seal|reach|ink|award|place|w[io]n|secur|land|clinch|"
+    r"complet|"
+    r"clos|finalis|finaliz|announc|beg[au]n|start|launch|extend|renew|form|set up|creat|establish|"
+    r"found|grant|receiv|obtain|follow|enter|took effect|took place|came into|held|initial|"
+    r"approv|clear|"
+    r"end|terminat|unveil|was made|were made)"
+)
+_STRONG = re.compile(
+    r"(?:found|open|acquir|b[ou]ught|invest|sign|launch|merg|t[oa]ken? over|took over|w[io]n|"
+    r"establish|"
+    r"struck|agreed|inaugurat|set up|formed|created|introduc|unveil|incorporat|ordered|licen[cs]ed|"
+    r"listed|floated|granted|awarded|clos|complet|mov|relocat|shut|start|beg[au]n|sold|raised)"
+)
+_DEFINITE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"
+)
+_REFERRED = re.compile(
+    r"(?:sign|struck|conclu|agree|seal|reach|ink|complet|clos|finalis|finaliz|took effect|"
+    r"came into|initial|"
+    r"ratif|approv|clear|took place|awarded|placed)"
+)
+_PLANT = re.compile(
+    r"\b(?:plant|factory|works|mill|refinery|laboratory|site|line|terminal|yard|centre|center|"
+    r"hub|facility|"
+    r"branch|office|store|shop|mine)\b"
+)
+
+
+@rule(
+    "events.dated",
+    examples=(
+        (
+            "Voltessa AB moved its head office to Kiel in 2012.",
+            "event date=2012; event_type=other; participants=Voltessa AB",
+        ),
+        (
+            "The 2016 tie-up between Voltessa AB and Kerning AG ended.",
+            "event date=2016; event_type=cooperation; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "Voltessa AB sells the Iris bus, first exhibited in May 2014.",
+            "event date=2014-05; event_type=other; participants=Voltessa AB",
+        ),
+    ),
+    counter_examples=(
+        "Voltessa AB will open a yard in 2030.",
+        "Voltessa AB said in 2019 that it would never sell.",
+        "Voltessa AB had 500 staff in 2018, fewer than in 2015.",
+        "Voltessa AB plans to move in 2031.",
+    ),
+)
+def dated(draft: Draft) -> None:
+    """Read what a clause with a date says was done, unless an event has taken that date."""
+    known = draft.lexicons.once(milestone_words)
+    reader = EventReader(draft)
+    taken = _taken(draft)
+    for date in draft.of_kind("_date"):
+        if not date.value("date") or date.value("sense") not in _SENSES:
+            continue
+        if any(start < date.span[1] and date.span[0] < end for start, end in taken):
+            continue
+        sentence = draft.article.sentence(date.span[0])
+        found = _governor(draft, sentence, date, known)
+        if found is None:
+            continue
+        if _counted(draft, date) and not _STRONG.match(draft.article.view[found.span[0] :][:12]):
+            continue
+        if _settle(draft, reader, sentence, date, found, known):
+            taken.append(date.span)
+
+
+def _taken(draft: Draft) -> list[Span]:
+    """Return the passages of dates that events, prizes and programmes have already."""
+    return [
+        span
+        for one in draft.of_kind("event", "award", "programme")
+        if one.value("date")
+        for span in one.attributes["date"].spans
+    ]
+
+
+def _counted(draft: Draft, date: Proposal) -> bool:
+    """Tell whether a figure of the sentence holds at this date."""
+    sentence = draft.article.sentence(date.span[0])
+    return any(
+        span[0] < date.span[1] and date.span[0] < span[1]
+        for one in draft.within(sentence.span, "figure")
+        if one.value("period")
+        for span in one.attributes["period"].spans
+    )
+
+
+def _governor(
+    draft: Draft, sentence: Sentence, date: Proposal, known: MilestoneWords
+) -> Governor | None:
+    view = draft.article.view
+    start, end = date.span
+    led = _PREPOSITION.match(view, start)
+    if not led or (date.value("sense") == "in" and view[start : start + 2].isdigit()):
+        named = noun_after(view, end, known)
+        if named is not None and view[end : end + 1] == " ":
+            return named
+    begin = clause_start(view, sentence.start, start)
+    bare = not led and not re.match(r"[A-Z]|\d{1,2} |the ", view[start : start + 4])
+    if _OPENS.fullmatch(view, begin, start):
+        return verb_after(view, end, min(sentence.end, _clause_end(view, end, sentence.end)), known)
+    if bare and not re.search(r"[,(]\s?\Z|ed \Z", view[max(begin, start - 4) : start]):
+        return None
+    return noun_before(view, begin, start, known) or verb_before(view, begin, start, known)
+
+
+def _clause_end(view: str, start: int, end: int) -> int:
+    match = re.compile(r"; |: | [–—] |, (?:and|but|while|after|before|because|as) |[“”\"]").search(
+        view, start, end
+    )
+    return match.start() if match is not None else min(end, start + 260)
+
+
+def _settle(
+    draft: Draft,
+    reader: EventReader,
+    sentence: Sentence,
+    date: Proposal,
+    found: Governor,
+    known: MilestoneWords,
+) -> bool:
+    """Give the date to the event that its verb or noun tells of already, or add one."""
+    view = draft.article.view
+    kind, noun, head = _typed(view, sentence, found, known)
+    attribute = date.attributes["date"]
+    held = Attribute(attribute.value, attribute.basis, (date.span,), attribute.how)
+    for event in draft.within(sentence.span, "event"):
+        heads = event.attributes["event_type"].spans
+        if any(
+            (a < head[1] and head[0] < b) or (a < found.span[1] and found.span[0] < b)
+            for a, b in heads
+        ):
+            if not event.value("date"):
+                draft.change(event.id, date=held)
+            return True
+    if date.value("sense") == "since" and kind not in _LASTING:
+        return False
+    if not kind:
+        return False
+    if (
+        noun
+        and _REFERRED.match(view, found.span[0])
+        and _DEFINITE.search(view, max(sentence.start, head[0] - 24), head[0])
+    ):
+        target = _meant(draft, noun, sentence.end)
+        if target is not None:
+            draft.change(target.id, date=held)
+            return True
+    trigger = Trigger(kind, head, found.span, noun, False, view[found.span[0] : found.span[1]])
+    parts = reader.parts(sentence, trigger, [])
+    parts.date = held
+    label = event_label(draft, kind, trigger, parts)
+    spans = [found.span, head, date.span]
+    draft.add(
+        "event",
+        (min(one[0] for one in spans), max(one[1] for one in spans)),
+        {
+            "name": Attribute(label, "inferred", (head,), "label"),
+            "event_type": Attribute(kind, spans=(found.span,)),
+            "participants": parts.participants(),
+            "companies": parts.participants(),
+            "date": held,
+            "place": parts.place or Attribute("", "not_stated"),
+            "duration": Attribute("", "not_stated"),
+        },
+        rule="events.dated",
+        confidence=0.55 if kind == "other" else 0.65,
+        claim=False,
+    )
+    return True
+
+
+def _typed(
+    view: str, sentence: Sentence, found: Governor, known: MilestoneWords
+) -> tuple[str, str, Span]:
+    """Return the type that the noun beside a verb makes of it: "signed … contract"."""
+    if found.noun:
+        return found.type, found.noun, found.span
+    verb = view[found.span[0] : found.span[1]]
+    if _UNDER_LICENCE.search(view, found.span[1], min(sentence.end, found.span[1] + 90)):
+        return "licence", "", found.span
+    if found.type not in ("other", "launch") or not _DEAL_VERBS.match(verb):
+        return found.type, "", found.span
+    left = clause_start(view, sentence.start, found.span[0])
+    right = min(sentence.end, found.span[1] + 90)
+    after = None if found.passive else known.triggers.noun.search(view, found.span[1], right)
+    earlier = list(
+        known.triggers.noun.finditer(view, max(sentence.start, left - 70), found.span[0])
+    )
+    before = earlier[-1] if earlier else None
+    for match in (after, before):
+        if match is None:
+            continue
+        gap = view[min(match.end(), found.span[1]) : max(match.start(), found.span[0])]
+        if re.search(r"[;:“”\"]|\. ", gap):
+            continue
+        kind = known.triggers.noun_type[" ".join(match.group().casefold().split())]
+        if kind not in ("ceremony", "launch", "cooperation", "investment") or match is before:
+            return kind, match.group(), match.span()
+    if _REFERRED.match(verb) and _ITSELF.search(view, sentence.start, found.span[0]):
+        # "It was struck in 2017", of the deal that the sentence before tells of.
+        near = max(0, sentence.start - 260)
+        told = list(known.triggers.noun.finditer(view, near, sentence.start))
+        if told:
+            kind = known.triggers.noun_type[" ".join(told[-1].group().casefold().split())]
+            return kind, told[-1].group(), found.span
+    if re.match(r"(?:start|beg[au]n)", verb):
+        works = _WORKS.search(view, left, right)
+        if works is None or _TALKED.search(view, left, found.span[0]):
+            return "", "", found.span
+        word = works.group().casefold()
+        kind = "other" if word in _BUILDING else "launch"
+        kind = "cooperation" if word.startswith("co") and kind == "launch" else kind
+        return kind, "", found.span
+    return ("other" if _PLANT.search(view[left:right]) else found.type), "", found.span
+
+
+def _meant(draft: Draft, noun: str, position: int) -> Proposal | None:
+    """Return the last undated event before a position that "the deal" can stand for."""
+    types = meant_types(noun.split()[-1])
+    first = draft.article.sentences[max(0, draft.article.sentence(position - 1).number - 4)].start
+    for event in reversed(list(draft.within((first, position), "event"))):
+        if event.value("event_type") in types & (DEALS | {"ceremony"}):
+            return None if event.value("date") else event
+    return None
+
+
+RULES = (dated,)
