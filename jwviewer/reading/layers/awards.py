@@ -7,7 +7,7 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_parts import EventReader
 from jwviewer.reading.layers.triggers import Trigger
-from jwviewer.reading.proposal import Attribute
+from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _PART = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})"
@@ -25,6 +25,15 @@ _NAMED = re.compile(
     r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|"
     r"honored as|elected))"
     rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+)
+_NAMES = re.compile(
+    rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|honored) (?P<who>{_NAME}) "
+    rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+)
+_HANDED = re.compile(
+    r"\b(?P<verb>received|collected|accepted|presented|handed over|given|conferred) (?:with )?"
+    r"(?P<what>the (?:award|prize|trophy|medal|title))\b|"
+    r"\b(?P<it>[Tt]he (?:award|prize|trophy|medal)) was (?:presented|handed over|given|conferred)"
 )
 _BEST = re.compile(
     r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|"
@@ -47,6 +56,11 @@ _PRIZE = re.compile(
         ),
         ("Voltessa AB was named Yard of the Year.", "award name=Yard of the Year"),
         ("Voltessa AB won best newcomer at the Kiel fair.", "award result=best newcomer"),
+        (
+            "The Guild named Voltessa AB its Yard of the Year. "
+            "Voltessa received the award in June 2018.",
+            "award date=2018-06; name=Yard of the Year; participants=Voltessa AB",
+        ),
     ),
     counter_examples=("Voltessa AB won an order in Kiel.", "Voltessa AB received a grant in Kiel."),
 )
@@ -54,9 +68,10 @@ def won(draft: Draft) -> None:
     """Add the prizes that somebody won."""
     reader = EventReader(draft)
     view = draft.article.view
+    last: Proposal | None = None
     for sentence in draft.article.sentences:
         done = -1
-        for pattern in (_NAMED, _WON, _BEST):
+        for pattern in (_NAMED, _NAMES, _WON, _BEST):
             for match in pattern.finditer(view, sentence.start, sentence.end):
                 name = re.sub(r"(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
                 if match.start() < done or (
@@ -64,15 +79,23 @@ def won(draft: Draft) -> None:
                 ):
                     continue
                 done = match.end()
-                _add(draft, reader, match, name)
+                last = _add(draft, reader, match, name)
+        for match in _HANDED.finditer(view, sentence.start, sentence.end):
+            head = match.span("verb" if match["verb"] else "it")
+            trigger = Trigger("award", head, match.span(), "", False, "won")
+            date = reader.date(sentence, trigger, [])
+            if last is not None and date is not None and not last.value("date"):
+                last = draft.change(last.id, date=date)
 
 
-def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> None:
+def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> Proposal:
     sentence = draft.article.sentence(match.start())
     start = match.start("name")
     head = (start, start + len(name))
     trigger = Trigger("award", match.span("verb"), (match.start(), head[1]), name, False, "won")
     subject = reader.mentions.subject_within(sentence.start, match.start())
+    if "who" in match.groupdict():
+        subject = reader.mentions.subject_within(*match.span("who"))
     if not subject.entities:
         subject = reader.mentions.subject_of(sentence)
     date = reader.date(sentence, trigger, [])
@@ -88,7 +111,7 @@ def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> 
         "date": date or Attribute("", "not_stated"),
         "place": Attribute("", "not_stated"),
     }
-    draft.add(
+    return draft.add(
         "award",
         (match.start(), head[1]),
         attributes,

@@ -279,7 +279,7 @@ class EventReader:
             follows = self.view[one.end : one.end + 2]
             # "Volta's plant" and "a former unit of Volta" name it in passing.
             owned = follows == "'s" and trigger.type not in ("acquisition", "licence", "supply")
-            if owned and not re.search(r"\b(?:with|from|of|and) \Z", before):
+            if owned and not re.search(r"\b(?:with|from|of|and|by) \Z", before):
                 continue
             kept.append(one)
         return kept

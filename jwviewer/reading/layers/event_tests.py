@@ -42,6 +42,8 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         if trigger.type == "investment":
             return count > 0 and bool(trigger.verb) and bool(re.search(r"\d", after + before))
         return count > 0
+    if trigger.verb == "paid":
+        return count > 0
     if trigger.type == "acquisition":
         return _is_purchase(trigger, parts, after, before)
     if trigger.type == "investment":
@@ -61,8 +63,6 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         return count >= least and _is_supply(trigger, after, before)
     if trigger.type == "licence":
         return count > 1
-    if trigger.verb == "paid":
-        return count > 0
     if trigger.verb == BUILT:
         return count > 1 and len(set(parts.entities)) > 1
     if trigger.type == "joint_venture":
@@ -92,6 +92,10 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
             "partnered with",
             "has partnered",
             "have partnered",
+            "jointly develop",
+            "cooperate",
+            "collaborate",
+            "work together",
         )
         return joint and count > 1 and (sudden or parts.date is not None)
     return count > 0 and parts.date is not None and _is_other(trigger, after)

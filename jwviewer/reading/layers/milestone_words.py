@@ -15,7 +15,7 @@ REACH = 150
 _BREAK = re.compile(
     r"; |: | [–—-] |[“”\"]|\b(?:which|who|whose|that|when|where|while|after|before|until|because|"
     r"although|"
-    r"though|than|whereas|if|unless|against|from)\b(?: also\b)?|, (?:and|but|or) |\) "
+    r"though|than|whereas|if|unless|against)\b(?: also\b)?|, (?:and|but|or) |\) "
 )
 """What parts the clause of a date from what stands before."""
 _ASIDE = re.compile(

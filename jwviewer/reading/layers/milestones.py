@@ -29,9 +29,15 @@ _UNDER_LICENCE = re.compile(r"\bunder licen[cs]e\b")
 _WORKS = re.compile(
     r"\b(?:[Pp]roduction|manufactur\w*|[Oo]perations?|[Ss]ales|selling|building|[Ss]ervice|"
     r"[Cc]onstruction|[Ww]ork|"
-    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|working|making|producing|assembl\w*)\b"
+    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|project|pilot|trial|working|making|producing|assembl\w*)\b"
 )
-_BUILDING = ("construction", "work", "building", "business", "trading")
+_SUBJECT = re.compile(
+    r"(?: (?:with|between|of|for|on|to|in|by|at|from|worth) [^,;]{1,70})?,?(?: which| that)?"
+    r"(?: (?:was|were|had|has|have|been|first|[a-z]+ly))* "
+    r"| (?:that|which) (?:the )?(?:[\w'’&-]+ ){1,4}(?:had |has )?"
+)
+"""Between a noun and the verb that it is the subject of."""
+_BUILDING = ("construction", "work", "building", "business", "trading", "project", "pilot", "trial")
 _ITSELF = re.compile(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
 _TALKED = re.compile(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
 _OPENS = re.compile(
@@ -57,7 +63,7 @@ _STRONG = re.compile(
     r"(?:found|open|acquir|b[ou]ught|invest|sign|launch|merg|t[oa]ken? over|took over|w[io]n|"
     r"establish|"
     r"struck|agreed|inaugurat|set up|formed|created|introduc|unveil|incorporat|ordered|licen[cs]ed|"
-    r"listed|floated|granted|awarded|clos|complet|mov|relocat|shut|start|beg[au]n|sold|raised)"
+    r"listed|floated|granted|awarded|placed|clos|complet|mov|relocat|shut|start|beg[au]n|sold|raised)"
 )
 _DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"
@@ -245,7 +251,7 @@ def _typed(
         if match is None:
             continue
         gap = view[min(match.end(), found.span[1]) : max(match.start(), found.span[0])]
-        if re.search(r"[;:“”\"]|\. ", gap):
+        if re.search(r"[;:“”\"]|\. ", gap) or (match is before and not _SUBJECT.fullmatch(gap)):
             continue
         kind = known.triggers.noun_type[" ".join(match.group().casefold().split())]
         if kind not in ("ceremony", "launch", "cooperation", "investment") or match is before:

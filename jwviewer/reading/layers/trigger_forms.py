@@ -48,6 +48,23 @@ _PRODUCTION = re.compile(
 )
 
 
+_OFFICE = (
+    r"(?:as|to be)(?: an?| its| their| the| one of its)? (?:[a-z-]+ ){0,4}?(?P<noun>suppliers?|customers?|"
+    r"clients?|contractor|provider|distributor|dealer|importer|partner|licensee|agent|vendor)\b"
+)
+_CHOSEN = re.compile(
+    r"\b(?P<verb>chosen|chose|chooses|selected|selects|picked|picks|named|names|appointed|appoints|"
+    r"nominated|signed up|signs up|won|wins|gained|gains|landed|secured|hired|added|adds|taken on) "
+    rf"(?:the )?(?:[a-z-]+ ){{0,4}}(?=[A-Z])[^.;:]{{2,60}}? {_OFFICE}"
+)
+_WAS_CHOSEN = re.compile(
+    r"\b(?:was|were|has been|have been) (?P<verb>chosen|selected|picked|named|appointed|nominated)"
+    rf"(?: by [^.;:]{{2,50}}?)? {_OFFICE}"
+)
+_CHOSEN_FOR = {"partner": "cooperation", "licensee": "licence", "distributor": "agreement",
+               "dealer": "agreement", "importer": "agreement", "agent": "agreement"}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class TriggerWords:
     """The patterns of events."""
@@ -132,5 +149,11 @@ def told_otherwise(
         yield kind, head, (first, head[1]), "", False, "paid"
     for match in (*_ROUND.finditer(view, start, end), *_PUT_INTO.finditer(view, start, end)):
         yield "investment", match.span("verb"), match.span("verb"), "", False, "paid"
+    for match in (*_CHOSEN.finditer(view, start, end), *_WAS_CHOSEN.finditer(view, start, end)):
+        before = view[max(start, match.start() - 30) : match.start()]
+        if re.search(r"\b(?:not|never|will|would|could|may|might|to|should)(?: be)? \Z", before):
+            continue
+        kind = _CHOSEN_FOR.get(match["noun"], "supply")
+        yield kind, match.span("verb"), match.span("verb"), "", False, "paid"
     for match in _PRODUCTION.finditer(view, start, end):
         yield "launch", match.span("verb"), match.span("verb"), "", False, "started production"

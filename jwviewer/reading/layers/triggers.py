@@ -51,6 +51,11 @@ _TALKS = re.compile(
     r"draft)"
     r" (?:on|about|for|over|of|with [\w ]{1,30} (?:on|about|over)) (?:an? |the )?(?:[\w-]+ ){0,3}\Z"
 )
+_NO_DEAL = re.compile(
+    r" (?:firms?|houses?|funds?|groups?|compan(?:y|ies)|specialists?|vehicle|targets?|talks|bids?|"
+    r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
+)
+"""After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
 _PURPOSE = (
     ("joint_venture", re.compile(r"joint[- ]venture|joint company|joint subsidiary")),
     (
@@ -92,7 +97,7 @@ _ALSO_NOUNS = frozenset(
     {"supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms", "partnered",
      "launches", "sign", "purchases", "purchased", "established", "licences"}
 )  # fmt: skip
-_PROMISED = frozenset({"supply", "joint_venture", "acquisition"})
+_PROMISED = frozenset({"supply", "joint_venture", "acquisition", "cooperation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         first, last = match.span()
         kind = known.noun_type[" ".join(match.group().casefold().split())]
         before = view[max(start, first - 70) : first]
-        if DENIED.search(view, max(start, first - 120), first):
+        if DENIED.search(view, max(start, first - 120), first) or _NO_DEAL.match(view, last):
             continue
         determiner = _DETERMINER.search(before)
         det = determiner["det"].casefold() if determiner else ""
@@ -189,7 +194,7 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             continue
         after = _DONE_AFTER.match(view, last, min(end, last + 110))
         told = after and view[last : after.start("verb")]
-        if told and (known.noun.search(told) or re.search(r", (?:the|they|both) [a-z ]*\Z", told)):
+        if told and (known.noun.search(told) or re.search(r", (?:(?:the|they|both) [a-z ]*|[A-Z][^,]{0,60})\Z", told)):
             after = None
         if after and not known.not_yet.search(
             view[max(last, after.start("verb") - 30) : after.start("verb")]
@@ -246,7 +251,7 @@ def _purposed(view: str, kind: str, last: int, end: int, noun: str) -> str:
     )
     ahead = ahead[: cut.start()] if cut else ahead
     aim = re.match(
-        r"(?: with [^,;]{1,50}?| in [A-Z][^,;]{1,20}?| worth [^,;]{1,40}?)?"
+        r"(?: (?:with|by|from) [^,;]{1,50}?| in [A-Z][^,;]{1,20}?| worth [^,;]{1,40}?){0,2}"
         r"(?: to| for| on| under which| that| covering|"
         r" over)\b(?P<aim>.*)",
         ahead,
