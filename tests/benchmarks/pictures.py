@@ -14,14 +14,17 @@ from typing import Any
 
 from PySide6.QtGui import QImage, QPainter
 
-from tests.benchmarks.row import Row, in_turn
+from jwviewer.session import State
+from tests.benchmarks.row import Row
 
 WIDTH, HEIGHT = 1920, 1080
 LIMIT = 0.8
 SHAPES = (
-    "drawEllipse", "drawLine", "drawLines", "drawPath", "drawPolygon", "drawRect",
-    "drawRoundedRect", "fillRect",
+    "drawEllipse", "drawLine", "drawLines", "drawPath", "drawPoints", "drawPolygon",
+    "drawPolyline", "drawRect", "drawRects", "drawRoundedRect", "fillRect",
 )  # fmt: skip
+SEVERAL = ("drawPoints", "drawRects")
+"""What draws as many marks as its last argument says; a line of many points is one mark."""
 
 
 class Counting(QPainter):
@@ -41,7 +44,8 @@ class Counting(QPainter):
 
 def _counted(name: str) -> Callable[..., None]:
     def draw(painter: Counting, *given: Any) -> None:
-        painter.shapes += 1
+        several = name in SEVERAL and isinstance(given[-1], int)
+        painter.shapes += given[-1] if several else 1
         getattr(QPainter, name)(painter, *given)
 
     return draw
@@ -55,31 +59,44 @@ def pictures(rounds: int) -> list[Row]:
     """Return one row a pane and one for the dashboard, on the tutorial dossier."""
     from jwviewer.app import dress_application, make_application
     from jwviewer.dossier.files import open_dossier
-    from jwviewer.export.job import PANES, FigureJob, export_figure, lay_out
+    from jwviewer.export.job import PANES
     from jwviewer.places import seed
-    from jwviewer.session import State
 
     make_application()
     dress_application()
-    _use_our_fonts()
     state = State(open_dossier(seed("tutorial")))
     rows = []
     for pane in PANES:
-        job = FigureJob(pane, WIDTH, HEIGHT)
-        painter = Counting(QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32))
-        lay_out(state, job).paint(painter)
-        painter.end()
-
-        def ours(job: FigureJob = job) -> float:
-            return _timed(lambda: export_figure(state, job))
-
-        def theirs(texts: list[str] = painter.texts, shapes: int = painter.shapes) -> float:
-            return _timed(lambda: _with_matplotlib(texts, shapes))
-
-        ours(), theirs()
-        name = f"PNG of {pane} : matplotlib, {painter.shapes} bars and {len(painter.texts)} texts"
-        rows.append(in_turn(name, ours, theirs, LIMIT, rounds))
+        made = compared(state, pane, rounds)
+        name = f"PNG of {pane} : matplotlib, {made['shapes']} bars and {made['texts']} texts"
+        rows.append(Row(name, tuple(made["ours"]), tuple(made["theirs"]), LIMIT))
     return rows
+
+
+def compared(state: State, pane: str, rounds: int) -> dict[str, Any]:
+    """Return the milliseconds of both in turn, and how many marks and texts were drawn."""
+    from jwviewer.export.job import FigureJob, export_figure, lay_out
+
+    _use_our_fonts()
+    job = FigureJob(pane, WIDTH, HEIGHT)
+    painter = Counting(QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32))
+    lay_out(state, job).paint(painter)
+    painter.end()
+
+    def ours() -> float:
+        return _timed(lambda: export_figure(state, job))
+
+    def theirs() -> float:
+        return _timed(lambda: _with_matplotlib(painter.texts, painter.shapes))
+
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(rounds)]
+    return {
+        "ours": [one for one, _ in pairs],
+        "theirs": [other for _, other in pairs],
+        "shapes": painter.shapes,
+        "texts": len(painter.texts),
+    }
 
 
 def _use_our_fonts() -> None:

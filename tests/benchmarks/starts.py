@@ -34,7 +34,7 @@ app.exec()
 """
 )
 # The program as its command starts it; only what follows the moment in question is cut off.
-_PROGRAM = (
+PROGRAM = (
     _REPORT
     + """
 from jwviewer import plain_imports
@@ -47,7 +47,7 @@ plain_imports.load_qt = load_and_watch
 """
 )
 BARE = (
-    _PROGRAM
+    PROGRAM
     + """
 def watch():
     from jwviewer.shell.window import Window
@@ -56,7 +56,7 @@ main([])
 """
 )
 FITTED = (
-    _PROGRAM
+    PROGRAM
     + """
 def watch():
     from PySide6.QtCore import QTimer
@@ -73,7 +73,7 @@ main([])
 """
 )
 READY = (
-    _PROGRAM
+    PROGRAM
     + """
 def watch():
     from PySide6.QtWidgets import QApplication
