@@ -2,65 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.fact import Fact, Participant, split, weakest
-from jwviewer.dossier.schema import TABLES
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from jwviewer.dossier.table import TableColumns
 
 ENTITY_FACT = {"product": "technology"}
 EVENT_FACT = {"programme": "programme", "award": "award"}
-Row = Mapping[str, Any]
+Row = Mapping[str, str]
 
 
 class FactRows:
     """Reads facts out of the tables; rows become Python objects only when asked for."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        self._tables = tables
-        self._records: dict[str, list[dict[str, Any]]] = {}
-        self._numbers: dict[str, dict[str, int]] = {}
+    def __init__(self, store: Mapping[str, TableColumns]) -> None:
+        self._store = store
 
-    def records(self, table: str) -> list[dict[str, Any]]:
-        """Return a table's rows as dicts, made once."""
-        if table not in self._records:
-            self._records[table] = self._tables[table].to_dict("records")  # type: ignore[assignment]
-        return self._records[table]
-
-    def row(self, table: str, row_id: str) -> dict[str, Any]:
+    def row(self, table: str, row_id: str) -> Row:
         """Return one row by its id; KeyError when there is none."""
-        if table not in self._numbers:
-            key = TABLES[table].key[0]
-            self._numbers[table] = {row[key]: n for n, row in enumerate(self.records(table))}
-        return self.records(table)[self._numbers[table][row_id]]
+        number = self._store[table].find(row_id)
+        if number < 0:
+            raise KeyError(row_id)
+        return self._store[table].row(number)
 
     def build(self, table: str, number: int) -> Fact:
         """Return the fact in one row of a fact table."""
-        row = self.records(table)[number]
-        fact: Fact = getattr(self, f"_{table}")(row)
+        fact: Fact = getattr(self, f"_{table}")(self._store[table].row(number))
         return fact
 
-    @cached_property
-    def _participants(self) -> dict[str, tuple[Participant, ...]]:
-        found: defaultdict[str, list[Participant]] = defaultdict(list)
-        for row in self.records("participants"):
-            found[row["event_id"]].append(Participant(row["entity_id"], row["role"], row["basis"]))
-        return {event: tuple(takers) for event, takers in found.items()}
+    def participants(self, event_id: str) -> tuple[Participant, ...]:
+        """Return who took part in an event, in table order."""
+        table = self._store["participants"]
+        rows = map(table.row, table.rows_with("event_id", event_id).tolist())
+        return tuple(Participant(row["entity_id"], row["role"], row["basis"]) for row in rows)
 
-    @cached_property
-    def _offices(self) -> dict[str, tuple[str, ...]]:
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for row in self.records("roles"):
-            if self._is_company(row["organisation_id"]):
-                found[row["person_id"]][row["organisation_id"]] = None
-        return {person: tuple(firms) for person, firms in found.items()}
+    def offices(self, person_id: str) -> tuple[str, ...]:
+        """Return the companies in which a person holds an office, in table order."""
+        table = self._store["roles"]
+        rows = map(table.row, table.rows_with("person_id", person_id).tolist())
+        firms = (row["organisation_id"] for row in rows)
+        return tuple(dict.fromkeys(firm for firm in firms if self._is_company(firm)))
 
     def _is_company(self, entity_id: str) -> bool:
         return bool(entity_id) and self.row("entities", entity_id)["kind"] == "company"
@@ -68,7 +54,8 @@ class FactRows:
     def _name(self, entity_id: str) -> str:
         return str(self.row("entities", entity_id)["name"]) if entity_id else ""
 
-    def _companies_among(self, *entity_ids: str) -> tuple[str, ...]:
+    def companies_among(self, *entity_ids: str) -> tuple[str, ...]:
+        """Return the companies that entities are or belong to, in that order, each once."""
         found: dict[str, None] = {}
         for entity_id in entity_ids:
             if not entity_id:
@@ -77,7 +64,7 @@ class FactRows:
             if row["kind"] == "company":
                 found[entity_id] = None
             elif row["kind"] == "person":
-                found.update(dict.fromkeys(self._offices.get(entity_id, ())))
+                found.update(dict.fromkeys(self.offices(entity_id)))
             else:
                 found.update(dict.fromkeys(split(row["company_ids"])))
         return tuple(found)
@@ -89,7 +76,7 @@ class FactRows:
         if kind == "company":
             companies = (entity_id,)
         elif kind == "person":
-            companies = tuple(dict.fromkeys((*self._offices.get(entity_id, ()), *companies)))
+            companies = tuple(dict.fromkeys((*self.offices(entity_id), *companies)))
         return Fact(
             entity_id,
             ENTITY_FACT.get(kind, kind),
@@ -127,7 +114,7 @@ class FactRows:
 
     def _relations(self, row: Row) -> Fact:
         subject, thing = row["subject_id"], row["object_id"]
-        companies = self._companies_among(subject, thing)
+        companies = self.companies_among(subject, thing)
         is_place = self.row("entities", thing)["kind"] == "place"
         label = _relation_words(row["relation"], self._name(subject), self._name(thing))
         # A company that a project belongs to only by inference is not stated by the relation.
@@ -154,7 +141,7 @@ class FactRows:
 
     def _events(self, row: Row) -> Fact:
         event_id, event_type = row["event_id"], row["event_type"]
-        takers = self._participants.get(event_id, ())
+        takers = self.participants(event_id)
         companies = tuple(
             dict.fromkeys(p.entity_id for p in takers if self._is_company(p.entity_id))
         )
@@ -218,7 +205,7 @@ class FactRows:
             value_high=row["value_high"],
             bound=row["bound"],
             inferred_bound=row["inferred_bound"],
-            decimals=int(decimals) if _is_number(decimals) else None,
+            decimals=int(decimals) if decimals else None,
             unit=row["unit"],
             period=row["period"],
             period_basis=row["period_basis"],
@@ -278,12 +265,6 @@ class FactRows:
 
 def _voice(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in ("mode", "asserter_id", "asserter_event_id", "note")}
-
-
-def _is_number(cell: object) -> bool:
-    return isinstance(cell, int) or (
-        hasattr(cell, "__int__") and not isinstance(cell, str) and cell == cell
-    )
 
 
 def _relation_words(relation: str, subject: str, thing: str) -> str:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.descriptor import About, read_descriptor
-from jwviewer.dossier.dossier import INT_COLUMNS, Dossier
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
 from jwviewer.dossier.references import check_ids, check_references, leave_out_dependents
 from jwviewer.dossier.rules import check_rows
 from jwviewer.dossier.schema import SCHEMA, TABLES
 from jwviewer.dossier.sheet import Sheet, check_cells
+from jwviewer.dossier.table import TableColumns
 from jwviewer.language import tr
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 REQUIRED_TABLES = ("sources", "entities")
 """The tables whose files must be there; any other, if it is not listed, is then empty."""
@@ -96,12 +92,12 @@ def _read(path: Path, trusted: bool, progress: Progress | None, cancelled: Stop 
     check_rows(sheets, owners, steps.watch)
     steps.step()
     leave_out_dependents(sheets, owners)
-    frames = {}
+    store = {}
     for name, sheet in sheets.items():
-        frames[name] = _frame(sheet)
+        store[name] = _columns(sheet)
         steps.step()
     return Dossier(
-        tables=frames,
+        store=store,
         id=about.name,
         title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
         version=about.version,
@@ -177,18 +173,12 @@ def _check_hash(resource: Mapping[str, Any], file: str, data: bytes, problems: P
                      tr("if you did not do that, ask its author"), "warning")  # fmt: skip
 
 
-def _frame(sheet: Sheet) -> pd.DataFrame:
-    import pandas as pd
-
-    good: Sequence[int] | None = None if sheet.readable else ()
-    if sheet.bad and sheet.readable:
+def _columns(sheet: Sheet) -> TableColumns:
+    """Return the rows of a sheet that are right."""
+    cells: dict[str, list[str]] = sheet.columns
+    if not sheet.readable:
+        cells = {name: [] for name in cells}
+    elif sheet.bad:
         good = [row for row in range(len(sheet)) if row not in sheet.bad]
-    cells = np.empty((len(sheet.columns), len(sheet) if good is None else len(good)), dtype=object)
-    for number, column in enumerate(sheet.columns.values()):
-        cells[number, :] = column if good is None else [column[row] for row in good]
-    frame = pd.DataFrame(cells.T, columns=list(sheet.columns), dtype=object)
-    for table, name in INT_COLUMNS:
-        if table == sheet.table.name:
-            numbers = [int(cell) if cell else None for cell in frame[name]]
-            frame[name] = pd.Series(numbers, dtype="Int64")
-    return frame
+        cells = {name: [column[row] for row in good] for name, column in cells.items()}
+    return TableColumns.of_cells(sheet.table.name, cells)

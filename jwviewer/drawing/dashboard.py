@@ -138,7 +138,7 @@ def _content(state: State, name: str) -> tuple[str, LayOut]:
     if name == "metrics":
         return tr("Metrics"), metrics_body
     if state.dossier.omissions:
-        several = len(state.dossier.tables["sources"]) > 1
+        several = len(state.dossier.store["sources"]) > 1
         title = tr("What the sources do not say") if several else tr("What the source does not say")
         return title, omissions_body
     return tr("Evidence"), evidence_body

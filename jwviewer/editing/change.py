@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.dossier import INT_COLUMNS, Dossier
 from jwviewer.dossier.schema import TABLES
+from jwviewer.dossier.table import TableColumns
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from jwviewer.dossier.dossier import Dossier
 
 Row = Mapping[str, str]
 """The cells of one row as text, "" for empty; columns that are not named are empty."""
@@ -65,11 +65,11 @@ def apply(dossier: Dossier, change: Change) -> Dossier:
 
     Raises ChangeRefused, and changes nothing, when a row is not what the change says it was.
     """
-    tables = dict(dossier.tables)
+    store = dict(dossier.store)
     about: dict[str, str] = about_row(dossier)
     for name, rows in groupby(change.rows, key=lambda row: row.table):
         if name != ABOUT:
-            tables[name] = _changed(tables[name], list(rows))
+            store[name] = _changed(store[name], list(rows))
             continue
         for row in rows:
             if row.before is not None and dict(row.before) != about:
@@ -77,7 +77,7 @@ def apply(dossier: Dossier, change: Change) -> Dossier:
             about = dict(row.after or {})
     return replace(
         dossier,
-        tables=tables,
+        store=store,
         id=about["id"],
         title=about["title"],
         version=about["version"],
@@ -88,11 +88,7 @@ def apply(dossier: Dossier, change: Change) -> Dossier:
 
 def row_at(dossier: Dossier, table: str, position: int) -> dict[str, str]:
     """Return one row as text, with the columns that are not in the schema too."""
-    frame = dossier.tables[table]
-    cells = {
-        str(name): frame[name].iloc[position : position + 1].tolist() for name in frame.columns
-    }
-    return {name: _text(cell) for name, (cell,) in cells.items()}
+    return dict(dossier.store[table].row(position))
 
 
 def about_row(dossier: Dossier) -> dict[str, str]:
@@ -104,37 +100,20 @@ def about_row(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _changed(table: pd.DataFrame, changes: Sequence[RowChange]) -> pd.DataFrame:
+def _changed(table: TableColumns, changes: Sequence[RowChange]) -> TableColumns:
     """Return the table after changes that follow each other; work is in its length, once."""
-    import pandas as pd
-
-    columns = {str(name): table[name].tolist() for name in table.columns}
+    columns = {name: column.texts() for name, column in table.columns.items()}
     for change in changes:
         position, old, new = change.position, change.before, change.after
         length = len(next(iter(columns.values())))
         if not 0 <= position <= length - (old is not None):
             raise ChangeRefused(_no_such_row(change))
         for name, cells in columns.items():
-            if old is not None and _text(cells[position]) != old.get(name, ""):
+            if old is not None and cells[position] != old.get(name, ""):
                 raise ChangeRefused(_no_such_row(change))
-            whole = (change.table, name) in INT_COLUMNS
-            cell = None if new is None else _cell(new.get(name, ""), whole=whole)
-            cells[position : position + (old is not None)] = [] if new is None else [cell]
-    return pd.DataFrame(
-        {name: pd.Series(cells, dtype=table[name].dtype) for name, cells in columns.items()}
-    )
-
-
-def _cell(text: str, *, whole: bool) -> object:
-    if not whole:
-        return text
-    return int(text) if text else None
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell
-    return str(cell) if isinstance(cell, int) else ""
+            come = [] if new is None else [new.get(name, "")]
+            cells[position : position + (old is not None)] = come
+    return TableColumns.of_cells(table.name, columns)
 
 
 def _no_such_row(change: RowChange) -> str:

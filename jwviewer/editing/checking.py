@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jwviewer.dossier.container import TRUSTED
 from jwviewer.dossier.csv_table import RawTable
@@ -13,9 +13,8 @@ from jwviewer.dossier.schema import SCHEMA
 from jwviewer.dossier.sheet import check_cells
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.table import TableColumns
 
 
 def problems_of(dossier: Dossier) -> tuple[Problem, ...]:
@@ -23,7 +22,7 @@ def problems_of(dossier: Dossier) -> tuple[Problem, ...]:
     problems = ProblemList()
     sheets = {
         table.name: check_cells(
-            _raw(table.name, dossier.tables[table.name]), table, problems, TRUSTED.cell, _go_on
+            _raw(dossier.store[table.name]), table, problems, TRUSTED.cell, _go_on
         )
         for table in SCHEMA
     }
@@ -49,19 +48,13 @@ def beyond(known: tuple[Problem, ...], after: Dossier) -> tuple[Problem, ...]:
     )
 
 
-def _raw(name: str, table: pd.DataFrame) -> RawTable:
+def _raw(table: TableColumns) -> RawTable:
     return RawTable(
-        f"data/{name}.csv",
-        columns={str(column): _cells(table[column]) for column in table.columns},
+        f"data/{table.name}.csv",
+        columns={name: column.texts() for name, column in table.columns.items()},
         lines=list(range(2, len(table) + 2)),
         readable=True,
     )
-
-
-def _cells(column: pd.Series[Any]) -> list[str]:
-    if column.dtype == object:
-        return list(column)
-    return ["" if gone else str(cell) for cell, gone in zip(column, column.isna(), strict=True)]
 
 
 def _go_on() -> None:

@@ -31,7 +31,7 @@ def changed_tables(before: Dossier, after: Dossier) -> dict[str, int]:
 
 
 def _rows(before: Dossier, after: Dossier, table: str) -> list[RowChange]:
-    columns = [str(name) for name in before.tables[table].columns]
+    columns = list(before.store[table].columns)
     old, new = _cells(before, table, columns), _cells(after, table, columns)
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -58,9 +58,6 @@ def _rows(before: Dossier, after: Dossier, table: str) -> list[RowChange]:
 
 
 def _cells(dossier: Dossier, table: str, columns: list[str]) -> list[tuple[str, ...]]:
-    frame = dossier.tables[table]
-    lists = [
-        frame[name].astype(str).tolist() if name in frame.columns else [""] * len(frame)
-        for name in columns
-    ]
+    here = dossier.store[table]
+    lists = [here[name].texts() if name in here.columns else [""] * len(here) for name in columns]
     return list(zip(*lists, strict=True))

@@ -323,7 +323,7 @@ class Document:
     def _same(one: Dossier, other: Dossier) -> bool:
         if (one.title, one.id, one.version) != (other.title, other.id, other.version):
             return False
-        return all(table.equals(other.tables[name]) for name, table in one.tables.items())
+        return all(table == other.store[name] for name, table in one.store.items())
 
 
 def never_saved(state: Path) -> Recovered | None:

@@ -33,7 +33,7 @@ def new_id(dossier: Dossier, wish: str, taken: frozenset[str] = frozenset()) -> 
         cell
         for table in SCHEMA
         if len(table.key) == 1
-        for cell in dossier.tables[table.name][table.key[0]].tolist()
+        for cell in dossier.store[table.name][table.key[0]].texts()
     }
     number = 1
     while (made := stem if number == 1 else f"{stem}-{number}") in used:
@@ -61,7 +61,7 @@ def add_rows(
     """Add rows at the ends of their tables, tables in the order of the schema."""
     made = []
     for table in SCHEMA:
-        length = len(dossier.tables[table.name])
+        length = len(dossier.store[table.name])
         for number, row in enumerate(rows.get(table.name, ())):
             made.append(RowChange(table.name, length + number, None, dict(row)))
     return Change(label, tuple(made))
@@ -114,7 +114,7 @@ def ordered(dossier: Dossier, rows: Rows) -> tuple[RowChange, ...]:
 
 def position_of(dossier: Dossier, table: str, row_id: str) -> int | None:
     """Return where a row stands in its table, None when it is not there."""
-    ids = dossier.tables[table][TABLES[table].key[0]].tolist()
+    ids = dossier.store[table][TABLES[table].key[0]].texts()
     return ids.index(row_id) if row_id in ids else None
 
 
@@ -122,11 +122,11 @@ def users_of(dossier: Dossier) -> Users:
     """Return, for every row that is named, the table, column and position of what names it."""
     users: Users = defaultdict(list)
     for other in SCHEMA:
-        frame = dossier.tables[other.name]
+        here = dossier.store[other.name]
         for column in other.columns:
             if column.type not in ("ref", "refs"):
                 continue
-            for number, cell in enumerate(frame[column.name].tolist()):
+            for number, cell in enumerate(here[column.name].texts()):
                 for one in split_ids(cell):
                     for table in column.tables:
                         users[table, one].append((other.name, column, number))

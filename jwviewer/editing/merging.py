@@ -92,7 +92,7 @@ def _repeated(dossier: Dossier, rows: Rows) -> list[tuple[str, int]]:
         mine = {number: row for (name, number), row in rows.items() if name == table.name}
         if table.by_name[table.key[0]].type == "id" or not mine:
             continue
-        columns = [dossier.tables[table.name][name].tolist() for name in table.key]
+        columns = [dossier.store[table.name][name].texts() for name in table.key]
         taken = {key for number, key in enumerate(zip(*columns, strict=True)) if number not in mine}
         for number, row in mine.items():
             key = tuple(row[name] for name in table.key) if row is not None else ()

@@ -152,7 +152,7 @@ class RowForm:
             row = self.passage.row(new_id(dossier, wish), cells[key], self.supports)
             added.setdefault("evidence", []).append(row)
         for table in SCHEMA:
-            length = len(dossier.tables[table.name]) - (gone if table.name == "participants" else 0)
+            length = len(dossier.store[table.name]) - (gone if table.name == "participants" else 0)
             rows += [
                 RowChange(table.name, length + number, None, row)
                 for number, row in enumerate(added.get(table.name, ()))
@@ -183,7 +183,7 @@ def judge(dossier: Dossier, fact_id: str, verdict: str, note: str, label: str) -
     place = position_of(dossier, "judgements", fact_id)
     after = {"fact_id": fact_id, "verdict": verdict, "note": note} if verdict else None
     if place is None:
-        end = len(dossier.tables["judgements"])
+        end = len(dossier.store["judgements"])
         return Change(label, (RowChange("judgements", end, None, after),) if after else ())
     return Change(
         label, (RowChange("judgements", place, row_at(dossier, "judgements", place), after),)
@@ -193,9 +193,9 @@ def judge(dossier: Dossier, fact_id: str, verdict: str, note: str, label: str) -
 def add_evidence(dossier: Dossier, fact_id: str, supports: str, span: Span, label: str) -> Change:
     """Return the change that lets a passage support an attribute of a fact."""
     row = span.row(new_id(dossier, f"{fact_id}-{supports}"), fact_id, supports)
-    return Change(label, (RowChange("evidence", len(dossier.tables["evidence"]), None, row),))
+    return Change(label, (RowChange("evidence", len(dossier.store["evidence"]), None, row),))
 
 
 def _takers(dossier: Dossier, event_id: str) -> Sequence[int]:
-    events = dossier.tables["participants"]["event_id"].tolist()
+    events = dossier.store["participants"]["event_id"].texts()
     return [number for number, one in enumerate(events) if one == event_id]

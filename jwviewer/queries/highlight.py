@@ -10,10 +10,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jwviewer.dossier.dossier import NO_DAY
+from jwviewer.dossier.fact_columns import MODE_NAMES, NO_DAY
+from jwviewer.dossier.schema import FACT_KINDS
 from jwviewer.queries.bases import bases_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
@@ -68,7 +71,7 @@ class Highlight:
         number = self.dossier.positions[fact_id]
         first, last = int(self.dossier.first_days[number]), int(self.dossier.last_days[number])
         if first == NO_DAY and last == NO_DAY:
-            return Place.UNDATED if self.dossier.facts[number].timed else Place.TIMELESS
+            return Place.UNDATED if self.dossier.columns.timed[number] else Place.TIMELESS
         period = self.selection.period
         if period is None:
             return Place.INSIDE
@@ -88,27 +91,45 @@ class Highlight:
     def counts(self) -> Counts:
         """Count the visible facts by where they lie, quickly enough for every step of a drag."""
         first, last = self.dossier.first_days, self.dossier.last_days
-        visible = _visible(self.dossier, replace(self.selection, focus=None, period=None))
+        visible = visible_facts(self.dossier, self.selection)
         dated = visible & ((first != NO_DAY) | (last != NO_DAY))
         inside, period = dated, self.selection.period
         if period is not None:
             inside = dated & ((first == NO_DAY) | (first <= period.last))
             inside &= (last == NO_DAY) | (last >= period.first)
-        undated = visible & ~dated & _timed(self.dossier)
+        undated = visible & ~dated & self.dossier.columns.timed
         sums = (inside, dated & ~inside, undated, visible & ~dated & ~undated)
         return Counts(*(int(np.count_nonzero(facts)) for facts in sums))
+
+
+def visible_facts(dossier: Dossier, selection: Selection) -> _Flags:
+    """Return which facts the filters of a selection let through, by position."""
+    return _visible(dossier, replace(selection, focus=None, period=None))
 
 
 @lru_cache(maxsize=8)
 def _visible(dossier: Dossier, filters: Selection) -> _Flags:
     if not filters.filtered:
-        return np.ones(len(dossier.facts), np.bool_)
-    return np.fromiter((passes(f, filters) for f in dossier.facts), np.bool_, len(dossier.facts))
+        return np.ones(dossier.columns.count, np.bool_)
+    facts = dossier.columns
+    flags = np.ones(facts.count, np.bool_)
+    if filters.kinds:
+        flags &= _among(FACT_KINDS, filters.kinds)[facts.kind]
+    if filters.modes:
+        flags &= _among(MODE_NAMES, filters.modes)[facts.mode]
+    if filters.bases:
+        weak = {"inferred": facts.inferred, "supplied": facts.supplied}
+        found = [known for basis, known in weak.items() if basis in filters.bases]
+        if "stated" in filters.bases:
+            found.append(~(facts.inferred | facts.supplied))
+        flags &= np.logical_or.reduce([np.zeros(facts.count, np.bool_), *found])
+    if filters.companies:
+        flags &= facts.of_companies(filters.companies)
+    return flags
 
 
-@lru_cache(maxsize=8)
-def _timed(dossier: Dossier) -> _Flags:
-    return np.fromiter((fact.timed for fact in dossier.facts), np.bool_, len(dossier.facts))
+def _among(names: Sequence[str], wanted: frozenset[str]) -> _Flags:
+    return np.array([name in wanted for name in names], np.bool_)
 
 
 def passes(fact: Fact, selection: Selection) -> bool:
@@ -131,7 +152,8 @@ def related(dossier: Dossier, fact_id: str) -> frozenset[str]:
     fact = dossier.fact(fact_id)
     found = set(dossier.links(fact_id))
     if fact.kind == "company":
-        found.update(f.id for f in dossier.facts if fact_id in f.company_ids)
+        own = np.flatnonzero(dossier.columns.of_companies(frozenset((fact_id,))))
+        found.update(dossier.fact_ids[n] for n in own.tolist())
     else:
         found.update(fact.company_ids)
     for other in tuple(found):

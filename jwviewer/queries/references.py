@@ -75,7 +75,9 @@ def citations(
         piece = main_evidence(dossier, fact_id)
         if piece is not None:
             found[piece.source_id].append((number, piece))
-    ordered = (source for source in dossier.tables["sources"]["source_id"] if source in found)
+    ordered = (
+        source for source in dossier.store["sources"]["source_id"].texts() if source in found
+    )
     return tuple(_citation(dossier, source, found[source], articles, most) for source in ordered)
 
 

@@ -305,7 +305,7 @@ def _dashboard(shown: Shown) -> tuple[str, str]:
         (
             sentence(deals) + "." if deals else "",
             comparison(shown) if shown.figures else "",
-            _omitted(omitted, len(shown.dossier.tables["sources"])) if omitted > 1 else "",
+            _omitted(omitted, len(shown.dossier.store["sources"])) if omitted > 1 else "",
         )
     )
 

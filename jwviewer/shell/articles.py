@@ -33,7 +33,7 @@ class Attached:
 
 def read_article(dossier: Dossier, path: Path) -> Attached:
     """Read a person's copy and say which source it is; ArticleRefused when that cannot be."""
-    sources = dossier.tables["sources"].to_dict("records")
+    sources = dossier.store["sources"].rows()
     if not sources:
         raise ArticleRefused(tr("this dossier names no source that a copy could belong to"))
     try:

@@ -208,9 +208,7 @@ class JudgeDialog(QDialog):
 def _alike(dossier: Dossier, table: str, row_id: str) -> list[Choice]:
     """Return the other rows that a row could be merged with; with "" all rows."""
     key = TABLES[table].key[0]
-    rows = [
-        {str(k): str(v) for k, v in r.items()} for r in dossier.tables[table].to_dict("records")
-    ]
+    rows = dossier.store[table].rows()
     kind = next((row.get("kind") for row in rows if row[key] == row_id), None)
     found = [
         (row[key], row_words(dossier, table, row))

@@ -102,7 +102,7 @@ class ContentsDialog(QDialog):
         for number in range(self.tables.count()):
             item = self.tables.item(number)
             name = str(item.data(Qt.ItemDataRole.UserRole))
-            count = len(dossier.tables[name])
+            count = len(dossier.store[name])
             item.setText(tr("{name}  ({count})", name=table_name(name), count=f"{count:,}"))
         self._fill()
 
@@ -120,7 +120,7 @@ class ContentsDialog(QDialog):
         wanted = self.search.text().casefold().split()
         key = TABLES[self.table].key[0]
         self.rows.clear()
-        for row in self._dossier.tables[self.table].to_dict("records"):
+        for row in self._dossier.store[self.table].rows():
             cells = {str(name): str(cell) for name, cell in row.items()}
             words = row_words(self._dossier, self.table, cells)
             if not all(word in words.casefold() for word in wanted):

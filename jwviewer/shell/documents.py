@@ -121,7 +121,7 @@ class Documents(QObject):
 
         if self.session is None:
             return
-        for source in dossier.tables["sources"].to_dict("records"):
+        for source in dossier.store["sources"].rows():
             remembered = self._settings["articles"].get(source["text_sha256"])
             if not remembered or not _is_there(remembered):
                 continue

@@ -211,9 +211,7 @@ class EditCommands:
         """Return what a row is called in the name of a step."""
         if table in FACT_TABLES:
             return _short(self._dossier.label(row_id))
-        rows = self._dossier.tables[table]
-        row = rows[rows[TABLES[table].key[0]] == row_id].to_dict("records")[0]
-        return _short(row_words(self._dossier, table, {str(k): v for k, v in row.items()}))
+        return _short(row_words(self._dossier, table, self._dossier.row(table, row_id)))
 
     def _open(self, form: RowForm, title: str, label: str) -> RowDialog:
         from jwviewer.shell.row_dialog import RowDialog

@@ -234,7 +234,7 @@ def row_choices(dossier: Dossier, table: str, column: Column) -> list[Choice]:
     found = []
     for name in column.tables:
         key = TABLES[name].key[0]
-        for row in dossier.tables[name].to_dict("records"):
+        for row in dossier.store[name].rows():
             if name == "entities" and kinds and row["kind"] not in kinds:
                 continue
             words = row_words(dossier, name, {str(k): v for k, v in row.items()})

@@ -34,7 +34,7 @@ def new_source(parent: QWidget, dossier: Dossier, folder: str) -> RowForm | None
         )  # fmt: skip
         return None
     sha256 = text_sha256(text)
-    known = dossier.tables["sources"]["text_sha256"].tolist()
+    known = dossier.store["sources"]["text_sha256"].texts()
     if sha256 in known:
         QMessageBox.information(
             parent, tr("New source"), tr("This text is a source of the dossier already.")

@@ -76,7 +76,7 @@ def _faulty(faults: tuple[Problem, ...], made: Placement, dossier: Dossier) -> d
     found: dict[str, str] = {}
     for fault in faults:
         table = files.get(fault.file, "")
-        place = (fault.line or 0) - 2 - (len(dossier.tables[table]) if table else 0)
+        place = (fault.line or 0) - 2 - (len(dossier.store[table]) if table else 0)
         rows = made.tables.get(table, [])
         if not 0 <= place < len(rows):
             continue

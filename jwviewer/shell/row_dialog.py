@@ -202,11 +202,11 @@ class RowDialog(QDialog):
         metric = self.form.cells.get("metric_id", "")
         if self.form.table != "figures" or name != "metric_id":
             return
-        metrics = self._document.dossier.tables["metrics"]
-        units = metrics.loc[metrics["metric_id"] == metric, "unit"].tolist()
-        if units and units[0]:
-            self.form.cells["unit"] = units[0]
-            self.fields["unit"].show_text(units[0])
+        metrics = self._document.dossier.store["metrics"]
+        row = metrics.find(metric)
+        if row >= 0 and (unit := metrics["unit"].cell(row)):
+            self.form.cells["unit"] = unit
+            self.fields["unit"].show_text(unit)
 
     def _marked(self, name: str, on: bool) -> None:
         self.form.supply(name, on)
@@ -240,7 +240,7 @@ class RowDialog(QDialog):
 
     def _line(self) -> int:
         dossier, table = self._document.dossier, self.form.table
-        ids = dossier.tables[table][TABLES[table].key[0]].tolist()
+        ids = dossier.store[table][TABLES[table].key[0]].texts()
         return (ids.index(self.form.row_id) if self.form.row_id in ids else len(ids)) + 2
 
     def _make_row(self, field: RowField, column: str) -> None:

@@ -52,7 +52,7 @@ class Status(QStatusBar):
         dossier, selection = state.dossier, state.selection
         counts = Highlight(dossier, selection).counts
         shown = counts.inside + counts.outside + counts.undated + counts.timeless
-        sources = len(dossier.tables["sources"])
+        sources = len(dossier.store["sources"])
         total = len(dossier.fact_ids)
         parts = [
             tr("{shown} of {total} facts shown", shown=shown, total=total)

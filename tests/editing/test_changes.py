@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jwviewer.dossier.columns import column_of
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier, save_dossier
 from jwviewer.dossier.schema import SCHEMA
+from jwviewer.dossier.table import TableColumns
 from jwviewer.editing.change import Change, ChangeRefused, RowChange, apply, row_at
 from jwviewer.editing.checking import new_problems, problems_of
 from jwviewer.editing.edits import (
@@ -102,9 +104,10 @@ def test_what_was_edited_is_saved_and_read_again_equal(tmp_path) -> None:
 
 
 def test_columns_of_other_programs_survive_an_edit(tmp_path) -> None:
-    tables = dict(SEED.tables)
-    tables["entities"] = tables["entities"].assign(mark="mine")
-    strange = Dossier(tables, id="x")
+    entities = SEED.store["entities"]
+    marks = {"mark": column_of("text", ["mine"] * len(entities))}
+    marked = TableColumns("entities", {**entities.columns, **marks})
+    strange = Dossier({**SEED.store, "entities": marked}, id="x")
     edited = apply(strange, set_cells(strange, "entities", 0, {"note": "n"}, "Note"))
     assert edited.tables["entities"]["mark"].tolist() == ["mine"] * len(edited.tables["entities"])
     assert row_at(edited, "entities", 0)["mark"] == "mine"

@@ -32,5 +32,5 @@ def test_hedged_claims_keep_their_hedge() -> None:
 
 
 def test_a_long_list_is_counted_at_its_end() -> None:
-    ids = (DOSSIER.fact_ids * 2)[: MOST_FACTS + 7]
+    ids = (tuple(DOSSIER.fact_ids) * 2)[: MOST_FACTS + 7]
     assert "… and 7 more facts." in alt_text(DOSSIER, "evidence", Heading("T", ""), ids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.table import TableColumns
 from jwviewer.drawing.hover import hover_text
 from jwviewer.queries.alt_text import fact_words
 from jwviewer.queries.bases import bases_of, name_with_same
@@ -104,8 +105,7 @@ def test_records_end_with_the_judgement(dossier: Dossier) -> None:
 
 
 def test_a_table_has_no_column_of_judgements_where_nobody_judged(dossier: Dossier) -> None:
-    nobody = dossier.tables["judgements"].iloc[:0]
-    plain = Dossier({**dossier.tables, "judgements": nobody})
+    plain = Dossier({**dossier.store, "judgements": TableColumns.of_rows("judgements", ())})
     positions = tuple(range(len(plain.fact_ids)))
     assert "My judgement" not in evidence_grid(plain, positions, {}).columns
     assert "My judgement" in evidence_grid(dossier, positions, {}).columns

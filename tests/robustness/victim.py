@@ -44,7 +44,7 @@ def note(dossier: Dossier, value: int) -> Change:
 
 def noted(dossier: Dossier) -> int:
     """Return the number that stands in those rows, which must be the same in all."""
-    (value,) = {str(dossier.tables[table]["note"].iloc[0]) for table in TABLES}
+    (value,) = {dossier.store[table]["note"].cell(0) for table in TABLES}
     return int(value or 0)
 
 

@@ -15,6 +15,7 @@ from jwviewer.app import Program
 from jwviewer.dossier import atomic
 from jwviewer.dossier.files import open_dossier, save_dossier
 from jwviewer.editing.backups import backups
+from jwviewer.editing.change import apply
 from jwviewer.editing.edits import set_cells
 from jwviewer.editing.lock import Lock
 from jwviewer.places import seed
@@ -223,8 +224,8 @@ def test_a_file_changed_outside_is_noticed_and_can_be_reloaded(
     program = start(place)
     note(program, "mine")
     theirs = open_dossier(place)
-    theirs.tables["entities"].loc[0, "note"] = "theirs"
-    save_dossier(theirs, place)
+    noting = set_cells(theirs, "entities", 0, {"note": "theirs"}, "Note")
+    save_dossier(apply(theirs, noting), place)
     program.work.check_outside()
     assert "changed by another program" in program.window.offers.label.text()
     press(program, qtbot, "Reload")
@@ -240,8 +241,8 @@ def test_mine_is_kept_until_i_say_so_and_theirs_is_backed_up(
     program = start(place)
     note(program, "mine")
     theirs = open_dossier(place)
-    theirs.tables["entities"].loc[0, "note"] = "theirs"
-    save_dossier(theirs, place)
+    noting = set_cells(theirs, "entities", 0, {"note": "theirs"}, "Note")
+    save_dossier(apply(theirs, noting), place)
     program.work.check_outside()
     press(program, qtbot, "Keep mine")
     program.work.check_outside()

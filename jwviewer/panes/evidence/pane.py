@@ -114,7 +114,7 @@ class EvidencePane(Pane):
         card = fact_card(dossier, focus, articles) if focus else None
         self.card.show_card(card, dossier, sheet)
         passages = passages_of(dossier, focus, articles) if focus else ()
-        sources = dossier.tables["sources"]["source_id"].tolist()
+        sources = dossier.store["sources"]["source_id"].texts()
         source = passages[0].source_id if passages else next(iter(sources), "")
         text = state.article(source) if source else None
         self.passage.setVisible(focus is not None or text is not None)

@@ -1,0 +1,212 @@
+"""A dossier's facts, ids, links and evidence as sequences whose items are made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from jwviewer.dossier.columns import bytes_of
+from jwviewer.dossier.fact import Evidence, Fact
+from jwviewer.dossier.id_index import IdIndex
+from jwviewer.dossier.schema import FACT_TABLES, TABLES
+from jwviewer.dossier.table import TableColumns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jwviewer.dossier.columns import Ints
+    from jwviewer.dossier.fact_rows import FactRows
+
+Store = Mapping[str, TableColumns]
+MOST_FACTS = 16_384
+"""So many facts stay at hand; it bounds memory, and no pane shows as many at once."""
+_NAMING = (
+    ("roles", "person_id"), ("roles", "organisation_id"),
+    ("relations", "subject_id"), ("relations", "object_id"),
+    ("events", "after_event_id"), ("events", "before_event_id"), ("events", "place_id"),
+    ("topics", "entity_id"), ("topics", "event_id"),
+    ("figures", "subject_id"), ("figures", "part_of_id"), ("figures", "change_of_id"),
+    ("figures", "entity_id"),
+    ("conversions", "from_id"), ("conversions", "to_id"),
+    ("claims", "subject_id"), ("claims", "event_id"),
+    *((table, "asserter_event_id") for table in FACT_TABLES),
+)  # fmt: skip
+"""The columns by which facts name each other, as ``Fact.references`` has them."""
+
+
+class Frames(Mapping[str, "pd.DataFrame"]):
+    """Tables as frames, each made at the first look."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = self._store[name].frame()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+class Positions(Mapping[str, int]):
+    """The position of each fact by its id."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        sizes = [len(store[name]) for name in FACT_TABLES]
+        self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
+        self._bounds = np.cumsum([0, *sizes])
+        parts = [bytes_of(store[name][TABLES[name].key[0]]) for name in FACT_TABLES]
+        self.index = IdIndex(np.concatenate(parts))
+
+    def __getitem__(self, fact_id: str) -> int:
+        position = self.index.find(fact_id)
+        if position < 0:
+            raise KeyError(fact_id)
+        return position
+
+    def __contains__(self, fact_id: object) -> bool:
+        return isinstance(fact_id, str) and self.index.find(fact_id) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        for name in FACT_TABLES:
+            yield from self.store[name][TABLES[name].key[0]].texts()
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def place(self, position: int) -> tuple[str, int]:
+        """Return the table and the row in it of the fact at a position."""
+        number = int(np.searchsorted(self._bounds, position, "right")) - 1
+        return FACT_TABLES[number], position - int(self._bounds[number])
+
+
+class FactIds(Sequence[str]):
+    """The ids of all facts, in the order of their positions."""
+
+    def __init__(self, positions: Positions) -> None:
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        table, row = self._positions.place(range(len(self))[at])
+        return self._positions.store[table][TABLES[table].key[0]].cell(row)
+
+    def __contains__(self, fact_id: object) -> bool:
+        return fact_id in self._positions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (FactIds, tuple, list)):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Facts(Sequence[Fact]):
+    """All facts; those asked for last stay at hand."""
+
+    def __init__(self, positions: Positions, rows: FactRows) -> None:
+        self.positions = positions
+        self._rows = rows
+        self._made: dict[int, Fact] = {}
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    @overload
+    def __getitem__(self, at: int) -> Fact: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Fact, ...]: ...
+    def __getitem__(self, at: int | slice) -> Fact | tuple[Fact, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        position = range(len(self))[at]
+        fact = self._made.get(position)
+        if fact is None:
+            if len(self._made) >= MOST_FACTS:
+                self._made.clear()
+            fact = self._made[position] = self._rows.build(*self.positions.place(position))
+        return fact
+
+
+class Links:
+    """Which facts name each other."""
+
+    def __init__(self, store: Store, facts: Facts) -> None:
+        self._store = store
+        self._facts = facts
+
+    def of(self, fact_id: str) -> tuple[str, ...]:
+        """Return the ids of the facts that one names or that name it, in table order."""
+        ids, positions = FactIds(self._facts.positions), self._facts.positions
+        own = positions[fact_id]
+        users = self.users(fact_id)
+        before, after = users[users < own], users[users > own]
+        named = (one for one in self._facts[own].references if one in positions)
+        found = dict.fromkeys(ids[n] for n in before.tolist())
+        found |= dict.fromkeys(named)
+        found |= dict.fromkeys(ids[n] for n in after.tolist())
+        found.pop(fact_id, None)
+        return tuple(found)
+
+    def users(self, fact_id: str) -> Ints:
+        """Return the positions of the facts that name a fact, ascending."""
+        starts = self._facts.positions.starts
+        company = self._facts[self._facts.positions[fact_id]].kind == "company"
+        found = [
+            starts[table] + self._store[table].rows_with(column, fact_id)
+            for table, column in _NAMING
+            # Whose a figure is, is no link: a company's profile holds all of them.
+            if not (company and (table, column) == ("figures", "entity_id"))
+        ]
+        taking = self._store["participants"]
+        rows = taking.rows_with("entity_id", fact_id)
+        events = self._store["events"].ids.find_all(bytes_of(taking["event_id"].take(rows)))
+        found.append(starts["events"] + events[events >= 0])
+        return np.unique(np.concatenate(found))
+
+
+class EvidenceRows(Sequence[Evidence]):
+    """All spans of evidence."""
+
+    def __init__(self, table: TableColumns) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @overload
+    def __getitem__(self, at: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, at: int | slice) -> Evidence | tuple[Evidence, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        row = self._table.row(range(len(self))[at])
+        return Evidence(
+            row["evidence_id"], row["source_id"], row["fact_id"], row["supports"],
+            int(row["start"]), int(row["end"]), row["span_sha256"],
+        )  # fmt: skip
+
+    def of(self, fact_id: str) -> tuple[Evidence, ...]:
+        """Return the spans that support a fact, in table order."""
+        return tuple(self[n] for n in self._table.rows_with("fact_id", fact_id).tolist())
