@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests.benchmarks.row import Failed
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,9 +28,18 @@ def main() -> int:
     facts = given.facts or (100_000 if given.quick else 1_000_000)
     with TemporaryDirectory() as home:
         for theme in given.only:
-            for row in _rows(theme, given.quick, facts, given.keep or Path(home), Path(home)):
+            rows = partial(_rows, theme, given.quick, facts, given.keep or Path(home), Path(home))
+            for row in _guarded(theme, rows):
                 print(row, flush=True)
     return 0
+
+
+def _guarded(theme: str, rows: Callable[[], Iterable[object]]) -> Iterator[object]:
+    """Give a theme's rows; what fails is told, and the next theme begins."""
+    try:
+        yield from rows()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other themes go on
+        yield Failed(f"rows of {theme}", repr(error))
 
 
 def _rows(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Iterable[object]:
@@ -49,7 +61,7 @@ def _rows(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Iterab
 def _large(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Iterator[object]:
     from tests.benchmarks.asking import Patience
 
-    large, small = _dossier(keep, facts), _dossier(keep, SMALL)
+    large, small = dossier(keep, facts), dossier(keep, SMALL)
     words = f"{facts:,}"
     if theme == "files":
         from tests.benchmarks.large_files import file_rows
@@ -65,7 +77,7 @@ def _large(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Itera
         )
 
 
-def _dossier(keep: Path, facts: int) -> Path:
+def dossier(keep: Path, facts: int) -> Path:
     """Return the folder of a dossier with that many facts, made if it is not there yet."""
     from tests.benchmarks.make_dossier import make_dossier
 

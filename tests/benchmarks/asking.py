@@ -38,7 +38,8 @@ class Patience:
 class Desk:
     """A program with a dossier open in its window; made anew after it had to be stopped.
 
-    ``stalls`` are the longest stalls of the window's thread by what was done, in milliseconds.
+    ``stalls`` are the longest stalls of the window's thread by what was done, in milliseconds;
+    ``errors`` is what the program wrote to its standard error.
     """
 
     def __init__(self, folder: Path, home: Path, patience: Patience) -> None:
@@ -47,6 +48,7 @@ class Desk:
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._broken = ""
         self.stalls: dict[str, float] = {}
+        self.errors: list[str] = []
 
     def ask(self, do: str, **given: Any) -> Any:
         """Return the answer to one command; NoAnswer when there is none in time."""
@@ -89,10 +91,9 @@ class Desk:
             text=True, cwd=ROOT, env=environment(self._home),
         )  # fmt: skip
         self._process = process
-        self._errors: list[str] = []
         self._lines = queue.Queue()
         threading.Thread(target=self._read, args=(process, self._lines), daemon=True).start()
-        threading.Thread(target=self._hear, args=(process, self._errors), daemon=True).start()
+        threading.Thread(target=self._hear, args=(process, self.errors), daemon=True).start()
         try:
             self._note("opening", self._answer(self._patience.left())["stall"])
         except NoAnswer as no:
@@ -107,7 +108,7 @@ class Desk:
             self.stop()
             raise NoAnswer(f"no answer within {patience:.0f} s") from None
         if line is None:
-            said = next((line for line in reversed(self._errors) if line.strip()), "no word")
+            said = next((line for line in reversed(self.errors) if line.strip()), "no word")
             self.stop()
             raise NoAnswer(f"the program ended: {said.strip()}")
         found: dict[str, Any] = json.loads(line)
