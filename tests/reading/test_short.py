@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.measures import Comparison
-from tests.reading.short import FILES, compare, items, totals
+from tests.reading.short import FILES, UNMEASURED, compare, items, totals
 
 FLOORS = {
     "english": {"date": 0.88, "company": 0.97, "role": 0.85, "event": 0.89, "claim": 0.81},
@@ -15,7 +15,7 @@ FLOORS = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", (*FILES, *UNMEASURED), ids=lambda path: path.stem)
 def test_gold_facts_score_full_marks(path: Path) -> None:
     for text, gold in items(path):
         measures = Comparison(gold, gold, text).measures()
