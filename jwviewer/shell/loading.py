@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, Signal
 
 MODULES = (
-    "pandas", "jwviewer.dossier.derived", "jwviewer.dossier.dossier", "jwviewer.dossier.reader",
+    "numpy", "jwviewer.dossier.derived", "jwviewer.dossier.dossier", "jwviewer.dossier.reader",
     "jwviewer.queries.evidence", "jwviewer.queries.fact_card", "jwviewer.queries.highlight",
     "jwviewer.queries.metrics", "jwviewer.queries.profiles", "jwviewer.queries.search",
     "jwviewer.queries.timeline",
@@ -17,7 +17,7 @@ MODULES = (
 
 
 class Loading(QObject):
-    """Imports what dossiers and queries need, pandas above all, in a worker thread.
+    """Imports what dossiers and queries need in a worker thread.
 
     Signals:
         done: the rest can be loaded quickly.
