@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jwviewer.dossier.columns import bytes_of
 from jwviewer.dossier.fact import Evidence, Fact, Judgement, Omission, Rate, split
 from jwviewer.dossier.fact_columns import NO_DAY, FactColumns
 from jwviewer.dossier.fact_rows import FactRows
@@ -151,6 +152,11 @@ class Dossier:
     def evidence(self) -> EvidenceRows:
         """Every span of evidence, in table order, each built when it is asked for."""
         return EvidenceRows(self.store["evidence"])
+
+    @cached_property
+    def evidence_positions(self) -> np.ndarray[Any, np.dtype[np.int32]]:
+        """The position of the fact that each span supports, -1 for none, in table order."""
+        return self.positions.index.find_all(bytes_of(self.store["evidence"]["fact_id"]))
 
     def evidence_of(self, fact_id: str) -> tuple[Evidence, ...]:
         """Return the spans that support a fact, in table order."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from jwviewer.dossier.dates import DateSpan, describe_date, parse_date
-from jwviewer.dossier.schema import DEALS
+from jwviewer.dossier.fact_columns import NO_DAY
+from jwviewer.dossier.schema import DEALS, FACT_KINDS
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
-from jwviewer.queries.highlight import Highlight, Place
+from jwviewer.queries.highlight import visible_facts
 from jwviewer.queries.period import describe_period, in_period
 from jwviewer.queries.phrases import LONG_NAME, listed, number_words, sentence
-from jwviewer.queries.shared_metrics import shared_metrics
+from jwviewer.queries.shared_metrics import shared_metrics_at
 from jwviewer.queries.timeline import EVENT_KINDS
 from jwviewer.queries.timeline_order import Order
 
 if TYPE_CHECKING:
+    from jwviewer.dossier.columns import Coded
     from jwviewer.dossier.dossier import Dossier
-    from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
 
 MOST_NAMED = 3
@@ -29,69 +32,126 @@ LONGEST = 70
 _COARSE = ("decade", "century")
 
 
+Places = np.ndarray[Any, np.dtype[Any]]
+"""Positions of facts in the dossier, ascending."""
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+
 class Shown:
-    """What the filters and the chosen period let a picture speak of."""
+    """What the filters and the chosen period let a picture speak of, by position."""
 
     def __init__(self, dossier: Dossier, selection: Selection) -> None:
         self.dossier = dossier
         self.selection = selection
-        self.highlight = Highlight(dossier, selection)
-        self.visible = [fact for fact in dossier.facts if self.highlight.visible(fact.id)]
+        self.columns = dossier.columns
+        self._flags = visible_facts(dossier, selection)
         self.period = describe_period(selection.period) if selection.period else ""
         self.in_period = in_period(selection.period) if selection.period else ""
 
     @cached_property
-    def inside(self) -> list[Fact]:
+    def visible(self) -> Places:
+        """What the filters let through."""
+        return np.flatnonzero(self._flags)
+
+    @cached_property
+    def inside(self) -> Places:
         """Visible facts with a date, inside the chosen period if there is one."""
-        return [fact for fact in self.visible if self.highlight.place(fact.id) is Place.INSIDE]
+        return np.flatnonzero(self._inside)
 
     @cached_property
-    def undated(self) -> list[Fact]:
+    def _inside(self) -> Flags:
+        first, last, period = self.columns.first, self.columns.last, self.selection.period
+        flags: Flags = self._flags & ((first != NO_DAY) | (last != NO_DAY))
+        if period is not None:
+            flags &= (first == NO_DAY) | (first <= period.last)
+            flags &= (last == NO_DAY) | (last >= period.first)
+        return flags
+
+    @cached_property
+    def undated(self) -> Places:
         """Visible facts without the date they could have; they may lie in the chosen period."""
-        return [fact for fact in self._without_date if fact.id not in self.elsewhere]
+        return np.flatnonzero(self._undated)
 
     @cached_property
-    def elsewhere(self) -> dict[str, bool]:
+    def _undated(self) -> Flags:
+        flags = self._without_date.copy()
+        flags[list(self.elsewhere)] = False
+        return flags
+
+    @cached_property
+    def elsewhere(self) -> dict[int, bool]:
         """Undated events that cannot lie in the chosen period, and whether they are later."""
         period = self.selection.period
         if period is None:
             return {}
         order = Order(self.dossier)
-        events = [fact for fact in self._without_date if fact.kind in EVENT_KINDS]
-        later = [fact.id for fact in events if order.earliest(fact) > period.last]
-        earlier = [fact.id for fact in events if order.latest(fact) <= period.first]
+        kinds = [FACT_KINDS.index(kind) for kind in EVENT_KINDS]
+        events = np.flatnonzero(self._without_date & np.isin(self.columns.kind, kinds))
+        # Only what hangs on a day or on another event can be known to lie elsewhere.
+        bound = self._ordered[self.columns.row[events]]
+        found = [(n, self.dossier.facts[n]) for n in events[bound].tolist()]
+        later = [n for n, fact in found if order.earliest(fact) > period.last]
+        earlier = [n for n, fact in found if order.latest(fact) <= period.first]
         return {**dict.fromkeys(earlier, False), **dict.fromkeys(later, True)}
 
-    @cached_property
-    def _without_date(self) -> list[Fact]:
-        return [fact for fact in self.visible if self.highlight.place(fact.id) is Place.UNDATED]
+    @property
+    def _ordered(self) -> Flags:
+        events = self.dossier.store["events"]
+        flags = np.zeros(len(events), np.bool_)
+        for name in ("not_before", "not_after", "after_event_id", "before_event_id"):
+            flags |= of_cells(events[name].coded(), bool)
+        return flags
 
-    def split(self, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    @cached_property
+    def _without_date(self) -> Flags:
+        first, last = self.columns.first, self.columns.last
+        flags: Flags = self._flags & self.columns.timed & (first == NO_DAY) & (last == NO_DAY)
+        return flags
+
+    def split(self, facts: Places) -> tuple[Places, Places]:
         """Return those of the facts that are dated and inside the period, and the undated ones."""
-        inside, undated = {f.id for f in self.inside}, {f.id for f in self.undated}
-        return [f for f in facts if f.id in inside], [f for f in facts if f.id in undated]
+        return facts[self._inside[facts]], facts[self._undated[facts]]
 
     @cached_property
-    def deals(self) -> list[Fact]:
+    def deals(self) -> Places:
         """Visible events that bind companies to each other, and so make the best headline."""
-        return [fact for fact in self.visible if fact.kind == "event" and fact.event_type in DEALS]
+        here = self.columns.slice_of("events")
+        types = self.dossier.store["events"]["event_type"].coded()
+        places: Places = np.flatnonzero(
+            self._flags[here] & of_cells(types, lambda name: name in DEALS)
+        )
+        return places + here.start
+
+    @property
+    def deal_types(self) -> set[str]:
+        """The types of the deals."""
+        types = self.dossier.store["events"]["event_type"].coded()
+        codes = types.codes[self.columns.row[self.deals]]
+        return {types.values[code] for code in np.unique(codes).tolist()}
 
     @cached_property
-    def figures(self) -> list[Fact]:
+    def figures(self) -> Places:
         """Visible figures; a chosen period only dims those outside it."""
-        return [fact for fact in self.visible if fact.kind == "figure"]
+        here = self.columns.slice_of("figures")
+        places: Places = np.flatnonzero(self._flags[here])
+        return places + here.start
 
     @property
     def partial(self) -> bool:
         """Whether filters may hide what would make a statement about all figures untrue."""
         return bool(self.selection.kinds or self.selection.modes or self.selection.bases)
 
-    def companies_of(self, facts: Sequence[Fact]) -> list[str]:
+    def company_sets(self, facts: Places) -> list[tuple[str, ...]]:
+        """Return the different sets of companies that facts belong to."""
+        codes = np.unique(self.columns.companies[facts])
+        return [self.columns.company_sets[code] for code in codes.tolist()]
+
+    def companies_of(self, facts: Places) -> list[str]:
         """Return the companies of the facts, in the dossier's order."""
-        found = {company for fact in facts for company in fact.company_ids}
+        found = {company for one in self.company_sets(facts) for company in one}
         return [company for company in self.dossier.companies if company in found]
 
-    def named(self, facts: Sequence[Fact]) -> list[str]:
+    def named(self, facts: Places) -> list[str]:
         """Return the companies that a title names: of the facts, but only those asked for."""
         asked = self.selection.companies
         return [one for one in self.companies_of(facts) if not asked or one in asked]
@@ -104,7 +164,42 @@ class Shown:
 
     def shared_metrics(self) -> tuple[int, int, list[str]]:
         """Return how many metrics several companies report, of how many, and which companies."""
-        return *shared_metrics(self.figures), self.companies_of(self.figures)
+        return *shared_metrics_at(self.dossier, self.figures), self.companies_of(self.figures)
+
+    def years(self, facts: Places) -> str:
+        """Return the years that dated facts are stated for, "" when none is known."""
+        return years_of(self._dates(facts))
+
+    def span(self, facts: Places) -> str:
+        """Return the years of what happened, and apart from them those that plans speak of."""
+        plans = self._plans[facts]
+        return span_words(self._dates(facts[~plans]), self._dates(facts[plans]))
+
+    def _dates(self, facts: Places) -> list[DateSpan]:
+        codes = np.unique(self.columns.when[facts]).tolist()
+        return [span for code in codes if (span := self.columns.dates[code]) is not None]
+
+    @cached_property
+    def _plans(self) -> Flags:
+        """What speaks of what someone means to do, not of what happened."""
+        flags = np.zeros(self.columns.count, np.bool_)
+        for table, column, word in (("events", "event_type", "plan"), ("claims", "kind", "intent")):
+            cells = self.dossier.store[table][column].coded()
+            flags[self.columns.slice_of(table)] = of_cells(cells, word.__eq__)
+        return flags
+
+    def sources(self, facts: Places) -> int:
+        """Return how many sources the passages of some facts stand in."""
+        evidence = self.dossier.store["evidence"]
+        flags = np.zeros(self.columns.count + 1, np.bool_)
+        flags[facts] = True
+        named = evidence["source_id"].coded().codes[flags[self.dossier.evidence_positions]]
+        return len(np.unique(named))
+
+
+def of_cells(cells: Coded, test: Callable[[str], bool]) -> Flags:
+    """Return which rows of a column pass a test, which sees each distinct cell once."""
+    return np.array([*map(test, cells.values), False], np.bool_)[cells.codes]
 
 
 def facts_words(count: int) -> str:
@@ -124,31 +219,27 @@ def metrics_are(metrics: int, shared: int) -> str:
     return tr("{count} {noun} {verb}", count=number_words(metrics), noun=noun, verb=verb)
 
 
-def sources_words(
-    shown: Shown, facts: Sequence[Fact], *, counted: bool = False
-) -> tuple[str, bool]:
+def sources_words(shown: Shown, facts: Places, *, counted: bool = False) -> tuple[str, bool]:
     """Return the sources of the facts as a phrase, and whether it is a plural."""
-    found = {piece.source_id for fact in facts for piece in shown.dossier.evidence_of(fact.id)}
+    found = shown.sources(facts)
     if not found:
         return ("" if counted else tr("the dossier")), False
-    if len(found) == 1:
+    if found == 1:
         return (tr("one article") if counted else tr("the article")), False
-    return tr("{count} articles", count=number_words(len(found))), True
+    return tr("{count} articles", count=number_words(found)), True
 
 
-def years_of(facts: Sequence[Fact]) -> str:
-    """Return the years that dated facts are stated for, "" when none is known."""
-    found = _first_and_last(facts)
+def years_of(dates: Sequence[DateSpan]) -> str:
+    """Return the years that dates name, "" when none is known."""
+    found = _first_and_last(dates)
     if found is None:
         return ""
     start, end = (_year_words(*one) for one in zip(found, _days(found), strict=True))
     return start if start == end else tr("{first} to {last}", first=start, last=end)
 
 
-def span_words(facts: Sequence[Fact]) -> str:
+def span_words(happened: Sequence[DateSpan], plans: Sequence[DateSpan]) -> str:
     """Return the years of what happened, and apart from them those that plans speak of."""
-    happened = [fact for fact in facts if not is_plan(fact)]
-    plans = [fact for fact in facts if is_plan(fact)]
     years, found, planned = years_of(happened), _first_and_last(happened), _first_and_last(plans)
     if planned is None:
         return years
@@ -163,17 +254,12 @@ def span_words(facts: Sequence[Fact]) -> str:
     return years
 
 
-def is_plan(fact: Fact) -> bool:
-    """Tell whether a fact speaks of what someone means to do, not of what happened."""
-    return fact.event_type == "plan" or fact.claim_kind == "intent"
-
-
-def _first_and_last(facts: Sequence[Fact]) -> tuple[DateSpan, DateSpan] | None:
-    """Return the dates that begin and end what facts are stated for; None when none is known.
+def _first_and_last(dates: Sequence[DateSpan]) -> tuple[DateSpan, DateSpan] | None:
+    """Return the dates that begin and end a stretch of them; None when none is known.
 
     An open side adds nothing, and a decade or century only where no year of it is stated.
     """
-    ends = [end for fact in facts if (span := fact.when) for end in _ends(span)]
+    ends = [end for span in dates for end in _ends(span)]
     fine = [end for end in ends if end.precision not in _COARSE] or ends
     if not fine:
         return None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import numpy as np
 
 from jwviewer.language import tr
 from jwviewer.queries.phrases import joined, number_words, sentence
 from jwviewer.queries.profiles import ProfileOptions, profiles
+from jwviewer.queries.shared_metrics import shared_metrics_at
 from jwviewer.queries.title_facts import (
     Shown,
     figures_words,
     metrics_are,
     sources_words,
-    years_of,
 )
 
 
@@ -22,21 +22,20 @@ def metrics_heading(shown: Shown, *, only_period: bool = False) -> tuple[str, st
     A chosen period only dims what lies outside it, unless ``only_period`` are drawn.
     """
     figures = shown.figures
-    if not figures:
-        hidden = any(fact.kind == "figure" for fact in shown.dossier.facts)
+    if not len(figures):
+        hidden = len(shown.dossier.store["figures"]) > 0
         return (tr("The filters hide all figures") if hidden else tr("No figures are reported")), ""
     undated = shown.split(figures)[1]
-    timeless = {figure.id for figure in undated}
-    dated = [figure for figure in figures if figure.id not in timeless]
+    dated = np.setdiff1d(figures, undated, assume_unique=True)
     limited = only_period and bool(shown.period)
     if limited:
-        dated, undated = shown.split(figures)[0], []
-        if not dated:
+        dated, undated = shown.split(figures)[0], figures[:0]
+        if not len(dated):
             return tr("No figure is reported {in_period}", in_period=shown.in_period), ""
         figures = dated
-    for_what = shown.period if limited else years_of(dated)
+    for_what = shown.period if limited else shown.years(dated)
     source, plural = sources_words(shown, figures)
-    if not dated:
+    if not len(dated):
         title = (
             tr("{sources} report figures without a period", sources=sentence(source))
             if plural
@@ -56,7 +55,7 @@ def metrics_heading(shown: Shown, *, only_period: bool = False) -> tuple[str, st
         )
     companies = shown.named(figures)
     said = [shown.who(companies) + "." if companies else "", "" if limited else comparison(shown)]
-    if undated and len(undated) < len(figures):
+    if 0 < len(undated) < len(figures):
         said.append(
             sentence(tr("{figures} without a period.", figures=figures_words(len(undated))))
         )
@@ -71,12 +70,12 @@ def metrics_period(shown: Shown) -> str:
     dimmed = len(shown.figures) - len(inside) - len(undated)
     if not dimmed:
         return tr("Period chosen: {period}.", period=shown.period)
-    if not inside:
+    if not len(inside):
         return tr(
             "Period chosen: {period} (no figure lies in it; those with a period are dimmed).",
             period=shown.period,
         )
-    others = tr("the others with a period") if undated else tr("the others")
+    others = tr("the others with a period") if len(undated) else tr("the others")
     return tr(
         "Period chosen: {period} ({figures}; {others} are dimmed).",
         period=shown.period,
@@ -134,17 +133,10 @@ def profiles_heading(shown: Shown, options: ProfileOptions) -> tuple[str, str]:
             metrics=metrics_are(view.metrics, view.several_report),
         )
         return said, silence
-    figures_of = [
-        fact for fact in shown.figures if not set(view.columns).isdisjoint(fact.company_ids)
-    ]
-    if not figures_of or shown.partial:
+    shared, metrics = shared_metrics_at(shown.dossier, shown.figures, view.columns)
+    if not metrics or shown.partial:
         return who, silence
-    reporters: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for fact in figures_of:
-        reporters[fact.metric_id, fact.subject_id].update(
-            c for c in fact.company_ids if c in view.columns
-        )
-    if any(len(found) > 1 for found in reporters.values()):
+    if shared:
         return tr("{companies}: no two figures can be compared", companies=who), silence
     both = tr("both") if len(view.columns) == 2 else tr("two of them")
     return tr("{companies}: no metric is reported for {all}", companies=who, all=both), silence

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
+from jwviewer.dossier.fact_columns import MODE_NAMES, WHEN_BASES
 from jwviewer.language import tr
 from jwviewer.queries import wording
-from jwviewer.queries.bases import bases_of, basis_words
+from jwviewer.queries.bases import basis_words
 from jwviewer.queries.metric_view import MetricsOptions
 from jwviewer.queries.phrases import joined, listed, number_words, sentence
 from jwviewer.queries.profiles import ProfileOptions
@@ -22,7 +24,6 @@ from jwviewer.queries.title_facts import (
     headed,
     plain,
     sources_words,
-    span_words,
 )
 from jwviewer.queries.title_figures import (
     comparison,
@@ -33,7 +34,6 @@ from jwviewer.queries.title_figures import (
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
-    from jwviewer.dossier.fact import Fact
     from jwviewer.selection import Selection
 
 
@@ -92,15 +92,15 @@ def _context(shown: Shown, period: str) -> tuple[str, ...]:
 def _timeline(shown: Shown) -> tuple[str, str]:
     dated, undated = len(shown.inside), len(shown.undated)
     subtitle = sentence(_with_inferred(shown, _counted(shown)))
-    if not dated and not undated and not shown.deals:
-        if shown.period and shown.visible:
+    if not dated and not undated and not len(shown.deals):
+        if shown.period and len(shown.visible):
             title = tr("None of these facts lies {in_period}", in_period=shown.in_period)
             return title, subtitle if shown.elsewhere else ""
         return _nothing(shown, tr("Nothing here is tied to a time")), ""
     without = number_words(undated) if undated else tr("none")
-    if shown.deals:
+    if len(shown.deals):
         return headed(shown, shown.who(shown.named(shown.deals)), _deals(shown)), subtitle
-    who = shown.who(shown.named((*shown.inside, *shown.undated)))
+    who = shown.who(shown.named(np.concatenate([shown.inside, shown.undated])))
     title = tr("{dated} with a date, {undated} without", dated=facts_words(dated), undated=without)
     return headed(shown, who, title), subtitle
 
@@ -130,7 +130,8 @@ def _counted(shown: Shown) -> str:
             if undated == 1
             else tr("{count} facts on the timeline have no date", count=number_words(undated))
         )
-    span = _span(shown.inside)
+    years = shown.span(shown.inside)
+    span = tr(" ({years})", years=years) if years else ""
     have = (
         tr("one fact on the timeline has a date{span}", span=span)
         if dated == 1
@@ -148,8 +149,11 @@ def _counted(shown: Shown) -> str:
 
 def _with_inferred(shown: Shown, counted: str) -> str:
     """Add how many dates are inferred, or that nothing is guessed where none is."""
-    count = sum(fact.when_basis == "inferred" for fact in shown.inside)
-    supplied = sum(fact.when_basis == "supplied" for fact in shown.inside)
+    bases = shown.columns.when_basis[shown.inside]
+    count, supplied = (
+        int(np.count_nonzero(bases == WHEN_BASES.index(basis)))
+        for basis in ("inferred", "supplied")
+    )
     if supplied:
         own = (
             tr("{counted}; one date is supplied by me", counted=counted)
@@ -181,19 +185,20 @@ def _elsewhere(later: Sequence[bool]) -> str:
 
 def _deals(shown: Shown) -> str:
     """Count the deals and say how many have no date; "" where there are none."""
-    if not shown.deals:
+    if not len(shown.deals):
         return ""
     dated, undated = (len(facts) for facts in shown.split(shown.deals))
     total = dated if shown.period else len(shown.deals)
-    one, many = _deal_nouns(shown.deals)
+    one, many = _deal_nouns(shown.deal_types)
     noun = one if total < 2 else many
     if shown.period and not total:
         said = tr("no dated {noun}", noun=noun)
     else:
         said = tr("{count} {noun}", count=number_words(total), noun=noun)
-    if len({frozenset(fact.company_ids) for fact in shown.deals}) > 1:
+    if len(set(map(frozenset, shown.company_sets(shown.deals)))) > 1:
         said = tr("{deals} among them", deals=said)
-    elsewhere = [shown.elsewhere[f.id] for f in shown.deals if f.id in shown.elsewhere]
+    deals = set(shown.deals.tolist())
+    elsewhere = [later for place, later in shown.elsewhere.items() if place in deals]
     tails = (
         _undated_tail(shown, total, undated),
         _elsewhere(elsewhere) if elsewhere else "",
@@ -217,8 +222,7 @@ def _undated_tail(shown: Shown, total: int, undated: int) -> str:
     return tr("{count} of them undated", count=count)
 
 
-def _deal_nouns(deals: Sequence[Fact]) -> tuple[str, str]:
-    types = {fact.event_type for fact in deals}
+def _deal_nouns(types: set[str]) -> tuple[str, str]:
     nouns = {
         "agreement": (tr("agreement"), tr("agreements")),
         "letter_of_intent": (tr("letter of intent"), tr("letters of intent")),
@@ -245,7 +249,7 @@ def _evidence(shown: Shown) -> tuple[str, str]:
         who = listed([called(dossier, company) for company in fact.company_ids[:MOST_NAMED]])
         said = [who, wording.when_words(dossier, fact), wording.voice(dossier, fact)]
         return sentence(title), sentence("; ".join(plain(one, 160) for one in said if one)) + "."
-    total, count = len(dossier.facts), len(shown.visible)
+    total, count = shown.columns.count, len(shown.visible)
     if count == total:
         title = tr(
             "{facts} and where they stand in {source}",
@@ -260,10 +264,12 @@ def _evidence(shown: Shown) -> tuple[str, str]:
         )
     if not count:
         return _nothing(shown, tr("This dossier holds no facts")), ""
-    inferred, supplied = (
-        sum(basis in bases_of(fact) for fact in shown.visible) for basis in ("inferred", "supplied")
+    own = [MODE_NAMES.index(mode) for mode in ("", "narration")]
+    facts, here = shown.columns, shown.visible
+    inferred, supplied, told = (
+        int(np.count_nonzero(flags[here]))
+        for flags in (facts.inferred, facts.supplied, ~np.isin(facts.mode, own))
     )
-    told = sum(fact.mode not in ("", "narration") for fact in shown.visible)
     said = [
         tr("{count} with something inferred.", count=sentence(number_words(inferred)))
         if inferred
@@ -304,7 +310,7 @@ def _dashboard(shown: Shown) -> tuple[str, str]:
     return title, joined(
         (
             sentence(deals) + "." if deals else "",
-            comparison(shown) if shown.figures else "",
+            comparison(shown) if len(shown.figures) else "",
             _omitted(omitted, len(shown.dossier.store["sources"])) if omitted > 1 else "",
         )
     )
@@ -318,11 +324,5 @@ def _omitted(count: int, sources: int) -> str:
 
 
 def _nothing(shown: Shown, otherwise: str) -> str:
-    return (
-        tr("No fact passes the filters") if not shown.visible and shown.dossier.facts else otherwise
-    )
-
-
-def _span(facts: Sequence[Fact]) -> str:
-    years = span_words(facts)
-    return tr(" ({years})", years=years) if years else ""
+    hidden = shown.columns.count and not len(shown.visible)
+    return tr("No fact passes the filters") if hidden else otherwise

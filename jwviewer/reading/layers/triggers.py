@@ -194,7 +194,10 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
             continue
         after = _DONE_AFTER.match(view, last, min(end, last + 110))
         told = after and view[last : after.start("verb")]
-        if told and (known.noun.search(told) or re.search(r", (?:(?:the|they|both) [a-z ]*|[A-Z][^,]{0,60})\Z", told)):
+        if told and (
+            known.noun.search(told)
+            or re.search(r", (?:(?:the|they|both) [a-z ]*|[A-Z][^,]{0,60})\Z", told)
+        ):
             after = None
         if after and not known.not_yet.search(
             view[max(last, after.start("verb") - 30) : after.start("verb")]
