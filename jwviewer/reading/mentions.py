@@ -29,9 +29,24 @@ _ONE = re.compile(
     r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|"
     r"its)\b"
 )
+_OPENING = re.compile(
+    r"(?:[A-Z][a-z]+ing|After|Before|Under|With|By|In|On|At|For|Since|Following|Unlike|Like|"
+    r"Besides|"
+    r"Together with|Founded|Owned|Based|Backed|Listed|Headquartered|Despite|Through|As part of|"
+    r"Alongside|Apart from|Along with|Thanks to|Once|When|While|Although|Though)\b"
+    r"[^.;:“”\"]{3,160}?, (?=the |The |[A-Z]|it |its |both |they |he |she )"
+)
+"""What comes before the main clause of a sentence."""
+_KIN = re.compile(
+    r"['’]s (?:[\w-]+ ){0,4}?(?:owner|parent|parent company|shareholder|investor|rival|arch-rival|"
+    r"partner|supplier|customer|client|subsidiary|unit|arm|division|competitor|distributor|dealer|"
+    r"lender|backer|buyer|affiliate|successor|predecessor|contractor),? (?:the |an? )?"
+    r"(?:[\w'’-]+ ){0,6}"
+)
+"""Between a company and the one that the sentence is about: "Volta's owner, the group Kerning"."""
 _ADJECTIVE = re.compile(
     r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|"
-    r"tch))(?: [\w-]{2,16}){1,5} \Z"
+    r"tch|ti|di|qi|ni|ri|ki|shi|ek|ech|hai))(?: [\w-]{2,16}){1,5} \Z"
 )
 
 
@@ -201,6 +216,14 @@ class Mentions:
             if known.entities:
                 return Subject(known.entities[:1], (one.span(),), "inferred", "pronoun")
         if named:
+            opening = _OPENING.match(self.view, start, min(end, start + 220))
+            if opening is not None and named[0].start < opening.end():
+                # "Under a pact with Voltessa, Kerning will …": the main clause comes second.
+                main = self.subject_within(opening.end(), min(end, opening.end() + 60))
+                if main.basis == "stated" and main.entities:
+                    return self.subject_within(opening.end(), end)
+            if len(named) > 1 and _KIN.fullmatch(self.view, named[0].end, named[1].start):
+                named = named[1:]
             joined = self.joined_at(named)
             return Subject(
                 tuple(dict.fromkeys(m.entity for m in joined)), tuple(m.span for m in joined)

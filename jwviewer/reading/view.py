@@ -31,13 +31,19 @@ _DIVIDED = re.compile(
     rf"|(?P<part>[A-Za-zÀ-ɏ]{{1,30}})[\xad\u200b-\u200d\u2060\ufeff]{{1,3}}(?=[A-Za-zÀ-ɏ])"
     rf"|(?P<clause>[{_CJK}]{{1,60}})\n(?=[{_CJK}])"
 )
+_MARKED = re.compile(
+    r"(?<![\w*])(?P<mark>\*{1,3}|"
+    r"_{1,3})(?=[^\s*_])(?P<inside>[^*_\n]{1,200})(?<=[^\s*_])(?P=mark)(?![\w*])"
+    r"|\[(?P<label>[^\[\]\n]{1,200})\]\([^()\s]{1,300}\)"
+)
+"""Emphasis and links as they are written in Markdown."""
 WRAPPED = 120
 """Lines longer than this were not wrapped by hand or by an old mail program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Part of the view that stands ``-by`` characters after where it stands in the text."""
+    """Part of the view that stands ``by`` characters before where it stands in the text."""
 
     start: int
     end: int
@@ -58,6 +64,12 @@ def make_view(text: str, lexicons: Lexicons) -> tuple[str, tuple[Span, ...], tup
         kept_breaks.add(end)
         paragraphs.append((start, end))
     moves = _join(plain, signs, paragraphs, lexicons)
+    moved = [move.start for move in moves]
+    for start, end in paragraphs:
+        # What a soft hyphen moves has its own account; both at once are not worth one.
+        if not any(start <= one < end for one in moved):
+            moves += _unmark(plain, signs, start, end)
+    moves.sort(key=lambda move: move.start)
     for position, sign in enumerate(signs):
         if sign == "\n" and position not in kept_breaks:
             signs[position] = " "
@@ -127,6 +139,25 @@ def _join(plain: str, signs: list[str], paragraphs: list[Span], lexicons: Lexico
             signs[word : word + cut] = " " * cut
             signs[word + cut : match.end()] = moved
             moves.append(Move(word + cut, match.end(), -cut))
+    return moves
+
+
+def _unmark(plain: str, signs: list[str], start: int, end: int) -> list[Move]:
+    """Take the signs of emphasis out of a paragraph: what follows moves up, blanks fill its end."""
+    taken: list[Span] = []
+    for match in _MARKED.finditer(plain, start, end):
+        inside = match.span("inside" if match["mark"] else "label")
+        taken += [(match.start(), inside[0]), (inside[1], match.end())]
+    if not taken:
+        return []
+    moves, kept, by = [], signs[start : taken[0][0]], 0
+    borders = [*(one for one, _ in taken[1:]), end]
+    for (first, last), until in zip(taken, borders, strict=True):
+        by += last - first
+        if last < until:
+            moves.append(Move(start + len(kept), start + len(kept) + until - last, by))
+            kept += signs[last:until]
+    signs[start:end] = kept + [" "] * (end - start - len(kept))
     return moves
 
 

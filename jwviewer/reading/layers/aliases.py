@@ -31,6 +31,7 @@ class FormWords:
     legal: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
+    firm: frozenset[str]
 
 
 def form_words(lexicons: Lexicons) -> FormWords:
@@ -43,6 +44,7 @@ def form_words(lexicons: Lexicons) -> FormWords:
             for section in ("countries", "regions", "short", "nationalities")
             for one in lexicons.words("en/countries", section)
         ),
+        frozenset(one.casefold() for one in lexicons.words("en/firms", "firm_words")),
     )
 
 
@@ -197,6 +199,7 @@ def _shortened(
         full = [one for one in alike[base[0]][:MOST] if one != base and _is_abbreviated(base, one)]
         if len(full) == 1 and owner[base] == base:
             owner[base] = full[0]
+    _surnamed(firms, owner, known)
     for short, candidates in longer.items():
         candidates -= {one for one in candidates if owner.get(one, one) in candidates - {one}}
         # The longest of a chain (Halden, Halden Marin, Halden Marin Asia) is looked for first.
@@ -216,6 +219,26 @@ def _shortened(
             owner[short] = min(candidates, key=len)
         elif len(earlier) == 1:
             owner[short] = next(iter(earlier))
+
+
+def _surnamed(
+    firms: dict[tuple[str, ...], _Firm],
+    owner: dict[tuple[str, ...], tuple[str, ...]],
+    known: FormWords,
+) -> None:
+    """Merge one word into the one earlier name that ends with it: Wendland of Optik Wendland."""
+    ending: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    opening = {base[0] for base in firms if len(base) > 1}
+    for base in firms:
+        if len(base) > 1:
+            ending[base[-1]].append(base)
+    for base, firm in firms.items():
+        full = ending.get(base[0], []) if len(base) == 1 else []
+        if len(full) != 1 or owner[base] != base or base[0] in opening:
+            continue
+        plain = base[0] not in known.places and base[0] not in known.firm
+        if plain and _first(firms[full[0]]) < _first(firm):
+            owner[base] = full[0]
 
 
 def _is_abbreviated(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -27,8 +27,10 @@ _NAMED = re.compile(
     rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
 )
 _NAMES = re.compile(
-    rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|honored) (?P<who>{_NAME}) "
-    rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+    rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|"
+    rf"honored) (?P<who>{_NAME}) "
+    rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|"
+    rf"Decade))"
 )
 _HANDED = re.compile(
     r"\b(?P<verb>received|collected|accepted|presented|handed over|given|conferred) (?:with )?"

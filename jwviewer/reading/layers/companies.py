@@ -11,6 +11,11 @@ from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
+_PLURAL_VERB = re.compile(
+    r" (?:now |also |still |have |already ){0,2}(?:are|were|make|have|do|come|go|fall|rise|include|"
+    r"remain|want|need|say|see|range|vary|start|begin|run|show)\b"
+)
+
 
 @dataclass(frozen=True)
 class FirmWords:
@@ -48,7 +53,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         ),
         noun_after=re.compile(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"
-            rf"itself an?)"
+            rf"itself an?|[A-Z][\w.]{{2,14}}'s)"
             rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
         ),
         acts_after=re.compile(
@@ -211,7 +216,7 @@ def acting(draft: Draft) -> None:
     """Take names for companies that sign, buy, build or say, or with which somebody does."""
     known = draft.lexicons.once(firm_words)
     names = names_of(draft)
-    lower = set(re.findall(r"(?<![\w.!?”\"] )\b[a-z]{3,}\b", draft.article.view))
+    lower = set(re.findall(r"\b[a-z]{3,}\b", draft.article.view))
     for text, held in names.by_text.items():
         if names.kind(held[0]) or len(text) < 2:
             continue
@@ -231,8 +236,11 @@ def _is_plain(names: Names, held: list[Proposal], lower: set[str]) -> bool:
     """Tell whether a word has its capital only from the start of a sentence."""
     text = held[0].value("name")
     begins = all(one.value("first") for one in held)
-    return begins and (
-        text.lower() in lower or text.endswith(("ients", "ers", "ists", "ings", "ions"))
+    if not begins:
+        return False
+    plural = text.endswith("s") and any(_PLURAL_VERB.match(names.view, one.span[1]) for one in held)
+    return (
+        plural or text.lower() in lower or text.endswith(("ients", "ers", "ists", "ings", "ions"))
     )
 
 

@@ -29,7 +29,8 @@ _UNDER_LICENCE = re.compile(r"\bunder licen[cs]e\b")
 _WORKS = re.compile(
     r"\b(?:[Pp]roduction|manufactur\w*|[Oo]perations?|[Ss]ales|selling|building|[Ss]ervice|"
     r"[Cc]onstruction|[Ww]ork|"
-    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|project|pilot|trial|working|making|producing|assembl\w*)\b"
+    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|project|pilot|trial|working|making|"
+    r"producing|assembl\w*)\b"
 )
 _SUBJECT = re.compile(
     r"(?: (?:with|between|of|for|on|to|in|by|at|from|worth) [^,;]{1,70})?,?(?: which| that)?"
@@ -63,7 +64,8 @@ _STRONG = re.compile(
     r"(?:found|open|acquir|b[ou]ught|invest|sign|launch|merg|t[oa]ken? over|took over|w[io]n|"
     r"establish|"
     r"struck|agreed|inaugurat|set up|formed|created|introduc|unveil|incorporat|ordered|licen[cs]ed|"
-    r"listed|floated|granted|awarded|placed|clos|complet|mov|relocat|shut|start|beg[au]n|sold|raised)"
+    r"listed|floated|granted|awarded|placed|clos|complet|mov|relocat|shut|start|beg[au]n|sold|"
+    r"raised)"
 )
 _DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"

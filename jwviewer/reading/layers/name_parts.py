@@ -56,6 +56,9 @@ class NameWords:
     sites: frozenset[str]
     common: frozenset[str]
     ordinals: frozenset[str]
+    functions: frozenset[str]
+    openers: frozenset[str]
+    given: frozenset[str]
 
 
 def name_words(lexicons: Lexicons) -> NameWords:
@@ -80,6 +83,9 @@ def name_words(lexicons: Lexicons) -> NameWords:
         sites=listed("en/words", "sites"),
         common=listed("en/words", "common"),
         ordinals=listed("en/words", "ordinals"),
+        functions=listed("en/titles", "functions"),
+        openers=listed("en/firms", "nouns") | listed("en/firms", "openers"),
+        given=listed("en/people", "given"),
     )
 
 
@@ -119,8 +125,15 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
     begin, end = 0, len(run)
     if first and begin < end and run[begin].text in known.starters:
         begin += 1
+    if first and begin < end - 1 and run[begin].lower in known.openers:
+        begin += 1  # "Rival Brandt", "Steelmaker Brandt"
     while begin < end - 1 and run[begin].text in _FUNCTION:
         begin += 1
+    area = begin
+    while area < end - 2 and (run[area].text in known.functions or run[area].lower in ("and", "&")):
+        area += 1
+    if area > begin and run[area].text in known.given:
+        begin = area  # "Vice President for Sustainability Eva Lund"
     while begin < end and (
         run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")
     ):

@@ -34,7 +34,6 @@ _INSIDE = frozenset(
         "chamber",
         "association",
         "bureau",
-        "board",
         "council",
         "republic",
         "kingdom",
@@ -154,7 +153,7 @@ def _add(draft: Draft, span: Span, sentence: Sentence | None, found: set[str]) -
 def _is_headline(view: str, sentence: Sentence, listed: Sequence[Word], known: NameWords) -> bool:
     """Tell whether nearly every longer word has a capital, as in a title."""
     long = [word for word in listed if len(word.text) > 3]
-    if len(long) < 4 or view[sentence.end - 1 : sentence.end] in ".!?":
+    if len(long) < 4 or view[sentence.end - 1 : sentence.end] in '.!?"”':
         # Whole lines in capitals are titles even with a full stop.
         return len(long) > 5 and all(word.text.isupper() for word in long)
     capital = sum(word.capital for word in long)

@@ -5,6 +5,19 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.office_frames import (
+    AGE,
+    AREA,
+    BEFORE_NAME,
+    LINK,
+    NAMED,
+    OF,
+    OF_PERSON,
+    OWNED,
+    REGIONS,
+    SAID_BY,
+    TO_POST,
+)
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -14,61 +27,6 @@ from jwviewer.reading.layers.people import (
 from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
-
-_AGE = r"(?:,? \(?\d{2}\)?)?"
-
-
-_SOFT = (
-    r"(?: (?:the|a|an|its|their|his|her|new|newly|former|current|then|outgoing|incoming|long-time|"
-    r"longtime|long-serving|first|veteran|both|one of the|owner|our|local|appointed|also)){0,4}"
-)
-
-
-_LINK = re.compile(
-    rf"{_AGE}(?:,| \(| [-–—]|,? who (?:is|was|has been|became|becomes|serves as|acts as)|"
-    r" (?:is|was|becomes?|became|has been|had been|will be|will become|remains|stays|stays on as|"
-    r"serves as|served as|works as|steps down as|stepped down as|retired as|returns as|as)"
-    r"(?:,? (?:re-?)?(?:appointed|named|elected|made|promoted to|hired))?(?: as| to be|"
-    r" to become)?|"
-    r" (?:appointed|named|elected)(?: as)?|"
-    r",? (?:was|has been|is) (?:appointed|named|elected)(?: as)?)"
-    rf"(?:,? (?:currently|now|formerly|previously|until (?:recently|now|then)|"
-    rf"most recently|today))?,?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} \Z"
-)
-
-
-_TO_POST = re.compile(r"(?: as| to be)?(?: its| their| the)?(?: new| next| first)? ")
-_NAMED = re.compile(r"\b(?:named|names|appointed|appoints|elected|hired|promoted|picked|made) \Z")
-"""Around the person in "has named Clara Finch its managing director"."""
-
-
-_OWNED = re.compile(
-    r"(?:'s|'|’|'s)?(?: (?:new|former|current|then|outgoing|incoming|long-time|first|German|own|"
-    r"European|US|Chinese|local|newly appointed|founding))? \Z"
-)
-
-
-_BEFORE_NAME = re.compile(r"(?:,)?(?: -)? (?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir)\.? ){0,2}")
-
-
-_OF = re.compile(
-    r"(?: (?:of|at|for|with|in)|,)"
-    r" (?:(?:the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch))"
-    r" (?:(?:[a-z]{3,14} ){0,3}(?:and [a-z]{3,14} )?)?)?"
-)
-
-
-_AREA = re.compile(
-    r", (?P<area>[A-Z][\w&-]{1,20}(?:,? (?:and |& |of )?[A-Z][\w&-]{1,20}){0,4}),? "
-    r"(?:at|of|for|with) (?:the )?(?=[A-Z])"
-)
-"""What an officer is in charge of, between commas: "Vice President, Ports, at Volta"."""
-
-
-_WHO_HEADS = re.compile(
-    r", who (?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
-    r"directs)(?: up)? "
-)
 
 
 @rule(
@@ -120,21 +78,25 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
             person = _apposed(names, owner, known)
     if person is None:
         person, taken = _person_after(names, end, after, organisations, known)
-        organisations = organisations[:taken]
+        organisations = organisations[:taken] if person is not None else organisations
         place = "after"
+    if person is None and SAID_BY.search(view, max(0, start - 24), start):
+        person, place = _told_before(draft, names, start, known), "before"
     if person is None:
         return
     if owner is None and place == "after":
         owner = _owner(names, start)
     if place == "after" and not organisations and owner is None:
         # "Analyst Eva Lund of Voltessa Securities"
-        of = re.match(
-            r",? (?:of|at|from) (?:the )?", names.view[person.span[1] : person.span[1] + 12]
-        )
+        of = OF_PERSON.match(names.view, person.span[1])
         if of is not None:
-            organisations, _ = names.listed_at(person.span[1] + of.end(), 2)
+            organisations, _ = names.listed_at(of.end(), 2)
     if owner is not None and owner.id != person.id and not organisations:
         organisations = [owner]
+    if not organisations and view.startswith("'s ", person.span[0] - 3):
+        # "Volta's Eva Lund (chairwoman)"
+        house = names.by_end.get(person.span[0] - 3)
+        organisations = [house] if house is not None else []
     organisations = [one for one in organisations if one.id != person.id]
     words = view[start:end].casefold().split()
     # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
@@ -143,6 +105,7 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
         return
     names.settle_text(person.value("name"), "person", "office")
+    _surnames(names, known).add(person.value("name").split()[-1])
     reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:
         draft.add(
@@ -163,12 +126,12 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
 
 
 def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
-    area = _AREA.match(names.view, end)
+    area = AREA.match(names.view, end)
     if area is not None and not has_given_name(area["area"], known):
         found, after = names.listed_at(area.end(), 2)
         names.settle(names.within(*area.span("area")), "other", "office")
         return found[:1], after
-    of = _OF.match(names.view, end)
+    of = OF.match(names.view, end)
     for match in filter(
         None, (of, re.compile(r" (?:of|at|for|with|in) (?:the )?").match(names.view, end))
     ):
@@ -193,22 +156,40 @@ def _is_office_at(view: str, position: int, known: PersonWords) -> bool:
 
 
 def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | None:
-    for name in reversed(names.within(max(0, start - 90), start)):
+    passed = 0
+    for name in reversed(names.within(max(0, start - 120), start)):
         if name.span[1] > start:
             continue
         gap = names.view[name.span[1] : start]
         text = name.value("name")
-        if not _LINK.match(gap) and not (
-            _TO_POST.fullmatch(gap)
-            and _NAMED.search(names.view, max(0, name.span[0] - 20), name.span[0])
+        if not LINK.match(gap) and not (
+            TO_POST.fullmatch(gap)
+            and NAMED.search(names.view, max(0, name.span[0] - 20), name.span[0])
         ):
-            return None
+            passed += 1
+            if passed > 3:
+                return None
+            continue
         if " " not in text and text in _surnames(names, known):
             return name
         if looks_like_a_person(text, known) or names.kind(name) == "person":
             return name
-        before = names.view[max(0, name.span[0] - 6) : name.span[0]]
-        return name if known.honorific.search(before) else None
+        if known.honorific.search(names.view[max(0, name.span[0] - 6) : name.span[0]]):
+            return name
+    return None
+
+
+def _told_before(draft: Draft, names: Names, start: int, known: PersonWords) -> Proposal | None:
+    """Return the person named last in the paragraph, for ``"…," says the technical director``."""
+    sentence = draft.article.sentence(start)
+    first = draft.article.sentences[max(0, sentence.number - 3)]
+    begin = max(first.start, draft.article.paragraphs[sentence.paragraph][0])
+    for name in reversed(names.within(begin, start)):
+        text = name.value("name")
+        if names.kind(name) == "person" or has_given_name(text, known):
+            return name
+        if looks_like_a_person(text, known) and not names.kind(name):
+            return name
     return None
 
 
@@ -227,7 +208,10 @@ def _surnames(names: Names, known: PersonWords) -> set[str]:
 def _owner(names: Names, start: int) -> Proposal | None:
     """Return the name that an office belongs to: ``Volta's chairman``, ``Volta chairman``."""
     for name in reversed(names.within(max(0, start - 60), start)):
-        if name.span[1] <= start and _OWNED.fullmatch(names.view, name.span[1], start):
+        region = name.value("name") in REGIONS
+        if region and names.view[name.span[0] - 3 : name.span[0]] == "'s ":
+            continue
+        if name.span[1] <= start and OWNED.fullmatch(names.view, name.span[1], start):
             return None if _only_opens(name) else name
         return None
     return None
@@ -242,8 +226,10 @@ def _apposed(names: Names, owner: Proposal, known: PersonWords) -> Proposal | No
     """Return the person before ``Eva Lund, Volta's chairwoman``."""
     for name in reversed(names.within(max(0, owner.span[0] - 60), owner.span[0])):
         gap = names.view[name.span[1] : owner.span[0]]
-        if re.fullmatch(rf"{_AGE},(?: the| a| an)?(?: [a-z-]{{3,14}}){{0,2}} ", gap):
-            return name if looks_like_a_person(name.value("name"), known) else None
+        if re.fullmatch(rf"{AGE},(?: the| a| an)?(?: at the time| [a-z-]{{3,14}}){{0,2}} ", gap):
+            text = name.value("name")
+            fits = looks_like_a_person(text, known) or text in _surnames(names, known)
+            return name if fits else None
         return None
     return None
 
@@ -253,7 +239,7 @@ def _person_after(
 ) -> tuple[Proposal | None, int]:
     """Return the person after an office and how many of the organisations come before it."""
     for place in (after, end):
-        match = _BEFORE_NAME.match(names.view, place)
+        match = BEFORE_NAME.match(names.view, place)
         name = names.by_start.get(match.end()) if match else None
         if name is None or match is None:
             continue
@@ -278,44 +264,4 @@ def _person_after(
     return None, 0
 
 
-@rule(
-    "people.leading",
-    examples=(
-        (
-            "Buyers met Eva Lund, who heads Volta Marine.",
-            "_name kind=person; name=Eva Lund",
-        ),
-    ),
-    counter_examples=("Volta Marine, which leads the field, grew.",),
-)
-def leading(draft: Draft) -> None:
-    """Read "who heads" after a name as an office."""
-    known = draft.lexicons.once(person_words)
-    names = names_of(draft)
-    for match in _WHO_HEADS.finditer(draft.article.view):
-        person = names.by_end.get(match.start())
-        organisations, end = names.listed_at(match.end(), 3)
-        if person is None or not looks_like_a_person(person.value("name"), known):
-            continue
-        names.settle_text(person.value("name"), "person", "office")
-        verb = match.span("verb")
-        draft.add(
-            "_post",
-            (person.span[0], end),
-            {
-                "person": Attribute(person.id, spans=(person.span,)),
-                "role": Attribute(
-                    known.verb_roles.get(match["verb"], "head"), "inferred", (verb,), "verb"
-                ),
-                "organisations": Attribute(
-                    tuple(one.id for one in organisations),
-                    spans=tuple(one.span for one in organisations),
-                ),
-            },
-            rule="people.leading",
-            confidence=0.75,
-            claim=False,
-        )
-
-
-RULES = (offices, leading)
+RULES = (offices,)

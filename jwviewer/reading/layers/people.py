@@ -41,6 +41,8 @@ class PersonWords:
     honorific: re.Pattern[str]
     said: re.Pattern[str]
     verb_roles: dict[str, str]
+    plural: re.Pattern[str]
+    singular: dict[str, str]
 
 
 def person_words(lexicons: Lexicons) -> PersonWords:
@@ -50,6 +52,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     functions = alternatives(lexicons.words("en/titles", "functions"))
     field = r"[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
+    singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
     return PersonWords(
         given=frozenset(lexicons.words("en/people", "given")),
         weak=frozenset(lexicons.words("en/titles", "weak_heads")),
@@ -57,22 +60,37 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         firm=frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "legal_forms"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
-        heads=Phrases(lexicons.words("en/titles", "heads")),
+        heads=Phrases([*lexicons.words("en/titles", "heads"), "officer", "executive"]),
         office=re.compile(
             r"(?:(?<![\w-])(?:[A-Z][a-z]{2,14},? (?:and |& )?){1,3}"
             r"(?=Minister|Secretary|Commissioner))?"
-            rf"(?<![\w-])(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))(?![\w-])"
+            rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
+            rf" )){{1,3}}[Oo]fficer|"
+            rf"(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
+            rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
-            rf"|(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,4}}?(?=at )))?"
+            rf"|(?:the |our |its )?(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,5}}?(?=at |of |for )))?"
         ),
         honorific=re.compile(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
         ),
         said=re.compile(rf"(?:{said})\b"),
         verb_roles=lexicons.table("en/titles", "verb_roles"),
+        plural=re.compile(rf"(?<![\w-])(?i:(?P<head>{alternatives(singular)}))(?![\w-])"),
+        singular={one.casefold(): other for one, other in singular.items()},
     )
+
+
+def _plural(head: str) -> str:
+    """Return the plural of an office: chairmen, heads of sales, secretaries."""
+    first, of, rest = head.partition(" of ")
+    if first.endswith("man"):
+        return first[:-3] + "men" + of + rest
+    if first.endswith("y"):
+        return first[:-1] + "ies" + of + rest
+    return first + ("es" if first.endswith(("s", "ss", "ch")) else "s") + of + rest
 
 
 def looks_like_a_person(name: str, known: PersonWords) -> bool:

@@ -13,6 +13,10 @@ _PUBLIC = re.compile(
     r"(?i:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
     r"economist|professor)"
 )
+_GROUP = re.compile(
+    r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
+    r"producer|manufacturer|supplier|operator|start-up|airline)\b"
+)
 _TAGGED = re.compile(
     r"(?:, |\baccording to |\bsaid |\b(?:named|appointed|made|elected) [^.;:,]{3,40} )"
     r"(?:its|their) (?:[a-z-]+ ){0,2}\Z"
@@ -93,8 +97,19 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
                 return [Attribute(subject.entities[0], "inferred", subject.spans, "pronoun")]
             return [Attribute(inside[-1].entity, "inferred", how="pronoun")]
         told = mentions.subject_before(sentence.start)
+        last = sentence.number and draft.article.sentences[sentence.number - 1]
+        named = mentions.within(last.start, last.end, "company") if last else []
+        if named and own.group().startswith(("the", "The")):
+            return [Attribute(named[-1].entity, "inferred", (named[-1].span,), "pronoun")]
         if told.entities:
             return [Attribute(told.entities[0], "inferred", told.spans, "pronoun")]
+    after = _GROUP.match(view, post.attributes["role"].spans[0][1])
+    told_of = mentions.described(after.group()) if after is not None else ""
+    if told_of:
+        return [Attribute(told_of, "inferred", (after.span(),) if after else (), "described")]
+    other = _other_post(draft, post)
+    if other is not None:
+        return [other]
     # "Council leader", "union secretary": of something that is no company.
     if re.search(
         r"(?:\A|[.!?] )[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
@@ -121,6 +136,21 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
     return [Attribute(main, "inferred", how="main-company")] if main else []
 
 
+def _other_post(draft: Draft, post: Proposal) -> Attribute | None:
+    """Return the organisation of another office of the same person in the sentence."""
+    sentence = draft.sentence(post.span[0])
+    for one in draft.within((sentence.start, sentence.end + 1), "_post"):
+        if one.id == post.id or one.value("person") != post.value("person"):
+            continue
+        for number in one.values("organisations"):
+            entity = draft.proposals[number].value("entity")
+            if entity and draft.proposals[entity].kind == "company":
+                return Attribute(
+                    entity, "inferred", (draft.proposals[number].span,), "other-office"
+                )
+    return None
+
+
 def _namesake(draft: Draft, post: Proposal) -> str:
     """Return the one company with the person's surname in its name: Lowther of Birk & Lowther."""
     surname = draft.proposals[post.value("person")].value("name").split()[-1]
@@ -128,6 +158,8 @@ def _namesake(draft: Draft, post: Proposal) -> str:
     if houses is None:
         houses = draft.shared["houses"] = {}
         for one in draft.of_kind("company"):
+            if one.value("name").split()[-1] in ("Group", "Holding", "Holdings", "Capital"):
+                continue  # whoever owns a firm may have lent it no name
             for word in set(one.value("name").split()):
                 houses.setdefault(word, []).append(one.id)
     found = houses.get(surname, [])

@@ -14,10 +14,14 @@ _PROGRAMME = re.compile(
     r".*\b(?:Program|Programme|Project|Initiative|Strategy|Scheme|Roadmap|Plan|Mission|Agenda|Act|"
     r"Accord|Fund Programme|Campaign)\Z"
 )
-_PRIZE = re.compile(r".*\b(?:Award|Awards|Prize|Medal|Trophy|Premio|Prix|Preis|Cup)\b.*")
+_PRIZE = re.compile(
+    r".*\b(?:Award|Awards|Prize|Medal|Trophy|Premio|Prix|Preis|(?:World|Champions|Super|"
+    r"Masters) Cup)\b.*"
+)
 _MODEL = re.compile(
     r"(?:[A-Za-z]{0,12}-?[A-Z]{0,3}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{1,4}[A-Z][A-Za-z]{1,4})\Z"
 )
+_BRAND = re.compile(r" (?:brands?|name|label|trademark|logo|franchise|range)\b")
 _BELONGS = re.compile(
     r"\b(?:its|their|our|his|her)(?: new| own| first| popular| latest| flagship)? \Z"
 )
@@ -51,12 +55,26 @@ def named(draft: Draft) -> None:
             _PRIZE.match(text) and " " in text
         ):
             names.settle(held, "award", "form")
+        elif any(_is_title(draft, one) for one in held) or all(
+            _BRAND.match(names.view, one.span[1]) for one in held
+        ):
+            names.settle(held, "product", "title or brand")
         elif not known.holds(text) and all(_is_owned(names, one) for one in held):
             names.settle(held, "product", "belongs to somebody")
         elif any(names.view[one.span[1] : one.span[1] + 12] == " of the Year" for one in held):
             names.settle(held, "award", "form")
         elif _MODEL.fullmatch(text.split()[-1]) and not text.isalpha():
             names.settle(held, "product", "model")
+
+
+def _is_title(draft: Draft, name: Proposal) -> bool:
+    """Tell whether a name stands in italics, as titles of books and games do in Markdown."""
+    start, end = draft.article.exact(name.span)
+    text = draft.article.text
+    for mark in "*_":
+        if text[start - 1 : start] == mark and text[start - 2 : start - 1] != mark:
+            return text[end : end + 1] == mark
+    return False
 
 
 def _is_owned(names: Names, name: Proposal) -> bool:

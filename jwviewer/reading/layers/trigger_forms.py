@@ -49,7 +49,8 @@ _PRODUCTION = re.compile(
 
 
 _OFFICE = (
-    r"(?:as|to be)(?: an?| its| their| the| one of its)? (?:[a-z-]+ ){0,4}?(?P<noun>suppliers?|customers?|"
+    r"(?:as|to be)(?: an?| its| their| the| one of its)? (?:[a-z-]+ ){0,4}?(?P<noun>suppliers?|"
+    r"customers?|"
     r"clients?|contractor|provider|distributor|dealer|importer|partner|licensee|agent|vendor)\b"
 )
 _CHOSEN = re.compile(

@@ -1,0 +1,93 @@
+"""What stands between a person, an office and an organisation: the frames that join them."""
+
+from __future__ import annotations
+
+import re
+
+AGE = r"(?:,? \(?(?:aged )?\d{2}\)?)?"
+_SOFT = (
+    r"(?: (?:the|a|an|its|their|his|her|new|newly|newly created|former|current|then|outgoing|"
+    r"incoming|long-time|longtime|long-serving|first|veteran|both|one of the|owner|our|local|"
+    r"appointed|designated|also|founding|recently retired|retired|ex-)){0,4}"
+)
+_WHEN = (
+    r"(?:,? (?:currently|now|formerly|previously|until (?:recently|now|then|last year|"
+    r"(?:[A-Z][a-z]+ )?\d{4}|[A-Z][a-z]{2,8})|most recently|today|at the time|at that time|"
+    r"back then|then|hitherto|once|later|again|himself|herself|since (?:[A-Z][a-z]+ )?\d{4}|"
+    r"for (?:many|\w+) years))?"
+)
+_IS = (
+    r"(?:is|was|becomes?|became|(?:has|had|have) (?:been|become|served as|acted as)|remains|"
+    r"remained|stays|stayed|stays on as|serves as|served as|acts as|acted as|works as|worked as|"
+    r"steps? down as|stepped down as|retires as|retired as|resigns as|resigned as|returns as|"
+    r"returned as|takes? over as|took over as|starts as|started as|left as|quit as|"
+    r"continues as|joins? as|joined as|be|become|serve as|act as|takes? office as|"
+    r"stands down as|stood down as|moves up to|makes way as|bows out as|bowed out as|as)"
+)
+_NAMED = r"(?:re-?)?(?:appointed|named|elected|made|promoted to|hired|confirmed|re-elected)"
+_POST = (
+    r"(?:assumes?|assumed|takes? (?:up|on|over)|took (?:up|on|over)|holds?|held|fills?|leaves|"
+    r"left|moves? into|steps? into|relinquish(?:es|ed)) (?:the |his |her )?(?:[a-z-]+ ){0,3}"
+    r"(?:positions?|posts?|roles?|offices?|jobs?|functions?|duties) (?:of|as)"
+)
+LINK = re.compile(
+    rf"{AGE}(?:, [^,.;:“”\"]{{3,70}},(?= (?:will|is|was|has|takes?|took|became|becomes|assum|"
+    rf"remain|serves|acts|stay|works|steps|step)))?"
+    r"(?:,| \(| [-–—]|"
+    rf",? who (?:also |now )?(?:will )?{_IS}|,? (?:will |has |had |is to |is set to )?{_POST}|"
+    rf",? (?:will |has |had |is to |to )?{_IS}(?:,? {_NAMED})?(?: as| to be| to become)?|"
+    rf" {_NAMED}(?: as)?|,? (?:was|has been|is) {_NAMED}(?: as)?)"
+    rf"{_WHEN},?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} ?(?<=[ (-])\Z"
+)
+"""Between a person and an office: "Eva Lund, 51, will take over as"."""
+TO_POST = re.compile(
+    r"(?: as| to be| to)?(?: its| their| the)?(?: new| next| first)?(?: (?:post|position|"
+    r"role) of)? "
+)
+NAMED = re.compile(
+    r"\b(?:named|names|appointed|appoints|elected|elects|hired|hires|promoted|promotes|picked|made|"
+    r"recalled|poached|chosen|chose|confirmed|installed|joined by|replaced by) \Z"
+)
+"""Around the person in "has named Clara Finch its managing director"."""
+OWNED = re.compile(
+    r"(?:'s|'|’|'s)?(?: (?:new|former|current|then|outgoing|incoming|long-time|longtime|"
+    r"long-serving|first|German|own|European|US|UK|U\.S\.|U\.K\.|EU|Chinese|local|newly appointed|"
+    r"founding|American|Asian|Asia|Europe|North American|Japanese|British|French|Indian|"
+    r"interim|acting|co-)){0,2} \Z"
+)
+REGIONS = frozenset(
+    {"U.S", "U.S.", "US", "UK", "U.K", "U.K.", "EU", "Europe", "Asia", "North America", "Africa",
+     "Asia-Pacific", "Latin America", "EMEA", "Americas", "Asia Pacific", "Middle East"}
+)  # fmt: skip
+BEFORE_NAME = re.compile(
+    r"(?:,? (?:is|was|remains|will be)|,? (?:the|a) (?!(?:man|woman|first|"
+    r"new)\b)[a-z]{4,14}(?= [A-Z])|"
+    r"(?:,|:)?(?: -)?) "
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}"
+)
+"""Between an office and its holder: "chief executive Eva Lund", "its head is Eva Lund"."""
+OF = re.compile(
+    r"(?: (?:of|at|for|with|in)|,(?! and| or))"
+    r" (?:(?:the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch)|"
+    r"[A-Z][\w]{2,14}(?:'s|-based))"
+    r" (?:(?:[a-z-]{3,14} ){0,3}(?:and [a-z]{3,14} )?)?)?"
+)
+OF_PERSON = re.compile(
+    r",? (?:of|at|from|with) (?:the |[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z-]{3,16} ){0,4}"
+)
+"""Between a person and the organisation: "analyst Eva Lund at brokerage Voltessa"."""
+AREA = re.compile(
+    r", (?P<area>[A-Z][\w&-]{1,20}(?:,? (?:and |& |of )?[A-Z][\w&-]{1,20}){0,4}),? "
+    r"(?:at|of|for|with) (?:the )?(?=[A-Z])"
+)
+"""What an officer is in charge of, between commas: "Vice President, Ports, at Volta"."""
+SAID_BY = re.compile(
+    r"[,!?.…—–-]?[\"”’'] (?:says|said|adds|added|explains|explained|admits|admitted|recalls|"
+    r"recalled|"
+    r"notes|noted|insists|insisted|sighs|laughs|warns|warned) the (?:[a-z]+ )?\Z"
+)
+"""Before the office of somebody whom the sentences before have named."""
+COUNTERPART = re.compile(
+    r"\b(?:his|her|their) (?:opposite number|counterpart)(?: (?:at|from|of) (?:the )?)?"
+    r"|\b(?:his|her) (?=[A-Z])"
+)
