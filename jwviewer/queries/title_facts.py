@@ -120,7 +120,8 @@ class Shown:
         places: Places = np.flatnonzero(
             self._flags[here] & of_cells(types, lambda name: name in DEALS)
         )
-        return places + here.start
+        found: Places = places + here.start
+        return found
 
     @property
     def deal_types(self) -> set[str]:
@@ -134,7 +135,8 @@ class Shown:
         """Visible figures; a chosen period only dims those outside it."""
         here = self.columns.slice_of("figures")
         places: Places = np.flatnonzero(self._flags[here])
-        return places + here.start
+        found: Places = places + here.start
+        return found
 
     @property
     def partial(self) -> bool:
