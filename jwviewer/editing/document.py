@@ -23,6 +23,7 @@ from jwviewer.editing.journal import (
     left_journals,
 )
 from jwviewer.editing.lock import Holder, Lock
+from jwviewer.editing.open_forms import OpenForms
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Document:
         self._ignored = NOTHING
         self._lock: Lock | None = None
         self._journal = self._new_journal()
+        self.open_forms = OpenForms(state / "forms", self._place())
         self._known: tuple[Dossier, tuple[Problem, ...]] | None = None
         self._tidy()
 
@@ -188,6 +190,7 @@ class Document:
         self.dossier = self._saved = stored
         self._fixed = False
         self._seen = fingerprint(target)
+        self.open_forms = OpenForms(self._state / "forms", target)
         self._clear_journal()
         return target
 
@@ -289,7 +292,7 @@ class Document:
     def _tidy(self) -> None:
         """Remove what runs that were killed left behind."""
         origin = self.origin
-        folders = [self._state / "journals", self.backups()]
+        folders = [self._state / "journals", self._state / "forms", self.backups()]
         if origin is not None and not self._fixed:
             folders += [origin, origin / "data"] if origin.is_dir() else [origin.parent]
             Lock(origin).clear()

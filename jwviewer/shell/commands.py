@@ -38,6 +38,7 @@ class Commands(QObject):
         window.pane_menu_asked.connect(self.pane_menu)
         window.recent_asked.connect(desk.documents.open)
         window.edit_asked.connect(self.edit.ask)
+        desk.work.form_wanted.connect(self.edit.open_again)
         window.messages.more_asked.connect(self.view.show_problems)
         window.actions_by_slot["toggle_reopen"].setChecked(desk.settings["reopen_last"])
         window.actions_by_slot["toggle_remember"].setChecked(desk.settings["remember_recent"])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from jwviewer.dossier.schema import FACT_TABLES, SUPPORTS, TABLES
 from jwviewer.editing.edits import delete_row, table_of
+from jwviewer.editing.open_forms import LeftForm, forget
 from jwviewer.editing.row_forms import RowForm, Span, add_evidence
 from jwviewer.language import tr
 from jwviewer.queries.row_words import row_words
@@ -213,6 +214,12 @@ class EditCommands:
             return _short(self._dossier.label(row_id))
         return _short(row_words(self._dossier, table, self._dossier.row(table, row_id)))
 
+    def open_again(self, left: LeftForm) -> RowDialog:
+        """Open a form that an earlier run left open, with all that stood in it."""
+        dialog = self._open(left.form, left.title, left.label)
+        dialog.finished.connect(lambda _: forget(left.path))
+        return dialog
+
     def _open(self, form: RowForm, title: str, label: str) -> RowDialog:
         from jwviewer.shell.row_dialog import RowDialog
 
@@ -220,6 +227,8 @@ class EditCommands:
         assert edits.document is not None
         dialog = RowDialog(edits.document, form, title, self.desk.window)
         dialog.filled.connect(lambda done: self._take(done, label))
+        dialog.typed.connect(partial(edits.keep_form, form, title, label))
+        dialog.finished.connect(lambda _, kept=edits.document.open_forms: kept.drop())
         self.desk.show(dialog)
         return dialog
 

@@ -16,6 +16,7 @@ from jwviewer.language import tr
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.editing.row_forms import RowForm
 
 RETRY_SECONDS = 5
 """After how long a change that could not be written down is tried again."""
@@ -127,6 +128,15 @@ class Edits(QObject):
         self.stack.setClean()
         self.changed.emit(self.document.dossier)
         return target
+
+    def keep_form(self, form: RowForm, title: str, label: str) -> None:
+        """Keep what stands in an open form, so that a crash does not lose it."""
+        if self.document is not None:
+            try:
+                self.document.open_forms.keep(form, title, label)
+            except WriteFailed as failed:
+                told = tr("The open form is not safe from a crash: {reason}", reason=failed)
+                self.said.emit(told)
 
     def replay(self, change: Change) -> None:
         """Make a change of the stack again, or take it back by its inverse."""

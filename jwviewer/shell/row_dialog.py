@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LEAST_PAUSE = 120
 """Milliseconds without a key after which the form is checked."""
+KEEP_MILLISECONDS = 3_000
+"""How long something typed may be only in memory."""
 
 
 class RowDialog(QDialog):
@@ -43,9 +45,11 @@ class RowDialog(QDialog):
 
     Signals:
         filled: the RowForm, once it holds no fault and the person is done.
+        typed: something was filled in, at most KEEP_MILLISECONDS ago.
     """
 
     filled = Signal(object)
+    typed = Signal()
 
     def __init__(
         self, document: Document, form: RowForm, title: str, parent: QWidget | None = None
@@ -62,6 +66,8 @@ class RowDialog(QDialog):
         self._strict = bool(form.row_id)
         self._check = QTimer(self, singleShot=True, interval=LEAST_PAUSE)
         self._check.timeout.connect(self.check)
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
+        self._keep.timeout.connect(self.typed)
         self.says = _note("problemNote")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.done_button = QPushButton(tr("Change") if form.row_id else tr("Add"))
@@ -214,10 +220,17 @@ class RowDialog(QDialog):
 
     def _supported(self, supports: str) -> None:
         self.form.supports = supports
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        # Not put off by the next key: who types without a pause would be kept nothing of.
+        if not self._keep.isActive():
+            self._keep.start()
 
     def _later(self, name: str) -> None:
         self._touched.add(name)
         self._check.start()
+        self._keep_soon()
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
         place = self._line()
@@ -257,6 +270,7 @@ class RowDialog(QDialog):
         alone = RowForm("entities", "", made.cells, made=self.form.made)
         made.cells[key] = alone.new_id(self._document.dossier)
         self.form.made.setdefault(table, []).append(made.cells)
+        self._keep_soon()
         field.add(made.cells[key], made.cells["name"])
 
 

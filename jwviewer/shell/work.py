@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.problems import DossierRefused
 from jwviewer.editing.document import ChangedOutside, SaveRefused, never_saved
+from jwviewer.editing.open_forms import forget
 from jwviewer.language import tr
 from jwviewer.places import seed
 from jwviewer.shell.edits import Edits
@@ -20,13 +21,14 @@ from jwviewer.shell.save_questions import Choice, ask_before_leaving
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.editing.document import Document
     from jwviewer.session import Session
     from jwviewer.shell.documents import Documents
     from jwviewer.shell.window import Window
 
 QUIET_SECONDS = 60
 """For how long nothing is asked once the desktop session said that it ends."""
-RECOVERY, OUTSIDE, FAILED = "recovery", "outside", "failed"
+RECOVERY, OUTSIDE, FAILED, FORM = "recovery", "outside", "failed", "form"
 
 
 class Work(QObject):
@@ -34,7 +36,12 @@ class Work(QObject):
 
     Nothing is ever lost by ending without an answer: every change is in the journal, and the
     next start offers it.
+
+    Signals:
+        form_wanted: a LeftForm that the person wants to go on with.
     """
+
+    form_wanted = Signal(object)
 
     def __init__(self, window: Window, session: Session, documents: Documents, state: Path) -> None:
         super().__init__(window)
@@ -67,6 +74,8 @@ class Work(QObject):
         self._mark(clean=True)
         document = self.edits.document
         assert document is not None
+        # Asked first, so that it comes after the changes that the form may build on.
+        self._offer_form(document)
         found = None if origin is None else document.recoverable()
         if found is not None:
             count = len(found.net)
@@ -87,6 +96,18 @@ class Work(QObject):
                 (
                     (tr("Restore"), lambda: self._restore_new(left.title)),
                     (tr("Discard"), lambda: document.discard(left)),
+                ),
+            )
+
+    def _offer_form(self, document: Document) -> None:
+        left = document.open_forms.left()
+        if left is not None:
+            self._window.offers.offer(
+                FORM,
+                tr("The form “{title}” was still open when the program ended.", title=left.title),
+                (
+                    (tr("Open it again"), lambda: self.form_wanted.emit(left)),
+                    (tr("Discard"), lambda: forget(left.path)),
                 ),
             )
 

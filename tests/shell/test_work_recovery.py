@@ -14,6 +14,7 @@ from jwviewer.app import Program
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.editing.edits import add_rows
 from jwviewer.places import seed
+from jwviewer.shell.row_dialog import RowDialog
 
 Make = Callable[[], Program]
 COMPANY = {"entity_id": "orion", "kind": "company", "name": "Orion Gears", "mode": "narration"}
@@ -84,3 +85,28 @@ def test_a_new_dossier_that_is_given_up_is_offered_once(start: Make, qtbot: QtBo
     assert again.session.state.dossier.id == "jac-weichai"
     again.window.close()
     assert start().window.offers.offers == []
+
+
+def test_a_form_that_was_open_comes_back_with_what_was_typed(
+    start: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jwviewer.shell.row_dialog.KEEP_MILLISECONDS", 10)
+    killed = start()
+    dialog = killed.commands.edit.edit("entities", "weichai")
+    with qtbot.waitSignal(dialog.typed, timeout=10_000):
+        qtbot.keyClicks(dialog.fields["note"].line, "half a thought")
+    killed.work.end()
+    # The dialog goes with the killed program: nobody answers it.
+    dialog.finished.disconnect()
+    dialog.close()
+    killed.window.close()
+    again = start()
+    assert "was still open" in again.window.offers.label.text()
+    press(again, qtbot, "Open it again")
+    shown = again.window.findChildren(RowDialog)[-1]
+    assert shown.form.cells["note"].endswith("half a thought")
+    shown.finish()
+    assert again.session.state.dossier.row("entities", "weichai")["note"].endswith("half a thought")
+    again.work.end()
+    again.window.close()
+    assert not start().window.offers.asks("form")
