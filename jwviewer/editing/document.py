@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from jwviewer.editing.journal import (
     left_journals,
 )
 from jwviewer.editing.lock import Holder, Lock
-from jwviewer.editing.open_forms import OpenForms
+from jwviewer.editing.open_forms import OpenForms, remove
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class Document:
 
     def settle(self) -> None:
         """Note that undoing has led back to what is saved: there is nothing to recover."""
-        if self._same(self.dossier, self._saved):
+        if _same(self.dossier, self._saved):
             self.dossier = self._saved
             self._clear_journal()
 
@@ -240,7 +239,7 @@ class Document:
     def discard(self, found: Recovered) -> None:
         """Forget the changes of an earlier run."""
         if found.path is not None:
-            _remove(found.path)
+            remove(found.path)
 
     def put_aside(self) -> Path:
         """Keep the state with its unsaved changes among the backups; raises WriteFailed."""
@@ -308,7 +307,7 @@ class Document:
     def _clear_journal(self) -> None:
         """Forget what was written down, as far as it is ours."""
         if self._journal.begun:
-            _remove(self._journal.path)
+            remove(self._journal.path)
         self._journal = self._new_journal()
 
     def _new_journal(self) -> Journal:
@@ -322,12 +321,6 @@ class Document:
     def _place(self) -> Path:
         return self.origin or _untitled(self._state)
 
-    @staticmethod
-    def _same(one: Dossier, other: Dossier) -> bool:
-        if (one.title, one.id, one.version) != (other.title, other.id, other.version):
-            return False
-        return all(table == other.store[name] for name, table in one.store.items())
-
 
 def never_saved(state: Path) -> Recovered | None:
     """Return the changes of an earlier run to a new dossier that was never saved anywhere."""
@@ -340,9 +333,9 @@ def _untitled(state: Path) -> Path:
     return state / f"untitled{SUFFIX}"
 
 
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+def _same(one: Dossier, other: Dossier) -> bool:
+    about = ("title", "id", "version")
+    return one.store == other.store and all(getattr(one, n) == getattr(other, n) for n in about)
 
 
 def _is_same(one: Path | None, other: Path) -> bool:

@@ -57,7 +57,7 @@ class OpenForms:
 
     def drop(self) -> None:
         """Forget the form: it was finished or given up."""
-        forget(self._path)
+        remove(self._path)
 
     def left(self) -> LeftForm | None:
         """Return a form that a run which has ended left open."""
@@ -68,8 +68,8 @@ class OpenForms:
         return None
 
 
-def forget(path: Path) -> None:
-    """Remove a form that was kept, if it is there."""
+def remove(path: Path) -> None:
+    """Remove a file of the program's own, if it is there and goes."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
 

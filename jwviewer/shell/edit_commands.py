@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from jwviewer.dossier.schema import FACT_TABLES, SUPPORTS, TABLES
 from jwviewer.editing.edits import delete_row, table_of
-from jwviewer.editing.open_forms import LeftForm, forget
+from jwviewer.editing.open_forms import LeftForm, remove
 from jwviewer.editing.row_forms import RowForm, Span, add_evidence
 from jwviewer.language import tr
 from jwviewer.queries.row_words import row_words
@@ -217,7 +217,7 @@ class EditCommands:
     def open_again(self, left: LeftForm) -> RowDialog:
         """Open a form that an earlier run left open, with all that stood in it."""
         dialog = self._open(left.form, left.title, left.label)
-        dialog.finished.connect(lambda _: forget(left.path))
+        dialog.finished.connect(lambda _: remove(left.path))
         return dialog
 
     def _open(self, form: RowForm, title: str, label: str) -> RowDialog:

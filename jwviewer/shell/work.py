@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.problems import DossierRefused
 from jwviewer.editing.document import ChangedOutside, SaveRefused, never_saved
-from jwviewer.editing.open_forms import forget
+from jwviewer.editing.open_forms import remove
 from jwviewer.language import tr
 from jwviewer.places import seed
 from jwviewer.shell.edits import Edits
@@ -107,7 +107,7 @@ class Work(QObject):
                 tr("The form “{title}” was still open when the program ended.", title=left.title),
                 (
                     (tr("Open it again"), lambda: self.form_wanted.emit(left)),
-                    (tr("Discard"), lambda: forget(left.path)),
+                    (tr("Discard"), lambda: remove(left.path)),
                 ),
             )
 

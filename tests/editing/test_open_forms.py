@@ -9,7 +9,7 @@ import pytest
 
 from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.dossier.files import open_dossier
-from jwviewer.editing.open_forms import OpenForms, forget
+from jwviewer.editing.open_forms import OpenForms, remove
 from jwviewer.editing.row_forms import RowForm, Span
 from jwviewer.places import seed
 
@@ -31,7 +31,7 @@ def test_all_that_stands_in_a_form_comes_back(tmp_path: Path) -> None:
     left = OpenForms(tmp_path, PLACE).left()
     assert left is not None
     assert (left.form, left.title, left.label) == (filled(), "Change “x”", "Change it")
-    forget(left.path)
+    remove(left.path)
     assert OpenForms(tmp_path, PLACE).left() is None
 
 
