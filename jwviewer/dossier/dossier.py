@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from jwviewer.dossier.fact import Evidence, Fact, Judgement, Omission, Rate, spl
 from jwviewer.dossier.fact_columns import NO_DAY, FactColumns
 from jwviewer.dossier.fact_rows import FactRows
 from jwviewer.dossier.fact_views import EvidenceRows, FactIds, Facts, Frames, Links, Positions
+from jwviewer.dossier.kept import Arrays, Store
 from jwviewer.dossier.schema import TABLES
 from jwviewer.dossier.table import TableColumns
 
@@ -85,6 +86,15 @@ class Dossier:
     def facts(self) -> Facts:
         """All facts, in the order of ``fact_ids``, each built when it is asked for."""
         return Facts(self.positions, self._rows)
+
+    def kept(self, name: str, make: Callable[[], Arrays]) -> Arrays:
+        """Return arrays that follow from the tables alone, made once and kept with the files.
+
+        ``name`` ends in a number that its owner raises whenever ``make`` makes something else.
+        The arrays must not be changed: they may be memory maps.
+        """
+        kept = self.store.kept if isinstance(self.store, Store) else None
+        return make() if kept is None else kept.arrays(name, make)
 
     def fact(self, fact_id: str) -> Fact:
         """Return one fact; KeyError when the dossier has none of that id."""

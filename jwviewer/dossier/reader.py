@@ -14,6 +14,7 @@ from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.kept import Store
 from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
 from jwviewer.dossier.references import check_ids, check_references, leave_out_dependents
 from jwviewer.dossier.rules import check_rows
@@ -97,7 +98,7 @@ def _read(path: Path, trusted: bool, progress: Progress | None, cancelled: Stop 
         store[name] = _columns(sheet)
         steps.step()
     return Dossier(
-        store=store,
+        store=Store(store),
         id=about.name,
         title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
         version=about.version,
