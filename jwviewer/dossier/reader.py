@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jwviewer.dossier.cells import nearest
+from jwviewer.dossier.collector import collector_paused
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.descriptor import About, read_descriptor
@@ -54,20 +53,8 @@ def read_dossier(
     path: Path, *, trusted: bool, progress: Progress | None, cancelled: Stop | None
 ) -> Dossier:
     """Return the dossier at ``path``; see open_dossier."""
-    with _collector_paused():
+    with collector_paused():
         return _read(path, trusted, progress, cancelled)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Spare the walks over millions of cells, none of which is part of a circle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(path: Path, trusted: bool, progress: Progress | None, cancelled: Stop | None) -> Dossier:

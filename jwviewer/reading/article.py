@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +61,11 @@ class Article:
         if not self.moves or span[0] >= span[1]:
             return span
         return span[0] + self._moved(span[0]), span[1] + self._moved(span[1] - 1)
+
+    def is_moved(self, span: Span) -> bool:
+        """Tell whether a part of a span of the view stands elsewhere in the text."""
+        number = bisect_left(self._move_starts, span[1]) - 1
+        return number >= 0 and self.moves[number].end > span[0]
 
     def _moved(self, position: int) -> int:
         number = bisect_right(self._move_starts, position) - 1

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 Basis = Literal["stated", "inferred", "supplied", "not_stated"]
 Span = tuple[int, int]
 """[start, end) in code points of the article's canonical text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(msgspec.Struct, frozen=True, gc=False):
     """One attribute of a proposed fact: what was understood, where it stands, on what ground.
 
     A value that names other facts holds their ids. ``how`` says what an inferred value rests
@@ -25,14 +25,13 @@ class Attribute:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True, gc=False):
     """One proposed fact; ``attributes`` are named as the fields of ``queries/records.py``."""
 
     id: str
     kind: str
     span: Span
-    attributes: dict[str, Attribute] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = msgspec.field(default_factory=dict)
     rule: str = ""
     confidence: float = 0.5
 

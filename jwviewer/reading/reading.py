@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from jwviewer.dossier.collector import collector_paused
 from jwviewer.reading.article import Article, article_of
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers import RULES
@@ -45,11 +48,12 @@ def read_text(
     unresolved. The same text gives the same reading.
     """
     known = lexicons or shipped_lexicons()
-    draft = Draft(article_of(text, language, known), known, article_date=article_date)
-    # A text of blanks and boilerplate has no sentence for a rule to stand on.
-    used = rules if draft.article.paragraphs else ()
-    failures = [failure for rule in used if (failure := run(rule, draft)) is not None]
-    made = [_exact(one, draft.article) for one in draft.of_kind()]
+    with collector_paused():
+        draft = Draft(article_of(text, language, known), known, article_date=article_date)
+        # A text of blanks and boilerplate has no sentence for a rule to stand on.
+        used = rules if draft.article.paragraphs else ()
+        failures = [failure for rule in used if (failure := run(rule, draft)) is not None]
+        made = [_exact(one, draft.article) for one in draft.of_kind()]
     return Reading(
         draft.article,
         tuple(one for one in made if not one.kind.startswith("_")),
@@ -61,6 +65,9 @@ def read_text(
 def _exact(proposal: Proposal, article: Article) -> Proposal:
     """Return a proposal whose spans refer to the text, where words were moved in the view."""
     if not article.moves:
+        return proposal
+    held = (span for one in proposal.attributes.values() for span in one.spans)
+    if not any(map(article.is_moved, (proposal.span, *held))):
         return proposal
     attributes = {}
     for name, one in proposal.attributes.items():

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from msgspec import structs
+
 from jwviewer.dossier.units import is_currency
 from jwviewer.reading.article import Article
 from jwviewer.reading.proposal import Attribute, Proposal, Span
@@ -151,7 +153,7 @@ class Review:
         others = [self.items[one].fact for one in self.merged.get(key, ())]
         if others:
             attributes |= _joined(fact, others)
-        return replace(fact, attributes=attributes)
+        return structs.replace(fact, attributes=attributes)
 
     def named_by(self, key: str) -> tuple[str, ...]:
         """Return the ids of the facts that a fact names."""
@@ -228,9 +230,9 @@ class Review:
         value = attribute.value
         if isinstance(value, str):
             kept = self.resolved(value) if value in self.items else value
-            return attribute if kept == value else replace(attribute, value=kept)
+            return attribute if kept == value else structs.replace(attribute, value=kept)
         kept_all = tuple(dict.fromkeys(self.resolved(v) if v in self.items else v for v in value))
-        return attribute if kept_all == value else replace(attribute, value=kept_all)
+        return attribute if kept_all == value else structs.replace(attribute, value=kept_all)
 
 
 def accept(review: Review, key: str) -> Review:
@@ -317,7 +319,7 @@ def _joined(fact: Proposal, others: list[Proposal]) -> dict[str, Attribute]:
     spans = tuple(sorted(dict.fromkeys(span for one in same for span in _spans(one))))
     name = fact.attributes.get("name", Attribute(own))
     aliases = tuple(one for one in dict.fromkeys(names) if one and one != own)
-    return {"name": replace(name, spans=spans), "aliases": Attribute(aliases)}
+    return {"name": structs.replace(name, spans=spans), "aliases": Attribute(aliases)}
 
 
 def _spans(fact: Proposal) -> Iterator[Span]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from jwviewer.dossier.dates import parse_date, parse_duration
 from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.schema import BOUNDS, EVENT_TYPES, TABLES
@@ -120,7 +122,7 @@ def set_kind(review: Review, key: str, kind: str) -> Review:
     old = item.fact
     if kind == old.kind:
         return review
-    fact = replace(old, kind=kind, attributes=attributes_of(review, old, kind))
+    fact = structs.replace(old, kind=kind, attributes=attributes_of(review, old, kind))
     changed = tuple(dict.fromkeys((*item.changed, "kind")))
     return review.with_items({key: replace(item, fact=fact, changed=changed)})
 
@@ -150,14 +152,13 @@ def set_span(review: Review, key: str, span: Span) -> Review:
         words = words_at(review, span)
         attributes["name"] = Attribute(words, "stated", tuple(sorted({span, *others})))
     changed = tuple(dict.fromkeys((*item.changed, "span")))
-    return review.with_items(
-        {key: replace(item, fact=replace(old, span=span, attributes=attributes), changed=changed)}
-    )
+    fact = structs.replace(old, span=span, attributes=attributes)
+    return review.with_items({key: replace(item, fact=fact, changed=changed)})
 
 
 def _put(review: Review, key: str, name: str, attribute: Attribute) -> Review:
     item = review.items[key]
-    fact = replace(item.fact, attributes={**item.fact.attributes, name: attribute})
+    fact = structs.replace(item.fact, attributes={**item.fact.attributes, name: attribute})
     changed = tuple(dict.fromkeys((*item.changed, name)))
     return review.with_items({key: replace(item, fact=fact, changed=changed)})
 
@@ -197,8 +198,8 @@ def attributes_of(review: Review, old: Proposal, kind: str) -> dict[str, Attribu
     """Return the attributes that a fact has as one of another kind."""
     words = old.value("name") or words_at(review, old.span)
     held = {n: a for n, a in old.attributes.items() if n in ("companies", "mode", "asserter")}
-    name = replace(old.attributes.get("name", Attribute("")), value=words, basis="stated")
-    name = name if name.spans else replace(name, spans=(old.span,))
+    name = structs.replace(old.attributes.get("name", Attribute("")), value=words, basis="stated")
+    name = name if name.spans else structs.replace(name, spans=(old.span,))
     if kind in ENTITIES:
         kept = ("aliases", "mentions") if old.kind in ENTITIES else ()
         return {"name": name, **{n: a for n, a in old.attributes.items() if n in kept}}
@@ -210,7 +211,7 @@ def attributes_of(review: Review, old: Proposal, kind: str) -> dict[str, Attribu
     parties = held.get("companies", Attribute((), "not_stated"))
     event_type = "award" if kind == "award" else "other"
     return {
-        **held, "name": replace(name, how="label"), "participants": parties,
+        **held, "name": structs.replace(name, how="label"), "participants": parties,
         "event_type": Attribute(event_type, spans=(old.span,), how=REVIEWER),
         "date": old.attributes.get("date", Attribute("", "not_stated")),
     }  # fmt: skip

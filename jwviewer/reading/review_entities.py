@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from jwviewer.language import tr
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.read_span import fact_in
@@ -43,17 +45,17 @@ def split(review: Review, key: str, name: str) -> Review:
     rest = tuple(s for s in fact.attributes["name"].spans if s not in spans)
     kept = {
         **fact.attributes,
-        "name": replace(fact.attributes["name"], spans=rest),
+        "name": structs.replace(fact.attributes["name"], spans=rest),
         "aliases": Attribute(tuple(one for one in fact.values("aliases") if one != name)),
     }
     span = fact.span if fact.span in rest or not rest else rest[0]
-    made = replace(
+    made = structs.replace(
         fact, id=new_key(review), span=spans[0],
         attributes={"name": Attribute(name, spans=spans)},
     )  # fmt: skip
     changed = tuple(dict.fromkeys((*item.changed, "aliases")))
     return review.with_items({
-        key: replace(item, fact=replace(fact, span=span, attributes=kept), changed=changed),
+        key: replace(item, fact=structs.replace(fact, span=span, attributes=kept), changed=changed),
         made.id: Item(made, changed=("name",), added=True),
     })  # fmt: skip
 
@@ -80,7 +82,7 @@ def new_fact(review: Review, span: Span, kind: str) -> tuple[Review, str]:
     )  # fmt: skip
     if kind in ENTITIES:
         name = Attribute(words_at(review, span), spans=(span,))
-        made = replace(made, attributes={**made.attributes, "name": name})
+        made = structs.replace(made, attributes={**made.attributes, "name": name})
     return review.with_items({key: Item(made, changed=("span",), added=True)}), key
 
 

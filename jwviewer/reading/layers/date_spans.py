@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.reading.draft import Draft

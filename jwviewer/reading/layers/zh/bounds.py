@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.words import choice

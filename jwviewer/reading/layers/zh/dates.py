@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import parse_han
@@ -273,7 +275,9 @@ def _joined(draft: Draft, one: Atom, other: Atom) -> bool:
     span = (found[-1].span[0], other.span[1])
     held = Attribute(f"{first}/{last}", spans=((one.span[0], other.span[1]),))
     draft.claim(span)
-    draft.put(replace(found[-1], span=span, attributes={**found[-1].attributes, "date": held}))
+    draft.put(
+        structs.replace(found[-1], span=span, attributes={**found[-1].attributes, "date": held})
+    )
     return True
 
 
