@@ -82,6 +82,10 @@ class FactColumns:
         self._dates: dict[str, int] = {"": 0}
         self._sets: dict[tuple[str, ...], int] = {(): 0}
         self._store, self._rows = store, rows
+        # A dossier may have events without any entity.
+        self._entity_sets: Array = np.zeros(0, np.int32)
+        self._entity_is_company: Flags = np.zeros(0, np.bool_)
+        self._entity_basis: Array = np.zeros(0, np.uint8)
         for name in FACT_TABLES:
             self._fill(name)
         self.dates: tuple[DateSpan | None, ...] = (

@@ -13,11 +13,13 @@ from PySide6.QtGui import QPainter
 from jwviewer.drawing.body import LegendEntry
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.time_scale import View, fitted, including
+from jwviewer.drawing.timeline_crowd import CrowdBody
 from jwviewer.drawing.timeline_labels import Typesetter
 from jwviewer.drawing.timeline_layout import LaneBox, lay_out
 from jwviewer.drawing.timeline_notes import timeline_legend, timeline_notes
 from jwviewer.drawing.timeline_paint import TimelinePainter
 from jwviewer.drawing.timeline_request import Request
+from jwviewer.drawing.timeline_stage import Stage
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.timeline import Shape, Shown, shown
 from jwviewer.queries.timeline_words import Words, words_of
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 NO_DATES = View(730120.0, 741077.0)
 """Shown when nothing has a date: thirty years, so that the axis has something to say."""
+
+CROWD = 2000
+"""From more items than this on, a row has a few labels and a band; see timeline_crowd.py."""
+MOST_LABELS = 999
+"""So many labels of a crowd, at most, get a reference number."""
+MOST_WORDS = 20_000
 
 
 class TimelineBody:
@@ -51,7 +59,7 @@ class TimelineBody:
         self.layout = lay_out(
             Request(
                 self.shown,
-                _words(state.dossier),
+                words_in(state.dossier),
                 typesetter or Typesetter(sheet, most),
                 view or whole_view(self.shown),
                 size,
@@ -86,7 +94,7 @@ class TimelineBody:
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
         """Only the marks that are really used."""
-        return timeline_legend(self.state.dossier, self.shown, self.layout)
+        return timeline_legend(self.shown, self.layout)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -152,13 +160,16 @@ class TimelineBody:
 
 def timeline_body(
     state: State, sheet: Sheet, size: QSizeF, *, view: View | None = None
-) -> TimelineBody:
+) -> TimelineBody | CrowdBody:
     """Lay the timeline out for a figure, of all time or of a stretch of it."""
-    period = state.selection.period
+    facts, period = shown(state.dossier, state.selection), state.selection.period
     if view is None and period is not None:
-        whole = whole_view(shown(state.dossier, state.selection))
-        view = including(whole, period.first, period.last + 1)
-    return TimelineBody(state, sheet, size, view=view)
+        view = including(whole_view(facts), period.first, period.last + 1)
+    if facts.items <= CROWD:
+        return TimelineBody(state, sheet, size, view=view)
+    stage = Stage(Typesetter(sheet, MOST_LABELS), patient=True)
+    view = view or whole_view(facts)
+    return CrowdBody(state, stage, facts, words_in(state.dossier), view, size, figure=True)
 
 
 def whole_view(facts: Shown) -> View:
@@ -168,11 +179,14 @@ def whole_view(facts: Shown) -> View:
 
 
 @lru_cache(maxsize=8)
-def _words(dossier: Dossier) -> Callable[[str], Words]:
+def words_in(dossier: Dossier) -> Callable[[str], Words]:
+    """Return what tells the label of a fact, remembering the last ones."""
     known: dict[str, Words] = {}
 
     def words(fact_id: str) -> Words:
         if fact_id not in known:
+            if len(known) >= MOST_WORDS:
+                known.clear()
             known[fact_id] = words_of(dossier, fact_id)
         return known[fact_id]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -71,6 +71,53 @@ class LaneBox(Struct, frozen=True):
     placed: tuple[Placed, ...]
     strip: QRectF | None
     left_out: Ints
+
+
+class Frame(Protocol):
+    """What every layout of a timeline knows of the parts around its lanes."""
+
+    @property
+    def size(self) -> QSizeF:
+        """All of the room."""
+
+    @property
+    def plot(self) -> QRectF:
+        """Where time is drawn, right of the headings."""
+
+    @property
+    def lanes_rect(self) -> QRectF:
+        """The window through which the lanes are seen."""
+
+    @property
+    def axis_rect(self) -> QRectF:
+        """Where the axis of dates is."""
+
+    @property
+    def beyond(self) -> tuple[int, int]:
+        """How many facts are earlier and later than the view."""
+
+    @property
+    def scale(self) -> TimeScale:
+        """Where days lie."""
+
+    @property
+    def axis(self) -> Axis:
+        """The ticks of the axis."""
+
+    @property
+    def content(self) -> float:
+        """How high all lanes are together."""
+
+    @property
+    def scroll(self) -> float:
+        """How far they are scrolled down."""
+
+    @property
+    def tray(self) -> Tray | None:
+        """What has no date."""
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield every fact drawn with a label."""
 
 
 class TimelineLayout(Struct, frozen=True):
@@ -145,7 +192,7 @@ def lay_out(request: Request) -> TimelineLayout:
     )  # fmt: skip
 
 
-def period_rect(layout: TimelineLayout, period: Period | None) -> QRectF | None:
+def period_rect(layout: Frame, period: Period | None) -> QRectF | None:
     """Return where a chosen period lies over the lanes, or None when it is out of view."""
     if period is None:
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 SHARE, FIGURE_SHARE = 0.2, 0.32
 """The most of a timeline's height that the tray takes, where it scrolls and in figures."""
 
+MOST_FLOWED = 400
+"""Of more undated facts than this, each has a place of the same width."""
+EVEN = 360.0
 _ROLE: FontRole = "bold"
 
 
@@ -41,7 +46,8 @@ class Tray(Struct, frozen=True):
     """The tray: its heading, its cells, and how many of them are out of sight.
 
     ``content`` is how high all cells are together; where that is more than fits, they scroll.
-    ``every`` has all cells as they lie without scrolling.
+    ``every`` has all cells as they lie without scrolling, but of very many facts only those in
+    sight; ``top_of`` tells where the cell of any fact begins, from the first one.
     """
 
     rect: QRectF
@@ -49,6 +55,7 @@ class Tray(Struct, frozen=True):
     note: tuple[QRectF, str] | None
     cells: tuple[Cell, ...]
     every: tuple[Cell, ...]
+    top_of: Callable[[str], float | None]
     content: float
     scroll: float
     left_out: int
@@ -68,8 +75,8 @@ class Tray(Struct, frozen=True):
 
 def lay_out_tray(request: Request, gutter: float) -> Tray | None:
     """Lay the undated facts out at y = 0, or return None when there are none."""
-    entries = _entries(request)
-    if not entries:
+    undated = request.shown.undated
+    if not len(undated):
         return None
     sheet, width = request.sheet, request.size.width()
     px, pad = sheet.px, sheet.px(6)
@@ -77,34 +84,104 @@ def lay_out_tray(request: Request, gutter: float) -> Tray | None:
     for text in sheet.wrap(tr("No date in the source"), gutter - px(16), _ROLE):
         heading.append((QRectF(px(10), y, gutter - px(16), sheet.line(_ROLE)), text, _ROLE))
         y += sheet.line(_ROLE)
-    cells, content = _flow(request, entries, gutter + px(2), width - px(8))
-    needed = max(content + 2 * pad, y + pad)
     share = SHARE if request.scrolls else FIGURE_SHARE
     most = max(request.size.height() * share, y + sheet.line("tiny") + pad)
-    height = min(needed, most, request.size.height())
-    left_out, scroll, note = 0, 0.0, None
-    if needed > height:
-        scroll = (
-            min(max(request.tray_scroll, 0.0), content + 2 * pad - height)
-            if request.scrolls
-            else 0.0
-        )
-    every = tuple(cell.moved(pad) for cell in cells)
+    most = min(most, request.size.height())
+    left, right = gutter + px(2), width - px(8)
+    if len(undated) > MOST_FLOWED:
+        flow: _Cells = _EvenCells(request, left, right)
+    else:
+        flow = _FlowingCells(request, left, right)
+    needed = max(flow.content + 2 * pad, y + pad)
+    height, scroll, note = min(needed, most), 0.0, None
+    if needed > height and request.scrolls:
+        scroll = min(max(request.tray_scroll, 0.0), flow.content + 2 * pad - height)
+    every = tuple(cell.moved(pad) for cell in flow.between(scroll - pad, scroll + height))
     cells = [cell.moved(-scroll) for cell in every]
     inside = [cell for cell in cells if cell.rect.top() >= 0 and cell.rect.bottom() <= height]
-    left_out = len(cells) - len(inside)
+    left_out = flow.count - len(inside)
     if left_out:
-        text = tr("+{count} more", count=left_out)
-        note = (
-            QRectF(
-                px(10), min(y, height - sheet.line("tiny")), gutter - px(16), sheet.line("tiny")
-            ),
-            text,
-        )
-    rect = QRectF(0, 0, width, height)
+        text = tr("+{count} more", count=f"{left_out:,}")
+        top = min(y, height - sheet.line("tiny"))
+        note = (QRectF(px(10), top, gutter - px(16), sheet.line("tiny")), text)
     return Tray(
-        rect, tuple(heading), note, tuple(inside), every, content + 2 * pad, scroll, left_out
-    )
+        QRectF(0, 0, width, height), tuple(heading), note, tuple(inside), every, flow.top_of,
+        flow.content + 2 * pad, scroll, left_out,
+    )  # fmt: skip
+
+
+class _Cells(Protocol):
+    """The cells of all undated facts, from y = 0."""
+
+    count: int
+    content: float
+
+    def between(self, top: float, bottom: float) -> Iterable[Cell]:
+        """Return the cells that reach between two heights."""
+
+    def top_of(self, fact_id: str) -> float | None:
+        """Return where the cell of a fact begins, or None when it has none."""
+
+
+class _FlowingCells:
+    """One behind the other, in as many lines as it takes."""
+
+    def __init__(self, request: Request, left: float, right: float) -> None:
+        self._cells, self.content = _flow(request, _entries(request), left, right)
+        self.count = len(self._cells)
+
+    def between(self, top: float, bottom: float) -> Iterable[Cell]:
+        return self._cells
+
+    def top_of(self, fact_id: str) -> float | None:
+        tops = (cell.rect.top() for cell in self._cells if cell.fact_id == fact_id)
+        return next(tops, None)
+
+
+class _EvenCells:
+    """In columns, one line each: where a cell lies is known without those before it."""
+
+    def __init__(self, request: Request, left: float, right: float) -> None:
+        self._request, self._left = request, left
+        line, undated = request.shown.timeline, request.shown.undated
+        drawn = line.items[undated.facts] >= 0
+        self._facts = np.concatenate([undated.facts[~drawn], undated.facts[drawn]])
+        self._lanes = np.concatenate([undated.lanes[~drawn], undated.lanes[drawn]])
+        sheet = request.sheet
+        self._columns = max(int((right - left) / sheet.px(EVEN)), 1)
+        self._width = (right - left) / self._columns
+        self._high = sheet.line("body") + sheet.px(2)
+        self.count = len(self._facts)
+        self.content = math.ceil(self.count / self._columns) * self._high
+
+    def between(self, top: float, bottom: float) -> Iterable[Cell]:
+        first = max(int(top / self._high), 0) * self._columns
+        end = min(math.ceil(bottom / self._high) * self._columns, self.count)
+        return (self._cell(number) for number in range(first, end))
+
+    def top_of(self, fact_id: str) -> float | None:
+        position = self._request.shown.timeline.dossier.positions[fact_id]
+        found = np.flatnonzero(self._facts == position)
+        return float(found[0] // self._columns * self._high) if len(found) else None
+
+    def _cell(self, number: int) -> Cell:
+        request, sheet = self._request, self._request.sheet
+        fact_id = request.shown.timeline.dossier.fact_ids[int(self._facts[number])]
+        row, column = divmod(number, self._columns)
+        x, y = self._left + column * self._width, row * self._high
+        ring, width = sheet.px(16), self._width - sheet.px(18)
+        line = request.typesetter.line(_runs(request, fact_id))
+        if line.width > width - ring:
+            # What it is may be cut; a number or a bound never is.
+            main, *rest = line.runs
+            free = width - ring - sum(sheet.width(run.text, run.role) for run in rest)
+            kept = rest if free > sheet.px(60) else [run for run in rest if not run.dim]
+            free = width - ring - sum(sheet.width(run.text, run.role) for run in kept)
+            text = sheet.elide(main.text, max(free, sheet.px(24)), main.role)
+            line = request.typesetter.line((Run(text, main.role), *kept))
+        where = QRectF(x + ring, y, line.width, self._high)
+        lane = int(self._lanes[number])
+        return Cell(fact_id, lane, QRectF(x, y, ring + line.width, self._high), ((where, line),))
 
 
 def _entries(request: Request) -> list[Undated]:
@@ -125,14 +202,9 @@ def _flow(
     """Set cells one behind the other, in as many lines as it takes."""
     sheet = request.sheet
     ring, gap, line_height = sheet.px(16), sheet.px(18), sheet.line("body") + sheet.px(2)
-    role: FontRole = "body" if sheet.refs else "small"
     cells, x, y, tall = [], left, 0.0, line_height
     for entry in entries:
-        words = request.words(entry.fact_id)
-        ref = REF if sheet.refs else ""
-        value = (Run(" " + words.value, "bold"),) if words.value else ()
-        known = Run(" — " + words.known, "small", True) if words.known else Run("", "small")
-        runs = (Run(words.main, role), *value, Run(ref, role), known)
+        runs = _runs(request, entry.fact_id)
         lines = [request.typesetter.line(runs)]
         if lines[0].width > right - left - ring:
             lines = request.typesetter.broken(runs, max(right - left - ring, 1.0))
@@ -149,3 +221,13 @@ def _flow(
         tall = max(tall, len(lines) * line_height)
         x += width + gap
     return cells, y + tall
+
+
+def _runs(request: Request, fact_id: str) -> tuple[Run, ...]:
+    """Return the label of an undated fact, with what is known of its time."""
+    words, sheet = request.words(fact_id), request.sheet
+    role: FontRole = "body" if sheet.refs else "small"
+    ref = REF if sheet.refs else ""
+    value = (Run(" " + words.value, "bold"),) if words.value else ()
+    known = Run(" — " + words.known, "small", True) if words.known else Run("", "small")
+    return (Run(words.main, role), *value, Run(ref, role), known)

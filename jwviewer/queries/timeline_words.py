@@ -45,7 +45,7 @@ def words_of(dossier: Dossier, fact_id: str) -> Words:
     """Return the label of a fact on the timeline."""
     fact = dossier.fact(fact_id)
     fields = tuple(
-        _plain(dossier.fact(topic).name) for topic in timeline(dossier).topics.get(fact_id, ())
+        _plain(dossier.fact(topic).name) for topic in timeline(dossier).topics_of(fact_id)
     )
     if fact.kind != "figure":
         label = _plain(fact.label)
@@ -54,7 +54,7 @@ def words_of(dossier: Dossier, fact_id: str) -> Words:
         return Words(label, "", fields, known_of(dossier, fact))
     main = _what(dossier, fact)
     value = _value(fact, main)
-    other = timeline(dossier).converted.get(fact_id)
+    other = timeline(dossier).conversion_of(fact_id)
     if other:
         value = tr(
             "{value} ({converted})",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from jwviewer.drawing.date_axis import nearest_tick
 from jwviewer.drawing.time_scale import FIRST_DAY, LAST_DAY, View
+from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
 from jwviewer.drawing.timeline_layout import period_rect
 from jwviewer.panes.timeline.range import DRAG
 from jwviewer.selection import Period
@@ -142,6 +143,11 @@ class Gestures:
             if period is not None:
                 view.period_chosen.emit(None if period == selection.period else period)
             return
+        if isinstance(layout, CrowdLayout) and at.x() < layout.plot.left():
+            number = layout.row_at(at.y())
+            if number is not None:
+                view.fold(number)
+                return
         fact_id = view.body.fact_at(at)
         view.cursor_fact = None
         if fact_id is not None or selection.focus is not None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from jwviewer.drawing.hover import hover_text
 from jwviewer.drawing.timeline import TimelineBody
+from jwviewer.drawing.timeline_crowd import CrowdBody
 from jwviewer.drawing.timeline_layout import period_rect
 from jwviewer.language import tr
 from jwviewer.queries.timeline_words import words_of
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
 
 MOST_HOVERED = 6
 """How many facts of a strip a hover text lists."""
 
 
 def paint_over(
-    painter: QPainter, body: TimelineBody, hovered: str | None, cursor: str | None
+    painter: QPainter, body: TimelineBody | CrowdBody, hovered: str | None, cursor: str | None
 ) -> None:
     """Paint the grips of the chosen period and the outlines of pointer and keyboard."""
     layout, sheet = body.layout, body.sheet
@@ -39,19 +45,12 @@ def paint_over(
             painter.drawRoundedRect(outline.adjusted(-4, -1.5, 4, 1.5), 6, 6)
 
 
-def tip_at(body: TimelineBody, at: QPointF) -> str:
+def tip_at(body: TimelineBody | CrowdBody, at: QPointF) -> str:
     """Return what hovering at a point tells, as plain text; "" for nothing."""
     dossier, layout = body.state.dossier, body.layout
-    for box in layout.lanes:
-        if not (box.rect.contains(at) and layout.lanes_rect.contains(at)):
-            continue
-        if at.x() < layout.plot.left():
-            return body.shown.timeline.lanes[box.lane].full_title
-        crowd = body.facts_in_strip(box, at)
-        if len(crowd) > 1:
-            labels = [words_of(dossier, fact_id).plain for fact_id in crowd[:MOST_HOVERED]]
-            more = len(crowd) - len(labels)
-            return "\n".join([*labels, tr("+{count} more", count=f"{more:,}")] if more else labels)
+    told = _tip_in_rows(body, at) if isinstance(body, CrowdBody) else _tip_in_lanes(body, at)
+    if told:
+        return told
     if layout.axis_rect.contains(at) and at.x() < layout.plot.left() and any(layout.beyond):
         before, after = layout.beyond
         return tr("{before} facts earlier than shown, {after} later", before=before, after=after)
@@ -59,8 +58,43 @@ def tip_at(body: TimelineBody, at: QPointF) -> str:
     return hover_text(dossier, fact_id, dict(body.state.articles)) if fact_id else ""
 
 
+def _tip_in_lanes(body: TimelineBody, at: QPointF) -> str:
+    """Return what a lane tells at a point: its name, or several facts of its strip."""
+    layout = body.layout
+    for box in layout.lanes:
+        if not (box.rect.contains(at) and layout.lanes_rect.contains(at)):
+            continue
+        if at.x() < layout.plot.left():
+            return body.shown.timeline.lanes[box.lane].full_title
+        crowd = body.facts_in_strip(box, at)
+        if len(crowd) > 1:
+            return _crowd_words(body.state.dossier, crowd[:MOST_HOVERED], len(crowd))
+    return ""
+
+
+def _tip_in_rows(body: CrowdBody, at: QPointF) -> str:
+    """Return what a crowded row tells at a point: its name, or several facts of its band."""
+    layout, line = body.layout, body.shown.timeline
+    number = layout.row_at(at.y())
+    if number is None:
+        return ""
+    if at.x() < layout.plot.left():
+        return body.row_words(number)
+    items = body.items_in_band(at)
+    if len(items) < 2:
+        return ""
+    ids = tuple(line.fact_id(item) for item in items[:MOST_HOVERED].tolist())
+    return _crowd_words(body.state.dossier, ids, len(items))
+
+
+def _crowd_words(dossier: Dossier, ids: tuple[str, ...], count: int) -> str:
+    labels = [words_of(dossier, fact_id).plain for fact_id in ids]
+    more = count - len(labels)
+    return "\n".join([*labels, tr("+{count} more", count=f"{more:,}")] if more else labels)
+
+
 def _paint_thumb(
-    painter: QPainter, body: TimelineBody, window: QRectF, content: float, scroll: float
+    painter: QPainter, body: TimelineBody | CrowdBody, window: QRectF, content: float, scroll: float
 ) -> None:
     """Paint where in its content a scrolled part is; nothing where all of it can be seen."""
     if content <= window.height() + 1:
@@ -72,7 +106,7 @@ def _paint_thumb(
     painter.drawRoundedRect(QRectF(window.right() - 4, top, 4, window.height() * share), 2, 2)
 
 
-def _outline(body: TimelineBody, fact_id: str | None) -> QRectF | None:
+def _outline(body: TimelineBody | CrowdBody, fact_id: str | None) -> QRectF | None:
     if fact_id is None:
         return None
     layout = body.layout

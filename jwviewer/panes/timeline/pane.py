@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -19,10 +18,13 @@ from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
-from jwviewer.queries.timeline import Shape, shown
+from jwviewer.queries.timeline import shown
 from jwviewer.queries.timeline_words import timeline_grid
 from jwviewer.selection import Period
 from jwviewer.session import State
+
+MOST_TOLD = 40
+"""Of more lanes than this the summary tells those with the most facts."""
 
 
 class TimelinePane(Pane):
@@ -89,12 +91,16 @@ class TimelinePane(Pane):
             return ""
         facts = shown(self.state.dossier, self.state.selection)
         line = facts.timeline
-        dated = (line.shape != Shape.ORDER) & facts.visible
-        counts = Counter(line.lane[dated].tolist())
-        lanes = ", ".join(
+        counts, told = facts.lane_counts, facts.lanes
+        if len(told) > MOST_TOLD:
+            told = tuple(sorted(told, key=lambda lane: (-counts[lane], lane))[:MOST_TOLD])
+        words = [
             tr("{lane}: {count}", lane=line.lanes[lane].title, count=f"{counts[lane]:,}")
-            for lane in facts.lanes
-        )
+            for lane in told
+        ]
+        if len(told) < len(facts.lanes):
+            words.append(tr("{count} lanes with fewer", count=f"{len(facts.lanes) - len(told):,}"))
+        lanes = ", ".join(words)
         if not lanes:
             return tr("No fact here has to do with time.")
         parts = [tr("Dated facts by lane: {lanes}.", lanes=lanes)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from jwviewer.dossier.dates import DateError, DateSpan, parse_date
 from jwviewer.drawing.time_scale import View
+from jwviewer.language import tr
 
 HISTORY = 100
 BURST = 700
@@ -58,3 +60,14 @@ class TimeRange(QObject):
     def end_burst(self) -> None:
         """Let the next step stand for itself."""
         self._burst = ""
+
+
+def read_date(text: str) -> tuple[DateSpan | None, str]:
+    """Return the date that a person wrote as EDTF, or None and what is wrong with it."""
+    try:
+        span = parse_date(text.strip())
+    except DateError as error:
+        return None, tr("“{date}” {reason}", date=text, reason=str(error))
+    if span.first is None and span.last is None:
+        return None, tr("“{date}” has no year; write one, such as 2018-05-04", date=text)
+    return span, ""

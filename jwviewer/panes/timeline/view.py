@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -16,23 +16,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from jwviewer.dossier.dates import DateError, DateSpan, parse_date
-from jwviewer.drawing.fonts import install_fonts
+from jwviewer.dossier.dates import DateSpan
 from jwviewer.drawing.hover import hover_html
-from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import load_theme
 from jwviewer.drawing.time_scale import View, fitted
-from jwviewer.drawing.timeline import NO_DATES, TimelineBody, whole_view
-from jwviewer.drawing.timeline_labels import Typesetter
+from jwviewer.drawing.timeline import NO_DATES, whole_view
+from jwviewer.drawing.timeline_crowd import CrowdBody
+from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
 from jwviewer.language import tr
 from jwviewer.panes.timeline.cursor import Cursor
 from jwviewer.panes.timeline.gestures import Gestures
 from jwviewer.panes.timeline.keys import press_key
 from jwviewer.panes.timeline.over import paint_over, tip_at
-from jwviewer.panes.timeline.range import TimeRange
+from jwviewer.panes.timeline.range import TimeRange, read_date
+from jwviewer.panes.timeline.setting import AnyBody, Place, Setting
 from jwviewer.queries.timeline import Shown, shown
 from jwviewer.queries.timeline_words import words_of
 from jwviewer.session import State
+
+MORE = 12
+"""After so many milliseconds labels follow that one frame had no time for."""
 
 
 class TimelineView(QWidget):
@@ -58,9 +60,13 @@ class TimelineView(QWidget):
         self.cursor_fact: str | None = None
         self.hovered: str | None = None
         self._scroll = self._tray_scroll = 0.0
-        self._body: TimelineBody | None = None
+        self._body: AnyBody | None = None
         self._picture: QPixmap | None = None
-        self._typesetter: Typesetter | None = None
+        self._setting: Setting | None = None
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(MORE)
+        self._more.timeout.connect(self._redraw)
         self.gestures = Gestures(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -76,9 +82,10 @@ class TimelineView(QWidget):
             self._scroll = self._tray_scroll = 0.0
             self.range.restart(whole_view(self.shown))
             self.cursor_fact = self.hovered = None
-        if before is None or before.theme != state.theme or self._typesetter is None:
-            # The same widths serve every layout until the fonts' sheet changes.
-            self._typesetter = Typesetter(Sheet(load_theme(state.theme), 1.0, install_fonts()))
+        if self._setting is None or self._setting.theme != state.theme:
+            opened = self._setting.stage.opened if self._setting is not None else frozenset()
+            self._setting = Setting(state.theme)
+            self._setting.stage.opened = opened
         self._redraw()
         focus = state.selection.focus
         if focus and (before is None or focus != before.selection.focus):
@@ -94,20 +101,21 @@ class TimelineView(QWidget):
     @property
     def walk(self) -> Cursor:
         """The keyboard's way through what is shown."""
-        return Cursor(self.shown)
+        layout = self.body.layout
+        rows = [row.parts for row in layout.rows] if isinstance(layout, CrowdLayout) else None
+        return Cursor(self.shown, rows)
 
     @property
-    def body(self) -> TimelineBody:
+    def body(self) -> AnyBody:
         """The layout for the present size, view and state."""
         if self._body is None:
-            self._body = self._lay_out(frozenset())
-            wanted = self._wanted()
-            line = self._body.shown.timeline
-            crowded = {int(item) for box in self._body.layout.lanes for item in box.left_out}
-            missing = frozenset(f for f in wanted if line.item_of.get(f) in crowded)
-            # Only then, so that choosing what is already there leaves everything in its place.
-            if missing:
-                self._body = self._lay_out(missing)
+            assert self.state is not None
+            assert self._setting is not None
+            place = Place(
+                QSizeF(self.size()), self.devicePixelRatioF(), self.view, self._scroll,
+                self._tray_scroll, self._wanted(),
+            )  # fmt: skip
+            self._body = self._setting.body(self.state, place)
             self._scroll = self._body.layout.scroll
             tray = self._body.layout.tray
             self._tray_scroll = tray.scroll if tray else 0.0
@@ -161,14 +169,10 @@ class TimelineView(QWidget):
 
     def go_to(self, text: str) -> str:
         """Show the date written as EDTF; return "" or what is wrong with it."""
-        try:
-            span = parse_date(text.strip())
-        except DateError as error:
-            return tr("“{date}” {reason}", date=text, reason=str(error))
-        if span.first is None and span.last is None:
-            return tr("“{date}” has no year; write one, such as 2018-05-04", date=text)
-        self.show_dates(span)
-        return ""
+        span, wrong = read_date(text)
+        if span is not None:
+            self.show_dates(span)
+        return wrong
 
     def zoom(self, factor: float, at: float | None = None, burst: str = "") -> None:
         """Magnify around a day, by default the one in the middle."""
@@ -222,15 +226,22 @@ class TimelineView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the body, kept as a picture, and what changes quickly over it."""
         # A painter that an error leaves open would take the whole program down.
-        picture = self._kept_picture() if self.state is not None else None
+        body = self.body if self.state is not None else None
+        crowd = body if isinstance(body, CrowdBody) else None
+        picture = self._kept_picture() if body is not None and crowd is None else None
         with QPainter(self) as painter:
-            if picture is None:
+            if body is None:
                 painter.fillRect(self.rect(), self.palette().base())
                 return
-            painter.drawPixmap(0, 0, picture)
+            if picture is not None:
+                painter.drawPixmap(0, 0, picture)
+            if crowd is not None:
+                crowd.paint(painter)
+                if crowd.stage.unfinished:
+                    self._more.start()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring = self.cursor_fact if self.hasFocus() else None
-            paint_over(painter, self.body, self.hovered, ring)
+            paint_over(painter, body, self.hovered, ring)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""
@@ -283,25 +294,10 @@ class TimelineView(QWidget):
         super().leaveEvent(event)
         self.hover(None)
 
-    def _wanted(self) -> set[str]:
+    def _wanted(self) -> frozenset[str]:
         """Return the facts that must be seen with their label."""
         assert self.state is not None
-        return {fact_id for fact_id in (self.state.selection.focus, self.cursor_fact) if fact_id}
-
-    def _lay_out(self, forced: frozenset[str]) -> TimelineBody:
-        assert self.state is not None
-        assert self._typesetter is not None
-        return TimelineBody(
-            self.state,
-            self._typesetter.sheet,
-            QSizeF(self.size()),
-            view=self.view,
-            forced=forced,
-            scrolls=True,
-            scroll=self._scroll,
-            tray_scroll=self._tray_scroll,
-            typesetter=self._typesetter,
-        )
+        return frozenset(filter(None, (self.state.selection.focus, self.cursor_fact)))
 
     def _kept_picture(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -326,16 +322,24 @@ class TimelineView(QWidget):
         layout = self.body.layout
         if lane is not None:
             rects = [placed.outline for placed in layout.placed() if placed.fact_id == fact_id]
+            if isinstance(layout, CrowdLayout):
+                number = layout.row_of(lane)
+                rects = [] if number is None else [layout.row_rect(number)]
             rects += [box.rect for box in layout.lanes if box.lane == lane]
             if rects and rects[0].top() < 0:
                 self.scroll_lanes(rects[0].top())
             elif rects and rects[0].bottom() > layout.lanes_rect.bottom():
                 self.scroll_lanes(rects[0].bottom() - layout.lanes_rect.bottom())
         elif layout.tray is not None and fact_id not in {c.fact_id for c in layout.tray.cells}:
-            tops = [cell.rect.top() for cell in layout.tray.every if cell.fact_id == fact_id]
-            if tops:
-                first = layout.tray.every[0].rect.top()
-                self.scroll_tray(tops[0] - first - layout.tray.scroll)
+            top = layout.tray.top_of(fact_id)
+            if top is not None:
+                self.scroll_tray(top - layout.tray.scroll)
+
+    def fold(self, number: int) -> None:
+        """Lay open what a company shares with others, or fold it away again."""
+        body = self.body
+        if isinstance(body, CrowdBody) and body.fold(number):
+            self._redraw()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         text = tip_at(self.body, QPointF(event.pos())) if self.state is not None else ""

@@ -1,0 +1,287 @@
+"""A timeline of very many facts as a body: a frame costs by what is in view.
+
+Each company is one row: labels for the most telling facts, and a band in which every fact of the
+row lies, as a small mark where they can be told apart and else by how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter
+
+from jwviewer.drawing.body import LegendEntry
+from jwviewer.drawing.time_scale import View
+from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
+from jwviewer.drawing.timeline_crowd_paint import CrowdPainter
+from jwviewer.drawing.timeline_layout import Placed
+from jwviewer.drawing.timeline_notes import crowd_legend, crowd_notes
+from jwviewer.drawing.timeline_packing import Spot
+from jwviewer.drawing.timeline_request import Request
+from jwviewer.drawing.timeline_rows import Fold, Row
+from jwviewer.drawing.timeline_scene import BESIDE, Scene, SceneMaker, widened
+from jwviewer.drawing.timeline_tray import lay_out_tray
+from jwviewer.language import tr
+from jwviewer.queries.bases import name_with_same
+from jwviewer.queries.highlight import Highlight
+from jwviewer.queries.timeline import Floats, Ints, Shown
+from jwviewer.queries.timeline_tables import Tables
+
+if TYPE_CHECKING:
+    from jwviewer.drawing.sheet import FontRole
+    from jwviewer.drawing.theme import CompanyColours
+    from jwviewer.drawing.timeline_stage import Stage
+    from jwviewer.queries.timeline_tables import Track
+    from jwviewer.queries.timeline_words import Words
+    from jwviewer.session import State
+
+MOST_LIT = 600
+"""Of facts that belong to the chosen one, so many in view are shown as such in the bands."""
+
+
+class CrowdBody:
+    """A crowded timeline laid out for one size and one view.
+
+    ``forced`` are facts that come before all others; ``figure`` leaves out the rows that do
+    not fit instead of scrolling. The stage remembers what the next frame can use.
+    """
+
+    def __init__(
+        self, state: State, stage: Stage, shown: Shown, words: Callable[[str], Words],
+        view: View, size: QSizeF, *, forced: frozenset[str] = frozenset(), scroll: float = 0.0,
+        tray_scroll: float = 0.0, ratio: float = 1.0, figure: bool = False,
+    ) -> None:  # fmt: skip
+        self.state, self.stage, self.sheet, self.shown = state, stage, stage.sheet, shown
+        stage.begin(shown, ratio)
+        self._words, self._size = words, size
+        line = shown.timeline
+        self._forced = tuple(sorted(line.item_of[f] for f in forced if f in line.item_of))
+        request = Request(
+            shown, words, stage.typesetter, view, size, scrolls=not figure, tray_scroll=tray_scroll
+        )
+        gutter = min(self.sheet.px(176), size.width() / 3)
+        key = (size.width(), size.height(), tray_scroll)
+        tray = stage.remembered("tray", key, lambda: lay_out_tray(request, gutter))
+        self.layout = CrowdLayout(stage, shown, view, size, tray, scroll, figure=figure)
+        self.layout.beyond = self.tables.beyond(view.lo, view.hi)
+        self._find_scene(ratio, figure)
+
+    def _find_scene(self, ratio: float, figure: bool) -> None:
+        """Take the last scene, if it shows what is in view, else make one."""
+        layout, stage = self.layout, self.stage
+        scale, seen, known = layout.scale, layout.seen, stage.scene
+        key = (stage.opened, self._forced, layout.sizes, self._lit_key)
+        same = known is not None and stage.scene_key == key
+        panned = known is not None and abs(known.scale.per_day / scale.per_day - 1) < 1e-9
+        fits = same and panned and known is not None
+        if fits and known is not None:
+            fits = known.covers(*self._reach(known), seen.start, seen.stop)
+        if known is None or not fits or not known.finished:
+            beside = 0.0 if figure else BESIDE if panned else BESIDE / 2
+            rows = tuple(layout.rows[number] for number in seen)
+            maker = SceneMaker(
+                stage, self.tables, self.shown.timeline, self._words, layout.sizes, self.colours,
+                self._first,
+            )  # fmt: skip
+            if fits and known is not None:
+                # Only labels are still missing; everything else stays as and where it is.
+                known = maker.make(known.scale, scale.view, known.first, known.rows, known)
+            else:
+                known = maker.make(widened(scale, beside), scale.view, seen.start, rows, None)
+            stage.scene, stage.scene_key = known, key
+        assert known is not None
+        layout.scene, dx = known, self._offset(known)
+        layout.dx = round(dx * ratio) / ratio
+
+    def _offset(self, scene: Scene) -> float:
+        scale = self.layout.scale
+        return scale.x(scene.scale.view.lo) - scene.scale.left
+
+    def _reach(self, scene: Scene) -> tuple[float, float]:
+        dx, plot = self._offset(scene), self.layout.plot
+        return plot.left() - dx, plot.right() - dx
+
+    @property
+    def _lit_key(self) -> str | None:
+        return self.state.selection.focus
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of what the filters let through."""
+        return tables_of(self.shown)
+
+    @property
+    def _rows_in_view(self) -> list[Row]:
+        return [self.layout.rows[number] for number in self.layout.seen]
+
+    def _first(self, track: Track) -> Ints:
+        """Return the items of a track that get their label before all others."""
+        forced = np.array(self._forced, np.int32)
+        return forced[np.isin(forced, track.items)] if len(forced) else forced
+
+    def colours(self, row: Row) -> tuple[CompanyColours, CompanyColours]:
+        """Return the colours of a row's own facts and of those it shares."""
+        theme, dossier = self.sheet.theme, self.state.dossier
+        known = self.stage.hues.get(row.company)
+        if known is None:
+            ids = (row.company,) if row.company else ()
+            known = self.stage.hues[row.company] = theme.of_fact(dossier, ids)
+        lanes = self.shown.timeline.lanes
+        if row.own[0] < row.own[1] and len(lanes[row.own[0]].company_ids) > 1:
+            return theme.shared, theme.shared
+        return known, theme.shared
+
+    def title(self, row: Row) -> str:
+        """Return what a row is called."""
+        lanes = self.shown.timeline.lanes
+        if row.own[0] < row.own[1]:
+            return lanes[row.own[0]].title
+        return name_with_same(self.state.dossier, row.company)
+
+    def heading(self, row: Row, width: float, room: float) -> list[tuple[str, FontRole]]:
+        """Return a row's title in as many lines as there is room for, shortened where it must."""
+        sheet = self.sheet
+        lines = self.stage.typesetter.heading(self.title(row), width)
+        most = max(int(room / sheet.line(lines[0][1])), 1)
+        if len(lines) <= most:
+            return lines
+        role = lines[0][1]
+        rest = " ".join(text for text, _ in lines[most - 1 :])
+        return [*lines[: most - 1], (sheet.elide(rest, width, role), role)]
+
+    def count_words(self) -> Iterator[str]:
+        """Yield for each row in view how many of its facts are in view."""
+        view = self.layout.scale.view
+        rows = [row.parts for row in self._rows_in_view]
+        for count in self.tables.counts(rows, view.lo, view.hi):
+            yield tr("1 fact") if count == 1 else tr("{count} facts", count=f"{count:,}")
+
+    def row_words(self, number: int) -> str:
+        """Return a row's name in full, and what it holds besides a company's own facts."""
+        row, lanes = self.layout.rows[number], self.shown.timeline.lanes
+        name = lanes[row.own[0]].full_title if row.own[0] < row.own[1] else self.title(row)
+        if row.fold is not Fold.CLOSED:
+            return name
+        count = row.shared[1] - row.shared[0]
+        if count == 1:
+            return tr("{name}, with what it shares with others", name=name)
+        return tr("{name}, with what it shares in {count} groups", name=name, count=f"{count:,}")
+
+    def fold(self, number: int) -> bool:
+        """Lay a row open or fold it; tell whether there was anything to fold."""
+        row = self.layout.rows[number]
+        if row.fold is Fold.NONE:
+            return False
+        self.stage.opened ^= {row.company}
+        return True
+
+    def along(self, placed: Placed, left: float) -> Placed:
+        """Return a labelled bar with its label at the left edge of the view."""
+        px, spot = self.sheet.px, placed.spot
+        x = left + px(8)
+        rect, line = placed.lines[0]
+        spot = Spot(spot.mark, spot.row, spot.block, x, spot.drop, True)
+        return replace(
+            placed, spot=spot, lines=((QRectF(x, rect.top(), rect.width(), rect.height()), line),)
+        )
+
+    def lit_ticks(self) -> Iterator[tuple[Floats, QColor]]:
+        """Yield what in the bands belongs to the chosen fact, and the chosen fact itself."""
+        return iter(())
+
+    @cached_property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Facts shown with a label, in reading order: row by row, then the tray."""
+        placed = sorted(self.layout.placed(), key=lambda p: (p.mark.center().y(), p.mark.left()))
+        rows = [(self.layout.row_at(p.mark.center().y()) or 0, p) for p in placed]
+        rows.sort(key=lambda pair: (pair[0], pair[1].spot.row, pair[1].mark.left()))
+        tray = self.layout.tray
+        cells = tray.cells if tray else ()
+        return tuple(dict.fromkeys((*(p.fact_id for _, p in rows), *(c.fact_id for c in cells))))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Reference numbers by fact id; empty on a sheet without them."""
+        return self.sheet.numbered(self.fact_ids) if self.sheet.refs else {}
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """Only the marks that are really used."""
+        return crowd_legend(self.shown, self.layout)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is inferred, and how much of what there is is drawn."""
+        view = self.layout.scale.view
+        drawn = sum(
+            self.tables.facts(*lanes, view.lo, view.hi)
+            for row in self._rows_in_view
+            for lanes in row.parts
+        )
+        return crowd_notes(self.state.dossier, self.shown, self.layout, self.numbers, drawn)
+
+    @property
+    def height(self) -> float:
+        """The height really used."""
+        tray, layout = self.layout.tray, self.layout
+        bottom = tray.rect.bottom() if tray else layout.axis_rect.bottom()
+        return min(bottom, self._size.height())
+
+    @cached_property
+    def painter(self) -> CrowdPainter:
+        """What paints this frame."""
+        theme, dossier = self.sheet.theme, self.state.dossier
+        lanes = self.shown.timeline.lanes
+        colours: tuple[CompanyColours, ...] = self.stage.remembered(
+            "lane colours", None,
+            lambda: tuple(theme.of_fact(dossier, lane.company_ids) for lane in lanes),
+        )  # fmt: skip
+        highlight = Highlight(dossier, self.state.selection)
+        return CrowdPainter(
+            self.layout, self.shown.timeline, highlight, self.sheet, colours, self.numbers, self
+        )
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint at the origin."""
+        self.painter.paint(painter)
+
+    def fact_at(self, at: QPointF) -> str | None:
+        """Return the fact drawn at a point; in a band the most important one there."""
+        tray = self.layout.tray
+        if tray is not None and tray.rect.contains(at):
+            return next((cell.fact_id for cell in tray.cells if cell.rect.contains(at)), None)
+        if not self.layout.lanes_rect.contains(at) or at.x() < self.layout.plot.left():
+            return None
+        near = self.sheet.px(2)
+        for placed in self.layout.placed():
+            rects = (placed.mark, *(rect for rect, _ in placed.lines))
+            if any(rect.adjusted(-near, -near, near, near).contains(at) for rect in rects):
+                return placed.fact_id
+        items = self.items_in_band(at)
+        return self.shown.timeline.fact_id(int(items[0])) if len(items) else None
+
+    def items_in_band(self, at: QPointF) -> Ints:
+        """Return the items at a point of a row's band, the most important first."""
+        layout, line = self.layout, self.shown.timeline
+        number = layout.row_at(at.y())
+        if number is None or not layout.band(number).adjusted(0, -2, 0, 2).contains(at):
+            return np.empty(0, np.int32)
+        reach = self.sheet.px(2) / layout.scale.per_day
+        day = layout.scale.day(at.x())
+        row = layout.rows[number]
+        tracks = [self.tables.track(*lanes) for lanes in row.parts]
+        items = np.concatenate(
+            [track.items[track.alive(day - reach, day + reach)] for track in tracks]
+        )
+        return items[np.lexsort((items, line.start[items], line.rank[items]))]
+
+
+@lru_cache(maxsize=4)
+def tables_of(shown: Shown) -> Tables:
+    """Return the tables of what some filters let through, kept for the last few."""
+    return Tables(shown)

@@ -1,0 +1,160 @@
+"""Where everything of a crowded timeline lies: rows of one height, of which only those in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QRectF, QSizeF
+
+from jwviewer.drawing.date_axis import Axis, date_axis
+from jwviewer.drawing.time_scale import TimeScale, View
+from jwviewer.drawing.timeline_layout import LaneBox, Placed
+from jwviewer.drawing.timeline_packing import Spot
+from jwviewer.drawing.timeline_rows import Row, RowSizes, row_sizes, rows_of
+from jwviewer.drawing.timeline_scene import NO_SCENE, Scene
+from jwviewer.queries.timeline import NO_ITEMS
+
+if TYPE_CHECKING:
+    from jwviewer.drawing.timeline_stage import Stage
+    from jwviewer.drawing.timeline_tray import Tray
+    from jwviewer.queries.timeline import Shown
+
+GUTTER = 176.0
+"""The width of the headings' column, at scale 1, where there is room."""
+
+
+class CrowdLayout:
+    """The geometry of one frame, in pixels from the top left corner.
+
+    ``seen`` are the numbers of the rows in view. The scene's pixels lie ``dx`` further right
+    here, and ``scroll`` further up.
+    """
+
+    def __init__(
+        self, stage: Stage, shown: Shown, view: View, size: QSizeF, tray: Tray | None,
+        scroll: float, *, figure: bool,
+    ) -> None:  # fmt: skip
+        sheet = stage.sheet
+        self.size, self.dx, self.beyond = size, 0.0, (0, 0)
+        self.scene: Scene = NO_SCENE
+        self._told: list[int] | None = None
+        gutter = min(sheet.px(GUTTER), size.width() / 3)
+        self.plot = QRectF(gutter, 0, max(size.width() - gutter - sheet.px(4), 1), size.height())
+        self.scale = TimeScale(view, self.plot.left(), self.plot.right())
+        self.axis: Axis = stage.remembered("axis", self.scale, lambda: _axis(stage, self.scale))
+        height = sheet.line("small") * (2 if self.axis.major else 1) + sheet.px(8)
+        if height > size.height():
+            self.axis, height = Axis(self.axis.level, (), ()), 0.0
+        room = max(size.height() - height - (tray.rect.height() if tray else 0.0), 0.0)
+        every: tuple[Row, ...] = stage.remembered(
+            "rows", stage.opened, lambda: rows_of(shown, stage.opened)
+        )
+        self.sizes: RowSizes = row_sizes(sheet, len(every), room)
+        self.dropped = 0
+        if figure:
+            most = int(room / self.sizes.height) if self.sizes.height <= room else 0
+            every, self.dropped = _fullest(shown, every, most)
+        self.rows: tuple[Row, ...] = every
+        self.content = len(every) * self.sizes.height
+        used = min(self.content, room) if every else room
+        self.scroll = min(max(scroll, 0.0), max(self.content - room, 0.0))
+        self.lanes_rect = QRectF(0, 0, size.width(), used)
+        self.axis_rect = QRectF(0, used, size.width(), height)
+        key = (size.width(), size.height(), tray.scroll if tray else 0.0, used + height)
+        self.tray: Tray | None = stage.remembered(
+            "moved tray", key, lambda: tray.moved(used + height) if tray else None
+        )
+        first = int(self.scroll / self.sizes.height)
+        last = min(ceil((self.scroll + used) / self.sizes.height), len(every))
+        self.seen = range(first, max(last, first))
+
+    def row_rect(self, number: int) -> QRectF:
+        """Return where a row lies, in view or not."""
+        height = self.sizes.height
+        return QRectF(0, number * height - self.scroll, self.size.width(), height)
+
+    def row_at(self, y: float) -> int | None:
+        """Return the number of the row at a height, or None."""
+        if not 0 <= y < self.lanes_rect.height():
+            return None
+        number = int((y + self.scroll) / self.sizes.height)
+        return number if number < len(self.rows) else None
+
+    def row_of(self, lane: int) -> int | None:
+        """Return the number of the row that holds a lane, or None where it is filtered away."""
+        return self._row_of.get(lane)
+
+    @cached_property
+    def _row_of(self) -> dict[int, int]:
+        return {
+            lane: number
+            for number, row in enumerate(self.rows)
+            for first, end in (row.own, row.shared)
+            for lane in range(first, end)
+        }
+
+    @cached_property
+    def lanes(self) -> tuple[LaneBox, ...]:
+        """The rows in view as boxes, each with its labelled facts."""
+        boxes: dict[int, list[Placed]] = {number: [] for number in self.seen}
+        for placed in self.placed():
+            number = self.row_at(placed.mark.center().y())
+            if number in boxes:
+                boxes[number].append(placed)
+        return tuple(
+            LaneBox(
+                self.rows[number].lanes[0], self.row_rect(number), (), None,
+                tuple(boxes[number]), self.band(number), NO_ITEMS,
+            )
+            for number in self.seen
+        )  # fmt: skip
+
+    def band(self, number: int) -> QRectF:
+        """Return where the band of a row lies."""
+        top = self.row_rect(number).top() + self.sizes.band_top
+        return QRectF(self.plot.left(), top, self.plot.width(), self.sizes.band)
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield every fact drawn with a label that is in view."""
+        return iter(self._placed)
+
+    @cached_property
+    def _placed(self) -> tuple[Placed, ...]:
+        return tuple(moved(self.scene.labels[n], self.dx, -self.scroll) for n in self.told())
+
+    def told(self) -> list[int]:
+        """Return the numbers of the scene's labels that can be seen whole."""
+        if self._told is None:
+            left, right = self.plot.left() - self.dx - 0.5, self.plot.right() - self.dx + 0.5
+            self._told = self.scene.told(left, right, self.seen)
+        return self._told
+
+
+def moved(placed: Placed, dx: float, dy: float) -> Placed:
+    """Return a labelled fact at another place."""
+    spot, mark = placed.spot, placed.spot.mark
+    mark = replace(mark, x0=mark.x0 + dx, x1=mark.x1 + dx, in0=mark.in0 + dx, in1=mark.in1 + dx)
+    spot = Spot(mark, spot.row, spot.block, spot.x + dx, spot.drop, spot.inside)
+    lines = tuple((rect.translated(dx, dy), line) for rect, line in placed.lines)
+    return Placed(spot, placed.fact_id, placed.mark.translated(dx, dy), lines)
+
+
+def _axis(stage: Stage, scale: TimeScale) -> Axis:
+    sheet = stage.sheet
+    return date_axis(scale, lambda text: stage.typesetter.width(text, "small"), sheet.px(10))
+
+
+def _fullest(shown: Shown, rows: tuple[Row, ...], most: int) -> tuple[tuple[Row, ...], int]:
+    """Return as many rows as fit, those with the most facts, and how many others there are."""
+    if len(rows) <= most:
+        return rows, 0
+    counts = shown.lane_counts
+    full = sorted(
+        range(len(rows)),
+        key=lambda n: -int(counts[rows[n].lanes[0] : rows[n].lanes[1]].sum()),
+    )
+    return tuple(rows[n] for n in sorted(full[:most])), len(rows) - most

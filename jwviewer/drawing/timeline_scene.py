@@ -1,0 +1,200 @@
+"""What a crowded timeline shows around a view: good for many steps of panning and scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import ceil, log2
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage
+
+from jwviewer.drawing.time_scale import TimeScale, View
+from jwviewer.drawing.timeline_bands import (
+    Bands,
+    Marks,
+    Strip,
+    ramp,
+    strip_image,
+    thin_marks,
+)
+from jwviewer.drawing.timeline_callouts import FEW, Caller, candidates, cell_level, marks_of
+from jwviewer.drawing.timeline_layout import Placed
+from jwviewer.queries.timeline import Floats, Ints
+
+if TYPE_CHECKING:
+    from jwviewer.drawing.theme import CompanyColours
+    from jwviewer.drawing.timeline_rows import Row, RowSizes
+    from jwviewer.drawing.timeline_stage import Stage
+    from jwviewer.queries.timeline import Timeline
+    from jwviewer.queries.timeline_tables import Counts, Tables, Track
+    from jwviewer.queries.timeline_words import Words
+
+BESIDE = 0.5
+"""How much of a view's width is made ready on each side of it."""
+OWN_SHARE = 0.6
+"""How much of a band a company's own facts have where it also holds shared ones."""
+THIN = 0.3
+"""Up to so many facts per pixel of width, a row's band shows each of them."""
+
+
+class Scene:
+    """Labels and bands of some rows, in pixels of the view that the scene was made for.
+
+    Downwards pixels count from the top of all rows, whatever is scrolled. ``colours`` are those
+    of each label; ``finished`` tells that no label had to wait for another frame.
+    """
+
+    def __init__(
+        self, scale: TimeScale, first: int, rows: tuple[Row, ...], height: float,
+        labels: list[Placed], colours: list[CompanyColours], bands: Bands, finished: bool,
+    ) -> None:  # fmt: skip
+        self.scale, self.first, self.rows = scale, first, rows
+        self.labels, self.colours = labels, colours
+        self.bands, self.finished = bands, finished
+        self.outlines = [_whole(placed.outline) for placed in labels]
+        self._row = np.array([int(p.mark.center().y() / height) for p in labels], np.int32)
+        x = [(p.spot.x, p.spot.x + p.spot.block.width, p.spot.mark.in1, p.spot.inside)
+             for p in labels]  # fmt: skip
+        self._x = np.array(x, np.float64).reshape(-1, 4)
+
+    def covers(self, left: float, right: float, first: int, end: int) -> bool:
+        """Tell whether the scene reaches from pixel to pixel and holds rows up to ``end``."""
+        across = self.scale.left <= left + 0.5 and right - 0.5 <= self.scale.right
+        return across and self.first <= first and end <= self.first + len(self.rows)
+
+    def told(self, left: float, right: float, rows: range) -> list[int]:
+        """Return the numbers of the labels of some rows that lie whole between two pixels.
+
+        A label on its mark moves along it, as far as the mark goes.
+        """
+        begin, end, most, inside = self._x.T
+        width = end - begin
+        seen = (begin >= left) & (end <= right)
+        seen |= (inside > 0) & (begin < left) & (left + 8 + width <= np.minimum(most, right))
+        seen &= (self._row >= rows.start) & (self._row < rows.stop)
+        return np.flatnonzero(seen).tolist()
+
+    @property
+    def sides(self) -> tuple[Ints, Floats, Floats]:
+        """The row of every label, and between which pixels it lies."""
+        return self._row, self._x[:, 0], self._x[:, 1]
+
+
+def _whole(rect: QRectF) -> QRectF:
+    """Return a rectangle of whole pixels around one, with a little air."""
+    return QRectF(rect.adjusted(-2, -2, 2, 2).toAlignedRect())
+
+
+class SceneMaker(Struct, frozen=True):
+    """What a scene is made from; ``first`` are the items of a track that come before all others."""
+
+    stage: Stage
+    tables: Tables
+    line: Timeline
+    words: Callable[[str], Words]
+    sizes: RowSizes
+    colours: Callable[[Row], tuple[CompanyColours, CompanyColours]]
+    first: Callable[[Track], Ints]
+
+    def make(
+        self, scale: TimeScale, view: View, first: int, rows: tuple[Row, ...], old: Scene | None
+    ) -> Scene:
+        """Return the scene of rows, the first of which has number ``first``.
+
+        ``scale`` is wider than ``view`` by what is made ready beside it. What was not finished
+        in the ``old`` scene of the same rows and scale were only labels.
+        """
+        line, level = self.line, cell_level(self.stage.sheet, scale)
+        caller = Caller(self.stage, line, self.words, scale, self.sizes)
+        lo, hi = scale.view.lo, scale.view.hi
+        few = FEW * self.sizes.label_rows
+        labels: list[Placed] = []
+        hues: list[CompanyColours] = []
+        totals = self.tables.counts((row.parts for row in rows), view.lo, view.hi)
+        for number, (row, total) in enumerate(zip(rows, totals, strict=True), first):
+            tracks = [self.tables.track(*lanes) for lanes in row.parts]
+            found = candidates(tracks, line, level, lo, hi, total <= few)
+            items = np.concatenate([*(self.first(track) for track in tracks), found])
+            _, once = np.unique(items, return_index=True)
+            marks = marks_of(items[np.sort(once)], line, scale, self.stage.sheet)
+            placed = caller.place(marks, number * self.sizes.height)
+            labels += placed
+            own, shared = self.colours(row)
+            hues += [shared if line.lane[one.item] < row.own[0] else own for one in placed]
+        bands = old.bands if old is not None else self._bands(scale, view, rows)
+        return Scene(
+            scale, first, rows, self.sizes.height, labels, hues, bands, not self.stage.unfinished
+        )
+
+    def _bands(self, scale: TimeScale, view: View, rows: tuple[Row, ...]) -> Bands:
+        lo, hi, height = scale.view.lo, scale.view.hi, self.sizes.band
+        most = THIN * view.span * scale.per_day
+        strips: list[Strip] = []
+        parts: list[tuple[Ints, Ints, float, int]] = []
+        palette: list[QColor] = []
+        totals = self.tables.counts((row.parts for row in rows), view.lo, view.hi)
+        for number, (row, total) in enumerate(zip(rows, totals, strict=True)):
+            top = number * height
+            hues = [hue.mark for hue in self.colours(row)]
+            split = height * OWN_SHARE if len(row.parts) > 1 else height
+            for lanes in row.parts:
+                shared = lanes == row.shared
+                if total > most:
+                    part = (split, height - split) if shared else (0.0, split)
+                    strips.append(Strip(lanes, hues[shared], top + part[0], part[1]))
+                    continue
+                track = self.tables.track(*lanes)
+                alive = track.alive(lo, hi)
+                parts.append((track.items[alive], alive, top, len(palette)))
+                palette.append(hues[shared])
+        marks = tuple(self._thin(parts, palette, scale))
+        image = self._image(strips, scale) if strips else None
+        return Bands(scale, height, len(rows), marks, tuple(strips), image)
+
+    def _thin(
+        self, parts: list[tuple[Ints, Ints, float, int]], palette: list[QColor], scale: TimeScale
+    ) -> Iterator[Marks]:
+        if not parts:
+            return
+        items = np.concatenate([part[0] for part in parts])
+        places = np.concatenate([part[1] for part in parts])
+        lengths = [len(part[0]) for part in parts]
+        tops = np.repeat([part[2] for part in parts], lengths)
+        colours = np.repeat([part[3] for part in parts], lengths)
+        yield from thin_marks(
+            items, places, tops, colours, palette, self.line, scale, self.stage.sheet,
+            self.sizes.band,
+        )  # fmt: skip
+
+    def _image(self, strips: list[Strip], scale: TimeScale) -> QImage:
+        counts = columns_of(self.tables, [strip.lanes for strip in strips], scale)
+        # By powers of two, so that shades seldom change while the view moves.
+        most = 1 << ceil(log2(max(int(counts.max()), 4)))
+        return strip_image(counts, [ramp(strip.colour) for strip in strips], most)
+
+
+def columns_of(tables: Tables, tracks: list[tuple[int, int]], scale: TimeScale) -> Counts:
+    """Return how many facts each track has in each column, a pixel wide, of a scale."""
+    columns = max(round(scale.right - scale.left), 1)
+    step = scale.view.span / columns
+    edges = scale.view.lo + np.arange(columns + 1, dtype=np.float64) * step
+    return tables.columns(tracks, edges)
+
+
+def widened(scale: TimeScale, beside: float) -> TimeScale:
+    """Return a scale that goes on to both sides, by whole pixels."""
+    more = float(round((scale.right - scale.left) * beside))
+    days = more / scale.per_day
+    return TimeScale(
+        View(scale.view.lo - days, scale.view.hi + days), scale.left - more, scale.right + more
+    )
+
+
+_NO_SCALE = TimeScale(View(0.0, 1.0), 0.0, 0.0)
+NO_SCENE = Scene(
+    _NO_SCALE, 0, (), 1.0, [], [], Bands(_NO_SCALE, 1.0, 0, (), (), None), True
+)  # fmt: skip
+"""Shows nothing."""

@@ -1,0 +1,256 @@
+"""What a timeline is made of: lanes, dated items as columns of numbers, what has no date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int32]]
+Small = np.ndarray[Any, np.dtype[np.int8]]
+Lengths = np.ndarray[Any, np.dtype[np.float32]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+EVENT_KINDS = frozenset({"event", "programme", "award"})
+_MOST_DAYS = 3652062
+"""More than there are days from the year 1 to the end of the year 9999."""
+RANKS = 6
+"""How many ranks of importance there are; events have rank 0."""
+
+
+NO_ITEMS: Ints = np.empty(0, np.int32)
+
+
+class Shape(IntEnum):
+    """How an item lies in time: on one day, over days, or somewhere between known bounds."""
+
+    POINT = 0
+    BAR = 1
+    ORDER = 2
+
+
+class Lane(Struct, frozen=True):
+    """One row of the timeline: the exact set of companies whose facts it holds."""
+
+    company_ids: tuple[str, ...]
+    title: str
+    full_title: str
+
+
+class Undated(Struct, frozen=True):
+    """A fact that a date applies to but has none, with the facts that are shown as part of it."""
+
+    members: tuple[str, ...]
+    lane: int
+
+    @property
+    def fact_id(self) -> str:
+        """The id of the fact itself."""
+        return self.members[0]
+
+
+class Followers:
+    """Which facts are shown as part of another: positions, leader by leader."""
+
+    def __init__(self, leaders: Ints, followers: Ints) -> None:
+        order = np.argsort(leaders, kind="stable")
+        self.leaders, self.followers = leaders[order], followers[order]
+
+    def of(self, leader: int) -> list[int]:
+        """Return the positions of what is shown as part of a fact."""
+        first, end = np.searchsorted(self.leaders, (leader, leader + 1))
+        return self.followers[first:end].tolist()  # type: ignore[no-any-return]
+
+    def sizes(self, facts: Ints) -> Ints:
+        """Return how many facts each of some facts stands for, itself included."""
+        first = np.searchsorted(self.leaders, facts, "left")
+        return np.asarray(np.searchsorted(self.leaders, facts, "right") - first + 1, np.int32)
+
+    def any_of(self, flags: Flags, facts: Ints) -> Flags:
+        """Return which of some facts are flagged, or have a follower that is."""
+        if not len(self.leaders):
+            return flags[facts]
+        led = flags.copy()
+        led[self.leaders[flags[self.followers]]] = True
+        return led[facts]
+
+
+class Members(Sequence[tuple[str, ...]]):
+    """The ids of the facts that each item stands for, its own first; made when asked for."""
+
+    def __init__(self, dossier: Dossier, facts: Ints, followers: Followers) -> None:
+        self._dossier, self._facts, self._followers = dossier, facts, followers
+        self._ids = dossier.fact_ids
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[tuple[str, ...], ...]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, ...] | tuple[tuple[str, ...], ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        fact = int(self._facts[at])
+        return tuple(self._ids[n] for n in (fact, *self._followers.of(fact)))
+
+    def take(self, places: Ints) -> Members:
+        """Return those at some places."""
+        return Members(self._dossier, self._facts[places], self._followers)
+
+
+class UndatedFacts(Sequence[Undated]):
+    """What has no date, by positions of facts; entries are made when asked for."""
+
+    def __init__(self, members: Members, facts: Ints, lanes: Ints, sizes: Ints) -> None:
+        self._members = members
+        self.facts, self.lanes, self.sizes = facts, lanes, sizes
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    @overload
+    def __getitem__(self, at: int) -> Undated: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Undated, ...]: ...
+    def __getitem__(self, at: int | slice) -> Undated | tuple[Undated, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        return Undated(self._members[at], int(self.lanes[at]))
+
+    def where(self, flags: Flags) -> UndatedFacts:
+        """Return the flagged ones."""
+        places = np.flatnonzero(flags).astype(np.int32)
+        return UndatedFacts(
+            self._members.take(places), self.facts[places], self.lanes[places], self.sizes[places]
+        )
+
+
+class ItemOf(Mapping[str, int]):
+    """The item of a fact, by its id; facts that are not drawn have none."""
+
+    def __init__(self, dossier: Dossier, items: Ints) -> None:
+        self._dossier, self._items = dossier, items
+
+    def __getitem__(self, fact_id: str) -> int:
+        item = int(self._items[self._dossier.positions[fact_id]])
+        if item < 0:
+            raise KeyError(fact_id)
+        return item
+
+    def __iter__(self) -> Iterator[str]:
+        ids = self._dossier.fact_ids
+        return (ids[n] for n in np.flatnonzero(self._items >= 0).tolist())
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._items >= 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """Everything of one dossier that has to do with time.
+
+    Items are columns: ``facts`` are the positions of the facts that they are drawn for,
+    ``start`` and ``end`` days (ordinals; the end is exclusive, an infinity is an open side),
+    ``soft_start`` and ``soft_end`` the days over which an end is not known exactly. ``items``
+    has the item of every fact, of those drawn as part of another and of fields of cooperation
+    too, or -1.
+    """
+
+    dossier: Dossier
+    lanes: tuple[Lane, ...]
+    facts: Ints
+    start: Floats
+    end: Floats
+    soft_start: Lengths
+    soft_end: Lengths
+    lane: Ints
+    rank: Small
+    shape: Small
+    inferred: Flags
+    supplied: Flags
+    vague: Flags
+    undated: UndatedFacts
+    items: Ints
+    followers: Followers
+    topics: Followers
+    converted: Mapping[int, int]
+
+    @cached_property
+    def members(self) -> Members:
+        """The ids of the facts that each item stands for, its own first."""
+        return Members(self.dossier, self.facts, self.followers)
+
+    @cached_property
+    def item_of(self) -> ItemOf:
+        """The item of a fact, by its id."""
+        return ItemOf(self.dossier, self.items)
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many facts each item stands for."""
+        return self.followers.sizes(self.facts)
+
+    def fact_id(self, item: int) -> str:
+        """Return the id of the fact that an item is drawn for."""
+        return self.dossier.fact_ids[int(self.facts[item])]
+
+    def topics_of(self, fact_id: str) -> tuple[str, ...]:
+        """Return the ids of the fields of cooperation of an event."""
+        ids = self.dossier.fact_ids
+        return tuple(ids[n] for n in self.topics.of(self.dossier.positions[fact_id]))
+
+    def conversion_of(self, fact_id: str) -> str:
+        """Return the amount that the source gives as the conversion of another, or ""."""
+        other = self.converted.get(self.dossier.positions[fact_id]) if self.converted else None
+        return "" if other is None else self.dossier.fact_ids[other]
+
+    @cached_property
+    def by_lane(self) -> Ints:
+        """The items, lane by lane, in each by its start."""
+        begin = np.clip(self.start, 0, _MOST_DAYS).astype(np.int64)
+        return np.argsort(self.lane * np.int64(2 * _MOST_DAYS) + begin, kind="stable").astype(
+            np.int32
+        )
+
+    @cached_property
+    def lane_starts(self) -> Ints:
+        """Where each lane begins in ``by_lane``, and where the last one ends."""
+        counts = np.bincount(self.lane, minlength=len(self.lanes))
+        return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+
+    @cached_property
+    def days(self) -> Floats:
+        """The days on which anything begins or ends, in order."""
+        return np.flatnonzero(self._known_days).astype(np.float64)
+
+    @cached_property
+    def codes(self) -> tuple[Ints, Ints]:
+        """Where the start and the end of each item stand among ``days``, counted from 1.
+
+        0 is a start at no known time, one more than there are days an end at none.
+        """
+        number = np.cumsum(self._known_days, dtype=np.int32)
+        codes = []
+        for edges in (self.start, self.end):
+            finite = np.isfinite(edges)
+            found = np.where(edges < 0, 0, number[-1] + 1).astype(np.int32)
+            found[finite] = number[edges[finite].astype(np.int32)]
+            codes.append(found)
+        return codes[0], codes[1]
+
+    @property
+    def _known_days(self) -> Flags:
+        known = np.zeros(_MOST_DAYS, np.bool_)
+        for edges in (self.start, self.end):
+            known[edges[np.isfinite(edges)].astype(np.int32)] = True
+        return known
