@@ -32,9 +32,19 @@ _NAMES = re.compile(
     rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|"
     rf"Decade))"
 )
+_WENT = re.compile(
+    r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){2,5})(?:(?:for|of) [^.;:,]{3,40} )?"
+    r"(?P<verb>went|goes|has gone|was presented|was awarded) to (?P<who>[^.;:,]{3,60})"
+)
+_TITLE = re.compile(
+    r"\b(?P<verb>won|wins|took|collected|picked up) the (?P<name>(?:Golden|Silver|Gold|Bronze|"
+    r"Green|"
+    r"Red|Blue|White|Black|Grand|Crystal|Diamond|Iron|Copper) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?=[ .,;](?:in|for|at|last|twice|this|on|again)?\b|[.,;])"
+)
 _HANDED = re.compile(
     r"\b(?P<verb>received|collected|accepted|presented|handed over|given|conferred) (?:with )?"
-    r"(?P<what>the (?:award|prize|trophy|medal|title))\b|"
+    r"(?P<what>the (?:award|prize|trophy|medal|title)|in [A-Z][a-z]+ on)\b|"
     r"\b(?P<it>[Tt]he (?:award|prize|trophy|medal)) was (?:presented|handed over|given|conferred)"
 )
 _BEST = re.compile(
@@ -73,9 +83,9 @@ def won(draft: Draft) -> None:
     last: Proposal | None = None
     for sentence in draft.article.sentences:
         done = -1
-        for pattern in (_NAMED, _NAMES, _WON, _BEST):
+        for pattern in (_NAMED, _NAMES, _TITLE, _WENT, _WON, _BEST):
             for match in pattern.finditer(view, sentence.start, sentence.end):
-                name = re.sub(r"(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
+                name = re.sub(r" \Z|(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
                 if match.start() < done or (
                     pattern is _WON and not (match["title"] or _PRIZE.search(name))
                 ):

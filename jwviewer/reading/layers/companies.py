@@ -99,7 +99,8 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"previously known as|now (?:called|known as)|company (?:called|named)|"
             r"firm (?:called|named)|"
             r"start-up (?:called|named)|staff at|staff of|employees at|shareholders in|shares in|"
-            r"management of|control of|founders? of|co-founders? of|owners? of|chairman of|"
+            r"management of|control of|founding of|foundation of|formation of|creation of|"
+            r"founders? of|co-founders? of|owners? of|chairman of|"
             r"competitor of|"
             r"rival of|client of|customer of|supplier of|partner of|partners of|insolvency of|"
             r"rescue of|"
@@ -136,12 +137,12 @@ def _shaped(text: str, known: FirmWords) -> bool:
     return (len(parts) > 1 and bool(last & known.firm)) or " & " in text
 
 
-def _other(text: str, known: FirmWords) -> bool:
+def is_other(text: str, known: FirmWords) -> bool:
     """Tell whether a name is that of an office, a school, a trade fair, or no name at all."""
     parts = text.split()
     return (
         text in known.acronyms
-        or text in known.nations
+        or text.removesuffix("s") in known.nations
         or text in known.publishers
         or any(part in known.not_firms for part in parts)
         or (len(parts) == 1 and any(sign.isdigit() for sign in text) and len(text) < 8)
@@ -165,7 +166,7 @@ def form(draft: Draft) -> None:
             continue
         if _shaped(text, known):
             names.settle(held, "company", "form")
-        elif _other(text, known):
+        elif is_other(text, known):
             names.settle(held, "other", "no firm")
 
 
@@ -220,7 +221,7 @@ def acting(draft: Draft) -> None:
     for text, held in names.by_text.items():
         if names.kind(held[0]) or len(text) < 2:
             continue
-        weak = " " not in text and (text in known.starters or _is_plain(names, held, lower))
+        weak = " " not in text and (text in known.starters or is_plain(names, held, lower))
         if not weak and any(_acts(names, one, known) for one in held):
             names.settle(held, "company", "acting")
     _joined(names, known)
@@ -228,11 +229,11 @@ def acting(draft: Draft) -> None:
     for post in draft.of_kind("_post"):
         for number in post.values("organisations"):
             name = draft.proposals[number]
-            if not names.kind(name) and not _other(name.value("name"), known):
+            if not names.kind(name) and not is_other(name.value("name"), known):
                 names.settle_text(name.value("name"), "company", "office")
 
 
-def _is_plain(names: Names, held: list[Proposal], lower: set[str]) -> bool:
+def is_plain(names: Names, held: list[Proposal], lower: set[str]) -> bool:
     """Tell whether a word has its capital only from the start of a sentence."""
     text = held[0].value("name")
     begins = all(one.value("first") for one in held)
@@ -254,7 +255,7 @@ def _shortened(names: Names, known: FirmWords) -> None:
         for size in range(1, len(parts))
     }
     for text in first & set(names.by_text):
-        if text not in known.starters and not _other(text, known):
+        if text not in known.starters and not is_other(text, known):
             names.settle_text(text, "company", "short form")
 
 
@@ -284,7 +285,7 @@ def _joined(names: Names, known: FirmWords) -> None:
         other = left if kinds[0] == "" and kinds[1] == "company" else right
         text = other.value("name")
         one_known = kinds in (("company", ""), ("", "company"))
-        if one_known and text not in known.starters and not _other(text, known):
+        if one_known and text not in known.starters and not is_other(text, known):
             names.settle_text(text, "company", "joined")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ _SENSES = (
 )  # fmt: skip
 _THE_WHOLE = r"(?: the)?(?: (?:whole|entire|full))?(?: (?:year|month|period))?(?: of)?"
 _BEFORE = tuple((sense, spaced(rf"(?:{words}){_THE_WHOLE} ?\Z")) for sense, words in _SENSES)
+_NOT = re.compile(r"\b(?:not|nothing|none) \Z")
 _ONWARDS = spaced(r" (?:onwards?|on\b(?! [a-z])|and beyond)")
 
 
@@ -126,6 +128,7 @@ def month_before(draft: Draft) -> None:
         ("as of 30 June 2020", "_date date=2020-06-30; sense=as-of"),
         ("from 2021 onwards", "_date date=2021/..; sense=since"),
         ("before 2019", "_date date=../2019; sense=before"),
+        ("not until May 2019", "_date date=2019-05; sense=in"),
     ),
     counter_examples=("The 2013 deal", "Foo 2018"),
 )
@@ -137,6 +140,8 @@ def sense(draft: Draft) -> None:
             continue
         start = one.span[0]
         said, begin = _said(view, start, draft.sentence(start).span)
+        if said == "until" and _NOT.search(view, max(0, begin - 12), begin):
+            said = "in"  # "not until 2017": in that year
         value = _value(one)
         onwards = _ONWARDS.match(view, one.span[1])
         end = one.span[1]

@@ -9,6 +9,8 @@ from jwviewer.reading.layers.trigger_forms import DENIED, TriggerWords, inflecte
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.proposal import Span
 
+_GERUNDS = ("acquisition", "investment", "licence")
+_DONE_WITH = frozenset({"launch", "found", "sign", "win", "open", "establish", "merge"})
 REACH = 150
 """A verb and its date stand within so many characters."""
 
@@ -47,6 +49,19 @@ _SOLD = re.compile(
     r"brewery|interest|company|firm|holding|assets|portfolio|works|mill|yard|dairy|factory)\b|"
     r"(?:itself |out |on )?to (?:the )?(?:[\w-]+ ){0,5}[A-Z])"
 )
+_HANDED = re.compile(
+    r"\b(?:became|become) (?:an? |the |part |now )?(?:[a-z-]+ ){0,3}(?:subsidiary|part|unit|arm|"
+    r"division|property|member|brand) of\b|\bpassed (?:in)?to (?:the hands of )?|"
+    r"\bpassed into\b|\bchanged hands\b|\btaken private\b|\bfell (?:in)?to (?=[A-Z]|"
+    r"the [a-z]+ [A-Z])|"
+    r"\bin the arms of\b|\bpa(?:id|ys|ying) (?:[\w$€£¥.,-]+ ){1,4}for (?:it|them|the (?:firm|"
+    r"company|"
+    r"business|group)|[A-Z][\w-]+)\b"
+)
+_PUT_IN = re.compile(
+    r"\b(?:put|chipped|stumped|pumped|ploughed|plowed|poured|paid) (?:in|up) "
+    r"(?:[a-z]+ ){0,3}[$€£¥]?(?:[A-Z]{2,3} ?)?\d"
+)
 _RAISED = re.compile(
     r"\b(?:raised|secured|closed|completed) (?:[\w'’-]+ ){0,3}?[\w$€£¥.,-]*\d[\w$€£¥.,-]*"
     r"(?: (?:million|billion|crore|m|bn))?(?: [A-Z]{3})?(?: [a-z]+){0,2}? "
@@ -60,6 +75,9 @@ _NOT_YET = re.compile(
 )
 _SMALL = re.compile(r" (?:in|on|at|by|to|with|for|from)\b")
 _KOREAN = re.compile(r"(?:\d|illion|bn|trn) \Z")
+_SUM = re.compile(
+    r" (?:about |around |nearly |almost |over |some |a record )?(?:[A-Z]{2,3} ?)?[$€£¥]?\d"
+)
 _RUNS = re.compile(
     r"\b(?:expires?|runs?|ends?|begins?|starts?|lasts?|takes?|comes?|covers?|closes?|opens?|"
     r"includes?|"
@@ -80,12 +98,18 @@ class MilestoneWords:
     noun: re.Pattern[str]
     noun_type: dict[str, str]
     never: re.Pattern[str]
+    present: re.Pattern[str]
+    present_type: dict[str, str]
+    gerund: re.Pattern[str]
+    doing_type: dict[str, str]
     triggers: TriggerWords
 
 
 def milestone_words(lexicons: Lexicons) -> MilestoneWords:
     """Gather the verbs and nouns of what has a date."""
     verbs: dict[str, str] = {}
+    now: dict[str, str] = {}
+    doing: dict[str, str] = {}
     for kind, rows in lexicons.table("en/milestones", "verbs").items():
         for row in rows:
             bare = row.split(",")[0].split()[0]
@@ -95,6 +119,11 @@ def milestone_words(lexicons: Lexicons) -> MilestoneWords:
                     or form in [one.strip() for one in row.split(",")[1:]]
                 ):
                     verbs.setdefault(form, kind)
+                elif form.split()[0].endswith("ing") and len(form.split()[0]) > 5:
+                    if kind in _GERUNDS or bare in _DONE_WITH:
+                        doing.setdefault(form, kind)
+                elif form.split()[0] != bare:
+                    now.setdefault(form, kind)
     nouns = {
         noun.casefold(): kind
         for kind, listed in lexicons.table("en/milestones", "nouns").items()
@@ -109,6 +138,13 @@ def milestone_words(lexicons: Lexicons) -> MilestoneWords:
             rf"(?<![\w-])(?:{alternatives(lexicons.table('en/milestones', 'never')['past'])})(?!["
             rf"\w-])"
         ),
+        re.compile(rf"(?<![\w-])(?:{alternatives(now)})(?![\w-])"),
+        now,
+        re.compile(
+            rf"(?:\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ss]ince|[Ww]hen|[Ww]hile|[Uu]pon|[Oo]n|without|of|"
+            rf"from|for) |(?<=[.!?] )|\A)(?P<verb>(?i:{alternatives(doing)}))(?![\w-])"
+        ),
+        doing,
         lexicons.once(trigger_words),
     )
 
@@ -135,6 +171,8 @@ def clause_start(view: str, start: int, position: int) -> int:
 def verb_before(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
     """Return the verb of a clause whose date stands at ``end``: the last one before it."""
     for match in reversed(_verbs(view, start, end, known)):
+        if match.group().startswith("reach") and _SUM.match(view, match.end()):
+            return None
         if match.group() == "won" and re.search(
             r"\d |(?:illion|bn|trn) ", view[max(start, match.start() - 8) : match.start()]
         ):
@@ -175,6 +213,29 @@ def verb_after(view: str, start: int, end: int, known: MilestoneWords) -> Govern
         span = found.span[0] + start, found.span[1] + start
         return Governor(found.type, span, found.passive)
     return None
+
+
+def gerund_before(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
+    """Return what was done by "after buying Volta in 2008", if its date stands at ``end``."""
+    found = list(known.gerund.finditer(view, start, end))
+    if not found or _verbs(view, found[-1].end(), end, known):
+        return None
+    last = found[-1]
+    if known.never.search(view, last.end(), end) or _INFINITIVE.search(view, last.end(), end):
+        return None
+    word = " ".join(last["verb"].casefold().split())
+    return Governor(known.doing_type.get(word, "other"), last.span("verb"), False)
+
+
+def chronicled(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
+    """Return the verb of a line of a chronicle, in the past or the present: ``1988: … founds``."""
+    found = [*_verbs(view, start, end, known), *known.present.finditer(view, start, end)]
+    if not found:
+        return None
+    match = min(found, key=lambda one: (one.start(), -one.end()))
+    word = " ".join(match.group().split())
+    kind = known.present_type.get(word) or known.verb_type.get(word, "other")
+    return Governor(kind, match.span(), False)
 
 
 def noun_before(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
@@ -218,6 +279,8 @@ def _verbs(view: str, start: int, end: int, known: MilestoneWords) -> list[re.Ma
         *known.verb.finditer(view, start, end),
         *_SOLD.finditer(view, start, end),
         *_RAISED.finditer(view, start, end),
+        *_HANDED.finditer(view, start, end),
+        *_PUT_IN.finditer(view, start, end),
     ]
     kept: list[re.Match[str]] = []
     for match in sorted(found, key=lambda one: (one.start(), -one.end())):
@@ -238,9 +301,9 @@ def _governor(
     if re.search(r"\b(?:is|are|will be|be|being)(?: [a-z]+ly)? \Z", before):
         return None
     passive = bool(re.search(r"\b(?:was|were|been)(?: [a-z]+(?:ly)?)? \Z", before))
-    if word.startswith("sold"):
+    if word.startswith("sold") or match.re is _HANDED:
         kind = "acquisition"
-    elif match.re is _RAISED:
+    elif match.re in (_RAISED, _PUT_IN):
         kind = "investment"
     elif known.never.fullmatch(word):
         return None

@@ -9,10 +9,13 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_labels import event_label
 from jwviewer.reading.layers.event_merge import DEALS, meant_types
 from jwviewer.reading.layers.event_parts import EventReader
+from jwviewer.reading.layers.milestone_types import REFERRED, typed
 from jwviewer.reading.layers.milestone_words import (
     Governor,
     MilestoneWords,
+    chronicled,
     clause_start,
+    gerund_before,
     milestone_words,
     noun_after,
     noun_before,
@@ -24,41 +27,20 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _SENSES = ("in", "since", "early", "around", "between")
+_SHARED = re.compile(r"(?:shar|work|cooperat|run\b|ran\b|operat|develop|market|exchang|us)")
+_SOMEBODY = re.compile(r"\b[Tt]he [a-z-]{3,16}['’]s (?:[a-z]+ )?\Z")
 _LASTING = ("cooperation", "supply", "licence")
-_UNDER_LICENCE = re.compile(r"\bunder licen[cs]e\b")
-_WORKS = re.compile(
-    r"\b(?:[Pp]roduction|manufactur\w*|[Oo]perations?|[Ss]ales|selling|building|[Ss]ervice|"
-    r"[Cc]onstruction|[Ww]ork|"
-    r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|project|pilot|trial|working|making|"
-    r"producing|assembl\w*)\b"
-)
-_SUBJECT = re.compile(
-    r"(?: (?:with|between|of|for|on|to|in|by|at|from|worth) [^,;]{1,70})?,?(?: which| that)?"
-    r"(?: (?:was|were|had|has|have|been|first|[a-z]+ly))* "
-    r"| (?:that|which) (?:the )?(?:[\w'’&-]+ ){1,4}(?:had |has )?"
-)
-"""Between a noun and the verb that it is the subject of."""
-_BUILDING = ("construction", "work", "building", "business", "trading", "project", "pilot", "trial")
-_ITSELF = re.compile(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
-_TALKED = re.compile(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
+_LINE = re.compile(r" ?(?::|[–—-]|\|) ")
 _OPENS = re.compile(
     r"[\s\"“‘*•–-]*(?:(?:And|But|Then|Only|Already|Later|Earlier|Also|Finally|So|Early|Late|"
-    r"it was|It was|then|"
+    r"it was|It was|it was not|It was not|then|"
     r"later|already|only|and|but|just|as early as|as recently as|back|early|late),? ?){0,3}"
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|since|during|as early as|back in|in early|in late|in mid|around|between|from|"
     r"late in|"
-    r"early in|as far back as|at)\b",
+    r"early in|as far back as|at|until|dating from|dated)\b",
     re.IGNORECASE,
-)
-_DEAL_VERBS = re.compile(
-    r"\b(?:sign|str(?:ike|uck)|conclu|agree|seal|reach|ink|award|place|w[io]n|secur|land|clinch|"
-    r"complet|"
-    r"clos|finalis|finaliz|announc|beg[au]n|start|launch|extend|renew|form|set up|creat|establish|"
-    r"found|grant|receiv|obtain|follow|enter|took effect|took place|came into|held|initial|"
-    r"approv|clear|"
-    r"end|terminat|unveil|was made|were made)"
 )
 _STRONG = re.compile(
     r"(?:found|open|acquir|b[ou]ught|invest|sign|launch|merg|t[oa]ken? over|took over|w[io]n|"
@@ -69,16 +51,6 @@ _STRONG = re.compile(
 )
 _DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"
-)
-_REFERRED = re.compile(
-    r"(?:sign|struck|conclu|agree|seal|reach|ink|complet|clos|finalis|finaliz|took effect|"
-    r"came into|initial|"
-    r"ratif|approv|clear|took place|awarded|placed)"
-)
-_PLANT = re.compile(
-    r"\b(?:plant|factory|works|mill|refinery|laboratory|site|line|terminal|yard|centre|center|"
-    r"hub|facility|"
-    r"branch|office|store|shop|mine)\b"
 )
 
 
@@ -158,11 +130,22 @@ def _governor(
             return named
     begin = clause_start(view, sentence.start, start)
     bare = not led and not re.match(r"[A-Z]|\d{1,2} |the ", view[start : start + 4])
+    line = (
+        _LINE.match(view, end)
+        if not led and _OPENS.fullmatch(view, sentence.start, start)
+        else None
+    )
+    if line is not None:
+        return chronicled(view, line.end(), sentence.end, known)
     if _OPENS.fullmatch(view, begin, start):
         return verb_after(view, end, min(sentence.end, _clause_end(view, end, sentence.end)), known)
     if bare and not re.search(r"[,(]\s?\Z|ed \Z", view[max(begin, start - 4) : start]):
         return None
-    return noun_before(view, begin, start, known) or verb_before(view, begin, start, known)
+    return (
+        noun_before(view, begin, start, known)
+        or verb_before(view, begin, start, known)
+        or gerund_before(view, max(sentence.start, start - 120), start, known)
+    )
 
 
 def _clause_end(view: str, start: int, end: int) -> int:
@@ -182,7 +165,7 @@ def _settle(
 ) -> bool:
     """Give the date to the event that its verb or noun tells of already, or add one."""
     view = draft.article.view
-    kind, noun, head = _typed(view, sentence, found, known)
+    kind, noun, head = typed(view, sentence, found, known)
     attribute = date.attributes["date"]
     held = Attribute(attribute.value, attribute.basis, (date.span,), attribute.how)
     for event in draft.within(sentence.span, "event"):
@@ -195,12 +178,14 @@ def _settle(
                 draft.change(event.id, date=held)
             return True
     if date.value("sense") == "since" and kind not in _LASTING:
-        return False
+        if not _SHARED.match(view, found.span[0]):
+            return False
+        kind = "cooperation"
     if not kind:
         return False
     if (
         noun
-        and _REFERRED.match(view, found.span[0])
+        and REFERRED.match(view, found.span[0])
         and _DEFINITE.search(view, max(sentence.start, head[0] - 24), head[0])
     ):
         target = _meant(draft, noun, sentence.end)
@@ -209,6 +194,8 @@ def _settle(
             return True
     trigger = Trigger(kind, head, found.span, noun, False, view[found.span[0] : found.span[1]])
     parts = reader.parts(sentence, trigger, [])
+    if noun and _SOMEBODY.search(view, max(sentence.start, head[0] - 24), head[0]):
+        parts.entities = {}  # "the chain's foundation": which chain, another rule may tell
     parts.date = held
     label = event_label(draft, kind, trigger, parts)
     spans = [found.span, head, date.span]
@@ -229,51 +216,6 @@ def _settle(
         claim=False,
     )
     return True
-
-
-def _typed(
-    view: str, sentence: Sentence, found: Governor, known: MilestoneWords
-) -> tuple[str, str, Span]:
-    """Return the type that the noun beside a verb makes of it: "signed … contract"."""
-    if found.noun:
-        return found.type, found.noun, found.span
-    verb = view[found.span[0] : found.span[1]]
-    if _UNDER_LICENCE.search(view, found.span[1], min(sentence.end, found.span[1] + 90)):
-        return "licence", "", found.span
-    if found.type not in ("other", "launch") or not _DEAL_VERBS.match(verb):
-        return found.type, "", found.span
-    left = clause_start(view, sentence.start, found.span[0])
-    right = min(sentence.end, found.span[1] + 90)
-    after = None if found.passive else known.triggers.noun.search(view, found.span[1], right)
-    earlier = list(
-        known.triggers.noun.finditer(view, max(sentence.start, left - 70), found.span[0])
-    )
-    before = earlier[-1] if earlier else None
-    for match in (after, before):
-        if match is None:
-            continue
-        gap = view[min(match.end(), found.span[1]) : max(match.start(), found.span[0])]
-        if re.search(r"[;:“”\"]|\. ", gap) or (match is before and not _SUBJECT.fullmatch(gap)):
-            continue
-        kind = known.triggers.noun_type[" ".join(match.group().casefold().split())]
-        if kind not in ("ceremony", "launch", "cooperation", "investment") or match is before:
-            return kind, match.group(), match.span()
-    if _REFERRED.match(verb) and _ITSELF.search(view, sentence.start, found.span[0]):
-        # "It was struck in 2017", of the deal that the sentence before tells of.
-        near = max(0, sentence.start - 260)
-        told = list(known.triggers.noun.finditer(view, near, sentence.start))
-        if told:
-            kind = known.triggers.noun_type[" ".join(told[-1].group().casefold().split())]
-            return kind, told[-1].group(), found.span
-    if re.match(r"(?:start|beg[au]n)", verb):
-        works = _WORKS.search(view, left, right)
-        if works is None or _TALKED.search(view, left, found.span[0]):
-            return "", "", found.span
-        word = works.group().casefold()
-        kind = "other" if word in _BUILDING else "launch"
-        kind = "cooperation" if word.startswith("co") and kind == "launch" else kind
-        return kind, "", found.span
-    return ("other" if _PLANT.search(view[left:right]) else found.type), "", found.span
 
 
 def _meant(draft: Draft, noun: str, position: int) -> Proposal | None:

@@ -26,6 +26,15 @@ DENIED = re.compile(
     r" since )[^.;:]){0,70}\Z"
 )
 """Before a trigger in its sentence: it did not happen, or no longer holds."""
+PROPOSED = re.compile(
+    r"\b(?:draft|proposed|planned|possible|potential|rumou?red|would-be|failed|abortive|aborted|"
+    r"abandoned|mooted|prospective|so-called)(?: [a-z-]+){0,3} \Z"
+)
+NO_DEAL = re.compile(
+    r" (?:firms?|houses?|funds?|groups?|compan(?:y|ies)|specialists?|vehicle|targets?|talks|bids?|"
+    r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
+)
+"""After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
 _GIVEN = re.compile(
     r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
     r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "
@@ -64,6 +73,68 @@ _WAS_CHOSEN = re.compile(
 )
 _CHOSEN_FOR = {"partner": "cooperation", "licensee": "licence", "distributor": "agreement",
                "dealer": "agreement", "importer": "agreement", "agent": "agreement"}  # fmt: skip
+
+
+_TURNS: tuple[tuple[str, str], ...] = (
+    (
+        "supply",
+        r"\b(?P<verb>picked|picks|chosen|chose|chooses|selected|selects|tapped|taps|hired|"
+        r"contracted|commissioned|"
+        r"nominated) (?:the )?(?:[a-z-]+ ){0,5}(?=[A-Z])[^.;:]{2,90}? "
+        r"(?:for (?:the|its|a|an|all|\d)|to (?:supply|build|deliver|make|provide|produce|"
+        r"fit|equip))\b",
+    ),
+    (
+        "agreement",
+        r"\b(?P<verb>signed up|signs up|has signed up) (?:the )?(?:[a-z'’-]+ ){0,4}(?=[A-Z])",
+    ),
+    ("acquisition", r"\b(?P<verb>changed hands|changes hands)\b"),
+    (
+        "acquisition",
+        r"\b(?P<verb>pay(?:s|ing)?|paid) (?:[\w$€£¥.,-]+ ){1,4}for (?:it\b|them\b|"
+        r"the (?:firm|company|business|group|maker|chain)\b|[A-Z][\w-]+)",
+    ),
+    (
+        "acquisition",
+        r"\b(?P<verb>became|becomes|has become|is now|is becoming) (?:an? |the |part |now )?"
+        r"(?:[a-z-]+ ){0,3}(?:subsidiary|unit|arm|division|property) of (?=[A-Z]|"
+        r"the )",
+    ),
+    (
+        "acquisition",
+        r"\b(?P<verb>pass(?:es|ed)) (?:in)?to (?:the )?(?:hands of )?(?:the )?"
+        r"(?:[\w'’-]+ ){0,5}(?=[A-Z])",
+    ),
+    (
+        "acquisition",
+        r"\b(?P<verb>sold|sells|selling|sell) (?:its|the|his|her|their|a|most of its|all of its) "
+        r"(?:[\w'’%-]+ ){0,2}(?:half|stake|share|shares|interest|holding|part|third|"
+        r"quarter)"
+        r"(?: of [^.;:,]{2,60}?| in [^.;:,]{2,60}?)? to (?=[A-Z]|its |the )",
+    ),
+    (
+        "acquisition",
+        r"\b(?:was|were|been|is being) (?P<verb>sold) (?:[^.;:]{2,40}?,? )?to (?:the )?"
+        r"(?:[a-z-]+ ){0,4}(?=[A-Z])",
+    ),
+    (
+        "supply",
+        r"\b(?:is|are|was|were) (?P<verb>bought|sourced|purchased|supplied|procured|delivered) "
+        r"(?:from|by) (?=[A-Z])[^.;:]{2,60}? under an? ",
+    ),
+    ("investment", r"\bround (?:of (?:funding|financing) )?(?P<verb>led) by (?=[A-Z])"),
+    (
+        "supply",
+        r"\b(?P<verb>leases|rents|sells|supplies|ships|provides) (?:[a-z-]+ ){1,5}to (?=[A-Z])"
+        r"[^.;:]{2,50}? under an? (?:[a-z-]+ ){0,3}(?:contract|arrangement|agreement|deal|"
+        r"lease)\b",
+    ),
+)
+_TURN = tuple((kind, re.compile(pattern)) for kind, pattern in _TURNS)
+_UNSURE = re.compile(
+    r"\b(?:not|never|will|would|could|may|might|to|should|can|if|whether|wants?|plans?|hopes?|"
+    r"nearly|almost)(?: be| have| only)? \Z"
+)
 
 
 @dataclass(frozen=True)
@@ -156,5 +227,13 @@ def told_otherwise(
             continue
         kind = _CHOSEN_FOR.get(match["noun"], "supply")
         yield kind, match.span("verb"), match.span("verb"), "", False, "paid"
+    for kind, pattern in _TURN:
+        for match in pattern.finditer(view, start, end):
+            near = max(start, match.start() - 40)
+            if _UNSURE.search(view, near, match.start("verb")) or DENIED.search(
+                view, max(start, match.start() - 120), match.start()
+            ):
+                continue
+            yield kind, match.span("verb"), match.span("verb"), "", False, "paid"
     for match in _PRODUCTION.finditer(view, start, end):
         yield "launch", match.span("verb"), match.span("verb"), "", False, "started production"

@@ -18,6 +18,8 @@ from jwviewer.reading.layers.joint_works import (
 )
 from jwviewer.reading.layers.trigger_forms import (
     DENIED,
+    NO_DEAL,
+    PROPOSED,
     TriggerWords,
     told_otherwise,
 )
@@ -51,11 +53,6 @@ _TALKS = re.compile(
     r"draft)"
     r" (?:on|about|for|over|of|with [\w ]{1,30} (?:on|about|over)) (?:an? |the )?(?:[\w-]+ ){0,3}\Z"
 )
-_NO_DEAL = re.compile(
-    r" (?:firms?|houses?|funds?|groups?|compan(?:y|ies)|specialists?|vehicle|targets?|talks|bids?|"
-    r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
-)
-"""After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
 _PURPOSE = (
     ("joint_venture", re.compile(r"joint[- ]venture|joint company|joint subsidiary")),
     (
@@ -81,6 +78,7 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """What is won, or prolonged, is an event of its own, though "the" or "their" stands before it."""
+_HOLDS = re.compile(r"\b(?:has|holds|have|hold|boasts)(?: an?)? \Z")
 _UNDER = re.compile(
     r"\b(?:[Uu]nder|[Tt]hrough|[Bb]y way of|[Aa]s part of) (?:an? |its |their |the )?\Z"
 )
@@ -119,6 +117,8 @@ class Trigger:
 
 def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order; and references to some."""
+    if view[sentence.end - 1] == "?":
+        return []
     found = [
         *(_paid(one) for one in PAID.finditer(view, *sentence.span)),
         *(Trigger(*one) for one in told_otherwise(view, *sentence.span)),
@@ -161,7 +161,9 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         first, last = match.span()
         kind = known.noun_type[" ".join(match.group().casefold().split())]
         before = view[max(start, first - 70) : first]
-        if DENIED.search(view, max(start, first - 120), first) or _NO_DEAL.match(view, last):
+        if DENIED.search(view, max(start, first - 120), first) or NO_DEAL.match(view, last):
+            continue
+        if PROPOSED.search(view, max(start, first - 50), first):
             continue
         determiner = _DETERMINER.search(before)
         det = determiner["det"].casefold() if determiner else ""
@@ -228,10 +230,12 @@ def _stands_alone(view: str, start: int, begin: int, last: int, kind: str) -> bo
     before = view[start:begin].casefold()
     if kind in ("supply", "licence", "agreement", "letter_of_intent") and (
         before.endswith(("under ", "under a ", "by way of ", "thanks to "))
+        or (_HOLDS.search(before[-24:]) and _WITH.match(view, last))
         or (not before.strip(" -*•·–#0123456789.:") and _WITH.match(view, last))
     ):
         # "ordered under a contract" tells of the order.
-        return len(before) < 34 or kind == "licence"
+        holds = _HOLDS.search(before[-24:]) is not None
+        return holds or len(before) < 34 or kind == "licence"
     if kind == "joint_venture" and _FORMED.search(view, max(start, begin - 170), begin):
         return True
     return kind in ("acquisition", "joint_venture") and bool(

@@ -1,0 +1,151 @@
+"""Names that nothing has settled: firms, if the text uses them as it uses the names of firms."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.companies import FirmWords, firm_words, is_other, is_plain
+from jwviewer.reading.layers.people import PersonWords, has_given_name, person_words
+from jwviewer.reading.layers.places import place_words
+from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.proposal import Proposal
+from jwviewer.reading.rule import rule
+
+_OWNER = re.compile(r"['’]s (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+\b(?!['’]s)")
+_VERB = re.compile(
+    r"(?:,? (?:which|who)[^,.;]{0,90},)? (?:has|had|will|would|is|was|does|did|can|could|may|never|"
+    r"also|now|still|today|then|already|[a-z]{3,}(?:ed|es|ts|ns|rs|ls|ds|ps|ks|ms|gs|ys|ws)|took|"
+    r"takes|sold|bought|made|won|lost|kept|let|paid|left|came|went|began|got|gave|put|cut|hit|met|"
+    r"ran|rose|fell|grew|drew|chose|built|held|led|spent|sent|stood|told|thought|brought|beat|"
+    r"quit)\b(?! by\b)"
+)
+_BESIDE = re.compile(
+    r"\b(?:with|for|from|by|to|of|between|and|against|behind|than|like|unlike|via|including|"
+    r"such as|"
+    r"alive|rival|former|but) (?:the )?\Z"
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|around|across|into|off|throughout|called|named|dubbed|"
+    r"known as|model|the|The|on|a|an|this|his|her|city of|town of) \Z"
+)
+_HOUSED = re.compile(r" (?:in|of|near) [A-Z]")
+_OF_TOWN = re.compile(r" of [A-Z][a-z]+")
+_THING = re.compile(
+    r" (?:street|road|river|lake|island|mountain|valley|bridge|line|trophy|award|prize|festival|"
+    r"model|series|generation|edition|method|process|language|dialect|school|church|day|week|"
+    r"railway station|square|market|district|province|region)\b"
+)
+_MOST_WORDS = 4
+
+
+def _attributes(lexicons: Lexicons) -> re.Pattern[str]:
+    nouns = alternatives(lexicons.words("en/firms", "dealings"))
+    return re.compile(rf" (?:{nouns})\b")
+
+
+@rule(
+    "companies.longer",
+    examples=(
+        (
+            "Kelvora signed the deal. It was good for Kelvora Gelati.",
+            "_name kind=company; name=Kelvora Gelati",
+        ),
+    ),
+    counter_examples=("It was good for Karin Ekblad.",),
+)
+def longer(draft: Draft) -> None:
+    """Take a longer name for a firm if a firm's name, or its first word, is how it begins."""
+    known = draft.lexicons.once(firm_words)
+    people = draft.lexicons.once(person_words)
+    names = names_of(draft)
+    opening = {
+        text.split()[0]
+        for text, held in names.by_text.items()
+        if names.kind(held[0]) == "company" and len(text.split()[0]) > 3
+    } - known.firm
+    for text, held in names.by_text.items():
+        parts = text.split()
+        if names.kind(held[0]) or not 1 < len(parts) <= _MOST_WORDS or is_other(text, known):
+            continue
+        if parts[0] in opening and parts[0] not in people.given:
+            names.settle(held, "company", "longer form")
+
+
+@rule(
+    "companies.default",
+    examples=(
+        (
+            "A sweeper took to the streets; its eyes come from Optronic Haaks.",
+            "_name kind=company; name=Optronic Haaks",
+        ),
+        ("Crumbly's oat ice cream sold well.", "_name kind=company; name=Crumbly"),
+    ),
+    counter_examples=(
+        "They met in Optronic Haaks.",
+        "The Optronic sold well.",
+        "It is like the Riesling.",
+    ),
+)
+def default(draft: Draft) -> None:
+    """Take what no rule has settled for a firm if it owns, acts or is dealt with like one."""
+    known = draft.lexicons.once(firm_words)
+    people = draft.lexicons.once(person_words)
+    places = draft.lexicons.once(place_words)
+    attributes = draft.lexicons.once(_attributes)
+    names = names_of(draft)
+    lower = set(re.findall(r"\b[a-z]{3,}\b", draft.article.view))
+    for text, held in names.by_text.items():
+        if names.kind(held[0]) or not _may_be(text, known, people, places.sure):
+            continue
+        if " " not in text and is_plain(names, held, lower):
+            continue
+        if any(_is_used(names, one, attributes) for one in held) and not any(
+            _PLACED.search(names.view, max(0, one.span[0] - 12), one.span[0])
+            and not attributes.match(names.view, one.span[1])
+            and not _HOUSED.match(names.view, one.span[1])
+            for one in held
+        ):
+            names.settle(held, "company", "default")
+
+
+def _may_be(text: str, known: FirmWords, people: PersonWords, places: frozenset[str]) -> bool:
+    parts = text.split()
+    return (
+        len(text) > 3
+        and len(parts) <= _MOST_WORDS
+        and not is_other(text, known)
+        and not text.isupper()
+        and not any(sign.isdigit() for sign in text)
+        and not any(part in places for part in parts)
+        and not has_given_name(text, people)
+        and parts[0] not in people.given
+        and parts[0] not in known.starters
+        and text.removesuffix("s") not in known.nations
+        and not text.endswith(("Day", "ism", "Act", "Review", "Times", "Post", "News", "Eve"))
+    )
+
+
+def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str]) -> bool:
+    start, end = name.span
+    view = names.view
+    if _THING.match(view, end) or (view[start - 1 : start] or " ") in "\"“‘'":
+        return False
+    several = " " in name.value("name")
+    if _OWNER.match(view, end) or (
+        attributes.match(view, end) and (several or not name.value("first"))
+    ):
+        return True
+    before = view[max(0, start - 16) : start]
+    if several or _OF_TOWN.match(view, end):
+        housed = before.endswith(" at ") and _HOUSED.match(view, end)
+        if _BESIDE.search(before) or housed:
+            return True
+    opens = (bool(name.value("first")) and several) or before.endswith(
+        (", ", "; ", ": ", " and ", " but ")
+    )
+    return opens and _VERB.match(view, end) is not None
+
+
+RULES = (longer, default)
