@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from jwviewer.reading.lexicons import Lexicons, shipped_lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.sentences import splitter
 from jwviewer.reading.view import Move, make_view
@@ -18,7 +18,7 @@ MOST_NUMBERS = 80
 MOST_SCRAPS, SCRAP = 80, 8
 """Nor is a paragraph of more sentences than this that have fewer characters on average."""
 
-_NUMBER = re.compile(r"\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|million)\b")
+_NUMBER = later(r"\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|million)\b")
 
 
 @dataclass(frozen=True, slots=True)

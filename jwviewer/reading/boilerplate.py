@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 
 MOST_CHARS = 400
 """A longer paragraph is never taken for boilerplate."""
 
-_BAR = re.compile(r"(?:[^|»›·•\n]{1,30}[|»›·•]){2,20}[^|»›·•\n]{0,30}")
-_DIGITS = re.compile(r"\d")
+_BAR = later(r"(?:[^|»›·•\n]{1,30}[|»›·•]){2,20}[^|»›·•\n]{0,30}")
+_DIGITS = later(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ def boilerplate(lexicons: Lexicons) -> Boilerplate:
     whole = "|".join(pattern for table in tables for pattern in table.get("is", ()))
     holds = "|".join(pattern for table in tables for pattern in table.get("holds", ()))
     return Boilerplate(
-        re.compile(rf"\W{{0,6}}(?:{begins}|(?:{whole})\W{{0,4}}\Z)", re.IGNORECASE),
-        re.compile(holds, re.IGNORECASE),
+        later(rf"\W{{0,6}}(?:{begins}|(?:{whole})\W{{0,4}}\Z)", re.IGNORECASE),
+        later(holds, re.IGNORECASE),
     )

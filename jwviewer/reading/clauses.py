@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 _ADVERBS = (
@@ -14,7 +15,7 @@ _ADVERBS = (
     r"they|he|she|"
     r"we|this|that it|that they|that) ){0,2}"
 )
-_OPENS = re.compile(
+_OPENS = later(
     r"[\s\"“‘]*(?:(?:In|On|By|Under|After|During|Since|At|For|From|With|To|It is \w+ that|"
     r"it is \w+ that|As of|Over|Within|"
     r"Before|Until|Between|Among|Through|Currently|Moreover|However|In addition|"
@@ -50,7 +51,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
         rf"(?:[\w'’-]+ ){{1,REACH}}?{auxiliary})"
     )
     return Cutter(
-        re.compile(
+        later(
             "|".join(
                 (
                     r"; |(?<![A-Z]): | [–—] | - ",
@@ -63,7 +64,7 @@ def cutter(lexicons: Lexicons) -> Cutter:
                 )
             )
         ),
-        re.compile(
+        later(
             "|".join(
                 (
                     r"; ",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from jwviewer.dossier.units import units
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-_TOKEN = re.compile(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
+_TOKEN = later(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
 _MOST_WORDS = 6
-_THAN = re.compile(r"[ ]{1,3}(?:than|of)\b")
+_THAN = later(r"[ ]{1,3}(?:than|of)\b")
 _ENDS = ".,;:"
 
 
@@ -131,8 +132,8 @@ def unit_words(lexicons: Lexicons) -> UnitWords:
     nouns = lexicons.table("en/units", "nouns")
     lists = lexicons.table("en/nouns", "stops")
     return UnitWords(
-        re.compile(rf"[ -]{{0,3}}(?P<unit>{_hyphened(signs)})(?![\w²³]|/[a-z])"),
-        re.compile(rf"[ -]{{0,3}}(?P<unit>{_hyphened(words)})(?![\w])", re.IGNORECASE),
+        later(rf"[ -]{{0,3}}(?P<unit>{_hyphened(signs)})(?![\w²³]|/[a-z])"),
+        later(rf"[ -]{{0,3}}(?P<unit>{_hyphened(words)})(?![\w])", re.IGNORECASE),
         {**{word.lower(): code for word, code in words.items()}, **signs},
         {word: code for word, code in nouns.items() if code},
         frozenset(lists.get("words", ())),

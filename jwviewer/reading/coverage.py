@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from typing import Literal
 from jwviewer.dossier.schema import DEALS
 from jwviewer.dossier.units import UNSETTLED
 from jwviewer.language import tr
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.review import Review
 
 LooseKind = Literal["number", "date", "name"]
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?<![\w.,])[+-]?\d{1,3}(?:[,. ]\d{3}){1,6}(?:\.\d{1,6})?(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?|"
     r"[〇零一二三四五六七八九十百千万亿两]{2,12}"
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jwviewer.dossier.units import CURRENCIES, UNSETTLED
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,12 +92,12 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
     known = alternatives([*words, *open_words, *singular])
     trailing = alternatives([s for s in (*signs, *open_signs) if not s[-1:].isalpha()])
     return CurrencyWords(
-        re.compile(rf"(?<![A-Za-z])(?:{marks}|(?:{codes}))[ ]{{0,2}}\Z"),
-        re.compile(
+        later(rf"(?<![A-Za-z])(?:{marks}|(?:{codes}))[ ]{{0,2}}\Z"),
+        later(
             rf"[ ]{{0,3}}-?(?P<said>(?:{known})\b|(?:{codes})\b|(?:{trailing})(?![\w\d])|"
             rf"[Kk]r\b)(?!['’])"
         ),
-        re.compile(rf"[ -]{{1,2}}(?P<said>{alternatives(table('hundredths'))})\b|(?P<pence>p)\b"),
+        later(rf"[ -]{{1,2}}(?P<said>{alternatives(table('hundredths'))})\b|(?P<pence>p)\b"),
         {**signs, **singular, **words},
         {**open_signs, **open_words},
         table("hundredths"),

@@ -6,7 +6,6 @@ says the same, says it more exactly, or says something else.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from jwviewer.dossier.quantity import Quantity, parse_decimal
 from jwviewer.reading.layers.aliases import FormWords, base_form, form_words
 from jwviewer.reading.lexicons import shipped_lexicons
 from jwviewer.reading.metric_rows import metric_row
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.review import ENTITIES
 
@@ -31,7 +31,7 @@ State = Literal["new", "confirming", "refining", "contradicting"]
 
 _ONCE = ("acquisition", "joint_venture")
 """Of these the same parties have one: another date is a contradiction, not another event."""
-_PLAIN = re.compile(r"[^\w%]+")
+_PLAIN = later(r"[^\w%]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
-_BOTH = re.compile(
+_BOTH = later(
     r"(?<!among )\b(?:the|both|these|all) ?(?:two|three|four|five)? ?"
     r"(?:sides|companies|parties|partners|"
     r"firms|"
@@ -20,7 +21,7 @@ _BOTH = re.compile(
     r"will|are|signed|agreed|want|plan))|\b(?:they|They)\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = later(
     r"\b(?:the|The|this|This) (?:[A-Z][a-z]+-based |[A-Z][a-z]+(?:ish|an|ese|ch) |new |listed |"
     r"family |state-owned |privately held )?(?:company|group|firm|manufacturer|maker|"
     r"carmaker|automaker|producer|supplier|operator|start-up|startup|bank|airline|shipyard|yard|"
@@ -29,7 +30,7 @@ _ONE = re.compile(
     r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|"
     r"its)\b"
 )
-_OPENING = re.compile(
+_OPENING = later(
     r"(?:[A-Z][a-z]+ing|After|Before|Under|With|By|In|On|At|For|Since|Following|Unlike|Like|"
     r"Besides|"
     r"Together with|Founded|Owned|Based|Backed|Listed|Headquartered|Despite|Through|As part of|"
@@ -37,14 +38,14 @@ _OPENING = re.compile(
     r"[^.;:“”\"]{3,160}?, (?=the |The |[A-Z]|it |its |both |they |he |she )"
 )
 """What comes before the main clause of a sentence."""
-_KIN = re.compile(
+_KIN = later(
     r"['’]s (?:[\w-]+ ){0,4}?(?:owner|parent|parent company|shareholder|investor|rival|arch-rival|"
     r"partner|supplier|customer|client|subsidiary|unit|arm|division|competitor|distributor|dealer|"
     r"lender|backer|buyer|affiliate|successor|predecessor|contractor),? (?:the |an? )?"
     r"(?:[\w'’-]+ ){0,6}"
 )
 """Between a company and the one that the sentence is about: "Volta's owner, the group Kerning"."""
-_ADJECTIVE = re.compile(
+_ADJECTIVE = later(
     r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|"
     r"tch|ti|di|qi|ni|ri|ki|shi|ek|ech|hai))(?: [\w-]{2,16}){1,5} \Z"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 
-_THE = re.compile(r"(?:the |The )?")
-_AND = re.compile(r" ?(?:, and|and|&|,|as well as) (?:the |of the |of |at )?")
+_THE = later(r"(?:the |The )?")
+_AND = later(r" ?(?:, and|and|&|,|as well as) (?:the |of the |of |at )?")
 
 
 class Names:

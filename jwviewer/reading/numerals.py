@@ -9,16 +9,17 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
-_DIGITS = re.compile(
+_DIGITS = later(
     r"(?<![\d.,])(?P<number>"
     r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
     r"|\d{1,3}(?:\.\d{3}){2,5}|\d{1,18}(?:\.\d{1,8})?)(?P<vulgar>[½¼¾])?(?![\d]|[.,]\d)"
 )
-_WORD = re.compile(r"[A-Za-z]+")
-_COMMA = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
+_WORD = later(r"[A-Za-z]+")
+_COMMA = later(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,19 @@ def number_words(lexicons: Lexicons) -> NumberWords:
         {**ones, **tens, **scales},
         short,
         letters,
-        re.compile(
+        later(
             rf"(?P<words>(?:[ -]{{1,3}}(?:(?i:{big})s?)\b){{1,2}})"
             rf"|[ -]{{0,2}}(?P<short>{alternatives(short)})\b"
             rf"|(?P<letter>[{''.join(letters)}])(?![\w²³/])"
         ),
-        re.compile(
+        later(
             rf"(?i)\b(?:(?P<half>half|a quarter of) an? (?=(?:{big})\b)|an? (?=(?:{big})\b)"
             rf"|(?=(?:{small})\b))"
             rf"(?P<words>(?:{any_word})(?:(?:-| and |-and-| )(?:{any_word})\b){{0,8}})\b"
             rf"(?P<more>(?: and an?|-and-an?)[ -](?P<part>half|quarter)(?P<scaled> (?:{big}))?)?"
         ),
         frozenset(word.lower() for word in (*ones, *tens, "a", "an", "half")),
-        re.compile(rf"(?i){any_word}"),
+        later(rf"(?i){any_word}"),
     )
 
 

@@ -5,15 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any, cast
 
 MOST_BLANKS = 4
 """More blanks than this, as where something was blotted out, part two phrases."""
 
 
+class _Later:
+    """Compiles a pattern when it is first used, and then is as quick as the pattern itself."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        made = re.compile(self.pattern, self._flags)
+        vars(self).update({one: getattr(made, one) for one in _OFTEN})
+        return getattr(made, name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether this is the pattern of a match, which is always the compiled one."""
+        return isinstance(other, re.Pattern | _Later) and other.pattern == self.pattern
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
+
+
+_OFTEN = ("match", "search", "finditer", "fullmatch", "findall", "sub", "split")
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled when it is first used.
+
+    There are hundreds, which take longer to compile than a short article takes to read, and an
+    article needs only those of its language and for what it speaks of.
+    """
+    return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
 @lru_cache(maxsize=1024)
 def spaced(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern in which each blank outside of brackets stands for one to four."""
-    return re.compile(widened(pattern), flags)
+    return later(widened(pattern), flags)
 
 
 def widened(pattern: str) -> str:
@@ -89,7 +122,7 @@ class Phrases:
             if first is not None:
                 by_word.setdefault(first.group().lower(), []).append(phrase)
         self._patterns = {
-            word: re.compile(
+            word: later(
                 rf"(?i)(?P<said>{'|'.join(map(_escaped, found))}){widened(after)}",
             )
             for word, found in by_word.items()
@@ -107,7 +140,7 @@ class Phrases:
         return None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = later(r"[^\W\d_]+")
 
 
 def _escaped(phrase: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[\w'’.-]*\w|'ll")
+from jwviewer.reading.patterns import later
+
+_WORD = later(r"[\w'’.-]*\w|'ll")
 
 
 @lru_cache(maxsize=8)

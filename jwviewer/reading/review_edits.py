@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from jwviewer.dossier.quantity import parse_decimal
 from jwviewer.dossier.schema import BOUNDS, EVENT_TYPES, TABLES
 from jwviewer.dossier.units import is_currency, is_unit
 from jwviewer.language import tr
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.read_span import number_in
 from jwviewer.reading.review import ENTITIES, Review, mention_spans
@@ -23,7 +23,7 @@ KINDS = (
     "company", "person", "place", "figure", "event", "claim", "technology", "programme", "award",
 )  # fmt: skip
 """The kinds that the keys 1 to 9 give a fact."""
-_WORD = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
+_WORD = later(r"\w+(?:[.,]\d+)*|[^\w\s]")
 _PERIODS = ("figure", "role", "claim", "relation")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "bound": BOUNDS,

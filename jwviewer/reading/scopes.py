@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.numerals import Numeral, numerals
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Span
 
 CLAUSE = 90
@@ -17,9 +17,7 @@ CLAUSE = 90
 _STROKE = spaced(r" ?[-–—] ?")
 _WORD = spaced(r" (?:to|and|or) ")
 _BETWEEN = spaced(r"\b[Bb]etween(?: (?:about|around|some))? ?\Z")
-_CLAUSE_END = re.compile(
-    r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|\bwhile\b|\bbut\b"
-)
+_CLAUSE_END = later(r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|\bwhile\b|\bbut\b")
 
 
 def open_numerals(draft: Draft) -> Iterator[Numeral]:
@@ -76,4 +74,4 @@ def is_change(draft: Draft, position: int) -> bool:
 def change_verbs(lexicons: Lexicons) -> re.Pattern[str]:
     """Return the verbs of change in either direction."""
     both = [lexicons.table("en/changes", key).get("verbs", ()) for key in ("increase", "decrease")]
-    return re.compile(rf"\b(?:{alternatives([*both[0], *both[1]])})\b", re.IGNORECASE)
+    return later(rf"\b(?:{alternatives([*both[0], *both[1]])})\b", re.IGNORECASE)

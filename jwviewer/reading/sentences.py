@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 LONGEST = 2_000
 """Characters after which a sentence is cut: a list of names or numbers may have no end."""
 
-_END = re.compile(
+_END = later(
     r"(?P<cjk>[。！？]{1,9}[”’」』）\"]{0,3})"
     r"|(?P<stop>[.!?…]{1,4})[\"'”’»)\]]{0,3}"
     r"(?= {1,8}[\"'“‘«(\[]{0,3}[A-Z0-9À-ÞΑ-Ω一-鿿€£$¥•])"
 )
-_WORD_BEFORE = re.compile(r"[\w.&'-]{1,24}\Z")
-_LETTERS = re.compile(r"(?:[a-z]\.){1,5}[a-z]")
-_FIRST_WORD = re.compile(r"[\"'“‘«(\[ ]*([A-Za-z]+)")
+_WORD_BEFORE = later(r"[\w.&'-]{1,24}\Z")
+_LETTERS = later(r"(?:[a-z]\.){1,5}[a-z]")
+_FIRST_WORD = later(r"[\"'“‘«(\[ ]*([A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.boilerplate import boilerplate
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 _PLAIN = {
@@ -22,16 +22,16 @@ _PLAIN = {
 """Signs that only look different: odd spaces, hyphens, wide digits and letters."""
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[’‘](?=[A-Za-z])")
-_BULLET = re.compile(r" {0,8}(?:[-*•·▪◦–—]|\d{1,2}[.)]|#{1,6}|>|\|) ")
-_CHINESE = re.compile(rf"[{_CJK}]")
-_INDENTED = re.compile(rf" {{2,8}}[“（《]?[{_CJK}]")
-_DIVIDED = re.compile(
+_APOSTROPHE = later(r"(?<=[A-Za-z])[’‘](?=[A-Za-z])")
+_BULLET = later(r" {0,8}(?:[-*•·▪◦–—]|\d{1,2}[.)]|#{1,6}|>|\|) ")
+_CHINESE = later(rf"[{_CJK}]")
+_INDENTED = later(rf" {{2,8}}[“（《]?[{_CJK}]")
+_DIVIDED = later(
     rf"(?P<word>[A-Za-z]{{2,30}})-[ ]?\n[ ]{{0,8}}(?=[a-z]{{2}})"
     rf"|(?P<part>[A-Za-zÀ-ɏ]{{1,30}})[\xad\u200b-\u200d\u2060\ufeff]{{1,3}}(?=[A-Za-zÀ-ɏ])"
     rf"|(?P<clause>[{_CJK}]{{1,60}})\n(?=[{_CJK}])"
 )
-_MARKED = re.compile(
+_MARKED = later(
     r"(?<![\w*])(?P<mark>\*{1,3}|"
     r"_{1,3})(?=[^\s*_])(?P<inside>[^*_\n]{1,200})(?<=[^\s*_])(?P=mark)(?![\w*])"
     r"|\[(?P<label>[^\[\]\n]{1,200})\]\([^()\s]{1,300}\)"

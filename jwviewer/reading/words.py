@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_WORD = re.compile(
+from jwviewer.reading.patterns import later
+
+_WORD = later(
     r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\b[AKIP])/(?=[SF]\b)){0,60}",
     re.UNICODE,
 )
@@ -36,7 +38,7 @@ _ABBREVIATIONS = frozenset(
         "Pty",
     }
 )
-_SUFFIX = re.compile(
+_SUFFIX = later(
     r"-(based|headquartered|listed|owned|backed|made|built|led|registered|born|area|style|"
     r"speaking)\Z"
 )

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_OPENS = re.compile(
+_OPENS = later(
     r",? \((?:(?:hereinafter|hereafter|formerly|short|in short|abbreviated|also known as|"
     r"referred to "
     r"as|the|known as|or)[ :]{1,2}){0,3}(?P<quote>[\"“‘']?)\Z"
 )
-_OR = re.compile(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
+_OR = later(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
 
 
 MOST = 60

@@ -7,12 +7,13 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_parts import EventReader
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _PART = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})"
 _NAME = rf"{_PART}(?: {_PART}){{0,11}}"
-_WON = re.compile(
+_WON = later(
     r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|"
     r"was honoured with|"
     r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
@@ -21,39 +22,39 @@ _WON = re.compile(
     r"as) (?:the )?)?"
     rf"(?P<title>title of )?(?:\"|“)?(?P<name>{_NAME})"
 )
-_NAMED = re.compile(
+_NAMED = later(
     r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|"
     r"honored as|elected))"
     rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
 )
-_NAMES = re.compile(
+_NAMES = later(
     rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|"
     rf"honored) (?P<who>{_NAME}) "
     rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|"
     rf"Decade))"
 )
-_WENT = re.compile(
+_WENT = later(
     r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){2,5})(?:(?:for|of) [^.;:,]{3,40} )?"
     r"(?P<verb>went|goes|has gone|was presented|was awarded) to (?P<who>[^.;:,]{3,60})"
 )
-_TITLE = re.compile(
+_TITLE = later(
     r"\b(?P<verb>won|wins|took|collected|picked up) the (?P<name>(?:Golden|Silver|Gold|Bronze|"
     r"Green|"
     r"Red|Blue|White|Black|Grand|Crystal|Diamond|Iron|Copper) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
     r"(?=[ .,;](?:in|for|at|last|twice|this|on|again)?\b|[.,;])"
 )
-_HANDED = re.compile(
+_HANDED = later(
     r"\b(?P<verb>received|collected|accepted|presented|handed over|given|conferred) (?:with )?"
     r"(?P<what>the (?:award|prize|trophy|medal|title)|in [A-Z][a-z]+ on)\b|"
     r"\b(?P<it>[Tt]he (?:award|prize|trophy|medal)) was (?:presented|handed over|given|conferred)"
 )
-_BEST = re.compile(
+_BEST = later(
     r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|"
     r"(?:first|second|third|top) prize|"
     r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|"
     r"of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
 )
-_PRIZE = re.compile(
+_PRIZE = later(
     r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label|"
     r"Champion)\b"
 )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import Phrases, spaced
+from jwviewer.reading.patterns import Phrases, later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before
@@ -37,7 +37,7 @@ _NOT_BOUND = {
 }
 
 
-_BASE = re.compile(
+_BASE = later(
     r"\b(?:from|than|against|after|compared with|compared to|no plans? to\b.{0,60})[ ]{1,3}\Z"
 )
 
@@ -68,17 +68,15 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
     signs = alternatives(word for word in before if not word[0].isalnum())
     return BoundWords(
         Phrases((word for word in before if word[0].isalnum()), rf"{_FILLER} \Z"),
-        re.compile(rf"(?P<said>{signs})[ ]{{0,2}}\Z"),
-        re.compile(
+        later(rf"(?P<said>{signs})[ ]{{0,2}}\Z"),
+        later(
             rf"(?i)[ ]{{0,3}}(?P<said>{alternatives(w for w in after if w[0].isalnum())})"
             r"(?!\w|[ ]{1,3}than\b)"
             r"|(?P<sign>\+)(?!\d)|(?P<odd>-(?:odd|plus))\b"
         ),
         Phrases(targets["upto"], rf"{_FILLER} \Z"),
         Phrases(targets["words"]),
-        re.compile(
-            rf"(?i)[ ]{{1,3}}(?:[\w-]{{1,20}} ){{0,2}}(?:{alternatives(targets['after'])})s?\b"
-        ),
+        later(rf"(?i)[ ]{{1,3}}(?:[\w-]{{1,20}} ){{0,2}}(?:{alternatives(targets['after'])})s?\b"),
         Phrases(targets["met"]),
         before,
         after,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import around, clause_before
@@ -25,7 +24,7 @@ _NEAR = spaced(
 _BY = spaced(r"[^.;:!?\d]{0,60}\b(?:by|of) ?")
 _ONLY_BY = spaced(r"(?: [\w-]{1,20}){0,6} by ?|(?: in (?:[\w-]{1,20} ?){1,3})? of ?")
 _THAN = spaced(r" than\b")
-_PHRASAL = re.compile(
+_PHRASAL = later(
     r"\b(?:set|sets|setting|make|makes|made|take|takes|took|start|starts|started|open|opened|"
     r"open(?:s|ing)|back|backs|"
     r"backed|build|builds|built|team|teams|teamed|snapped|sign|signed|links?|linked|follow\w*|"
@@ -33,7 +32,7 @@ _PHRASAL = re.compile(
     r"buys|bought|gives?|gave|given|puts?|pick\w*|took|speed|wrap\w*)[ ]{1,3}\Z"
 )
 _OR = spaced(r",? \(?or | \(")
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = later(r"[A-Za-z]+")
 _TO = spaced(r" to (?:(?:a|about|around) )?")
 _ARROWS = ("up", "down")
 _RIGHT = spaced(

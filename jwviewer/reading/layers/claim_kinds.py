@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.phrases import Phrases
 
 KINDS = ("superlative", "first", "intent", "outcome", "activity", "quality")
-_EST = re.compile(
+_EST = later(
     r"\b(?!(?:latest|earliest|interest|invest|request|test|west|east|forest|honest|rest|suggest|"
     r"harvest|guest|"
     r"protest|contest|nearest|modest|manifest|digest|arrest|vest|nest|best|chest|quest|"
     r"crest)\b)[a-z]{3,12}est\b"
 )
-_NO_FIRST = re.compile(
+_NO_FIRST = later(
     r"\bfirst (?:half|quarter|prize|phase|stage|step|time (?:at|in (?:20|19))|place|year|month|"
     r"week|of all|call-off|order|contract|vials?|samples?|units?|deal|agreement|"
     r"venture|\w+ months|class|sale|"
     r"delivery|deliveries|nine|six|three|batch|test|plant|customer will|name|round|day|instalment|"
     r"payment|ship|train)"
 )
-_NOT_MOST = re.compile(
+_NOT_MOST = later(
     r"\b(?:most of|at most|the most part|mostly|only (?:in|a|an|on|one|two|when|if|after|by|\d))\b"
 )
 
 
-_PLAIN_INTENT = re.compile(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b")
+_PLAIN_INTENT = later(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b")
 
 
 @dataclass(frozen=True)

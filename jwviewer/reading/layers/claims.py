@@ -13,30 +13,29 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
 from jwviewer.reading.layers.claim_labels import claim_label
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_DESCRIBES = re.compile(
+_DESCRIBES = later(
     r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|"
     r"considered)\b"
 )
-_DONE = re.compile(
+_DONE = later(
     r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|"
     r"took part|"
     r"was held|witnessed|acquired|bought|visited)\b"
 )
-_VERB = re.compile(
+_VERB = later(
     r"\b(?:to [a-z]{3,}|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
     r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
 )
-_COUNTED = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
-_PHRASE = re.compile(
-    r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE
-)
-_FINITE = re.compile(
+_COUNTED = later(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
+_PHRASE = later(r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE)
+_FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = later(
     r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b|\bwould not be drawn\b|"
     r"\b(?:not available|could not be reached|not (?:immediately )?respond|no comment|to comment)\b"
 )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
-_PLURAL_VERB = re.compile(
+_PLURAL_VERB = later(
     r" (?:now |also |still |have |already ){0,2}(?:are|were|make|have|do|come|go|fall|rise|include|"
     r"remain|want|need|say|see|range|vary|start|begin|run|show)\b"
 )
@@ -48,15 +49,15 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         acronyms=frozenset(lexicons.words("en/firms", "acronyms")),
         publishers=frozenset(lexicons.words("en/firms", "publishers")),
         starters=frozenset(lexicons.words("en/words", "starters")),
-        noun_before=re.compile(
+        noun_before=later(
             rf"(?:(?:\b|[a-z]-?)(?i:{nouns}),?|-(?:based|headquartered|owned|backed)) \*{{0,2}}\Z"
         ),
-        noun_after=re.compile(
+        noun_after=later(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"
             rf"itself an?|[A-Z][\w.]{{2,14}}'s)"
             rf"(?: [\w'&-]{{1,24}},?){{0,7}} (?i:{nouns})\b"
         ),
-        acts_after=re.compile(
+        acts_after=later(
             rf"(?: of [A-Z][\w-]{{2,20}})?(?:,? (?:which|that|who))?(?: (?:has|"
             rf"have|had|will|would|could|may|also|then|"
             rf"and [A-Z](?:(?! and )[\w ]){{1,30}}|today|now|jointly|recently|formally|"
@@ -64,7 +65,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             rf"to|"
             rf"first|already|only|since)){{0,4}} (?:{acts})\b"
         ),
-        party_before=re.compile(
+        party_before=later(
             r"(?:\b(?:(?:agreement|contract|deal|partnership|venture|alliance|cooperation|talks|"
             r"memorandum of understanding|letter of intent|together|order|work|works|working|"
             r"worked|"
@@ -109,12 +110,12 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r" (?:the )?\Z"
         ),
         nations=frozenset(lexicons.words("en/countries", "nationalities")),
-        owns_after=re.compile(
+        owns_after=later(
             rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:"
             rf"{alternatives(lexicons.words('en/firms', 'belongings'))})\b"
         ),
         first=tuple(lexicons.words("en/firms", "first_words")),
-        listed_after=re.compile(
+        listed_after=later(
             r", (?:founded|established|headquartered|owned by|formerly|maker of|makers of|"
             r"whose shares)\b|"
             r" \((?:[A-Z]{2,8}(?: [A-Z]{2,8})?: ?[A-Z0-9.]{1,12}|[A-Z0-9]{2,8}\.[A-Z]{1,3}|“|\"|‘|"

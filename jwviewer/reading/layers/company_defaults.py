@@ -10,29 +10,30 @@ from jwviewer.reading.layers.people import PersonWords, has_given_name, person_w
 from jwviewer.reading.layers.places import place_words
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
-_OWNER = re.compile(r"['’]s (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+\b(?!['’]s)")
-_VERB = re.compile(
+_OWNER = later(r"['’]s (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+\b(?!['’]s)")
+_VERB = later(
     r"(?:,? (?:which|who)[^,.;]{0,90},)? (?:has|had|will|would|is|was|does|did|can|could|may|never|"
     r"also|now|still|today|then|already|[a-z]{3,}(?:ed|es|ts|ns|rs|ls|ds|ps|ks|ms|gs|ys|ws)|took|"
     r"takes|sold|bought|made|won|lost|kept|let|paid|left|came|went|began|got|gave|put|cut|hit|met|"
     r"ran|rose|fell|grew|drew|chose|built|held|led|spent|sent|stood|told|thought|brought|beat|"
     r"quit)\b(?! by\b)"
 )
-_BESIDE = re.compile(
+_BESIDE = later(
     r"\b(?:with|for|from|by|to|of|between|and|against|behind|than|like|unlike|via|including|"
     r"such as|"
     r"alive|rival|former|but) (?:the )?\Z"
 )
-_PLACED = re.compile(
+_PLACED = later(
     r"\b(?:in|at|near|outside|around|across|into|off|throughout|called|named|dubbed|"
     r"known as|model|the|The|on|a|an|this|his|her|city of|town of) \Z"
 )
-_HOUSED = re.compile(r" (?:in|of|near) [A-Z]")
-_OF_TOWN = re.compile(r" of [A-Z][a-z]+")
-_THING = re.compile(
+_HOUSED = later(r" (?:in|of|near) [A-Z]")
+_OF_TOWN = later(r" of [A-Z][a-z]+")
+_THING = later(
     r" (?:street|road|river|lake|island|mountain|valley|bridge|line|trophy|award|prize|festival|"
     r"model|series|generation|edition|method|process|language|dialect|school|church|day|week|"
     r"railway station|square|market|district|province|region)\b"
@@ -42,7 +43,7 @@ _MOST_WORDS = 4
 
 def _attributes(lexicons: Lexicons) -> re.Pattern[str]:
     nouns = alternatives(lexicons.words("en/firms", "dealings"))
-    return re.compile(rf" (?:{nouns})\b")
+    return later(rf" (?:{nouns})\b")
 
 
 @rule(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -33,7 +32,7 @@ _SENSES = (
 )  # fmt: skip
 _THE_WHOLE = r"(?: the)?(?: (?:whole|entire|full))?(?: (?:year|month|period))?(?: of)?"
 _BEFORE = tuple((sense, spaced(rf"(?:{words}){_THE_WHOLE} ?\Z")) for sense, words in _SENSES)
-_NOT = re.compile(r"\b(?:not|nothing|none) \Z")
+_NOT = later(r"\b(?:not|nothing|none) \Z")
 _ONWARDS = spaced(r" (?:onwards?|on\b(?! [a-z])|and beyond)")
 
 

@@ -7,9 +7,10 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 
-_LICENSED = re.compile(
+_LICENSED = later(
     r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at|[Bb]etween|[Ff]rom)|"
     r"\b[Aa]s (?:early|late|recently) as|\b[Bb]ack in|"
     r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
@@ -17,7 +18,7 @@ _LICENSED = re.compile(
     r"Tues|"
     r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
 )
-_STOPS = re.compile(
+_STOPS = later(
     r"\b(?:after|before|until|will|would|that|(?<!at )which|expire[sd]?|due|"
     r"valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
@@ -26,24 +27,24 @@ _STOPS = re.compile(
     r"\bby (?=(?:the |about |around |early |mid-?|late |end |next |then|now)*(?:end|next|then|now|"
     r"\d|[A-Z][a-z]+ (?:\d|of \d)))|[;:]"
 )
-_CORE = re.compile(
+_CORE = later(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|"
     r"winter)\b"
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = later(
     r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
 )
-_FOUNDER = re.compile(r"\A by [^,;:]{3,80}")
+_FOUNDER = later(r"\A by [^,;:]{3,80}")
 _LASTING = ("cooperation", "licence", "supply")
-_WHEN = re.compile(
+_WHEN = later(
     r",? when (?:the two |both )?[\w'’ ]{0,40}\Z| by (?:[a-z]+ly )?\Z"
     r"|,? (?:with|at|during) (?:an? |the )?\Z"
 )
 """Between a date and the verb of the clause that "when" joins to it."""
-_TODAY = re.compile(r"\b(?:today|Today)\b")
-_DATELINE = re.compile(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
+_TODAY = later(r"\b(?:today|Today)\b")
+_DATELINE = later(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
 
 
 class EventDates:

@@ -9,6 +9,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_parts import Parts
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 DEALS = frozenset(
@@ -27,7 +28,7 @@ DEALS = frozenset(
 _SIGNED = ("agreement", "letter_of_intent", "joint_venture", "licence", "acquisition")
 
 
-_ANEW = re.compile(
+_ANEW = later(
     r"\b(?:[Pp]reviously|[Ee]arlier|[Bb]efore that|[Aa]nother|[Ss]econd|[Ss]eparate(?:ly)?|"
     r"[Ff]urther|"
     r"[Ff]ollow-on|[Ff]irst|[Aa]lready|[Aa]s early as|[Bb]ack in|[Ii]n addition|new)\b"

@@ -11,42 +11,41 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_dates import EventDates
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = later(
     r"; |: |\. | – | — | - |, (?:which|who|whose|while|where|when|after|as|since|because|but|its|a|"
     r"an|"
     r"the|although|including|and (?:it|they|in|the|is|was|will|has|said|also|to|its|plans|"
     r"would))\b|"
     r" (?:since|after|before|while|which|who|because|although|whose|where|when|until) "
 )
-_CLAUSE_START = re.compile(
+_CLAUSE_START = later(
     r"; |: |\. | – | — | that |, (?:while|but|which|who|and|as|after|before|with|where|when) "
 )
-_IN_PLACE = re.compile(
+_IN_PLACE = later(
     r"(?P<between>[^.;:]{0,90}?)\b(?:in|at|In|At) (?:the )?(?:[a-z-]+ (?:city|town|port|village|"
     r"region) "
     r"of )?(?:[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z]+ (?:city|town|of) (?:of )?)?\Z"
 )
-_THE_OTHER = re.compile(
+_THE_OTHER = later(
     r"\bthe (?:[A-Z][a-z]+ |smaller |larger |other |German |new )?(?:company|firm|group|maker|"
     r"producer|supplier|dairy)\b"
 )
-_FINITE = re.compile(
+_FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|may|said|says|announced|signed|agreed|"
     r"bought|"
     r"acquired|sold|won|took|made)\b"
 )
-_RELATED = re.compile(r", (?:which|who|that) (?:was |were |had been )?\Z")
-_HOUSE = re.compile(
+_RELATED = later(r", (?:which|who|that) (?:was |were |had been )?\Z")
+_HOUSE = later(
     r" (?P<what>(?:the|this) (?:[a-z]+ )?(?:firm|company|business|bakery|creamery|dairy|brewery|"
     r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
     r"garage))\b"
 )
-_KIN = re.compile(
-    r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-)*(?:grand)?(?:father|mother|parents|uncle)\b"
-)
-_APPOSED = re.compile(
+_KIN = later(r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-)*(?:grand)?(?:father|mother|parents|uncle)\b")
+_APPOSED = later(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
 )

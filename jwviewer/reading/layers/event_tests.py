@@ -8,10 +8,11 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.event_parts import EventReader, Parts
 from jwviewer.reading.layers.joint_works import BUILT, JOINT_SITE
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
 
 _TAKEN = frozenset({"take", "takes", "took", "taken", "taking"})
 _BEGAN = frozenset({"began", "started", "launched", "agreed", "announced", "concluded"})
-_STAKE = re.compile(
+_STAKE = later(
     r"\b(?:stake|shares?|percent|per cent|%|majority|minority|business|division|unit|subsidiary|"
     r"plant|"
     r"arm|operations|assets|brand|interest|holding|all of|remaining|factory)\b"

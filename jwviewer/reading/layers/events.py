@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from jwviewer.language import tr
@@ -15,10 +14,11 @@ from jwviewer.reading.layers.event_tests import holds
 from jwviewer.reading.layers.trigger_forms import trigger_words
 from jwviewer.reading.layers.triggers import Trigger, folded, triggers
 from jwviewer.reading.mentions import Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"\b(?:The|the|This|this|Both|both) (?:two )?(?P<noun>(?:[a-z-]+ ){0,2}(?:deal|agreement|"
     r"contract|"
     r"papers|documents|purchase|acquisition|takeover|transaction|venture|memorandum|letter|"
@@ -27,16 +27,16 @@ _REFERENCE = re.compile(
     r" (?P<verb>signed|concluded|inked|sealed|held|took place|agreed|completed|finalised|closed|"
     r"took effect|came into (?:force|effect))\b"
 )
-_IT = re.compile(
+_IT = later(
     r"(?:\bIt|, which) (?:was|had been) (?P<verb>signed|struck|concluded|agreed|sealed|reached|"
     r"inked|initialled)\b"
 )
-_FACILITY = re.compile(
+_FACILITY = later(
     r"\b(?:laboratory|plant|factory|centre|center|facility|yard|site|line|workshop|campus|"
     r"building)\b[^.;,]{0,70} "
     r"(?:was|were|has been|is|are) (?:\w+ )?\Z"
 )
-_PLANNED = re.compile(
+_PLANNED = later(
     r"\b(?:further )?(?:deepen|strengthen|expand|carry out|establish|build|develop|form|step up|"
     r"intensify)(?:ing)? "
     r"(?:an? |the |their |its )?(?P<noun>(?:[a-z-]+ ){0,3}(?:cooperation|partnership|"

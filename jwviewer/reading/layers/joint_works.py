@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 JOINT_SITE = "set up a joint site"
 BUILT = "will build together"
 """What stands for the verb where two set up a laboratory, or are to build a plant, together."""
-_BUILT = re.compile(
+_BUILT = later(
     r"\b(?:will|are to|have agreed to|agreed to|plan to|are teaming up to|have teamed up to) "
     r"(?:jointly |together )?(?P<verb>build|construct|erect|develop|set up|establish|invest) "
     r"(?:[\w€$£.,-]+ ){0,9}?(?:plant|factory|refinery|mine|terminal|facility|complex|site|base|hub|"
     r"gigafactory|smelter|mill|wind farm|solar park|power station|centre|center)\b"
 )
 RELATIONS = ("partnership", "cooperation", "collaboration", "relationship", "alliance")
-BEGUN = re.compile(
+BEGUN = later(
     r"(?: between [^.;,]{3,60})?,?(?: which| that)? (?:first )?(?:began|started|dates back "
     r"to|goes back to|dates from)\b"
 )
-JOINT_SITES = re.compile(
+JOINT_SITES = later(
     r"(?: up)? an? (?:[\w-]+ )?joint (?:[\w-]+ ){0,3}?(?:laborator(?:y|ies)|centre|center|"
     r"offices?|institute|research|lab|academy|school|facility|"
     r"team|working group|programme|program|fund)\b"
 )
 
-PAID = re.compile(
+PAID = later(
     r"\bpa(?:id|ys|ying|y) (?:[\w€$£¥.,]+ ){1,5}?for (?:an? |the |its |some )?(?:(?P<size>\d{1,2}"
     r"(?:[.,]\d+)?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?(?:stake|shareholding|"
     r"interest|holding|share)\b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
@@ -35,7 +36,7 @@ def known_names(lexicons: Lexicons) -> KnownNames:
         kinds |= dict.fromkeys(lexicons.words("en/known", kind), kind)
     if not kinds:
         return KnownNames({}, None)
-    return KnownNames(kinds, re.compile(rf"(?<!\w)(?:{alternatives(kinds)})(?!\w)"))
+    return KnownNames(kinds, later(rf"(?<!\w)(?:{alternatives(kinds)})(?!\w)"))
 
 
 @rule(

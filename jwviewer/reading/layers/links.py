@@ -10,18 +10,19 @@ from jwviewer.language import tr
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_CLAUSE = re.compile(r"; |: |, (?:and|while|but|which|who) |\. ")
-_COUNTED = re.compile(r"(?P<noun>(?:[a-z][a-z-]{2,18} ){0,3}[a-z][a-z-]{2,18})\Z")
-_PART = re.compile(r"(?:Among them|Of these|Of them|Of those|Among these)\b")
-_SUBJECT = re.compile(
+_CLAUSE = later(r"; |: |, (?:and|while|but|which|who) |\. ")
+_COUNTED = later(r"(?P<noun>(?:[a-z][a-z-]{2,18} ){0,3}[a-z][a-z-]{2,18})\Z")
+_PART = later(r"(?:Among them|Of these|Of them|Of those|Among these)\b")
+_SUBJECT = later(
     r"(?:\A|[.;:,] )(?:[Aa]mong them,? |[Oo]f these,? |"
     r"of which )?(?P<noun>(?:[a-z][a-z-]{2,16} ){1,3}[a-z][a-z-]{2,16}s)"
     r" (?:were|was|are|accounted|made up|reached|totalled|exceeded) "
 )
-_SALES_OF = re.compile(
+_SALES_OF = later(
     r"\b(?:sales|deliveries|exports|shipments|production|"
     r"output) of (?:the )?(?P<noun>[\w-]+(?: [\w-]+){0,4}?)"
     r" (?:are|is|was|were|rose|fell|reached|exceeded|totalled|grew|came|amounted|stood)\b"
@@ -43,9 +44,9 @@ def metric_words(lexicons: Lexicons) -> MetricWords:
     nouns = lexicons.table("en/metrics", "nouns")
     verbs = lexicons.table("en/metrics", "verbs")
     return MetricWords(
-        re.compile(rf"\b(?:{alternatives(nouns)})\b", re.IGNORECASE),
+        later(rf"\b(?:{alternatives(nouns)})\b", re.IGNORECASE),
         nouns,
-        re.compile(rf"\b(?:{alternatives(verbs)})\b"),
+        later(rf"\b(?:{alternatives(verbs)})\b"),
         verbs,
     )
 

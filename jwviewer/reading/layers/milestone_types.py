@@ -6,35 +6,36 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.milestone_words import Governor, MilestoneWords, clause_start
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-_UNDER_LICENCE = re.compile(r"\bunder licen[cs]e\b")
-_WORKS = re.compile(
+_UNDER_LICENCE = later(r"\bunder licen[cs]e\b")
+_WORKS = later(
     r"\b(?:[Pp]roduction|manufactur\w*|[Oo]perations?|[Ss]ales|selling|building|[Ss]ervice|"
     r"[Cc]onstruction|[Ww]ork|"
     r"[Cc]ooperation|co-?operating|[Bb]usiness|trading|project|pilot|trial|working|making|"
     r"producing|assembl\w*)\b"
 )
-_SUBJECT = re.compile(
+_SUBJECT = later(
     r"(?: (?:with|between|of|for|on|to|in|by|at|from|worth) [^,;]{1,70})?,?(?: which| that)?"
     r"(?: (?:was|were|had|has|have|been|first|[a-z]+ly))* "
     r"|,? (?:that|which) (?:the )?(?:[\w'’&-]+ ){1,4}(?:had |has )?"
 )
 """Between a noun and the verb that it is the subject of."""
-_WEAK = re.compile(r"(?:made|ran|run|end|work|shar|pool)")
-_SHARED = re.compile(r"(?:shar|work|run|ran|pool)")
-_FOUNDED = re.compile(r"(?:found|set up|establish|form|creat|launch)")
-_AGREED = re.compile(r"(?:sign|agree|conclud|struck|seal|inked|initial)")
-_PROJECT = re.compile(
+_WEAK = later(r"(?:made|ran|run|end|work|shar|pool)")
+_SHARED = later(r"(?:shar|work|run|ran|pool)")
+_FOUNDED = later(r"(?:found|set up|establish|form|creat|launch)")
+_AGREED = later(r"(?:sign|agree|conclud|struck|seal|inked|initial)")
+_PROJECT = later(
     r"\b(?:project|programme|program|consortium|alliance|initiative|venture|partnership|scheme)\b"
 )
 _WRITTEN = frozenset(
     {"agreement", "contract", "memorandum", "understanding", "intent", "mou", "loi", "partnership"}
 )
 _BUILDING = ("construction", "work", "building", "business", "trading", "project", "pilot", "trial")
-_ITSELF = re.compile(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
-_TALKED = re.compile(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
-_DEAL_VERBS = re.compile(
+_ITSELF = later(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
+_TALKED = later(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
+_DEAL_VERBS = later(
     r"\b(?:sign|str(?:ike|uck)|conclu|agree|seal|reach|ink|award|place|w[io]n|secur|land|clinch|"
     r"complet|"
     r"clos|finalis|finaliz|announc|beg[au]n|start|launch|extend|renew|form|set up|creat|establish|"
@@ -43,14 +44,14 @@ _DEAL_VERBS = re.compile(
     r"approv|clear|"
     r"end|terminat|unveil|was made|were made)"
 )
-_PLANT = re.compile(
+_PLANT = later(
     r"\b(?:plant|factory|works|mill|refinery|laboratory|site|line|terminal|yard|centre|center|"
     r"hub|facility|"
     r"branch|office|store|shop|mine)\b"
 )
 
 
-REFERRED = re.compile(
+REFERRED = later(
     r"(?:sign|struck|conclu|agree|seal|reach|ink|complet|clos|finalis|finaliz|took effect|"
     r"came into|initial|"
     r"ratif|approv|clear|took place|awarded|placed)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jwviewer.reading.layers.trigger_forms import DENIED, TriggerWords, inflected, trigger_words
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 _GERUNDS = ("acquisition", "investment", "licence")
@@ -14,34 +15,34 @@ _DONE_WITH = frozenset({"launch", "found", "sign", "win", "open", "establish", "
 REACH = 150
 """A verb and its date stand within so many characters."""
 
-_BREAK = re.compile(
+_BREAK = later(
     r"; |: | [–—-] |[“”\"]|\b(?:which|who|whose|that|when|where|while|after|before|until|because|"
     r"although|"
     r"though|than|whereas|if|unless|against)\b(?: also\b)?|, (?:and|but|or) |\) "
 )
 """What parts the clause of a date from what stands before."""
-_ASIDE = re.compile(
+_ASIDE = later(
     r"(?:\A|(?<=[\w)]))(?: \([^()]{1,60}\)|, (?:which|who|whose|an?|the|its|now|then|today|"
     r"already|still|"
     r"part of|owned by|based in|headquartered in|[a-z]+ed (?:in|by)) [^,;]{1,110},)"
 )
 """What stands between a subject and its verb and holds verbs of its own."""
-_NOT_DONE = re.compile(
+_NOT_DONE = later(
     r"\b(?:will|would|could|should|may|might|can|cannot|shall|must|is|are|plans?|expects?|aims?|"
     r"hopes?|"
     r"intends?|wants?|seeks?|due|says?|said|told|to|if)\b"
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = later(
     r"(?:was|were|had|has|have)(?:,? (?:been|also|then|later|first|officially|formally|finally|"
     r"only|"
     r"already|since|ever|jointly|itself|[a-z]+ly)){0,3} \Z"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = later(
     r"\b(?:the|an?|its|their|his|her|our|of|for|with|newly|jointly|more|most|highly|this|these|"
     r"those|"
     r"two|three|wholly|recently|in|by|on|'s) \Z"
 )
-_SOLD = re.compile(
+_SOLD = later(
     r"\bsold (?:off |on )?(?:(?:its|the|an?|their|his|her|most of|all of|half of|\d[\d.,]*(?:%|"
     r" per ?cent) of)"
     r" (?:[\w'’&%.,-]+ ){0,6}?(?:business|division|unit|stake|shares?|plant|arm|subsidiary|brand|"
@@ -49,7 +50,7 @@ _SOLD = re.compile(
     r"brewery|interest|company|firm|holding|assets|portfolio|works|mill|yard|dairy|factory)\b|"
     r"(?:itself |out |on )?to (?:the )?(?:[\w-]+ ){0,5}[A-Z])"
 )
-_HANDED = re.compile(
+_HANDED = later(
     r"\b(?:became|become) (?:an? |the |part |now )?(?:[a-z-]+ ){0,3}(?:subsidiary|part|unit|arm|"
     r"division|property|member|brand) of\b|\bpassed (?:in)?to (?:the hands of )?|"
     r"\bpassed into\b|\bchanged hands\b|\btaken private\b|\bfell (?:in)?to (?=[A-Z]|"
@@ -58,33 +59,33 @@ _HANDED = re.compile(
     r"company|"
     r"business|group)|[A-Z][\w-]+)\b"
 )
-_PUT_IN = re.compile(
+_PUT_IN = later(
     r"\b(?:put|chipped|stumped|pumped|ploughed|plowed|poured|paid) (?:in|up) "
     r"(?:[a-z]+ ){0,3}[$€£¥]?(?:[A-Z]{2,3} ?)?\d"
 )
-_RAISED = re.compile(
+_RAISED = later(
     r"\b(?:raised|secured|closed|completed) (?:[\w'’-]+ ){0,3}?[\w$€£¥.,-]*\d[\w$€£¥.,-]*"
     r"(?: (?:million|billion|crore|m|bn))?(?: [A-Z]{3})?(?: [a-z]+){0,2}? "
     r"(?:in|from|through|with|of|round|Series|growth|venture|fresh|new)\b|"
     r"\b(?:raised|closed|completed|secured) (?:an? |its )(?:[\w$€£.-]+ ){0,4}?round\b"
 )
-_NOT_YET = re.compile(
+_NOT_YET = later(
     r"\b(?:will|would|could|should|may|might|can|shall|must|plans?|expects?|expected|aims?|"
     r"hopes?|intends?|"
     r"wants?|due|scheduled|planned|slated|set to|says?|said|told|no|not|never|without)\b|n['’]t\b"
 )
-_SMALL = re.compile(r" (?:in|on|at|by|to|with|for|from)\b")
-_KOREAN = re.compile(r"(?:\d|illion|bn|trn) \Z")
-_SUM = re.compile(
+_SMALL = later(r" (?:in|on|at|by|to|with|for|from)\b")
+_KOREAN = later(r"(?:\d|illion|bn|trn) \Z")
+_SUM = later(
     r" (?:about |around |nearly |almost |over |some |a record )?(?:[A-Z]{2,3} ?)?[$€£¥]?\d"
 )
-_RUNS = re.compile(
+_RUNS = later(
     r"\b(?:expires?|runs?|ends?|begins?|starts?|lasts?|takes?|comes?|covers?|closes?|opens?|"
     r"includes?|"
     r"provides?|goes|is|are|follows|lets|makes?|gives|brings?|means|allows|intake|book|backlog|"
     r"value|volumes?|price|prices)\b"
 )
-_INFINITIVE = re.compile(
+_INFINITIVE = later(
     r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b|our\b|form\b|become\b)[a-z]{2,}\b"
 )
 
@@ -130,17 +131,17 @@ def milestone_words(lexicons: Lexicons) -> MilestoneWords:
         for noun in listed
     }
     return MilestoneWords(
-        re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
+        later(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
         verbs,
-        re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
+        later(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
         nouns,
-        re.compile(
+        later(
             rf"(?<![\w-])(?:{alternatives(lexicons.table('en/milestones', 'never')['past'])})(?!["
             rf"\w-])"
         ),
-        re.compile(rf"(?<![\w-])(?:{alternatives(now)})(?![\w-])"),
+        later(rf"(?<![\w-])(?:{alternatives(now)})(?![\w-])"),
         now,
-        re.compile(
+        later(
             rf"(?:\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ss]ince|[Ww]hen|[Ww]hile|[Uu]pon|[Oo]n|without|of|"
             rf"from|for) |(?<=[.!?] )|\A)(?P<verb>(?i:{alternatives(doing)}))(?![\w-])"
         ),
@@ -264,7 +265,7 @@ def noun_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
 def noun_after(view: str, end: int, known: MilestoneWords) -> Governor | None:
     """Return the noun that a date stands before: ``the 2016 tie-up``."""
     for size in range(4):
-        match = re.compile(rf"(?: (?!and |or )[a-zA-Z][\w-]*){{{size}}} ").match(view, end)
+        match = later(rf"(?: (?!and |or )[a-zA-Z][\w-]*){{{size}}} ").match(view, end)
         if match is None:
             return None
         noun = known.noun.match(view, match.end())
@@ -301,7 +302,7 @@ def _governor(
     if re.search(r"\b(?:is|are|will be|be|being)(?: [a-z]+ly)? \Z", before):
         return None
     passive = bool(re.search(r"\b(?:was|were|been)(?: [a-z]+(?:ly)?)? \Z", before))
-    if word.startswith("sold") or match.re is _HANDED:
+    if word.startswith("sold") or match.re == _HANDED:
         kind = "acquisition"
     elif match.re in (_RAISED, _PUT_IN):
         kind = "investment"

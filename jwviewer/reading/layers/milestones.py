@@ -23,33 +23,34 @@ from jwviewer.reading.layers.milestone_words import (
     verb_before,
 )
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _SENSES = ("in", "since", "early", "around", "between")
-_SHARED = re.compile(r"(?:shar|work|cooperat|run\b|ran\b|operat|develop|market|exchang|us)")
-_SOMEBODY = re.compile(r"\b[Tt]he [a-z-]{3,16}['’]s (?:[a-z]+ )?\Z")
+_SHARED = later(r"(?:shar|work|cooperat|run\b|ran\b|operat|develop|market|exchang|us)")
+_SOMEBODY = later(r"\b[Tt]he [a-z-]{3,16}['’]s (?:[a-z]+ )?\Z")
 _LASTING = ("cooperation", "supply", "licence")
-_LINE = re.compile(r" ?(?::|[–—-]|\|) ")
-_OPENS = re.compile(
+_LINE = later(r" ?(?::|[–—-]|\|) ")
+_OPENS = later(
     r"[\s\"“‘*•–-]*(?:(?:And|But|Then|Only|Already|Later|Earlier|Also|Finally|So|Early|Late|"
     r"it was|It was|it was not|It was not|then|"
     r"later|already|only|and|but|just|as early as|as recently as|back|early|late),? ?){0,3}"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = later(
     r"(?:in|on|since|during|as early as|back in|in early|in late|in mid|around|between|from|"
     r"late in|"
     r"early in|as far back as|at|until|dating from|dated)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = later(
     r"(?:found|open|acquir|b[ou]ught|invest|sign|launch|merg|t[oa]ken? over|took over|w[io]n|"
     r"establish|"
     r"struck|agreed|inaugurat|set up|formed|created|introduc|unveil|incorporat|ordered|licen[cs]ed|"
     r"listed|floated|granted|awarded|placed|clos|complet|mov|relocat|shut|start|beg[au]n|sold|"
     r"raised)"
 )
-_DEFINITE = re.compile(
+_DEFINITE = later(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"
 )
 
@@ -149,7 +150,7 @@ def _governor(
 
 
 def _clause_end(view: str, start: int, end: int) -> int:
-    match = re.compile(r"; |: | [–—] |, (?:and|but|while|after|before|because|as) |[“”\"]").search(
+    match = later(r"; |: | [–—] |, (?:and|but|while|after|before|because|as) |[“”\"]").search(
         view, start, end
     )
     return match.start() if match is not None else min(end, start + 260)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from jwviewer.reading.currencies import CurrencyWords, currency_words
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import Numeral, number_words, written
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
@@ -28,7 +28,7 @@ _RATE = spaced(
     r" (?:per|to the|to one|against the) (?:US |U\.S\. )?(?:dollar|euro|pound)"
 )
 _CUT_BY = spaced(r"\b(?:[a-z]+ )by ?\Z")
-_SCALED_NOUN = re.compile(
+_SCALED_NOUN = later(
     r"[ ]{1,3}(?!of\b|in\b|from\b|and\b|to\b|was\b|were\b|went\b|came\b|for\b|a\b|on\b|by\b)[a-z]"
 )
 _ELLIPSIS = spaced(

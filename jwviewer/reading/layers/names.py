@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.name_parts import NameWords, name_words, names_in
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.words import Word, words
@@ -16,9 +17,9 @@ _MONTH_NAMES = frozenset({"Jan", "April", "June", "May", "August", "Summer"})
 LONGEST = 11
 """A name has at most one word more than this."""
 
-_LINK = re.compile(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
-_COMMA = re.compile(r", {0,2}")
-_BRACKET = re.compile(r" {0,2}\(")
+_LINK = later(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
+_COMMA = later(r", {0,2}")
+_BRACKET = later(r" {0,2}\(")
 _INSIDE = frozenset(
     [
         "bank",

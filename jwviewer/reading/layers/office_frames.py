@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from jwviewer.reading.patterns import later
 
 AGE = r"(?:,? \(?(?:aged )?\d{2}\)?)?"
 _SOFT = (
@@ -30,7 +30,7 @@ _POST = (
     r"left|moves? into|steps? into|relinquish(?:es|ed)) (?:the |his |her )?(?:[a-z-]+ ){0,3}"
     r"(?:positions?|posts?|roles?|offices?|jobs?|functions?|duties) (?:of|as)"
 )
-LINK = re.compile(
+LINK = later(
     rf"{AGE}(?:, [^,.;:“”\"]{{3,70}},(?= (?:will|is|was|has|takes?|took|became|becomes|assum|"
     rf"remain|serves|acts|stay|works|steps|step)))?"
     r"(?:,| \(| [-–—]|"
@@ -40,16 +40,16 @@ LINK = re.compile(
     rf"{_WHEN},?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} ?(?<=[ (-])\Z"
 )
 """Between a person and an office: "Eva Lund, 51, will take over as"."""
-TO_POST = re.compile(
+TO_POST = later(
     r"(?: as| to be| to)?(?: its| their| the)?(?: new| next| first)?(?: (?:post|position|"
     r"role) of)? "
 )
-NAMED = re.compile(
+NAMED = later(
     r"\b(?:named|names|appointed|appoints|elected|elects|hired|hires|promoted|promotes|picked|made|"
     r"recalled|poached|chosen|chose|confirmed|installed|joined by|replaced by) \Z"
 )
 """Around the person in "has named Clara Finch its managing director"."""
-OWNED = re.compile(
+OWNED = later(
     r"(?:'s|'|’|'s)?(?: (?:new|former|current|then|outgoing|incoming|long-time|longtime|"
     r"long-serving|first|German|own|European|US|UK|U\.S\.|U\.K\.|EU|Chinese|local|newly appointed|"
     r"founding|American|Asian|Asia|Europe|North American|Japanese|British|French|Indian|"
@@ -59,35 +59,35 @@ REGIONS = frozenset(
     {"U.S", "U.S.", "US", "UK", "U.K", "U.K.", "EU", "Europe", "Asia", "North America", "Africa",
      "Asia-Pacific", "Latin America", "EMEA", "Americas", "Asia Pacific", "Middle East"}
 )  # fmt: skip
-BEFORE_NAME = re.compile(
+BEFORE_NAME = later(
     r"(?:,? (?:is|was|remains|will be)|,? (?:the|a) (?!(?:man|woman|first|"
     r"new)\b)[a-z]{4,14}(?= [A-Z])|"
     r"(?:,|:)?(?: -)?) "
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}"
 )
 """Between an office and its holder: "chief executive Eva Lund", "its head is Eva Lund"."""
-OF = re.compile(
+OF = later(
     r"(?: (?:of|at|for|with|in)|,(?! and| or))"
     r" (?:(?:the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch)|"
     r"[A-Z][\w]{2,14}(?:'s|-based))"
     r" (?:(?:[a-z-]{3,14} ){0,3}(?:and [a-z]{3,14} )?)?)?"
 )
-OF_PERSON = re.compile(
+OF_PERSON = later(
     r",? (?:of|at|from|with) (?:the |[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z-]{3,16} ){0,4}"
 )
 """Between a person and the organisation: "analyst Eva Lund at brokerage Voltessa"."""
-AREA = re.compile(
+AREA = later(
     r", (?P<area>[A-Z][\w&-]{1,20}(?:,? (?:and |& |of )?[A-Z][\w&-]{1,20}){0,4}),? "
     r"(?:at|of|for|with) (?:the )?(?=[A-Z])"
 )
 """What an officer is in charge of, between commas: "Vice President, Ports, at Volta"."""
-SAID_BY = re.compile(
+SAID_BY = later(
     r"[,!?.…—–-]?[\"”’'] (?:says|said|adds|added|explains|explained|admits|admitted|recalls|"
     r"recalled|"
     r"notes|noted|insists|insisted|sighs|laughs|warns|warned) the (?:[a-z]+ )?\Z"
 )
 """Before the office of somebody whom the sentences before have named."""
-COUNTERPART = re.compile(
+COUNTERPART = later(
     r"\b(?:his|her|their) (?:opposite number|counterpart)(?: (?:at|from|of) (?:the )?)?"
     r"|\b(?:his|her) (?=[A-Z])"
 )

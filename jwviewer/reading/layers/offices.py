@@ -25,6 +25,7 @@ from jwviewer.reading.layers.people import (
     person_words,
 )
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -133,7 +134,7 @@ def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Pro
         return found[:1], after
     of = OF.match(names.view, end)
     for match in filter(
-        None, (of, re.compile(r" (?:of|at|for|with|in) (?:the )?").match(names.view, end))
+        None, (of, later(r" (?:of|at|for|with|in) (?:the )?").match(names.view, end))
     ):
         comma = match.group().startswith(",")
         found, after = names.listed_at(match.end(), 4)

@@ -9,25 +9,26 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import FirmWords, firm_words
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_PINYIN = re.compile(
+_PINYIN = later(
     r"(?:(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|"
     r"ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue|ü|üe|er)(?:-|'|(?=[a-z])|\Z)){1,3}",
 )
 
 
-_ITS = re.compile(
+_ITS = later(
     r" (?:has |had |will |also )?(?:took over|takes over|acquired|acquires|bought|buys|sold|sells|"
     r"launched|opened|closed|raised|cut|lifted|expects|increased|doubled|said it|says it) "
     r"(?:(?:most|half|all|part|one) of )?its?\b"
 )
-_TOLD = re.compile(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|joked|quipped)\b")
+_TOLD = later(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|joked|quipped)\b")
 
 
-_AGED = re.compile(
+_AGED = later(
     r",? \(?(?:aged )?[2-9]\d[,)]|,? who (?:retires|retired|resigned|resigns|died|was born)\b|"
     r" (?:retires|retired|was born|takes the helm|took the helm|steps down|stepped down|"
     r"joins the board|joined the board|succeeds|succeeded)\b"
@@ -67,7 +68,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         | frozenset(lexicons.words("en/firms", "legal_forms"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
         heads=Phrases([*lexicons.words("en/titles", "heads"), "officer", "executive"]),
-        office=re.compile(
+        office=later(
             r"(?:(?<![\w-])(?:[A-Z][a-z]{2,14},? (?:and |& )?){1,3}"
             r"(?=Minister|Secretary|Commissioner))?"
             rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
@@ -79,12 +80,12 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
             rf"|(?:the |our |its )?(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,5}}?(?=at |of |for )))?"
         ),
-        honorific=re.compile(
+        honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
         ),
-        said=re.compile(rf"(?:{said})\b"),
+        said=later(rf"(?:{said})\b"),
         verb_roles=lexicons.table("en/titles", "verb_roles"),
-        plural=re.compile(rf"(?<![\w-])(?i:(?P<head>{alternatives(singular)}))(?![\w-])"),
+        plural=later(rf"(?<![\w-])(?i:(?P<head>{alternatives(singular)}))(?![\w-])"),
         singular={one.casefold(): other for one, other in singular.items()},
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import around
@@ -18,7 +18,7 @@ from jwviewer.reading.scopes import around
 _BETWEEN = spaced(
     r"\)?(?: ?\([^()\n]{0,60}\))?(?: (?:[\w'’&-]{1,24}|R&D),?){0,7}?,? ?"
 )  # what may stand between a figure and the date at it
-_BROKEN = re.compile(
+_BROKEN = later(
     r"[;:]|\b(?:and|but|while|which|who|that|founded|established|launched|signed|since|than|from|"
     r"against|compared|to|agreement|contract|opened|created)\b"
 )
@@ -72,9 +72,9 @@ _COMPARED = spaced(
     r"\b(?:from|than|against|versus|compared with|compared to|after|previous|earlier)"
     r"(?: (?:about|around|some|a|the|just|only))? ?\Z"
 )
-_AND = re.compile(r"\band\b")
-_STRAIGHT = re.compile(r"\)?[ ]{0,2}:[ ]{0,2}|[ ]{1,2}")
-_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?\Z")
+_AND = later(r"\band\b")
+_STRAIGHT = later(r"\)?[ ]{0,2}:[ ]{0,2}|[ ]{1,2}")
+_MONTH = later(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?\Z")
 _STOCK = ("by", "as-of", "until", "at")
 
 

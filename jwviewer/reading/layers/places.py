@@ -9,10 +9,11 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_IN = re.compile(
+_IN = later(
     r"\b(?P<before>[\w'-]+ )?(?P<prep>in|In|near|Near|outside|across|Across|around|at|At|from|From|"
     r"to|"
     r"throughout|into|via|between|Between|based in|off) (?:the )?"
@@ -56,16 +57,16 @@ _NO_PLACE = frozenset(
         "believes",
     ]
 )
-_AFTER = re.compile(
+_AFTER = later(
     r" (?:province|region|county|district|prefecture|peninsula|valley|bay|harbour|harbor|coast|"
     r"city|municipality|state|basin|border|area|metropolitan area|railway station|airport)\b"
 )
-_OPENING = re.compile(r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.]{2,30}?)? {1,2}[–—-]{1,2} ")
-_FAIR = re.compile(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)\b")
-_OWN_SITE = re.compile(r"\b(?:its|their)(?: new)? \Z")
-_SITE = re.compile(r" (?:site|plant|factory|works|office|campus|yard|mill)\b")
-_NUMBERED = re.compile(r"\d")
-_TOWARDS = re.compile(
+_OPENING = later(r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.]{2,30}?)? {1,2}[–—-]{1,2} ")
+_FAIR = later(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)\b")
+_OWN_SITE = later(r"\b(?:its|their)(?: new)? \Z")
+_SITE = later(r" (?:site|plant|factory|works|office|campus|yard|mill)\b")
+_NUMBERED = later(r"\d")
+_TOWARDS = later(
     r"(?P<before>\b[\w-]+)? ?\b(?:in|at|near|from|to|of|outside|around|via|towards|between|"
     r"beyond|off|through|serving|neighbouring|nearby) (?:the )?\Z"
 )
@@ -76,9 +77,7 @@ _DEALS = frozenset(
     president director head chief founder sold sell supplied chairwoman rival subsidiaries maker
     """.split()  # noqa: SIM905 - a list of words is read as prose
 )
-_ATTRIBUTE = re.compile(
-    r"(?:'s|\b[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) (?:old |historic |new )?\Z"
-)
+_ATTRIBUTE = later(r"(?:'s|\b[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) (?:old |historic |new )?\Z")
 
 
 @dataclass(frozen=True)

@@ -13,41 +13,42 @@ from jwviewer.reading.layers.people import (
     person_words,
 )
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_WHO_HEADS = re.compile(
+_WHO_HEADS = later(
     rf"{AGE},? (?:the \d\d-year-old )?who (?:(?:also|now|has|had|still|once|currently|jointly|"
     r"until recently|previously|formerly) ){0,2}"
     r"(?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
     r"directs|oversees|run|managed|ran)(?: up)? "
 )
-_HEADS = re.compile(r" (?:now |also |still |currently )?(?P<verb>heads|leads|chairs|runs)(?: up)? ")
-_LED_BY = re.compile(
+_HEADS = later(r" (?:now |also |still |currently )?(?P<verb>heads|leads|chairs|runs)(?: up)? ")
+_LED_BY = later(
     r"(?P<gap>,|,? which|)(?: (?:is|was|has been|had been))?(?: (?:now|still|then|jointly))? "
     r"(?P<verb>headed|led|run|chaired|managed) (?:jointly )?by (?:the |its )?(?:[a-z-]+ ){0,4}"
     r"(?=[A-Z])"
 )
-_UNIT = re.compile(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
-_HOUSE = re.compile(
+_UNIT = later(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
+_HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
     r"start-up|"
     r"cooperative|maker|practice|venture|airline|dairy|hotel|workshop|foundry)\b|"
     r"(?:its|their) (?:supervisory |management |executive )?(?:board|works council|[a-z-]+ (?:arm|"
     r"unit|division|business|operations|team|department))\b|it\b"
 )
-_OF_BOTH = re.compile(
+_OF_BOTH = later(
     r" (?:of|at) (?:the two|both|the) (?:companies|firms|partners|groups|sides|parties)"
 )
-_THEN = re.compile(r"(?:,|:|,? are|,? were)? ")
-_JOIN = re.compile(r",? (?:and|&) |, ")
-_FROM = re.compile(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
-_LED = re.compile(
+_THEN = later(r"(?:,|:|,? are|,? were)? ")
+_JOIN = later(r",? (?:and|&) |, ")
+_FROM = later(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
+_LED = later(
     r",(?: the| its| their| both| two of the| one-time| former| joint|"
     r" (?P<own>[A-Z][\w&. -]{1,30})'s)"
     r"(?: (?:two|three|former|joint|current|new)){0,2} "
 )
-_COUNTERPART = re.compile(
+_COUNTERPART = later(
     r"\b(?:his|her|their)(?: (?P<own>[A-Z][\w&. -]{1,30}?))?(?: (?:opposite number|counterpart))"
     r"(?: (?:at|from|of) (?:the )?(?P<at>[A-Z][\w&. -]{1,30}?))?,? (?=[A-Z])"
 )
@@ -186,7 +187,7 @@ def _holders(
     """Return the people named from a position on, each with the firm that "of" gives them."""
     found: list[tuple[Proposal, list[Proposal]]] = []
     while len(found) < 5:
-        honour = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?").match(names.view, position)
+        honour = later(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?").match(names.view, position)
         name = names.by_start.get(honour.end() if honour else position)
         if name is None or not looks_like_a_person(name.value("name"), known):
             break

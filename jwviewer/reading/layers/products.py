@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_FIELDS = re.compile(
+_FIELDS = later(
     r"\b(?:cooperation|cooperate|collaborate|collaboration|partnership|work together|businesses) "
     r"(?:in|on|such as) (?:the (?:fields?|areas?) of )?(?P<list>[a-z][^.;:()]{8,200}?)"
     r"(?=,? and other|, integrate|\.|;|, (?:which|while|to|the)\b| and (?:establish|carry|build|"
     r"jointly|will)\b)"
 )
-_SUCH = re.compile(
+_SUCH = later(
     r"\b(?:with advanced|such as|specialising in|specializing in|"
     r"including) (?P<list>[a-z][a-z -]{4,40}(?:, [a-z][a-z -]{4,40}){0,4}"
     r" and [a-z][a-z -]{4,40}?)(?=[.,;]| with | for | in )"
 )
-_UNIT = re.compile(
-    r"(?P<name>[a-z][a-z-]{3,16}(?: [a-z][a-z-]{3,16}){1,4}) \((?P<short>[A-Z]{2,6})\)"
-)
-_SPLIT = re.compile(r", and |, | and ")
-_BARE = re.compile(
+_UNIT = later(r"(?P<name>[a-z][a-z-]{3,16}(?: [a-z][a-z-]{3,16}){1,4}) \((?P<short>[A-Z]{2,6})\)")
+_SPLIT = later(r", and |, | and ")
+_BARE = later(
     r"^(?:the|a|an|its|their|other|new|sales|service|services|r&d|manufacturing|marketing)\Z"
 )
 

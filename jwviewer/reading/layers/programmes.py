@@ -7,19 +7,20 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_PROJECT = re.compile(
+_PROJECT = later(
     r"\b(?P<name>(?=[\w-]{0,13}\d)[A-Z0-9][\w-]{1,12}(?: [a-z][a-z-]{2,14}){1,4} "
     r"(?:project|programme|program))\b"
 )
-_WINNER = re.compile(
+_WINNER = later(
     r"(?<![\w-])(?P<name>[a-z][\w-]{2,20}(?: [\w-]{2,20}){1,7} project"
     r"(?: of (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?)?)"
     r" (?:won|received|was awarded)\b"
 )
-_OF = re.compile(r" (?:of|under|within|in) (?:the )?")
+_OF = later(r" (?:of|under|within|in) (?:the )?")
 
 
 @rule(

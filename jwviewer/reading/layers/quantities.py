@@ -12,7 +12,7 @@ from decimal import Decimal
 from jwviewer.reading.counted import Counted, unit_words
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import Numeral, number_words, written
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
@@ -22,14 +22,14 @@ _MILLIONS = spaced(r"[$€£¥]\d[\d.,]*m\b|\b\d[\d.]*m (?!long|wide|high|deep|t
 _MEASURED = spaced(
     r"[ -](?:long|wide|high|deep|tall|above|below|diameter|thick|in (?:length|height|width))\b"
 )
-_COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,20})\b(?!-)")
+_COMPOUND = later(r"-(?P<noun>[a-z]{3,20})\b(?!-)")
 _NO_UNITS = (
     "year month week day hour minute year-old strong fold odd plus plug based way off stop sided "
     "dimensional axle cylinder valve speed door wheel row part page point percent time stroke step "
     "wheeler digit figure phase tier level star inch bit core"
 )
 _NOT_COMPOUND = frozenset(_NO_UNITS.split())
-_STRONG = re.compile(r"-(?:strong|odd|plus)\b[ ]{0,2}")
+_STRONG = later(r"-(?:strong|odd|plus)\b[ ]{0,2}")
 _OF_WHOLE = spaced(
     r" (?:out )?of (?:(?:a|the|its|their|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?(?:\d[\d,]{0,12}|"
     r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
@@ -41,7 +41,7 @@ _POINTING = spaced(
     r"[Tt]he|first|last|next|past|top|latter|former|every)(?: (?:first|other|last|next|past|same|"
     r"new))? \Z"
 )
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Oo]ur)[ ]{1,3}\Z")
+_ARTICLE = later(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Oo]ur)[ ]{1,3}\Z")
 _STATE = spaced(
     r"\b(?P<noun>[A-Za-z-]{3,25})(?: (?:sales|deliveries|output|production|shipments|exports))?"
     r" (?:were|was|are|reached|totalled|totaled|numbered|came to|amounted to|stood at|hit|exceeded|"

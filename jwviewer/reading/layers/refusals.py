@@ -6,11 +6,11 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import matches_at, matches_near, spaced
+from jwviewer.reading.patterns import later, matches_at, matches_near, spaced
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.rule import rule
 
-_ADDRESS = re.compile(
+_ADDRESS = later(
     r"\bhttps?://[^\s<>]{3,500}|\bwww\.[^\s<>]{3,200}|"
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 )
@@ -54,8 +54,8 @@ _RATIO = spaced(
     rf"{_SMALL} (?:in|out of)(?: every)? {_SMALL}\b(?! (?:%|percent|per cent|million|billion|"
     rf"years?))"
 )
-_AT = re.compile(r"at [ \d]")
-_DIGIT = re.compile(r"\d")
+_AT = later(r"at [ \d]")
+_DIGIT = later(r"\d")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
 
@@ -149,16 +149,16 @@ def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
             r"(?= (?:Program|Programme|Project|Plan|Initiative|Series|Group|Fund|Index)\b)"
         ),
         # A number that is part of a name: "backed by Seven Pines Capital".
-        re.compile(
+        later(
             r"(?<=[a-z,] )(?P<n>One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Twenty|"
             r"Forty|Hundred|Thousand)(?= [A-Z][a-z])"
         ),
         # Letters against digits, unless they are a currency before or a unit after.
-        re.compile(
+        later(
             rf"(?<![\w.,/$-])(?P<n>(?!(?:{money}|[A-Z]{{3}})\d)[A-Za-z]{{1,8}}"
             r"(?:-?\d{1,6}[A-Za-z]{0,4}){1,3}(?:[-/]\w{1,6}){0,2})(?![\w%]|[.,]\d)"
         ),
-        re.compile(
+        later(
             rf"(?<![\w.,$€£¥₹/-])(?P<n>(?!\d{{1,9}}(?:{units})(?!\w))"
             r"\d{1,6}(?:[A-Za-z]{1,5}\d{0,4}){1,2}(?:-\w{1,6})?)(?![\w%])"
         ),

@@ -6,33 +6,34 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mention, Mentions, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_SEAT_BEFORE = re.compile(
+_SEAT_BEFORE = later(
     r"\b(?:headquartered|based|head office (?:is )?|headquarters (?:is |are )?|with its seat|"
     r"seated|registered|"
     r"has its (?:head office|headquarters|seat)|head offices)(?: in| at|"
     r" near)(?: the)?(?: [a-z]+ (?:city|town|port) of)? \Z"
 )
-_SEAT_AFTER = re.compile(r",? (?:[\w, ]{0,30}, )?where (?:the )?\Z")
-_BASED = re.compile(r"-(?:based|headquartered) (?:[\w'’-]+ ){0,6}\Z")
-_PART = re.compile(
+_SEAT_AFTER = later(r",? (?:[\w, ]{0,30}, )?where (?:the )?\Z")
+_BASED = later(r"-(?:based|headquartered) (?:[\w'’-]+ ){0,6}\Z")
+_PART = later(
     r",? (?:which is |is |are |itself |a |an |the )*(?:wholly owned |wholly-owned |majority-owned |"
     r"listed |local |\w+ )?"
     r"(?:subsidiary|unit|division|arm|affiliate|part|daughter|brand|member|business|"
     r"branch)(?: company)? of (?:the )?"
     r"(?:[A-Z][a-z]+(?:'s|ish|an|ese|ch) )?(?:[a-z-]+ ){0,4}\Z"
 )
-_OWNED = re.compile(
+_OWNED = later(
     r",? (?:which is |is |are )?(?:wholly |majority[- ]|fully |partly |"
     r"jointly )?owned by (?:the )?(?:[a-z-]+ ){0,3}\Z"
 )
-_OWNS = re.compile(
+_OWNS = later(
     r",? (?:which )?(?:also )?(?:owns|controls)(?: (?:the|all of|most of|"
     r"\d+%? of))?(?: [a-z-]+){0,4} \Z"
 )
-_WITHIN = re.compile(r", \Z")
+_WITHIN = later(r", \Z")
 
 
 @rule(

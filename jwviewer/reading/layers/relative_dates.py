@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from jwviewer.reading.date_words import date_words
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.patterns import matches_near, spaced
+from jwviewer.reading.patterns import later, matches_near, spaced
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
 _DATELINE_CHARS = 700
 _DASH_AFTER = spaced(r"[*_]{0,3},?\)?(?: ?/[\w ]{2,30}/)? ?(?:--?|–|—|:|\|)|\)? ?/[\w ]{2,30}/")
-_BEFORE_DATELINE = re.compile(
+_BEFORE_DATELINE = later(
     r"[\W_]{0,6}(?:(?:[A-Z][\w.'’-]{0,30}|and|published|posted|updated|on|of|in|by|de|la)"
     r"[\W_]{1,6}){0,10}"
 )

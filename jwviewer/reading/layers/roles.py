@@ -6,18 +6,19 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_PUBLIC = re.compile(
+_PUBLIC = later(
     r"(?i:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
     r"economist|professor)"
 )
-_GROUP = re.compile(
+_GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
 )
-_TAGGED = re.compile(
+_TAGGED = later(
     r"(?:, |\baccording to |\bsaid |\b(?:named|appointed|made|elected) [^.;:,]{3,40} )"
     r"(?:its|their) (?:[a-z-]+ ){0,2}\Z"
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import written
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
@@ -15,7 +15,7 @@ _SPLIT = spaced(
     r"(?<![\w.,:/-])\d{1,2}(?:\.\d{1,2})?(?:(?: ?[:/] ?|[-–])\d{1,2}(?:\.\d{1,2})?){1,4}"
     r"(?: ?(?:%|percent|per cent))?(?![\w:/,]|[-–.]\d)"
 )
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_NUMBER = later(r"\d{1,2}(?:\.\d{1,2})?")
 _FRACTION = spaced(
     r"\b(?:(?P<count>a|an|one|two|three|four|seven|nine|[1-4])[ -](?P<part>quarter|fifth|tenth)s?"
     r"|half)\b",
@@ -40,7 +40,7 @@ _COUNTS = {
     **dict.fromkeys(("a", "an", "one", "1"), 1), **dict.fromkeys(("two", "2"), 2),
     **dict.fromkeys(("three", "3"), 3), **dict.fromkeys(("four", "4"), 4), "seven": 7, "nine": 9,
 }  # fmt: skip
-_TIME = re.compile(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season)\b")
+_TIME = later(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season)\b")
 
 
 @rule(

@@ -9,15 +9,14 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mention, mentions_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Span
 
-_PRONOUN = re.compile(r"\b(?:he|she|He|She)\b")
+_PRONOUN = later(r"\b(?:he|she|He|She)\b")
 
 
-_THE_FIRM = re.compile(
-    r"\b(?:it|It|the company|The company|the group|the firm|The group|The firm)\b"
-)
+_THE_FIRM = later(r"\b(?:it|It|the company|The company|the group|the firm|The group|The firm)\b")
 
 
 UNNAMED = 160
@@ -44,11 +43,11 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
     documents = alternatives(lexicons.words("en/voices", "documents"))
     unnamed = alternatives(lexicons.words("en/voices", "unnamed"))
     return VoiceWords(
-        after=re.compile(rf"[,.]? ?(?:as )?(?P<verb>{said})\b"),
-        before=re.compile(
+        after=later(rf"[,.]? ?(?:as )?(?P<verb>{said})\b"),
+        before=later(
             rf"\b(?P<verb>{said})\b(?P<gap>(?: (?!and\b)[\w'’-]+){{0,9}}(?:,| that|:|)? ?)\Z"
         ),
-        says=re.compile(
+        says=later(
             rf"(?<![\w-])(?P<verb>{reporting})"
             rf"(?:(?: late| early)? (?:on|in|last|this|next) (?:[A-Z][a-z]{{2,8}}|week|month|year)"
             rf"(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
@@ -57,11 +56,9 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf" here| earlier)*,?(?P<that> that)?(?![\w-])"
         ),
         hedges=Phrases(lexicons.words("en/voices", "hedges")),
-        hedge=re.compile(
-            rf"(?<!\w)(?i:{alternatives(lexicons.words('en/voices', 'hedges'))})(?!\w)"
-        ),
-        unnamed=re.compile(rf"(?i:\b(?:{unnamed}))(?:, [^,]{{1,60}},| [a-z][\w ]{{0,40}})? \Z"),
-        document=re.compile(
+        hedge=later(rf"(?<!\w)(?i:{alternatives(lexicons.words('en/voices', 'hedges'))})(?!\w)"),
+        unnamed=later(rf"(?i:\b(?:{unnamed}))(?:, [^,]{{1,60}},| [a-z][\w ]{{0,40}})? \Z"),
+        document=later(
             rf"\b[Aa]ccording to (?:the |a |an |its |their |"
             rf"this )?(?:[\w-]+ ){{0,3}}?(?:{documents})\b"
         ),

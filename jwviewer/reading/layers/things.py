@@ -7,28 +7,25 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.places import place_words
 from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
-_PROGRAMME = re.compile(
+_PROGRAMME = later(
     r".*\b(?:Program|Programme|Project|Initiative|Strategy|Scheme|Roadmap|Plan|Mission|Agenda|Act|"
     r"Accord|Fund Programme|Campaign)\Z"
 )
-_PRIZE = re.compile(
+_PRIZE = later(
     r".*\b(?:Award|Awards|Prize|Medal|Trophy|Premio|Prix|Preis|(?:World|Champions|Super|"
     r"Masters) Cup)\b.*"
 )
-_MODEL = re.compile(
+_MODEL = later(
     r"(?:[A-Za-z]{0,12}-?[A-Z]{0,3}-?\d{1,5}[A-Za-z]{0,3}(?:-\d{1,4})?|\d{1,4}[A-Z][A-Za-z]{1,4})\Z"
 )
-_BRAND = re.compile(r" (?:brands?|name|label|trademark|logo|franchise|range)\b")
-_BELONGS = re.compile(
-    r"\b(?:its|their|our|his|her)(?: new| own| first| popular| latest| flagship)? \Z"
-)
-_NICKNAME = re.compile(r"[“\"‘][^“”\"‘’]{0,25}\Z")
-_FIRM_END = re.compile(
-    r"[ ,](?:AG|SE|GmbH|AB|Inc\.?|Ltd\.?|Corp\.?|Co\.?|plc|PLC|SA|S\.A\.|NV|BV)\Z"
-)
+_BRAND = later(r" (?:brands?|name|label|trademark|logo|franchise|range)\b")
+_BELONGS = later(r"\b(?:its|their|our|his|her)(?: new| own| first| popular| latest| flagship)? \Z")
+_NICKNAME = later(r"[“\"‘][^“”\"‘’]{0,25}\Z")
+_FIRM_END = later(r"[ ,](?:AG|SE|GmbH|AB|Inc\.?|Ltd\.?|Corp\.?|Co\.?|plc|PLC|SA|S\.A\.|NV|BV)\Z")
 
 
 @rule(

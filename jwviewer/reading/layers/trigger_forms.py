@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons, alternatives
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 NOUN_TYPES = (
@@ -18,7 +19,7 @@ VERB_TYPES = (
     "ceremony", "other",
 )  # fmt: skip
 
-DENIED = re.compile(
+DENIED = later(
     r"\b(?:den(?:y|ies|ied|ying)|den(?:y|ies|ied) [^.;:,]{1,40}? that|no truth|cancel(?:led|ed|s)?|"
     r"scrap(?:ped|s)|abandon(?:ed|s)|call(?:ed|s) off|walk(?:ed|s) away from|pull(?:ed|s) out of|"
     r"withdrew from|ruled out|rules out|rejected|rejects|refused|declined|stopped short of|"
@@ -26,31 +27,31 @@ DENIED = re.compile(
     r" since )[^.;:]){0,70}\Z"
 )
 """Before a trigger in its sentence: it did not happen, or no longer holds."""
-PROPOSED = re.compile(
+PROPOSED = later(
     r"\b(?:draft|proposed|planned|possible|potential|rumou?red|would-be|failed|abortive|aborted|"
     r"abandoned|mooted|prospective|so-called)(?: [a-z-]+){0,3} \Z"
 )
-NO_DEAL = re.compile(
+NO_DEAL = later(
     r" (?:firms?|houses?|funds?|groups?|compan(?:y|ies)|specialists?|vehicle|targets?|talks|bids?|"
     r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
 )
 """After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
-_GIVEN = re.compile(
+_GIVEN = later(
     r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
     r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "
     r"(?:(?:the )?[\w&'.-]{1,20} ){1,4}?an? (?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?"
     r"(?:%|per ?cent|pct) )?(?:[a-z]+ ){0,2}(?:stake|interest|shareholding|holding)"
     r" in (?=the |[A-Z])"
 )
-_ROUND = re.compile(
+_ROUND = later(
     r"\b(?P<verb>led|leads|co-led|joined) (?:an?|the|its|their) (?:[\w$€£.,-]{1,16} ){0,4}?"
     r"(?:funding|financing|investment|seed|Series [A-F]|equity) round\b"
 )
-_PUT_INTO = re.compile(
+_PUT_INTO = later(
     r"\b(?P<verb>puts?|pumped|pumps|ploughed|plowed|poured|sank|channell?ed|injected) "
     r"[^.;:]{0,24}?\d[^.;:]{0,30}? into (?:the )?(?:[a-z-]+ ){0,4}(?=[A-Z])"
 )
-_PRODUCTION = re.compile(
+_PRODUCTION = later(
     r"\b(?:[Pp]roduction|[Aa]ssembly|[Ss]ales|[Dd]eliveries) of (?:the |its )?"
     r"(?=[^.;,:]{0,30}[A-Z])[^.;,:]{1,60}? "
     r"(?:has |have )?(?P<verb>started|begun|began)\b"
@@ -62,12 +63,12 @@ _OFFICE = (
     r"customers?|"
     r"clients?|contractor|provider|distributor|dealer|importer|partner|licensee|agent|vendor)\b"
 )
-_CHOSEN = re.compile(
+_CHOSEN = later(
     r"\b(?P<verb>chosen|chose|chooses|selected|selects|picked|picks|named|names|appointed|appoints|"
     r"nominated|signed up|signs up|won|wins|gained|gains|landed|secured|hired|added|adds|taken on) "
     rf"(?:the )?(?:[a-z-]+ ){{0,4}}(?=[A-Z])[^.;:]{{2,60}}? {_OFFICE}"
 )
-_WAS_CHOSEN = re.compile(
+_WAS_CHOSEN = later(
     r"\b(?:was|were|has been|have been) (?P<verb>chosen|selected|picked|named|appointed|nominated)"
     rf"(?: by [^.;:]{{2,50}}?)? {_OFFICE}"
 )
@@ -130,8 +131,8 @@ _TURNS: tuple[tuple[str, str], ...] = (
         r"lease)\b",
     ),
 )
-_TURN = tuple((kind, re.compile(pattern)) for kind, pattern in _TURNS)
-_UNSURE = re.compile(
+_TURN = tuple((kind, later(pattern)) for kind, pattern in _TURNS)
+_UNSURE = later(
     r"\b(?:not|never|will|would|could|may|might|to|should|can|if|whether|wants?|plans?|hopes?|"
     r"nearly|almost)(?: be| have| only)? \Z"
 )
@@ -165,12 +166,12 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
     signs = _verbs(lexicons, "signing")
     modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
     return TriggerWords(
-        noun=re.compile(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
+        noun=later(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
         noun_type=nouns,
-        verb=re.compile(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
+        verb=later(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
         verb_types=verbs,
-        sign=re.compile(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
-        not_yet=re.compile(
+        sign=later(rf"(?<![\w-])(?:{alternatives(signs)})(?![\w-])"),
+        not_yet=later(
             rf"(?<![\w'])(?i:{modality})(?: (?:be|been|have|also|soon|then|ever|yet|jointly|now|"
             rf"further|"
             rf"already|even|itself|again|to)){{0,3}} \Z"

@@ -23,22 +23,23 @@ from jwviewer.reading.layers.trigger_forms import (
     TriggerWords,
     told_otherwise,
 )
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-_DETERMINER = re.compile(
+_DETERMINER = later(
     r"\b(?P<det>an?|another|the|this|that|these|its|their|his|our|two|three|several|no|any|such|"
     r"his|"
     r"[A-Z][\w-]*'s)(?P<adj>(?: (?!of |in |for |with |and |to |on |the |a |under |by |at |from |"
     r"as |[\w-]+['’]s )[\w:'’&-]{1,24}){0,5}) \Z",
     re.IGNORECASE,
 )
-_ADJECTIVES = re.compile(
+_ADJECTIVES = later(
     r"(?:(?<=^)|(?<=\W))(?P<adj>(?:(?:new|strategic|comprehensive|global|binding|definitive|"
     r"long-term|"
     r"exclusive|framework|three-year|five-year|ten-year|multi-year|technical|[a-z]+-year|joint|"
     r"separate|non-binding|preliminary|first|second|signing|Framework|Strategic) ){1,4})\Z"
 )
-_DONE_AFTER = re.compile(
+_DONE_AFTER = later(
     r"[^.;:!?]{0,70}?\b(?:(?:was|were|has been|have been|had been|is|are|being|the two|they|that|"
     r"which|"
     r"both|companies|,) )*(?P<verb>signed|concluded|inked|sealed|reached|initialled|finalised|"
@@ -46,26 +47,26 @@ _DONE_AFTER = re.compile(
     r"entered into|began|started|launched|formed|established|founded|created|set up|struck|renewed|"
     r"extended)\b"
 )
-_BETWEEN = re.compile(r"(?: agreement)? between ")
-_WITH = re.compile(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
-_TALKS = re.compile(
+_BETWEEN = later(r"(?: agreement)? between ")
+_WITH = later(r"(?: [a-z-]+){0,2} (?:with|from) (?:the )?(?:[\w'’-]+ ){0,4}?(?=[A-Z])")
+_TALKS = later(
     r"\b(?:talks?|negotiations?|discussions?|hopes?|plans?|option|possibility|prospects?|idea|"
     r"draft)"
     r" (?:on|about|for|over|of|with [\w ]{1,30} (?:on|about|over)) (?:an? |the )?(?:[\w-]+ ){0,3}\Z"
 )
 _PURPOSE = (
-    ("joint_venture", re.compile(r"joint[- ]venture|joint company|joint subsidiary")),
+    ("joint_venture", later(r"joint[- ]venture|joint company|joint subsidiary")),
     (
         "acquisition",
-        re.compile(
+        later(
             r"\b(?:acquire|buy|take over|purchase (?:of )?(?:a |the |all |\d)|"
             r"acquisition of|takeover of|merge|sell (?:its|the|a) )"
         ),
     ),
-    ("licence", re.compile(r"\blicen[cs](?:e|ing)\b")),
+    ("licence", later(r"\blicen[cs](?:e|ing)\b")),
     (
         "supply",
-        re.compile(
+        later(
             r"\b(?:supply|delivery of|deliver|supplies of|purchase of \d|"
             r"order for|for \d[\d,.]* )"
         ),
@@ -73,21 +74,19 @@ _PURPOSE = (
 )
 
 
-_ANEW = re.compile(
+_ANEW = later(
     r"(?:extend|renew|prolong)|(?:w[io]n|award|land|secur|clinch|receiv|grant)(?!ing)",
     re.IGNORECASE,
 )
 """What is won, or prolonged, is an event of its own, though "the" or "their" stands before it."""
-_HOLDS = re.compile(r"\b(?:has|holds|have|hold|boasts)(?: an?)? \Z")
-_UNDER = re.compile(
-    r"\b(?:[Uu]nder|[Tt]hrough|[Bb]y way of|[Aa]s part of) (?:an? |its |their |the )?\Z"
-)
-_STAKE = re.compile(
+_HOLDS = later(r"\b(?:has|holds|have|hold|boasts)(?: an?)? \Z")
+_UNDER = later(r"\b(?:[Uu]nder|[Tt]hrough|[Bb]y way of|[Aa]s part of) (?:an? |its |their |the )?\Z")
+_STAKE = later(
     r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|"
     r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
-_FORMED = re.compile(
+_FORMED = later(
     r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
     r"launched)\b"
 )

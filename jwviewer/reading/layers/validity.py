@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
-_RIGHT_AFTER = re.compile(r"[,)]?[ ]{0,2}\(?")
+_RIGHT_AFTER = later(r"[,)]?[ ]{0,2}\(?")
 _NOT = ("dateline", "relative")
 
 

@@ -14,22 +14,23 @@ from jwviewer.reading.layers.speakers import (
     subject_before,
     voice_words,
 )
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_QUOTE = re.compile(
+_QUOTE = later(
     r"“[^“”\n]{2,1500}(?:”|(?=\n))|(?<![\w])‘[^‘\n]{2,900}?’(?!\w)|(?<!\w)\"[^\"\n]{2,1500}\"|"
     r"«[^«»\n]{2,900}»"
 )
-_AT = re.compile(r" (?:at|in|on|during|after|to|before) ")
-_INFINITIVE = re.compile(r" to [a-z]")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: now| still| also| [a-z]+ly)? \Z")
+_AT = later(r" (?:at|in|on|during|after|to|before) ")
+_INFINITIVE = later(r" to [a-z]")
+_PASSIVE = later(r"\b(?:is|are|was|were|be|been|being)(?: now| still| also| [a-z]+ly)? \Z")
 REPORTED = "voices.reported"
-_AFTER_SAID = re.compile(
+_AFTER_SAID = later(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
     r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
-_FINITE = re.compile(
+_FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
     r"ns|rs|ds|ps|ks))\b"
 )

@@ -8,25 +8,25 @@ from jwviewer.reading.date_words import DAY, NTH, SHORT, YEAR, DateWords, date_w
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.dates import add_date
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.rule import rule
 
-_COUNTED = re.compile(
+_COUNTED = later(
     r"(?i)(?:more|fewer|less|greater) than|over|above|about|around|nearly|almost|some|roughly"
     r"|approximately|exceeding|exceeded|at least|total of|up to|no\.|#|only|just"
 )
-_NOUN = re.compile(r"(?: (?:new|small|large|different|other|local|full-time|electric|direct))? ?"
+_NOUN = later(r"(?: (?:new|small|large|different|other|local|full-time|electric|direct))? ?"
                    r"(?P<noun>[a-z]+(?:s|people|staff|men|women))\b")  # fmt: skip
-_IN_NAME = re.compile(
+_IN_NAME = later(
     r"[ ]{1,3}(?:Ltd|Limited|Inc|AG|GmbH|plc|PLC|Corp|SE|SA|AB|Games|Olympic|World Cup|Summit|"
     r"Expo)\b"
 )
-_HEAD = re.compile(
+_HEAD = later(
     r"(?:^|[ (])(?:(?:in|since|by|of|from|until|and|to|for|early|late|the|its|this|a) ?)\Z"
 )
-_CAPITAL = re.compile(r"[ ]{1,3}[A-Z]")
-_ANY = re.compile(r"[^\n]{0,60}")
-_UNIT = re.compile(
+_CAPITAL = later(r"[ ]{1,3}[A-Z]")
+_ANY = later(r"[^\n]{0,60}")
+_UNIT = later(
     r" ?(?:%|percent|per cent|pct|million|billion|trillion|thousand|bn|mn|km|kg|kW|MW|GW|hp|"
     r"tonnes|tons|sq|square|metres|meters|yuan|euros|dollars|pounds|yen|won|rupees|baht|crowns)"
     r"(?![a-z])|[\w%°]|[.,]\d|[-–]\w*[a-z]"
@@ -98,7 +98,7 @@ def year(draft: Draft) -> None:
 
 def _name_ends(lexicons: Lexicons) -> re.Pattern[str]:
     names = alternatives(lexicons.once(date_words).names)
-    return re.compile(
+    return later(
         rf"(?i:\b(?:{names}))\.?[ ]{{1,3}}\Z"
         rf"|\b[A-Z]{{2,3}}[ ]\Z(?<!IN[ ])(?<!OF[ ])(?<!BY[ ])(?<!FY[ ])"
     )

@@ -8,18 +8,19 @@ from collections import defaultdict
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.mentions import Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_WON = re.compile(
+_WON = later(
     r"(?P<verb>荣获|获得|获评|斩获|摘得|夺得|赢得|捧得|喜获|摘取|获颁|"
     r"获授|被评为|被授予|入选|荣膺|获)(?:了|过)?[“《]?"
     r"(?P<name>[^，。；、：（）“”《》]{2,36}?(?:奖|称号|奖章|奖项|大奖|"
     r"荣誉))[”》]?(?P<res>(?:特等|一等|二等|三等|金|银|铜|优秀|"
     r"最高)奖)?(?!金|励|牌|学|惩)"
 )
-_RANK = re.compile(r"(?P<res>(?:特等|一等|二等|三等|金|银|铜)奖)\Z")
-_PROGRAMME = re.compile(
+_RANK = later(r"(?P<res>(?:特等|一等|二等|三等|金|银|铜)奖)\Z")
+_PROGRAMME = later(
     r"(?P<name>国家(?:[“\"]?[一-鿿\d]{1,12}?[”\"]?)(?:计划|科技重大专项|"
     r"重大专项|专项)|[“\"]?863[”\"]?计划|[“\"]?973[”\"]?计划|火炬计划|"
     r"星火计划)(?!于|在|将|与)"
@@ -73,7 +74,7 @@ def won(draft: Draft) -> None:
                 rank["res"],
                 name[: rank.start()] + ("" if name[: rank.start()].endswith("奖") else "奖"),
             )
-        if match.re is _CALLED:
+        if match.re == _CALLED:
             name = match["name"] + match["kind"]
         if len(name) < 3:
             continue
@@ -102,7 +103,7 @@ def won(draft: Draft) -> None:
         )
 
 
-_CALLED = re.compile(
+_CALLED = later(
     r"(?P<verb>荣获|获得|获评|被评为|被授予|入选|荣膺|"
     r"获)(?:了)?[“《](?P<name>[^“”《》，。]{2,24})[”》](?P<kind>奖|称号|"
     r"荣誉|奖项)"

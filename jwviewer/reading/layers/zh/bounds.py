@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
-_CLAUSE = re.compile(r"[，,；;。！？!?：:（）()\n“”]")
-_STRONG = re.compile(r"[；;。！？!?\n]")
-_NOT_NEAR = re.compile(r"[最附邻新临远贴亲靠]\Z")
-_NOT_SUPER = re.compile(r"[赶]\Z")
-_TERMS = re.compile(
+_CLAUSE = later(r"[，,；;。！？!?：:（）()\n“”]")
+_STRONG = later(r"[；;。！？!?\n]")
+_NOT_NEAR = later(r"[最附邻新临远贴亲靠]\Z")
+_NOT_SUPER = later(r"[赶]\Z")
+_TERMS = later(
     r"将(?:以|分别|共同|各)?[^，。；]{0,8}(?:出资|支付|持有|持股|认购|"
     r"转让|供应|提供|采购|收购|占股|占)"
 )
@@ -32,20 +33,20 @@ class BoundWords:
         changes = lexicons.table("zh/numbers", "changes")
         self.kinds = {word: kind for kind, words in before.items() for word in words}
         self.kinds_after = {word: kind for kind, words in after.items() for word in words}
-        self.before = re.compile(
+        self.before = later(
             rf"(?:(?:折合|约合|合)?人民币)?(?P<said>{choice(self.kinds)})(?:人民"
             rf"币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
         )
-        self.after = re.compile(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
-        self.far = re.compile(choice(targets["far"]))
-        self.near = re.compile(choice(targets["near"]))
-        self.upto = re.compile(
+        self.after = later(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
+        self.far = later(choice(targets["far"]))
+        self.near = later(choice(targets["near"]))
+        self.upto = later(
             rf"{choice(targets['upto'])}(?:[可能][一-鿿]{{0,3}}?)?(?:为|达|到|约|近)?[ ]?\Z"
         )
-        self.past = re.compile(choice(targets["past"]))
+        self.past = later(choice(targets["past"]))
         self.changes = {word: kind for kind in ("increase", "decrease") for word in changes[kind]}
-        self.change = re.compile(choice(self.changes))
-        self.change_after = re.compile(
+        self.change = later(choice(self.changes))
+        self.change_after = later(
             r"[ ]?(?:左右|以上)?的?(?:同比|环比|年均|复合)?(?P<said>增长|增幅|"
             r"涨幅|增速|增长率|降幅|跌幅|下降|下滑)(?!到|至|点)"
         )
@@ -56,9 +57,9 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
     return BoundWords(lexicons)
 
 
-_CONVERTED = re.compile(r"[\d.,]{1,12}[万亿]{0,2}[一-鿿]{0,5}[（(](?:折|约|大约)?合?(?:人民币)?\Z")
+_CONVERTED = later(r"[\d.,]{1,12}[万亿]{0,2}[一-鿿]{0,5}[（(](?:折|约|大约)?合?(?:人民币)?\Z")
 """An amount and the bracket behind it: what is in it is wished as little as the amount."""
-_FIXED = re.compile(
+_FIXED = later(
     r"总投资|投资(?:总额|额)|总造价|注册资本|合同(?:总)?(?:金额|价|额)|首付款|预付款|"
     r"交易(?:对价|金额)|转让价|成交价"
 )

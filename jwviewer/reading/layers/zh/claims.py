@@ -12,17 +12,18 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
-_SPLIT = re.compile(r"[，；;：:。！？!?\n]|,(?!\d)")
-_LEADS = re.compile(
+_SPLIT = later(r"[，；;：:。！？!?\n]|,(?!\d)")
+_LEADS = later(
     r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|"
     r"目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|"
     r"当前|当时|今年以来)+\Z"
 )
-_DEPENDENT = re.compile(
+_DEPENDENT = later(
     r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|"
     r"面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|"
     r"方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|"
@@ -30,20 +31,20 @@ _DEPENDENT = re.compile(
     r"来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|"
     r"后)\Z"
 )
-_WISH = re.compile(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
-_CONTINUES = re.compile(
+_WISH = later(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
+_CONTINUES = later(
     r"\A(?:推动|实现|进一步|助力|提升|促进|加快|为[^，]{2,}|让|使|从而|"
     r"以|并|携手|更好|不断|把|带动|形成|推进|构建|共同|服务|尽快|早日|"
     r"而是|也|又|还是|取得|开创|深化|加强)"
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = later(
     r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|"
     r"出席|参加|见证签|会见|合影|陪同|主持|一行"
 )
-_DONE = re.compile(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
+_DONE = later(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
 
 
-_THEN = re.compile(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|此|地|算|宜|利|捷|携|签)")
+_THEN = later(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|此|地|算|宜|利|捷|携|签)")
 """What so begins follows from the clause before it and says nothing without it."""
 
 
@@ -52,7 +53,7 @@ class KindWords:
 
     def __init__(self, lexicons: Lexicons) -> None:
         kinds = lexicons.table("zh/voices", "kinds")
-        self.patterns = {kind: re.compile("|".join(kinds[kind])) for kind in KINDS}
+        self.patterns = {kind: later("|".join(kinds[kind])) for kind in KINDS}
 
     def kind(self, text: str) -> str:
         """Return the kind of claim that a statement is; empty if no word tells it."""

@@ -10,14 +10,15 @@ from jwviewer.reading.layers.zh.company_names import company_names, is_short_for
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 MOST = 200
 """Names of one first sign that are compared with each other."""
 
-_FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|公司)\Z")
-_GROUP = re.compile(r"(?:集团|控股)+\Z")
+_FORM = later(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|公司)\Z")
+_GROUP = later(r"(?:集团|控股)+\Z")
 
 
 @rule(

@@ -11,34 +11,35 @@ from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
 from jwviewer.reading.layers.zh.short_names import add_short_names
 from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.patterns import later
 
-_LEGAL = re.compile(
+_LEGAL = later(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|"
     r"(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|"
     r"控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|"
     r"收购|\d)"
 )
-_BRACKET = re.compile(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
-_QUOTED = re.compile(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
-_CALLED = re.compile(
+_BRACKET = later(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
+_QUOTED = later(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
+_CALLED = later(
     r"(?:以下|下|全)?(?:统?简称|下称|又称|前称|曾用名)(?:为|：|"
     r":)?[ ]?(?P<name>[一-鿿A-Za-z0-9·]{2,14})"
 )
-_CHRISTENED = re.compile(
+_CHRISTENED = later(
     r"(?:合资公司|合资企业|新公司|子公司|合营公司|品牌公司)(?:，"
     r"?(?:名为|定名为|命名为|取名))?[“「](?P<name>[一-鿿A-Za-z]{2,"
     r"14})[”」]"
 )
-_LATIN = re.compile(
+_LATIN = later(
     r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,"
     r"24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)"
 )
-_LATIN_NAME = re.compile(
+_LATIN_NAME = later(
     r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,"
     r"20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,"
     r"10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
 )
-_PAIR = re.compile(
+_PAIR = later(
     r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|"
     r"(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|"
     r"牵手)(?P<b>[一-鿿A-Za-z ]{2,20}?)"
@@ -46,8 +47,8 @@ _PAIR = re.compile(
     r"携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|"
     r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
-_TRADE = re.compile(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
-_GENERIC = re.compile(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
+_TRADE = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
+_GENERIC = later(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 _ACRONYM = frozenset(
     [
         "CEO",
@@ -275,7 +276,7 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
 def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
     """Take both sides of "A与B签署" for companies."""
     words = draft.lexicons.once(start_words)
-    stops, abroad = words.pattern, re.compile(rf"\A(?:{words.abroad.pattern})(?=[一-鿿]{{3}})")
+    stops, abroad = words.pattern, later(rf"\A(?:{words.abroad.pattern})(?=[一-鿿]{{3}})")
     for match in _PAIR.finditer(draft.article.view):
         for key in ("a", "b"):
             name = abroad.sub("", match[key].strip())

@@ -15,6 +15,7 @@ from msgspec import structs
 from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import parse_han
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
 
@@ -37,7 +38,7 @@ _PART = (
     r"|(?P<season>[春夏秋冬])(?:季|天)?"
     r"|度(?!假)|全年)?"
 )
-_ATOM = re.compile(
+_ATOM = later(
     rf"(?<![\d.,A-Za-z〔\[])(?:(?P<fy>(?:1[5-9]|20)\d\d)财年|"
     rf"(?P<y>{YEAR})[ ]?(?:年度(?=[前上下第])|年(?!代))|"
     rf"(?P<sy>\d\d)年(?={_MONTH}月)"
@@ -54,22 +55,22 @@ _ATOM = re.compile(
     r"|(?<![\d.])(?P<dec4>(?:19|20)\d0)年代(?:初期?|中期?|末期?)?"
     r"|(?P<cent>2[01]|二十一?)世纪(?:初|末)?"
 )
-_JOIN = re.compile(r"[ ]?(?:-|–|—|——|~|～|至|到)[ ]?")
-_YEARS = re.compile(
+_JOIN = later(r"[ ]?(?:-|–|—|——|~|～|至|到)[ ]?")
+_YEARS = later(
     rf"(?<![\d.,A-Za-z])(?P<a>{YEAR})(?:年)?[ ]?(?:-|–|—|——|~|～|至|"
     rf"到)[ ]?(?P<b>{YEAR})年(?!\d|[一二三四五六七八九十]{{1,2}}月)(?:度|"
     rf"间|期间)?"
 )
-_LISTED = re.compile(r"(?<![\d.,A-Za-z])(?P<a>(?:19|20)\d\d)(?=、(?:19|20)\d\d(?:、|年|和))")
-_PLAN = re.compile(
+_LISTED = later(r"(?<![\d.,A-Za-z])(?P<a>(?:19|20)\d\d)(?=、(?:19|20)\d\d(?:、|年|和))")
+_PLAN = later(
     r"[“\"]?(?:十[一二三四五]|[一二三四五六七八九])五[”\"]?(?:规划)?(?:期间|时期|末|初|以来)?"
 )
-_OPEN_AFTER = re.compile(
+_OPEN_AFTER = later(
     r"(?:以来|开始|起(?!步|草|点|源|重|诉|飞|航|降|动|见|初|码|吊|跑|"
     r"到)|至今|迄今|之?后(?=[，,陆一直]))"
 )
-_UNTIL_AFTER = re.compile(r"(?:以前|之前|前(?!三|两|一|五|十|\d|夕|后|往|来|期))")
-_BEFORE = re.compile(r"(?P<said>截至|截止(?:到|至)?|截止|自从|自|从|到|至|早在|于|在)[ ]?\Z")
+_UNTIL_AFTER = later(r"(?:以前|之前|前(?!三|两|一|五|十|\d|夕|后|往|来|期))")
+_BEFORE = later(r"(?P<said>截至|截止(?:到|至)?|截止|自从|自|从|到|至|早在|于|在)[ ]?\Z")
 _LATE = ("", "", "春", "夏", "秋", "冬")
 
 
@@ -312,7 +313,7 @@ def _settle(draft: Draft, atom: Atom) -> None:
     _add(draft, (start, end), value, sense, "zh-dates.day", atom, how=how)
 
 
-_DATELINE = re.compile(r"[ ]{0,2}(?:专电|综合电|综合消息|电|讯|消息)(?=[ （(：:，]|\Z)")
+_DATELINE = later(r"[ ]{0,2}(?:专电|综合电|综合消息|电|讯|消息)(?=[ （(：:，]|\Z)")
 
 
 def _add(

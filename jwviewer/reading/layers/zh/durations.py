@@ -7,30 +7,31 @@ from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import numbers
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_UNIT = re.compile(
+_UNIT = later(
     r"[ ]?(?:(?P<y>年(?!代|度|级|龄|产|均|报|初|底|末|会|薪|轻))|"
     r"(?P<m>个(?:半)?月)|(?P<w>个?星期|周(?!年|岁|边|期|围|转|末|刊|报))"
     r"|(?P<d>天(?!然|津|气|使|下)|个?工作日|个?交易日|日(?=内|[ ]?之内|"
     r"的|后))|(?P<h>个半小时|个小时|小时))"
     r"(?P<half>半(?!年|数|导))?"
 )
-_BEFORE_DAYS = re.compile(r"(?:期限|为期|历时|历经|共|连续|满|耗时)\Z")
-_SHORT = re.compile(
+_BEFORE_DAYS = later(r"(?:期限|为期|历时|历经|共|连续|满|耗时)\Z")
+_SHORT = later(
     r"(?<![上下前后两大多])半年(?!报|度)|(?P<half>一年半|两年半|三年半|"
     r"一年多)|(?P<c>半个(?:多)?世纪|一个世纪|半世纪)|整整一年|多年|数年|"
     r"数月|数十年|几十年|数日"
 )
-_AGO = re.compile(r"(?:多|余)?(?:以?前|之前|以?后|之后)(?![三两一二四五六七八九十]季|\d)")
-_LASTS = re.compile(
+_AGO = later(r"(?:多|余)?(?:以?前|之前|以?后|之后)(?![三两一二四五六七八九十]季|\d)")
+_LASTS = later(
     r"(?:历史|经验|友谊|期限|建设期|施工期|建设周期|周期|工期|寿命|"
     r"质保期?|机龄|船龄|车龄|工龄|历程|合作时间|账期|租期|租赁期|锁定期|"
     r"贷款期|还款期)"
     r"(?:已?有|已?达|约为|约|长达|共|超过|近|为|：|:|是|逾|达到)?[ ]?\Z"
 )
-_AFTER_LASTS = re.compile(
+_AFTER_LASTS = later(
     r"(?:以上|左右)?的?(?:[一-鿿]{0,4})(?:历史|经验|友谊|质保|积淀|情谊|"
     r"积累|传统|寿命|工期|期限|租期|保修)"
 )

@@ -8,22 +8,23 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
 from jwviewer.reading.layers.zh.triggers import Trigger, clause_start
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
-_CLAUSE = re.compile(r"[，；;]|,(?!\d)")
+_CLAUSE = later(r"[，；;]|,(?!\d)")
 
 
-_ALONE = re.compile(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|度|，|,|至今|以来|起|当日)*")
+_ALONE = later(r"[ ]?(?:上午|下午|晚间?|晚上|当天|期间|间|份|度|，|,|至今|以来|起|当日)*")
 
 
-_OPENS = re.compile(
+_OPENS = later(
     r"(?:[^，。；]{0,12}(?:讯|电|获悉|消息|报道)[，,"
     r"]?)?(?:[（(][^（）()]{1,30}[）)])?[ ]?(?:早在|就在|于|在|其中|而|"
     r"但|并|随后|此前|，|继)*\Z"
 )
 
 
-_WITH = re.compile(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
+_WITH = later(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
 
 
 def parties_of(

@@ -14,6 +14,7 @@ from jwviewer.reading.layers.zh.triggers import (
     trigger_words,
     triggers,
 )
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
 
@@ -28,8 +29,8 @@ _DEALS = frozenset(
         "investment",
     }
 )
-_AFTER_DATE = re.compile(r"(?:于|在)\Z")
-_LASTING = re.compile(
+_AFTER_DATE = later(r"(?:于|在)\Z")
+_LASTING = later(
     r"(?:协议|合同|合作|许可|授权|租赁)[^，。；]{0,8}(?:有效期|期限|"
     r"合作期|为期|期)[^，。；\d]{0,6}\Z|为期\Z"
 )

@@ -10,27 +10,28 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import parse_han
 from jwviewer.reading.layers.zh.sides import Side, sides
 from jwviewer.reading.numerals import written
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_JOIN = re.compile(r"[ ]?(?:至|到|-|–|—|~|～|－)[ ]?")
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,12}\Z")
-_TO = re.compile(
+_JOIN = later(r"[ ]?(?:至|到|-|–|—|~|～|－)[ ]?")
+_FROM = later(r"(?:由|从)[^，。；]{0,12}\Z")
+_TO = later(
     r"(?:增长|增加|提高|提升|上升|上调|扩大|下降|降低|减少|下调|降|增|"
     r"升|扩|调整|变更|缩减)?(?:至|到|为)\Z"
 )
-_SPLIT = re.compile(
+_SPLIT = later(
     r"(?<![\d.,:：∶])(?P<a>\d{1,2}(?:\.\d{1,2})?)%?[ ]?(?:[:：∶/]|"
     r"比)[ ]?(?P<b>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:：∶]|\.\d)"
 )
-_TENTHS = re.compile(
+_TENTHS = later(
     r"(?P<n>[一二三四五六七八九两])成(?P<half>半)?(?![为立功员本长就熟效果交都品套分型人])"
     r"|百分之(?P<p>[零一二三四五六七八九十百点\d.]{1,8})"
     r"|(?P<u>[二四五八]|十|百|2|4|5|10|20|100)分之(?P<k>[一二三四五六七八九\d])(?![\d点十])"
     r"|(?P<over>(?<=[超过占近逾约])半数?(?=[，。、；的以]|\Z)|半数|一半|过半数?|对半)(?!导体)"
     r"|翻了?(?P<times>一|两|三)番"
 )
-_THIRD = re.compile(r"[三六七九]分之[一二三四五六七八]|\d{1,2}/\d{1,2}(?![\d/])")
+_THIRD = later(r"[三六七九]分之[一二三四五六七八]|\d{1,2}/\d{1,2}(?![\d/])")
 
 
 @rule(

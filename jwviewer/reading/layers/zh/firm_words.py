@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 
@@ -20,28 +20,28 @@ class FirmWords:
 
         self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
         self.known, self.bodies = words("known"), choice(words("bodies"))
-        self.suffix = re.compile(
+        self.suffix = later(
             rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
             rf"{choice(words('acts'))}|{choice(words('executives'))})"
         )
-        self.acts = re.compile(rf"(?:{choice(words('acts'))})")
-        self.executive = re.compile(choice(words("executives")))
-        self.party = re.compile(rf"(?:{choice(words('party_before'))})\Z")
-        self.openers = re.compile(choice(words("openers")))
+        self.acts = later(rf"(?:{choice(words('acts'))})")
+        self.executive = later(choice(words("executives")))
+        self.party = later(rf"(?:{choice(words('party_before'))})\Z")
+        self.openers = later(choice(words("openers")))
         self.suffixes = words("suffixes")
-        self.quoted = re.compile(
+        self.quoted = later(
             rf"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{{2,12}})[”」]"
             rf"(?=的?(?:{choice(words('executives'))}))"
         )
-        self.body = re.compile(rf"{self.bodies}\Z")
+        self.body = later(rf"{self.bodies}\Z")
         places = (
             *lexicons.words("zh/places", "provinces"),
             *lexicons.words("zh/places", "cities"),
             *lexicons.words("zh/places", "countries"),
         )
         self.places = frozenset(places)
-        self.place_before = re.compile(rf"{choice(places)}(?:省|市|区|县)?\Z")
-        self.place = re.compile(rf"{choice(places)}(?:省|市|区|县)?")
+        self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")
+        self.place = later(rf"{choice(places)}(?:省|市|区|县)?")
 
     def is_plain(self, name: str) -> bool:
         """Tell whether a string names nothing of its own."""

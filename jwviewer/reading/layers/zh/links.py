@@ -14,21 +14,22 @@ from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
 from jwviewer.reading.rule import rule
 
-CLAUSE = re.compile(r"[，；;：:（）()]|,(?!\d)")
-_HAPPENED = re.compile(
+CLAUSE = later(r"[，；;：:（）()]|,(?!\d)")
+_HAPPENED = later(
     r"签署|签订|签约|成立|创立|创建|始建|创办|组建|收购|上市|命名|奠基|"
     r"揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|入股"
 )
-_COMPARED = re.compile(r"(?:较|比|与|和|同|相比|对比|从|由)[ ]?\Z")
-_SECOND = re.compile(
+_COMPARED = later(r"(?:较|比|与|和|同|相比|对比|从|由)[ ]?\Z")
+_SECOND = later(
     r"[ ]?[（(，,]?[ ]?(?:按[^，。）]{0,16})?(?:约合|折合|折算|合|相当于|即|约等于|或)?[ ]?"
 )
-_SAYS_SAME = re.compile(r"(?:约合|折合|相当于|约等于|折算|合)")
+_SAYS_SAME = later(r"(?:约合|折合|相当于|约等于|折算|合)")
 _VEHICLES = frozenset({"vehicle", "truck", "bus", "car", "tractor"})
-_AMONG = re.compile(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,24}\Z")
+_AMONG = later(r"(?:其中|这其中|在这之中)[，,]?[^，,。；;]{0,24}\Z")
 
 
 @rule(
@@ -238,8 +239,8 @@ class MetricWords:
     """What numbers measure."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.noun = re.compile(choice(lexicons.words("zh/metrics", "nouns")))
-        self.timeless = re.compile(choice(lexicons.words("zh/metrics", "timeless")))
+        self.noun = later(choice(lexicons.words("zh/metrics", "nouns")))
+        self.timeless = later(choice(lexicons.words("zh/metrics", "timeless")))
 
 
 def metric_words(lexicons: Lexicons) -> MetricWords:

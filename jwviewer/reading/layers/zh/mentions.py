@@ -9,24 +9,25 @@ from itertools import pairwise
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import NOBODY, Mention, Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-_PAIR = re.compile(
+_PAIR = later(
     r"双方|两家(?:公司|企业|集团|车企|上市公司|药企|机构)|两公司|"
     r"两大集团|我们与|二者|两者|各方|三方"
 )
-_ONE = re.compile(
+_ONE = later(
     r"(?:该|这家)(?:[一-鿿]{0,4}?)(?:公司|集团|企业|厂|银行|车企|机构|"
     r"船厂|药企|品牌|合资公司)|(?<![一-鿿])(?:公司|本公司|我公司|集团|"
     r"其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；"
     r"])公司(?!股东|法)|我公司|本公司"
 )
-_JOINED = re.compile(
+_JOINED = later(
     r"(?:”(?:(?:或|、)“[^”]{1,8}”)?[）)])?(?:（[^（）]{1,60}）)?(?:与|"
     r"和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|"
     r"制造商|供应商|巨头))?\Z"
 )
-_SOURCE = re.compile(r"(?:最新)?(?:的)?(?:数据|报告|统计|研究|调查|预测)")
+_SOURCE = later(r"(?:最新)?(?:的)?(?:数据|报告|统计|研究|调查|预测)")
 
 
 LOOK = 400
@@ -58,7 +59,7 @@ class ZhMentions:
         words = sorted(
             (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
         )
-        self._words = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        self._words = later("|".join(map(re.escape, words)) or r"(?!)")
         for sentence in draft.article.sentences:
             self._subjects[sentence.number] = self._subject(sentence)
 

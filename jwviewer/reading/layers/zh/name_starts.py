@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 MOST = 34
 """Signs of a name before its legal form."""
 
-_FOREIGN = re.compile(r"[^一-鿿A-Za-z0-9·&-]")
-_INNER = re.compile(r"[（(][一-鿿]{2,6}[）)]\Z")
+_FOREIGN = later(r"[^一-鿿A-Za-z0-9·&-]")
+_INNER = later(r"[（(][一-鿿]{2,6}[）)]\Z")
 
 
 class StartWords:
@@ -24,9 +24,9 @@ class StartWords:
     def __init__(self, lexicons: Lexicons) -> None:
         stops = choice(lexicons.words("zh/firms", "stops"))
         safe = choice(lexicons.words("zh/firms", "not_stops"))
-        self.pattern = re.compile(rf"(?P<ok>{safe})|(?P<stop>{stops})")
+        self.pattern = later(rf"(?P<ok>{safe})|(?P<stop>{stops})")
         countries = lexicons.words("zh/places", "countries")
-        self.abroad = re.compile(choice(one for one in countries if one != "中国"))
+        self.abroad = later(choice(one for one in countries if one != "中国"))
 
 
 def start_words(lexicons: Lexicons) -> StartWords:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import later
 
 HAN_DIGITS = {
     "零": 0,
@@ -39,7 +40,7 @@ SCALES = {
     "百": 100,
 }
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦克米伏安帕卡])|百(?!分)"
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,"
     r"14}(?:\.\d{1,8})?)(?![\d]|[.,]\d)"
     rf"(?:[ ]?(?P<more>[余多])(?=[ ]?(?:{_SCALE})))?(?:[ ]?(?P<scale>{_SCALE}))?"
@@ -48,7 +49,7 @@ _NUMBER = re.compile(
     r"14}(?:点[零〇一二三四五六七八九]{1,4}[百千万亿]{0,2})?)"
     r"(?P<han_more>(?<=[十百千万亿])[余多])?(?P<han_scale>(?<=[余多])(?:万亿|亿|万))?"
 )
-_INDEFINITE = re.compile(r"[数几若]干?\Z")
+_INDEFINITE = later(r"[数几若]干?\Z")
 
 
 @dataclass(frozen=True, slots=True)

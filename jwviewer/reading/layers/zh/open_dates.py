@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
 
-_LONE_DAY = re.compile(
+_LONE_DAY = later(
     r"(?<![\d月至到、.-])(?P<d>3[01]|[12]\d|[1-9])日(?=[，"
     r"与在同和对向从于起晚早下上公发举宣表签电讯正会、披将透联]|电)"
 )
@@ -43,7 +42,7 @@ def lone_days(draft: Draft) -> None:
         draft.add("_date", match.span(), made, rule="zh-dates.lone-day", confidence=0.8)
 
 
-_RELATIVE = re.compile(
+_RELATIVE = later(
     r"(?:本|上|下|这)个?(?:周|星期|月|季度|"
     r"财年)(?:[一二三四五六日天末初底])?|(?:周|"
     r"星期)[一二三四五六日](?!报|刊|期)|昨[天日晚]|今[天日晚晨]|"

@@ -11,12 +11,13 @@ from jwviewer.reading.layers.zh.person_names import NameWords, name_words
 from jwviewer.reading.layers.zh.posts import Post, posts
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_CLAUSE = re.compile(r"(?<=[，。；：、“”！？\n])|\A")
-_HONOUR = re.compile(r"(?<=[一-鿿])(?:先生|女士)(?![们])")
-_OWN = re.compile(r"(?:本|该|我|这家)?(?:公司|集团|企业|行|厂)\Z")
+_CLAUSE = later(r"(?<=[，。；：、“”！？\n])|\A")
+_HONOUR = later(r"(?<=[一-鿿])(?:先生|女士)(?![们])")
+_OWN = later(r"(?:本|该|我|这家)?(?:公司|集团|企业|行|厂)\Z")
 
 
 @rule(
@@ -86,7 +87,7 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
 
 
 def _speech(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(
+    return later(
         r"(?:对[^，。]{1,8}|还|也|则|同时|进一步|告诉[^，。]{1,6}|在[^，"
         r"。]{2,16}?(?:时|上|中|后))?(?:表示|介绍|指出|认为|透露|强调|坦言|"
         r"补充|解释|说|称|告诉|直言|写道)"

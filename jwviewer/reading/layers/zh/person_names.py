@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 
 HAN = "\u4e00-\u9fff"
 _VERBS = [
@@ -193,7 +192,7 @@ _VERBS = [
     "任",
     "并",
 ]
-_BAD = re.compile(
+_BAD = later(
     r"和|于(?:近|本|今|昨|当|日|上|下)|向(?:记|本|媒|公|全|他|投|股|参|"
     r"大|各|与|在|客|员|社|双|来)|任(?:期|职|命|上|内)|方(?:面|案|便|才|"
     r"式|向)"
@@ -225,18 +224,18 @@ class NameWords:
     def __init__(self, lexicons: Lexicons) -> None:
         people = lexicons.files.get("zh/people", {})
         self.surnames = frozenset(str(people.get("surnames", "")))
-        self.compound = re.compile(choice(lexicons.words("zh/people", "compound_surnames")))
+        self.compound = later(choice(lexicons.words("zh/people", "compound_surnames")))
         signs = str(people.get("foreign_signs", ""))
         self.follows = frozenset("".join(lexicons.words("zh/people", "follows")))
         verbs = choice(_VERBS)
-        self.verb = re.compile(verbs)
-        self.dotted = re.compile(
+        self.verb = later(verbs)
+        self.dotted = later(
             rf"[{HAN}]{{1,6}}(?:[·•・‧][{HAN}A-Z]{{1,6}}\.?){{0,"
             rf"2}}[·•・‧](?:[{signs}]{{1,9}}?(?=[^{HAN}]|\Z|{verbs})|[{HAN}]{{1,"
             rf"6}}?(?=[^{HAN}]|\Z|{verbs})|[{signs}]{{1,9}})"
         )
-        self.foreign = re.compile(rf"[{signs}]{{2,7}}?(?=[^{signs}]|\Z|{verbs})")
-        self.latin = re.compile(
+        self.foreign = later(rf"[{signs}]{{2,7}}?(?=[^{signs}]|\Z|{verbs})")
+        self.latin = later(
             r"[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: (?:van|von|de|der|da|bin|"
             r"al))?(?: [A-Z][A-Za-z'-]{1,20}){1,2}(?![a-z])"
         )

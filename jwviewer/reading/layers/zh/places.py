@@ -10,39 +10,40 @@ from jwviewer.reading.layers.zh.firm_words import firm_words
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_IN = re.compile(
+_IN = later(
     r"(?:在|于|位于|落户|坐落于|设在|来自|抵达|访问|赴|从|至|到|距|毗邻|"
     r"省|自治区|市|州|落地|扎根|进驻|驻|、|和|与)\Z"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = later(
     r"(?:路|街|大道|证券交易所|交易所|地铁|机场|港务|站(?!点)|大学|学院|"
     r"日报|晚报|银行|人寿|号(?!召)|队|话|语|菜|酒(?!店)|人民币|元|"
     r"工程院|科学院|奖|杯)"
 )
-_OFFICE = re.compile(
+_OFFICE = later(
     r"[一-鿿]{0,6}?(?:大学|学院|研究院|研究所|研究会|促进会|协会|学会|委员会|工程院|"
     r"科学院|证券交易所|交易所|商会|联合会|基金会|海关|法院|银行|博览会|"
     r"展览会|论坛|车展)"
 )
-_PATTERN = re.compile(
+_PATTERN = later(
     r"(?:(?<=[，。；：、“（\n 在于至到从赴由与和及向为是经据的])|"
     r"\A)(?P<name>[一-鿿]{2,4}?(?:省|自治区|自治州|特别行政区|市(?!场|"
     r"值|民|委|长|政|面|占|域|属|区|级|公|内|外|人|辖|盈)|县(?!级|委|长|"
     r"域)|镇(?!静|压)))(?!长|委|级|属)"
 )
-_SEATED = re.compile(
+_SEATED = later(
     r"(?:位于|总部(?:位于|设在|设于|在|坐落于)|坐落于|坐落在|"
     r"落户于?)(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|"
     r"总部)"
 )
-_SIGNED = re.compile(
+_SIGNED = later(
     r"(?:[，日]|双方)在(?P<name>[一-鿿·]{2,5}?)(?=(?:正式|共同)?(?:签署|"
     r"签订|签约|举行|揭牌|奠基|开工|召开|举办))"
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = later(
     r"^[一每各本这那某哪]|节省|[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|"
     r"多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|"
     r"菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|"
@@ -69,12 +70,12 @@ class PlaceWords:
                 *words("world"),
             ]
         )
-        self.sure = re.compile(
+        self.sure = later(
             rf"(?P<name>{listed})(?P<level>(?:回族|壮族|"
             rf"维吾尔)?(?:{levels})(?!长|委|场|值|民|域|属|块|分|别|间|间|级|口|"
             rf"道|湾))?"
         )
-        self.abroad = re.compile(
+        self.abroad = later(
             rf"(?:{choice(one for one in words('countries') if one != '中国')})"
             r"(?P<state>[一-鿿]{2,6}?(?:州|省|郡|大区))?(?P<city>[一-鿿]{2,6}?(?:港(?!口|务|股)|市|岛|镇))?"
         )

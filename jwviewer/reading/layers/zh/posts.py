@@ -10,27 +10,28 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.person_names import NameWords, name_words
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-_LEFT = re.compile(r"[，,。；;：:！？!?“”\"（）()\n《》]")
-_JOINT = re.compile(r"、|兼(?!任)|暨|和|及")
-_UNIT = re.compile(
+_LEFT = later(r"[，,。；;：:！？!?“”\"（）()\n《》]")
+_JOINT = later(r"、|兼(?!任)|暨|和|及")
+_UNIT = later(
     r"(?:(?:亚太|中国|大中华|欧洲|北美|亚洲|全球|国际|华东|华南|华北|"
     r"西南|西北|东北|海外|美洲|非洲)(?:区|地区|业务|市场|分公司)?"
     r"|[一-鿿]{2,8}?(?:事业部|研发部|市场部|销售部|财务部|技术部|战略部|"
     r"采购部|工程部|研究院|研究中心|业务部|业务|部门|部))\Z"
 )
-_OWN = re.compile(
+_OWN = later(
     r"(?:该|本|我|其)?(?:公司|集团|行)(?=[一-鿿]{1,8}(?:部|部门|中心|事业部|研究院|业务|板块)\Z)"
 )
-_AFTER = re.compile(
+_AFTER = later(
     r"(?:先生|女士|博士|教授)?(?:今后将|随后|已|将|同时|现|曾|"
     r"历)?(?P<verb>现任|出任|担任|兼任|接任|继任|升任|当选为?|获任|改任|"
     r"任(?!务|何|命|期|意|职)|系|是|为|，(?=[^，。；]{0,24}(?:董事长|"
     r"总裁|总经理|执行官)[，。；]))"
 )
-_APPOINTS = re.compile(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
-_BY = re.compile(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
+_APPOINTS = later(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
+_BY = later(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ class TitleWords:
         plain = lexicons.words("zh/people", "plain_titles")
         modifiers = choice(lexicons.words("zh/people", "modifiers"))
         one = rf"(?:{modifiers}){{0,3}}{choice(titles)}"
-        self.title = re.compile(rf"(?P<title>{one})")
-        self.ending = re.compile(rf"(?P<title>{one})\Z")
-        self.plain = re.compile(choice(plain))
+        self.title = later(rf"(?P<title>{one})")
+        self.ending = later(rf"(?P<title>{one})\Z")
+        self.plain = later(choice(plain))
         self.not_offices = frozenset(lexicons.words("zh/people", "not_offices"))
-        self.bracket = re.compile(rf"[（(](?P<title>{one})[）)]")
+        self.bracket = later(rf"[（(](?P<title>{one})[）)]")
 
 
 def title_words(lexicons: Lexicons) -> TitleWords:

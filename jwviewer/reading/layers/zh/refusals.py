@@ -7,9 +7,10 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.rule import rule
 
-_CODES = re.compile(
+_CODES = later(
     r"https?://[^\s<>，。]{3,500}|www\.[^\s<>，。]{3,200}|[\w.+-]{1,"
     r"64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
     r"|(?:证券|股票|股份|债券|基金|转债)?(?:代码|编号|文号|邮编|"
@@ -29,24 +30,24 @@ _CODES = re.compile(
     r"|24小时(?:不间断|营业|服务|运行|值守)?|7[×x*]24(?:小时)?|"
     r"(?<![\w.])\d{1,4}(?:\.\d{1,4}){2,5}(?!\d)"
 )
-_LISTED = re.compile(
+_LISTED = later(
     r"(?:(?<=\n)|\A)[ ]{0,8}(?:[（(]?(?:[一二三四五六七八九十]{1,3}|"
     r"\d{1,2})[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,"
     r"2})[、.．](?!\d))"
 )
-_MODEL = re.compile(
+_MODEL = later(
     r"(?<![A-Za-z\d.])(?P<n>[A-Za-z]{1,12}[-‑·]?\d{1,6}(?:[A-Za-z]{0,4}|"
     r"[-./]\d{1,5}[A-Za-z]{0,3}){0,2})(?![\d%]|[,.]\d)"
     r"|(?<![A-Za-z\d.,])(?P<m>\d{1,6}-?[A-Za-z]{1,6}\d{0,4}(?:-[A-Za-z0-9]{1,6})?)(?![A-Za-z])"
     r"|(?<=ISO)[ ]?\d{3,6}|(?<=GB/T)[ ]?\d{3,6}(?:-\d{4})?|"
     r"(?<=国)[一二三四五六VI]{1,3}(?=排放|标准|机|及)"
 )
-_QUOTED = re.compile(r"[“《][一-鿿A-Za-z-]{0,6}\d{2,5}[A-Za-z型号级系列]{0,4}[”》]")
-_NAMED = re.compile(
+_QUOTED = later(r"[“《][一-鿿A-Za-z-]{0,6}\d{2,5}[A-Za-z型号级系列]{0,4}[”》]")
+_NAMED = later(
     r"(?<![\d.,])\d{2,4}(?=计划|工程|专项|行动|高地|项目库|规划|体系|"
     r"战略)(?!项目)|[“]?(?:十[一二三四五])五[”]?(?:规划|期间)?"
 )
-_IDIOM = re.compile(
+_IDIOM = later(
     r"(?<!分)之一|统一|一(?:家人|起|直|定|般|致|体化|系列|批|部分|方面|"
     r"旦|贯|向|带一路|带|些|样|切|流|线|步|行|举|同|次性|站式|种|个|位|"
     r"名|把手|期|度|季度|道|经|再|路|边|并|手|类|时间|款|项|家|条|座|台|"
@@ -131,8 +132,8 @@ class RefusalWords:
             word for key in ("units", "currencies") for word in lexicons.words("zh/numbers", key)
         }
         signs = lexicons.words("zh/numbers", "currencies_before")
-        self._money = re.compile(rf"{choice(signs)}[\d.,]+")
-        self.ranks = re.compile(
+        self._money = later(rf"{choice(signs)}[\d.,]+")
+        self.ranks = later(
             rf"{choice(refused.get('before', ()))}[ ]?(?:\d{{1,5}}|"
             rf"[一二三四五六七八九十百]{{1,4}})(?![\d.,]*[ ]?(?:%|亿|万|元|美元|"
             rf"辆|个百分点|年|月|个月))"

@@ -8,17 +8,16 @@ from itertools import pairwise
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import LOOK, mentions_of
 from jwviewer.reading.mentions import Mention, Subject
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_SEAT = re.compile(
-    r"(?:总部|注册地|总公司)(?:位于|设在|设于|坐落于|在|落户)(?:[一-鿿]{0,8}[省市区])?\Z"
-)
-_SITED = re.compile(r"(?:位于|坐落于|坐落在)(?:[一-鿿]{0,8}[省市区])?\Z")
-_PART = re.compile(r"(?:[）)])?(?:系|是|为|作为)(?P<who>[^，。；]{0,4})\Z")
-_UNDER = re.compile(r"(?:旗下|的?全资子公司|的?控股子公司|的?子公司|下属|所属|控股的|的全资)")
-_FIELDS = re.compile(r"在(?P<list>[^，。；在]{4,60}?)等?(?:领域|方面)")
-_MODEL = re.compile(r"“(?P<name>[^“”\n]{1,10})”(?P<kind>号|系列|轮|牌|平台|技术)")
+_SEAT = later(r"(?:总部|注册地|总公司)(?:位于|设在|设于|坐落于|在|落户)(?:[一-鿿]{0,8}[省市区])?\Z")
+_SITED = later(r"(?:位于|坐落于|坐落在)(?:[一-鿿]{0,8}[省市区])?\Z")
+_PART = later(r"(?:[）)])?(?:系|是|为|作为)(?P<who>[^，。；]{0,4})\Z")
+_UNDER = later(r"(?:旗下|的?全资子公司|的?控股子公司|的?子公司|下属|所属|控股的|的全资)")
+_FIELDS = later(r"在(?P<list>[^，。；在]{4,60}?)等?(?:领域|方面)")
+_MODEL = later(r"“(?P<name>[^“”\n]{1,10})”(?P<kind>号|系列|轮|牌|平台|技术)")
 
 
 @rule(

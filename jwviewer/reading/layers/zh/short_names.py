@@ -8,6 +8,7 @@ from collections import defaultdict
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
 from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.patterns import later
 
 
 def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
@@ -26,7 +27,7 @@ def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
     for match in re.finditer(choice(cores), view):
         if not taken[match.start()]:
             spots[match.group()].append(match.start())
-    suffix = re.compile(choice(known.suffixes))
+    suffix = later(choice(known.suffixes))
     for head, listed in cores.items():
         for core in listed:
             _short_forms(view, core, spots[head], suffix, known, found)

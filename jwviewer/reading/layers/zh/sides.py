@@ -11,11 +11,12 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import Number, open_numbers
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-CLAUSE = re.compile(r"[，。；;：:！？!?\n]|,(?!\d)")
+CLAUSE = later(r"[，。；;：:！？!?\n]|,(?!\d)")
 _GENERIC = frozenset("项家人名位个座处条套台款种类所部件列架份单节只支期次颗枚片块")
-_FREE_AFTER = re.compile(r"[ ]?(?:左右|以上|以下|以内|上下|及以上|多|余)?[ ]?")
+_FREE_AFTER = later(r"[ ]?(?:左右|以上|以下|以内|上下|及以上|多|余)?[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,17 @@ class UnitWords:
 
         self.signs, self.money = table("currencies_before"), table("currencies")
         self.units, self.measures, self.nouns = table("units"), table("measures"), table("nouns")
-        self.before = re.compile(rf"(?P<said>{choice(self.signs)})[ ]?\Z")
-        self.after = re.compile(
+        self.before = later(rf"(?P<said>{choice(self.signs)})[ ]?\Z")
+        self.after = later(
             rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.money)})(?!(?<=[^美"
             rf"欧港日加澳韩]元)(?:素|月|旦|宵|首|件|老|代|朝|气|勋|音|器))"
         )
-        self.unit = re.compile(
-            rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])"
-        )
-        self.measure = re.compile(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.measures)})")
-        self.noun = re.compile(choice(self.nouns))
-        self.yuan = re.compile(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
-        self.dollar = re.compile(r"美元|美金|US\$|USD")
-        self.yen = re.compile(r"日元|日圆|JPY")
+        self.unit = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])")
+        self.measure = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.measures)})")
+        self.noun = later(choice(self.nouns))
+        self.yuan = later(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
+        self.dollar = later(r"美元|美金|US\$|USD")
+        self.yen = later(r"日元|日圆|JPY")
 
     def open_sign(self, said: str, view: str) -> str:
         """Return the currency of a sign that several have, where the article settles it."""

@@ -10,39 +10,40 @@ from itertools import islice
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 VERB_TYPES = ("ceremony", "launch", "other", "supply", "licence", "acquisition", "investment")
 MOST = 60
 """Events of one sentence; one that tells of more is a list that nobody wrote."""
 
-CLAUSE = re.compile(r"[，；;：:]|,(?!\d)")
+CLAUSE = later(r"[，；;：:]|,(?!\d)")
 _LOOK = 400
 _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
-_JOINT = re.compile(
+_JOINT = later(
     r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|"
     r"创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|"
     r"合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|"
     r"投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)|合资(?:共同)?(?:建设|兴建|新建|共建|建厂|办厂)"
 )
-_WORK = re.compile(
+_WORK = later(
     r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,"
     r"18}?(?:合作关系|合作伙伴关系|伙伴关系|合作(?!社|项目|协议|意向|"
     r"备忘|框架|领域|模式))"
 )
-_WITNESSED = re.compile(
+_WITNESSED = later(
     r"(?:见证|出席)(?:了)?(?:此次|本次|上述|双方)?(?:协议|合同|"
     r"项目)?(?P<what>签约|签署|签字)(?!仪式)"
 )
-_BEGAN = re.compile(r"合作(?:关系)?(?:始于|开始于|起始于|可追溯(?:至|到))")
-_DETERMINED = re.compile(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
-_AMOUNT = re.compile(r"总?(?:额|金额|价|量|期限|款|数)")
-_RIGHTS = re.compile(r"专利|技术|商标|软件|独家|使用|知识产权")
-_FOUNDED = re.compile(r"(?:于|在)")
-_LISTED = re.compile(r"上市(?!公司|规则|许可|申请|辅导|计划|销售)")
-_NO_NOUN = re.compile(
+_BEGAN = later(r"合作(?:关系)?(?:始于|开始于|起始于|可追溯(?:至|到))")
+_DETERMINED = later(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
+_AMOUNT = later(r"总?(?:额|金额|价|量|期限|款|数)")
+_RIGHTS = later(r"专利|技术|商标|软件|独家|使用|知识产权")
+_FOUNDED = later(r"(?:于|在)")
+_LISTED = later(r"上市(?!公司|规则|许可|申请|辅导|计划|销售)")
+_NO_NOUN = later(
     r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|"
     r"中心|部门?|成本|需求|渠道|流程)"
 )
@@ -65,25 +66,25 @@ class TriggerWords:
     def __init__(self, lexicons: Lexicons) -> None:
         nouns = lexicons.table("zh/events", "nouns")
         self.noun_type = {word: kind for kind in reversed(nouns) for word in nouns[kind]}
-        self.noun = re.compile(rf"(?P<noun>{choice(self.noun_type)})(?:书)?")
-        self.sign = re.compile(
+        self.noun = later(rf"(?P<noun>{choice(self.noun_type)})(?:书)?")
+        self.sign = later(
             choice(lexicons.table("zh/events", "signing")["verbs"]) + r"(?!字|名|到|收)"
         )
-        self.ceremony = re.compile(choice(lexicons.table("zh/events", "ceremony")["nouns"]))
+        self.ceremony = later(choice(lexicons.table("zh/events", "ceremony")["nouns"]))
         verbs: dict[str, str] = {}
         for kind in VERB_TYPES:
             for verb in lexicons.table("zh/events", kind).get("verbs", ()):
                 verbs.setdefault(verb, kind)
         self.verb_type = verbs
-        self.verb = re.compile(choice(verbs))
+        self.verb = later(choice(verbs))
         modality = lexicons.table("zh/events", "modality")
         words = modality["not_yet"]
         long, short = (
             choice(one for one in words if (len(one) > 1) == much) for much in (True, False)
         )
-        self.not_yet = re.compile(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
-        self.not_yet_near = re.compile(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
-        self.anew = re.compile(choice(modality["anew"]))
+        self.not_yet = later(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
+        self.not_yet_near = later(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
+        self.anew = later(choice(modality["anew"]))
 
 
 def trigger_words(lexicons: Lexicons) -> TriggerWords:

@@ -10,18 +10,17 @@ from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mention
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
-_QUOTE = re.compile(
+_QUOTE = later(
     r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,"
     r"900})」|\"(?P<plain>[^\"\n]{2,900})\""
 )
-_CLAUSE = re.compile(r"[，；;。：:！？“”\n]|,(?!\d)")
-_PRONOUN = re.compile(r"[他她](?=[一-鿿]{0,8}\Z)")
-_STATED = re.compile(
-    r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共"
-)
+_CLAUSE = later(r"[，；;。：:！？“”\n]|,(?!\d)")
+_PRONOUN = later(r"[他她](?=[一-鿿]{0,8}\Z)")
+_STATED = later(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
 
 
 class VoiceWords:
@@ -33,21 +32,21 @@ class VoiceWords:
 
         says = choice(words("says"))
         self.wishes = frozenset(words("wishes"))
-        self.says = re.compile(
+        self.says = later(
             rf"(?P<verb>{says})(?:道|了)?(?=[，,：:“])|"
             rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿A-Z])"
         )
-        self.after_quote = re.compile(
+        self.after_quote = later(
             rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])"
         )
-        self.nobody = re.compile(choice(words("nobody")))
-        self.hedge = re.compile(rf"(?:{choice(words('hedges'))})[，,]?")
-        self.document = re.compile(
+        self.nobody = later(choice(words("nobody")))
+        self.hedge = later(rf"(?:{choice(words('hedges'))})[，,]?")
+        self.document = later(
             rf"(?:根据|按照|依据|依照)[^，。；]{{0,"
             rf"16}}{choice(words('documents'))}[^，。；]{{0,6}}[，,]|(?:协议|"
             rf"合同|备忘录)(?:约定|规定|明确|显示|提出)[，,：:]"
         )
-        self.source = re.compile(
+        self.source = later(
             rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|"
             rf"报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|"
             rf"(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查)(?:显示|"
