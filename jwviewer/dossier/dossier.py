@@ -24,6 +24,7 @@ from jwviewer.dossier.table import TableColumns
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.problems import Problem
 
@@ -157,6 +158,10 @@ class Dossier:
     def links(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that one names or that name it."""
         return self._links.of(fact_id) if fact_id in self.positions else ()
+
+    def linked(self, fact_id: str) -> Ints:
+        """Return the positions of the facts in ``links``."""
+        return self._links.positions_of(fact_id)
 
     @cached_property
     def evidence(self) -> EvidenceRows:

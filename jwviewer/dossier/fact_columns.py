@@ -7,6 +7,7 @@ dates, owners and words there are, and only numpy walks over the facts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -105,8 +106,18 @@ class FactColumns:
 
     def of_companies(self, companies: frozenset[str]) -> Flags:
         """Return which facts belong to any of some companies."""
-        hits = [not companies.isdisjoint(one) for one in self.company_sets]
-        return np.array(hits, np.bool_)[self.companies]
+        sets = np.zeros(len(self.company_sets), np.bool_)
+        for company in companies:
+            sets[self._sets_with.get(company, [])] = True
+        return sets[self.companies]
+
+    @cached_property
+    def _sets_with(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, companies in enumerate(self.company_sets):
+            for company in companies:
+                found.setdefault(company, []).append(number)
+        return found
 
     def _days(self, side: str) -> Array:
         days = (None if span is None else getattr(span, side) for span in self.dates)

@@ -96,12 +96,7 @@ class FactRows:
             row["role_id"],
             "role",
             "roles",
-            tr(
-                "{person}, {role} of {organisation}",
-                person=self._name(person),
-                role=row["role"],
-                organisation=self._name(firm),
-            ),
+            role_words(self._name(person), row["role"], self._name(firm)),
             company_ids=(firm,) if self._is_company(firm) else (),
             company_basis="stated",
             person_id=person,
@@ -116,7 +111,7 @@ class FactRows:
         subject, thing = row["subject_id"], row["object_id"]
         companies = self.companies_among(subject, thing)
         is_place = self.row("entities", thing)["kind"] == "place"
-        label = _relation_words(row["relation"], self._name(subject), self._name(thing))
+        label = relation_words(row["relation"], self._name(subject), self._name(thing))
         # A company that a project belongs to only by inference is not stated by the relation.
         bases = {
             row["basis"],
@@ -174,7 +169,7 @@ class FactRows:
             row["topic_id"],
             "relation",
             "topics",
-            tr("Field of cooperation: {field}", field=row["label"]),
+            topic_words(row["label"]),
             name=row["label"],
             company_ids=event.company_ids,
             company_basis=event.company_basis,
@@ -215,22 +210,13 @@ class FactRows:
         )
 
     def _figure_label(self, row: Row, metric: str) -> str:
-        what = metric
-        if row["subject_id"]:
-            what = tr("{metric}: {subject}", metric=metric, subject=self._name(row["subject_id"]))
-        if not row["period"]:
-            return what
-        return tr("{what}, {period}", what=what, period=describe_date(parse_date(row["period"])))
+        period = describe_date(parse_date(row["period"])) if row["period"] else ""
+        return figure_words(metric, self._name(row["subject_id"]), period)
 
     def _conversions(self, row: Row) -> Fact:
         source = self._figures(self.row("figures", row["from_id"]))
         target = self._figures(self.row("figures", row["to_id"]))
-        label = tr(
-            "{what}: the source's own conversion from {one} to {other}",
-            what=source.label,
-            one=source.unit,
-            other=target.unit,
-        )
+        label = conversion_words(source.label, source.unit, target.unit)
         return Fact(
             row["conversion_id"],
             "conversion",
@@ -267,7 +253,34 @@ def _voice(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in ("mode", "asserter_id", "asserter_event_id", "note")}
 
 
-def _relation_words(relation: str, subject: str, thing: str) -> str:
+def role_words(person: str, role: str, organisation: str) -> str:
+    """Return how an office is called."""
+    return tr(
+        "{person}, {role} of {organisation}", person=person, role=role, organisation=organisation
+    )
+
+
+def topic_words(field: str) -> str:
+    """Return how a field of cooperation is called."""
+    return tr("Field of cooperation: {field}", field=field)
+
+
+def figure_words(metric: str, subject: str, period: str) -> str:
+    """Return how a figure is called by what it measures, of what, and when ("" for none)."""
+    what = tr("{metric}: {subject}", metric=metric, subject=subject) if subject else metric
+    return tr("{what}, {period}", what=what, period=period) if period else what
+
+
+def conversion_words(what: str, one: str, other: str) -> str:
+    """Return how the source's own conversion of a figure is called, by the units' codes."""
+    return tr(
+        "{what}: the source's own conversion from {one} to {other}",
+        what=what, one=one, other=other,
+    )  # fmt: skip
+
+
+def relation_words(relation: str, subject: str, thing: str) -> str:
+    """Return how a relation is called."""
     words = {
         "part-of": tr("{subject} is part of {object}", subject=subject, object=thing),
         "seated-in": tr(

@@ -157,16 +157,18 @@ class Links:
 
     def of(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that one names or that name it, in table order."""
-        ids, positions = FactIds(self._facts.positions), self._facts.positions
-        own = positions[fact_id]
-        users = self.users(fact_id)
+        ids = FactIds(self._facts.positions)
+        return tuple(ids[n] for n in self.positions_of(fact_id).tolist())
+
+    def positions_of(self, fact_id: str) -> Ints:
+        """Return the positions of those facts: what stands before it, what it names, the rest."""
+        positions = self._facts.positions
+        own, users = positions[fact_id], self.users(fact_id)
+        named = [positions[i] for i in self._facts[own].references if i in positions]
         before, after = users[users < own], users[users > own]
-        named = (one for one in self._facts[own].references if one in positions)
-        found = dict.fromkeys(ids[n] for n in before.tolist())
-        found |= dict.fromkeys(named)
-        found |= dict.fromkeys(ids[n] for n in after.tolist())
-        found.pop(fact_id, None)
-        return tuple(found)
+        late = [n for n in named if n != own and n not in before]
+        after = after[~np.isin(after, late)] if late else after
+        return np.concatenate([before, np.array(late, np.int32), after])
 
     def users(self, fact_id: str) -> Ints:
         """Return the positions of the facts that name a fact, ascending."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,8 @@ from jwviewer.dossier.columns import Coded, Column, Ints, bytes_of
 
 MOST_KNOWN = 65_536
 """So many answers are kept; it bounds memory."""
+MOST_SCANS = 64
+"""So often a column is looked through before it is sorted, which takes memory for good."""
 
 
 class IdIndex:
@@ -17,7 +21,6 @@ class IdIndex:
 
     def __init__(self, ids: np.ndarray[Any, np.dtype[np.bytes_]]) -> None:
         self._ids = ids
-        self._order: np.ndarray[Any, np.dtype[np.int32]] | None = None
         self._known: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -40,38 +43,59 @@ class IdIndex:
             return np.full(len(ids), -1, np.int32)
         order = self.order
         at = np.searchsorted(self._ids, ids, sorter=order)
-        found = order[np.minimum(at, len(order) - 1)]
+        found = np.minimum(at, len(self._ids) - 1)
+        if order is not None:
+            found = order[found]
         return np.where(self._ids[found] == ids, found, -1).astype(np.int32)
 
-    @property
-    def order(self) -> np.ndarray[Any, np.dtype[np.int32]]:
-        """The positions in the order of their ids."""
-        if self._order is None:
-            self._order = np.argsort(self._ids, kind="stable").astype(np.int32)
-        return self._order
+    @cached_property
+    def order(self) -> np.ndarray[Any, np.dtype[np.int32]] | None:
+        """The positions in the order of their ids; None where they stand in it already."""
+        return _order(self._ids)
 
     def _search(self, one: str) -> int:
-        if not one or not one.isascii() or len(one) > 64:
+        if not one or not one.isascii() or len(one) > 64 or not len(self._ids):
             return -1
-        return int(self.find_all(np.array([one.encode()]))[0])
+        wanted, order, ids = one.encode(), self.order, self._ids
+        if order is None:
+            at = int(np.searchsorted(ids, wanted))
+        else:
+            # Not numpy's own: it makes a wider copy of the order for every call.
+            at = bisect_left(order, wanted, key=lambda place: ids[place])
+        if at == len(ids):
+            return -1
+        place = at if order is None else int(order[at])
+        return place if ids[place] == wanted else -1
 
 
 class RowsByCell:
-    """The rows of a column, cell by cell."""
+    """The rows of a column, cell by cell; sorted once that pays."""
 
     def __init__(self, column: Column) -> None:
         self._coded = column if isinstance(column, Coded) else None
-        if self._coded is not None:
-            keys: Ints = np.asarray(self._coded.codes)
-        else:
-            keys = bytes_of(column)
-        self._order = np.argsort(keys, kind="stable").astype(np.int32)
-        self._keys = keys[self._order]
+        self._keys: Any = column.codes if isinstance(column, Coded) else bytes_of(column)
+        self._sorted = False
+        self._asked = 0
 
     def rows(self, cell: str) -> Ints:
         """Return the numbers of the rows with a cell, ascending."""
         key: Any = self._coded.code(cell) if self._coded is not None else cell.encode()
         if key == -1:
-            return self._order[:0]
+            return np.empty(0, np.int32)
+        self._asked += 1
+        if not self._sorted and self._coded is not None and self._asked <= MOST_SCANS:
+            return np.flatnonzero(self._keys == key).astype(np.int32)
+        if not self._sorted:
+            self._order = _order(self._keys)
+            self._keys = self._keys if self._order is None else self._keys[self._order]
+            self._sorted = True
         start, end = (int(np.searchsorted(self._keys, key, side)) for side in ("left", "right"))
+        if self._order is None:
+            return np.arange(start, end, dtype=np.int32)
         return self._order[start:end]
+
+
+def _order(keys: Any) -> np.ndarray[Any, np.dtype[np.int32]] | None:
+    if bool(np.all(keys[:-1] <= keys[1:])):
+        return None
+    return np.argsort(keys, kind="stable").astype(np.int32)

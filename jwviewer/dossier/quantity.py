@@ -20,6 +20,7 @@ from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label, unit_spok
 from jwviewer.language import tr
 
 __all__ = [
+    "ONES",
     "Interval",
     "Quantity",
     "bound_words",
@@ -171,7 +172,7 @@ def describe_number(quantity: Quantity, *, compact: bool = True) -> str:
 def describe_unit(quantity: Quantity) -> str:
     """Return a quantity's unit as it stands beside its number, such as "vehicles" or "US$"."""
     number = _digits(quantity, spoken=False, compact=True)
-    return unit_label(quantity.unit, number not in _ONES)
+    return unit_label(quantity.unit, number not in ONES)
 
 
 def describe_long(quantity: Quantity) -> str:
@@ -199,7 +200,8 @@ def bound_words(bound: str) -> str:
     }.get(bound, "{}")  # fmt: skip
 
 
-_ONES = frozenset({"1", "−1"})
+ONES = frozenset({"1", "−1"})
+"""Numbers, as they are shown, whose unit stands in the singular."""
 
 
 def _digits(quantity: Quantity, *, spoken: bool, compact: bool) -> str:
@@ -245,7 +247,7 @@ def _shown_places(quantity: Quantity, values: list[Decimal], power: int) -> int:
 
 
 def _with_unit(quantity: Quantity, number: str, label: Callable[[str, bool], str]) -> str:
-    name = label(quantity.unit, number not in _ONES)
+    name = label(quantity.unit, number not in ONES)
     if quantity.unit == UNSETTLED:
         return tr("? {number} ({name})", number=number, name=name)
     if is_currency(quantity.unit):

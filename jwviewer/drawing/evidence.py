@@ -11,7 +11,7 @@ from jwviewer.drawing.evidence_items import (
     DOT,
     NUMBER,
     Item,
-    importance,
+    most_important,
     set_card,
     set_item,
     standing,
@@ -47,8 +47,7 @@ class EvidenceBody:
         self._state, self._sheet = state, sheet
         self._width = size.width()
         self._highlight = Highlight(state.dossier, state.selection)
-        positions = listed(state.dossier, state.selection)
-        self._all = tuple(state.dossier.fact_ids[position] for position in positions)
+        self._all = listed(state.dossier, state.selection)
         self._card = self._set_card(size)
         top = self._card_height + (sheet.px(12) if self._card else 0.0)
         count = max(1, int((size.width() + sheet.px(BETWEEN)) // sheet.px(COLUMN + BETWEEN)))
@@ -86,7 +85,8 @@ class EvidenceBody:
     def _set_card(self, size: QSizeF) -> Flow | None:
         state, focus = self._state, self._state.selection.focus
         self._card_height = 0.0
-        if focus is None or focus not in self._all:
+        own = state.dossier.positions.get(focus or "", -1)
+        if focus is None or own not in self._all:
             return None
         card: FactCard = fact_card(state.dossier, focus, dict(state.articles))
         pad = self._sheet.px(PAD)
@@ -108,10 +108,8 @@ class EvidenceBody:
         dossier, highlight = self._state.dossier, self._highlight
         articles = dict(self._state.articles)
         own = self._state.selection.focus if self._card else None
-        rest = [fact_id for fact_id in self._all if fact_id != own]
-        ranked = sorted(
-            rest, key=lambda i: (-importance(dossier, i, highlight), dossier.positions[i])
-        )
+        best = most_important(highlight, self._all, MOST_TRIED + 1)
+        ranked = [i for i in (dossier.fact_ids[n] for n in best) if i != own]
         items: dict[str, Item] = {}
         spent = 0.0
         for fact_id in ranked[:MOST_TRIED]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from msgspec import Struct
 
+from jwviewer.dossier.columns import Ints
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.schema import FACT_KINDS, FACT_TABLES
 from jwviewer.drawing.flow import Flow, Run, set_text, unbroken
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
 from jwviewer.queries.bases import judgement_words, weak_lines, weak_parts
 from jwviewer.queries.fact_card import FactCard
-from jwviewer.queries.highlight import Highlight, Level
+from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.wording import (
     date_words,
     kind_name,
@@ -31,6 +34,8 @@ _KINDS = {
     "figure": 9, "event": 8, "award": 8, "programme": 8, "conversion": 7, "role": 6,
     "claim": 5, "relation": 4, "company": 3, "person": 2, "technology": 2, "place": 1,
 }  # fmt: skip
+NAMED = 3.0
+"""How much a programme matters that is only named."""
 
 
 class Item(Struct, frozen=True):
@@ -104,16 +109,26 @@ def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, br
     return set_text(sheet, paragraphs, width, gap=4)
 
 
-def importance(dossier: Dossier, fact_id: str, highlight: Highlight) -> float:
-    """Return how much a fact matters in a list that has no room for all; more is earlier."""
-    weight = standing(dossier, fact_id)
-    weight += {Level.EXACT: 100.0, Level.RELATED: 30.0}.get(highlight.level(fact_id), 0.0)
-    return weight - (12.0 if highlight.dimmed(fact_id) else 0.0)
+def most_important(highlight: Highlight, positions: Ints, most: int) -> list[int]:
+    """Return the positions that matter most where there is no room for all, the best first."""
+    facts = highlight.dossier.columns
+    weights = np.array([_KINDS.get(kind, 0) for kind in FACT_KINDS], float)[facts.kind[positions]]
+    programmes = facts.kind[positions] == FACT_KINDS.index("programme")
+    weights[programmes & (facts.table[positions] == FACT_TABLES.index("entities"))] = NAMED
+    weights += 30.0 * highlight.related[positions] - 12.0 * highlight.outside[positions]
+    focus = highlight.dossier.positions.get(highlight.selection.focus or "")
+    weights[positions == (-1 if focus is None else focus)] += 100.0
+    found: list[int] = []
+    for weight in np.unique(weights)[::-1].tolist():
+        found += positions[weights == weight][: most - len(found)].tolist()
+        if len(found) >= most:
+            break
+    return found
 
 
 def standing(dossier: Dossier, fact_id: str) -> float:
     """Return how much a fact's kind matters, whatever is chosen."""
     fact = dossier.fact(fact_id)
     return (
-        3.0 if fact.table == "entities" and fact.kind == "programme" else _KINDS.get(fact.kind, 0)
+        NAMED if fact.table == "entities" and fact.kind == "programme" else _KINDS.get(fact.kind, 0)
     )

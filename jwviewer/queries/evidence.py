@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.language import tr
-from jwviewer.queries.bases import all_bases_words, judgement_words, with_judgements
-from jwviewer.queries.grid import Grid
-from jwviewer.queries.highlight import passes
+from jwviewer.queries.bases import all_bases_words, judgement_words
+from jwviewer.queries.grid import Grid, Made
+from jwviewer.queries.highlight import visible_facts
 from jwviewer.queries.search import matching
 from jwviewer.queries.wording import (
     kind_name,
@@ -19,13 +21,17 @@ from jwviewer.queries.wording import (
     voice,
     when_words,
 )
-from jwviewer.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.selection import Selection
+
+NOTHING = np.empty(0, np.int32)
+"""The positions of no facts."""
 
 
 class FactLine(Struct, frozen=True):
@@ -44,19 +50,12 @@ class FactLine(Struct, frozen=True):
         return " — ".join(part for part in (self.label, self.value, self.detail) if part)
 
 
-def listed(dossier: Dossier, selection: Selection, text: str = "") -> tuple[int, ...]:
-    """Return the positions of the facts that the filters let through and that hold the words."""
-    return _listed(
-        dossier,
-        selection.without_filters() == selection,
-        Selection(
-            companies=selection.companies,
-            kinds=selection.kinds,
-            modes=selection.modes,
-            bases=selection.bases,
-        ),
-        text,
-    )
+def listed(dossier: Dossier, selection: Selection, text: str = "") -> Ints:
+    """Return the positions of the facts that the filters let through and that hold the words.
+
+    They are ascending and must not be changed.
+    """
+    return _listed(dossier, replace(selection, focus=None, period=None), text)
 
 
 def fact_line(dossier: Dossier, position: int) -> FactLine:
@@ -71,32 +70,38 @@ def fact_line(dossier: Dossier, position: int) -> FactLine:
     return FactLine(position + 1, fact.id, fact.label, value, detail, fact.company_ids)
 
 
-def evidence_grid(
-    dossier: Dossier, positions: tuple[int, ...], articles: Mapping[str, str]
-) -> Grid:
-    """Return the listed facts as a table with value, date, voice, basis and place in the source."""
-    rows, ids = [], []
-    for position in positions:
-        fact = dossier.facts[position]
-        rows.append(
-            (
-                f"{position + 1:,}",
-                kind_name(fact.kind),
-                fact.label,
-                value_words(dossier, fact),
-                when_words(dossier, fact),
-                ", ".join(dossier.name(company) for company in fact.company_ids),
-                voice(dossier, fact),
-                all_bases_words(fact),
-                source_words(dossier, fact.id, articles),
-            )
-        )
-        ids.append(fact.id)
-    columns = (
+def evidence_grid(dossier: Dossier, positions: Ints, articles: Mapping[str, str]) -> Grid:
+    """Return the listed facts as a table with value, date, voice, basis and place in the source.
+
+    Its rows are made when they are asked for.
+    """
+    columns = [
         tr("Number"), tr("Kind"), tr("Fact"), tr("Value"), tr("When"),
         tr("Companies"), tr("Voice"), tr("Basis"), tr("Source"),
-    )  # fmt: skip
-    return with_judgements(dossier, Grid(columns, tuple(rows), tuple(ids)))
+    ]  # fmt: skip
+    judged = bool(dossier.judgements)
+    if judged:
+        columns.append(tr("My judgement"))
+
+    def row(number: int) -> tuple[str, ...]:
+        fact = dossier.facts[int(positions[number])]
+        cells = (
+            f"{int(positions[number]) + 1:,}",
+            kind_name(fact.kind),
+            fact.label,
+            value_words(dossier, fact),
+            when_words(dossier, fact),
+            ", ".join(dossier.name(company) for company in fact.company_ids),
+            voice(dossier, fact),
+            all_bases_words(fact),
+            source_words(dossier, fact.id, articles),
+        )
+        return (*cells, judgement_words(dossier, fact.id, note=True)) if judged else cells
+
+    def fact_id(number: int) -> str:
+        return dossier.fact_ids[int(positions[number])]
+
+    return Grid(tuple(columns), Made(len(positions), row), Made(len(positions), fact_id))
 
 
 def derived_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
@@ -104,13 +109,12 @@ def derived_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
     return tuple(value for value in dossier.derived if fact_id in value.inputs)
 
 
-@lru_cache(maxsize=32)
-def _listed(dossier: Dossier, unfiltered: bool, filters: Selection, text: str) -> tuple[int, ...]:
+@lru_cache(maxsize=4)
+def _listed(dossier: Dossier, filters: Selection, text: str) -> Ints:
     found = matching(dossier, text)
-    if unfiltered and found is None:
-        return tuple(range(len(dossier.fact_ids)))
-    return tuple(
-        position
-        for position, fact in enumerate(dossier.facts)
-        if (found is None or fact.id in found) and (unfiltered or passes(fact, filters))
-    )
+    if filters.filtered:
+        visible = visible_facts(dossier, filters)
+        found = visible if found is None else visible & found
+    if found is None:
+        return np.arange(len(dossier.fact_ids), dtype=np.int32)
+    return np.flatnonzero(found).astype(np.int32)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe, describe_inherited
-from jwviewer.dossier.schema import BASES
+from jwviewer.dossier.schema import BASES, FACT_KINDS
 from jwviewer.language import tr
 from jwviewer.queries.bases import basis_words, judgement_words, weak_lines, weak_parts
 from jwviewer.queries.evidence import derived_from
@@ -227,15 +228,21 @@ def _told(dossier: Dossier, fact_id: str) -> str:
 
 def _links(dossier: Dossier, fact: Fact) -> tuple[tuple[CardLink, ...], int]:
     """Return the nearest linked facts in words, and how many more there are."""
-    ids = dict.fromkeys(dossier.links(fact.id))
+    places = dossier.linked(fact.id)
     if fact.kind == "company":
-        own = (f.id for f in dossier.facts if fact.id in f.company_ids and f is not fact)
-        ids.update(dict.fromkeys(own))
+        flags = dossier.columns.of_companies(frozenset((fact.id,)))
+        flags[places] = flags[dossier.positions[fact.id]] = False
+        places = np.concatenate([places, np.flatnonzero(flags)])
     first = (tr("part"), tr("whole"), tr("change"), tr("changed"), tr("conversion"))
-    known = [(_how(fact, dossier.fact(i)), i) for i in ids]
+    total = len(places)
+    if fact.kind != "figure":
+        # Only figures have parts and changes; of all else conversions come first.
+        later = dossier.columns.kind[places] != FACT_KINDS.index("conversion")
+        places = places[np.argsort(later, kind="stable")][:MOST_LINKS]
+    known = [(_how(fact, other), other.id) for other in map(dossier.facts.__getitem__, places)]
     known.sort(key=lambda one: first.index(one[0]) if one[0] in first else len(first))
     shown = tuple(CardLink(i, how, _told(dossier, i)) for how, i in known[:MOST_LINKS])
-    return shown, len(known) - len(shown)
+    return shown, total - len(shown)
 
 
 def _how(fact: Fact, other: Fact) -> str:

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar, overload
+
 from msgspec import Struct
 
 from jwviewer.queries.spreadsheet import guarded
+
+T = TypeVar("T")
+
+
+class Made(Sequence[T]):
+    """Items that are made when they are asked for, each by its number."""
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._range = range(count)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._make, self._range[at]))
+        return self._make(self._range[at])
 
 
 class Grid(Struct, frozen=True):
@@ -15,12 +40,13 @@ class Grid(Struct, frozen=True):
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    fact_ids: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    fact_ids: Sequence[str]
     row_ids: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        if any(len(row) != len(self.columns) for row in self.rows):
+        known = () if isinstance(self.rows, Made) else self.rows
+        if any(len(row) != len(self.columns) for row in known):
             raise ValueError("every row needs a cell for every column")
         if len(self.fact_ids) != len(self.rows):
             raise ValueError("every row needs a fact id, if only an empty one")
@@ -28,9 +54,10 @@ class Grid(Struct, frozen=True):
             raise ValueError("every row needs its ids, or none has any")
 
     @property
-    def told(self) -> tuple[tuple[str, ...], ...]:
+    def told(self) -> Sequence[tuple[str, ...]]:
         """Per row the ids of everything it tells: facts, or a derived value."""
-        return self.row_ids or tuple((one,) if one else () for one in self.fact_ids)
+        ids = self.fact_ids
+        return self.row_ids or Made(len(ids), lambda n: (ids[n],) if ids[n] else ())
 
 
 def as_tsv(grid: Grid) -> str:

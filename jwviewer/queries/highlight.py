@@ -10,6 +10,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jwviewer.dossier.columns import bytes_of
 from jwviewer.dossier.fact_columns import MODE_NAMES, NO_DAY
 from jwviewer.dossier.schema import FACT_KINDS
 from jwviewer.queries.bases import bases_of
@@ -57,14 +58,23 @@ class Highlight:
         self.dossier = dossier
         self.selection = selection
         focus = selection.focus if selection.focus in dossier.positions else None
-        self._related = related(dossier, focus) if focus else frozenset()
         self._focus = focus
 
     def level(self, fact_id: str) -> Level:
         """Return how strongly a fact lights up."""
+        if self._focus is None:
+            return Level.NONE
         if fact_id == self._focus:
             return Level.EXACT
-        return Level.RELATED if fact_id in self._related else Level.NONE
+        known = self.dossier.positions.get(fact_id)
+        return Level.RELATED if known is not None and self.related[known] else Level.NONE
+
+    @property
+    def related(self) -> _Flags:
+        """Which facts light up with the chosen one, by position."""
+        if self._focus is None:
+            return np.zeros(self.dossier.columns.count, np.bool_)
+        return related(self.dossier, self._focus)
 
     def place(self, fact_id: str) -> Place:
         """Return where a fact lies as seen from the chosen period; dated is inside without one."""
@@ -88,18 +98,26 @@ class Highlight:
         return passes(self.dossier.fact(fact_id), self.selection)
 
     @property
+    def outside(self) -> _Flags:
+        """Which facts are dimmed because they lie outside the chosen period, by position."""
+        first, last = self.dossier.first_days, self.dossier.last_days
+        period = self.selection.period
+        if period is None:
+            return np.zeros(len(first), np.bool_)
+        # A day that is not known, before or behind, keeps no fact out.
+        outside: _Flags = (first > period.last) | ((last != NO_DAY) & (last < period.first))
+        return outside
+
+    @property
     def counts(self) -> Counts:
         """Count the visible facts by where they lie, quickly enough for every step of a drag."""
-        first, last = self.dossier.first_days, self.dossier.last_days
-        visible = visible_facts(self.dossier, self.selection)
-        dated = visible & ((first != NO_DAY) | (last != NO_DAY))
-        inside, period = dated, self.selection.period
-        if period is not None:
-            inside = dated & ((first == NO_DAY) | (first <= period.last))
-            inside &= (last == NO_DAY) | (last >= period.first)
-        undated = visible & ~dated & self.dossier.columns.timed
-        sums = (inside, dated & ~inside, undated, visible & ~dated & ~undated)
-        return Counts(*(int(np.count_nonzero(facts)) for facts in sums))
+        facts, visible = self.dossier.columns, visible_facts(self.dossier, self.selection)
+        undated = visible & (facts.first == NO_DAY) & (facts.last == NO_DAY)
+        total, timed, known = (
+            int(np.count_nonzero(some)) for some in (visible, undated & facts.timed, undated)
+        )
+        outside = int(np.count_nonzero(visible & self.outside))
+        return Counts(total - known - outside, outside, timed, known - timed)
 
 
 def visible_facts(dossier: Dossier, selection: Selection) -> _Flags:
@@ -143,24 +161,26 @@ def passes(fact: Fact, selection: Selection) -> bool:
     return not selection.companies or not selection.companies.isdisjoint(fact.company_ids)
 
 
-@lru_cache(maxsize=64)
-def related(dossier: Dossier, fact_id: str) -> frozenset[str]:
-    """Return the facts that belong to one: those it names, that name it, or that stand on it.
+@lru_cache(maxsize=4)
+def related(dossier: Dossier, fact_id: str) -> _Flags:
+    """Return which facts belong to one: those it names, that name it, or that stand on it.
 
     A company lights up everything said of it.
     """
-    fact = dossier.fact(fact_id)
-    found = set(dossier.links(fact_id))
+    fact, facts = dossier.fact(fact_id), dossier.columns
+    flags = np.zeros(facts.count, np.bool_)
+    flags[dossier.linked(fact_id)] = True
     if fact.kind == "company":
-        own = np.flatnonzero(dossier.columns.of_companies(frozenset((fact_id,))))
-        found.update(dossier.fact_ids[n] for n in own.tolist())
-    else:
-        found.update(fact.company_ids)
-    for other in tuple(found):
-        # Two amounts of one conversion say the same thing.
-        if dossier.fact(other).kind == "conversion":
-            found.update((dossier.fact(other).from_id, dossier.fact(other).to_id))
-    if fact.asserter_id:
-        found.add(fact.asserter_id)
-    found.discard(fact_id)
-    return frozenset(found & dossier.positions.keys())
+        flags |= facts.of_companies(frozenset((fact_id,)))
+    more = () if fact.kind == "company" else fact.company_ids
+    known = (dossier.positions.get(other) for other in (*more, fact.asserter_id))
+    flags[np.array([n for n in known if n is not None], np.int32)] = True
+    # Two amounts of one conversion say the same thing.
+    here = facts.slice_of("conversions")
+    rows = np.flatnonzero(flags[here])
+    table, figures = dossier.store["conversions"], dossier.store["figures"]
+    for column in ("from_id", "to_id") if len(rows) else ():
+        ends = figures.ids.find_all(bytes_of(table[column].take(rows)))
+        flags[facts.slice_of("figures").start + ends[ends >= 0]] = True
+    flags[dossier.positions[fact_id]] = False
+    return flags

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
-from collections import defaultdict
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+import numpy as np
 from msgspec import Struct
 
 from jwviewer.language import tr
-from jwviewer.queries.wording import date_words, event_name, kind_name, value_words, when_words
+from jwviewer.queries.search_index import SearchIndex
+from jwviewer.queries.search_words import words_of
+from jwviewer.queries.wording import kind_name, value_words, when_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
 MOST_WORDS = 8
 MOST_CHARS = 120
-FUZZY_FROM = 4
-"""Shorter words are found exactly or not at all: nearly every short word resembles another."""
-FUZZY_CUTOFF = 78
-_NAME, _DETAIL = 2.0, 1.0
-_WHOLE, _PREFIX, _INSIDE, _FUZZY = 100, 80, 40, 35
-_KINDS = (
-    "company", "person", "event", "place", "programme", "award",
-    "technology", "figure", "role", "conversion", "relation", "claim",
-)  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:[.][0-9]+)*%?|%")
-_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_AMOUNT = re.compile(r"([0-9][0-9.]*)(bn|billion|m|mn|million|k|%)")
+FEW = 20_000
+"""So many facts are indexed in no time; for more another thread does it."""
+_made: WeakKeyDictionary[Dossier, SearchIndex] = WeakKeyDictionary()
+_making: WeakKeyDictionary[Dossier, threading.Thread] = WeakKeyDictionary()
+_lock = threading.Lock()
 
 
 class Hit(Struct, frozen=True):
@@ -45,122 +36,61 @@ class Hit(Struct, frozen=True):
     detail: str
 
 
-def search(dossier: Dossier, text: str, limit: int = 20) -> tuple[Hit, ...]:
-    """Return the facts that hold every word of ``text``, the best first; "" finds nothing."""
-    wanted = words_of(text[:MOST_CHARS])[:MOST_WORDS]
+def search(
+    dossier: Dossier, text: str, limit: int = 20, *, forgiving: bool = True
+) -> tuple[Hit, ...]:
+    """Return the facts that hold every word of ``text``, the best first; "" finds nothing.
+
+    Words that stand nowhere find those that look like them, if that is asked for.
+    """
+    wanted = _wanted(text)
     if not wanted:
         return ()
-    index = _index(dossier)
-    scores = index.scores(wanted)
-    whole = " ".join(wanted)
-    for number in scores:
-        label = index.labels[number]
-        scores[number] += 500 if label == whole else 200 if label.startswith(whole) else 0
-    best = sorted(scores, key=lambda n: (-scores[n], index.ranks[n], n))[:limit]
+    index = index_of(dossier)
+    best = index.best(wanted, index.found(wanted, forgiving=forgiving), limit)
     return tuple(_hit(dossier, dossier.facts[number]) for number in best)
 
 
-def matching(dossier: Dossier, text: str) -> frozenset[str] | None:
-    """Return the ids of all facts that hold every word of ``text``; None for no words at all."""
-    wanted = words_of(text[:MOST_CHARS])[:MOST_WORDS]
+def matching(dossier: Dossier, text: str) -> np.ndarray[Any, np.dtype[np.bool_]] | None:
+    """Return which facts hold every word of ``text``, by position; None for no words at all."""
+    wanted = _wanted(text)
     if not wanted:
         return None
-    ids = dossier.fact_ids
-    return frozenset(ids[number] for number in _index(dossier).scores(wanted))
+    index = index_of(dossier)
+    return index.flags(index.found(wanted))
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text folded for comparison; "260,000" and "260000" are one word."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    words: list[str] = []
-    for word in _WORD.findall(_GROUPED.sub("", plain)):
-        amount = _AMOUNT.fullmatch(word)
-        words.extend(amount.groups() if amount else (word,))
-    return words
+def has_unknown(dossier: Dossier, text: str) -> bool:
+    """Tell whether a word of ``text`` stands nowhere, so that others may be meant."""
+    return any(a.guessed for a in index_of(dossier).found(_wanted(text), forgiving=False))
 
 
-class _Index:
-    """Every word of a dossier with the facts it stands in and its weight there."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        found: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        self.labels: list[str] = []
-        self.ranks: list[int] = []
-        for number, fact in enumerate(dossier.facts):
-            names = words_of(" ".join(_names(dossier, fact)))
-            for word in words_of(" ".join(_details(dossier, fact))):
-                found[word][number] = _DETAIL
-            for word in names:
-                found[word][number] = _NAME
-            self.labels.append(" ".join(words_of(fact.label)))
-            self.ranks.append(_KINDS.index(fact.kind) if fact.kind in _KINDS else len(_KINDS))
-        self._places = dict(found)
-        self._words = sorted(found)
-
-    def scores(self, wanted: list[str]) -> dict[int, float]:
-        """Return a score for every fact that answers all the wanted words."""
-        total: dict[int, float] | None = None
-        for word in wanted:
-            here: dict[int, float] = {}
-            for known, quality in self._answers(word):
-                for number, weight in self._places[known].items():
-                    here[number] = max(here.get(number, 0.0), quality * weight)
-            if total is None:
-                total = here
-            else:
-                total = {n: score + here[n] for n, score in total.items() if n in here}
-        return total or {}
-
-    def _answers(self, word: str) -> Iterator[tuple[str, float]]:
-        start = bisect_left(self._words, word)
-        found = False
-        for known in self._words[start:]:
-            if not known.startswith(word):
-                break
-            found = True
-            yield known, _WHOLE if known == word else _PREFIX
-        if len(word) >= 3 or not word.isascii():
-            inside = [
-                known for known in self._words if word in known and not known.startswith(word)
-            ]
-            found = found or bool(inside)
-            yield from ((known, _INSIDE) for known in inside)
-        if not found and len(word) >= FUZZY_FROM and not word[0].isdigit():
-            yield from self._resembling(word)
-
-    def _resembling(self, word: str) -> Iterator[tuple[str, float]]:
-        from rapidfuzz import fuzz, process
-
-        for known, likeness, _ in process.extract(
-            word, self._words, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=12
-        ):
-            yield known, _FUZZY * likeness / 100
+def index_of(dossier: Dossier) -> SearchIndex:
+    """Return the index of a dossier; the first call builds it, or waits for who does."""
+    if dossier in _made:
+        return _made[dossier]
+    if len(dossier.positions) <= FEW:
+        return _made.setdefault(dossier, SearchIndex.of(dossier))
+    with _lock:
+        if dossier not in _made:
+            _made[dossier] = SearchIndex.of(dossier)
+        return _made[dossier]
 
 
-@lru_cache(maxsize=4)
-def _index(dossier: Dossier) -> _Index:
-    return _Index(dossier)
+def is_ready(dossier: Dossier) -> bool:
+    """Tell whether searching answers at once; if not, the index is built in a thread."""
+    if dossier in _made or len(dossier.positions) <= FEW:
+        return True
+    if dossier not in _making or not _making[dossier].is_alive():
+        _making[dossier] = threading.Thread(
+            target=index_of, args=(dossier,), name="indexing", daemon=True
+        )
+        _making[dossier].start()
+    return False
 
 
-def _names(dossier: Dossier, fact: Fact) -> Iterator[str]:
-    yield fact.label
-    yield fact.role
-    if fact.table == "entities":
-        row = dossier.row("entities", fact.id)
-        yield from (row["short_name"], row["name_local"], row["aliases"])
-    if fact.value:
-        yield from (fact.value, fact.value_high, value_words(dossier, fact))
-
-
-def _details(dossier: Dossier, fact: Fact) -> Iterator[str]:
-    yield kind_name(fact.kind)
-    yield from (dossier.name(company) for company in fact.company_ids)
-    yield from (dossier.name(p.entity_id) for p in fact.participants)
-    yield from (dossier.name(i) for i in (fact.place_id, fact.object_id, fact.asserter_id))
-    yield from (fact.definition, fact.result, fact.note, date_words(fact))
-    if fact.event_type:
-        yield event_name(fact.event_type)
+def _wanted(text: str) -> list[str]:
+    return words_of(text[:MOST_CHARS])[:MOST_WORDS]
 
 
 def _hit(dossier: Dossier, fact: Fact) -> Hit:

@@ -176,15 +176,18 @@ def value_words(dossier: Dossier, fact: Fact) -> str:
     quantity = fact.quantity
     if quantity is not None:
         words = describe(quantity)
-        if fact.direction:
-            up = fact.direction == "increase"
-            return tr("up {value}", value=words) if up else tr("down {value}", value=words)
-        return words
+        return changed_words(fact.direction, words) if fact.direction else words
     if fact.kind == "conversion":
         amounts = (dossier.fact(fact.from_id), dossier.fact(fact.to_id))
         one, other = (value_words(dossier, amount) for amount in amounts)
         return tr("{one}, given as {other}", one=one, other=other)
     return fact.result or duration_words(fact)
+
+
+def changed_words(direction: str, value: str) -> str:
+    """Return by how much something went up (direction "increase") or down."""
+    up = direction == "increase"
+    return tr("up {value}", value=value) if up else tr("down {value}", value=value)
 
 
 def duration_words(fact: Fact) -> str:

@@ -92,11 +92,17 @@ class GoCommands:
         self.desk.session.select(self.desk.state.selection.with_period(None))
 
     def _step(self, step: int) -> None:
-        from jwviewer.queries.highlight import passes
+        import numpy as np
+
+        from jwviewer.queries.evidence import listed
 
         dossier, selection = self.desk.state.dossier, self.desk.state.selection
-        shown = [fact.id for fact in dossier.facts if passes(fact, selection)]
-        if not shown:
+        shown = listed(dossier, selection)
+        if not len(shown):
             return
-        here = shown.index(selection.focus) if selection.focus in shown else (-1 if step > 0 else 0)
-        self.desk.session.select(selection.with_focus(shown[(here + step) % len(shown)]))
+        own = dossier.positions.get(selection.focus or "", -1)
+        here = int(np.searchsorted(shown, own))
+        if here == len(shown) or shown[here] != own:
+            here = -1 if step > 0 else 0
+        chosen = dossier.fact_ids[int(shown[(here + step) % len(shown)])]
+        self.desk.session.select(selection.with_focus(chosen))

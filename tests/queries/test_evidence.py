@@ -22,7 +22,7 @@ def _ids(dossier: Dossier, selection: Selection, text: str = "") -> set[str]:
 
 
 def test_all_facts_are_listed_in_their_order(dossier: Dossier) -> None:
-    assert listed(dossier, Selection(focus="all")) == tuple(range(len(dossier.fact_ids)))
+    assert listed(dossier, Selection(focus="all")).tolist() == list(range(len(dossier.fact_ids)))
 
 
 def test_filters_and_words_narrow_the_list(dossier: Dossier) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -14,20 +15,22 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QListView,
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from jwviewer.dossier.columns import Ints
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.ground import fill_ground, own_ground
 from jwviewer.drawing.hover import hover_html, hover_text
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
-from jwviewer.queries.evidence import FactLine, fact_line
+from jwviewer.panes.evidence.rows_view import RowsView
+from jwviewer.queries.evidence import NOTHING, FactLine, fact_line
 from jwviewer.queries.highlight import Highlight, Level
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -39,16 +42,26 @@ class FactModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.positions: tuple[int, ...] = ()
+        self.positions = NOTHING
         self.dossier: Dossier | None = None
         self.articles: dict[str, str] = {}
 
-    def show_facts(self, dossier: Dossier, positions: tuple[int, ...]) -> None:
+    def show_facts(self, dossier: Dossier, positions: Ints) -> None:
         """List these facts."""
-        if dossier is not self.dossier or positions != self.positions:
+        if not self.lists(dossier, positions):
             self.beginResetModel()
             self.dossier, self.positions = dossier, positions
             self.endResetModel()
+
+    def lists(self, dossier: Dossier, positions: Ints) -> bool:
+        """Tell whether just these facts are listed."""
+        same = positions is self.positions or np.array_equal(positions, self.positions)
+        return dossier is self.dossier and same
+
+    def row_of(self, position: int) -> int:
+        """Return the row of the fact at a position of the dossier, -1 where it is not listed."""
+        row = int(np.searchsorted(self.positions, position))
+        return row if row < len(self.positions) and self.positions[row] == position else -1
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
         """Return how many facts are listed."""
@@ -57,14 +70,14 @@ class FactModel(QAbstractListModel):
     def line(self, row: int) -> FactLine:
         """Return the words of one row."""
         assert self.dossier is not None
-        return fact_line(self.dossier, self.positions[row])
+        return fact_line(self.dossier, int(self.positions[row]))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row as plain text, or what hovering over it tells."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.line(index.row()).text
         if role == Qt.ItemDataRole.ToolTipRole and self.dossier is not None:
-            fact_id = self.dossier.fact_ids[self.positions[index.row()]]
+            fact_id = self.dossier.fact_ids[int(self.positions[index.row()])]
             return hover_html(hover_text(self.dossier, fact_id, self.articles))
         return None
 
@@ -128,7 +141,7 @@ class FactDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class FactList(QListView):
+class FactList(RowsView):
     """All facts that the filters let through.
 
     Signals:
@@ -148,25 +161,24 @@ class FactList(QListView):
         self.setModel(self.facts)
         self.setItemDelegate(FactDelegate(self))
         own_ground(self)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setAccessibleName(tr("All facts"))
         self.clicked.connect(lambda index: self.chosen.emit(self._fact(index)))
 
     def show_facts(
         self,
         highlight: Highlight,
-        positions: tuple[int, ...],
+        positions: Ints,
         sheet: Sheet,
         articles: dict[str, str],
     ) -> None:
         """List facts as a selection lights them up, and bring the chosen one into view."""
         before = self._highlight.selection.focus if self._highlight is not None else None
-        anew = highlight.dossier is not self.facts.dossier or positions != self.facts.positions
+        anew = not self.facts.lists(highlight.dossier, positions)
         anew = anew or sheet.theme is not self.sheet.theme
         self._highlight, self.sheet = highlight, sheet
         self.facts.articles = articles
@@ -207,7 +219,7 @@ class FactList(QListView):
         """Paint rows on the pane's ground, and say so when nothing is listed."""
         fill_ground(self, event, self.sheet.theme)
         super().paintEvent(event)
-        if not self.facts.positions:
+        if not len(self.facts.positions):
             painter = QPainter(self.viewport())
             rect = QRectF(self.viewport().rect())
             empty = self.facts.dossier is None or not self.facts.dossier.fact_ids
@@ -222,12 +234,11 @@ class FactList(QListView):
 
     def _fact(self, index: AnyIndex) -> str:
         assert self.facts.dossier is not None
-        return self.facts.dossier.fact_ids[self.facts.positions[index.row()]]
+        return self.facts.dossier.fact_ids[int(self.facts.positions[index.row()])]
 
     def _reveal(self, fact_id: str) -> None:
         assert self.facts.dossier is not None
-        position = self.facts.dossier.positions.get(fact_id)
-        if position in self.facts.positions:
-            index = self.facts.index(self.facts.positions.index(position))
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+        row = self.facts.row_of(self.facts.dossier.positions.get(fact_id, -1))
+        if row >= 0:
+            self.setCurrentIndex(self.facts.index(row))
+            self.scrollTo(self.facts.index(row))

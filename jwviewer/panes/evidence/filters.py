@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from jwviewer.dossier.fact_columns import MODE_NAMES
 from jwviewer.dossier.schema import BASES, FACT_KINDS, MODES
 from jwviewer.language import tr
 from jwviewer.queries.bases import basis_words
@@ -86,12 +88,12 @@ class FactFilters(QToolButton):
         return ((company, state.dossier.name(company)) for company in state.dossier.companies)
 
     def _kinds(self, state: State) -> Iterable[tuple[str, str]]:
-        present = {fact.kind for fact in state.dossier.facts}
-        return ((kind, kind_name(kind, plural=True)) for kind in FACT_KINDS if kind in present)
+        counts = np.bincount(state.dossier.columns.kind, minlength=len(FACT_KINDS))
+        return ((k, kind_name(k, plural=True)) for n, k in enumerate(FACT_KINDS) if counts[n])
 
     def _modes(self, state: State) -> Iterable[tuple[str, str]]:
-        present = {fact.mode for fact in state.dossier.facts}
-        return ((mode, mode_name(mode)) for mode in MODES if mode in present)
+        counts = np.bincount(state.dossier.columns.mode, minlength=len(MODE_NAMES))
+        return ((m, mode_name(m)) for m in MODES if counts[MODE_NAMES.index(m)])
 
     def _bases(self, state: State) -> Iterable[tuple[str, str]]:
         return ((basis, basis_words(basis)) for basis in BASES)

@@ -28,7 +28,7 @@ from jwviewer.panes.evidence.filters import FactFilters
 from jwviewer.panes.evidence.passage import PassageState, PassageView
 from jwviewer.panes.evidence.unsaid import UnsaidList
 from jwviewer.panes.pane import Pane
-from jwviewer.queries.evidence import evidence_grid, listed
+from jwviewer.queries.evidence import NOTHING, evidence_grid, listed
 from jwviewer.queries.fact_card import fact_card
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import Highlight
@@ -46,7 +46,7 @@ class EvidencePane(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.positions: tuple[int, ...] = ()
+        self.positions = NOTHING
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search these facts"))
         self.search.setAccessibleName(tr("Search the list of facts"))
@@ -114,8 +114,9 @@ class EvidencePane(Pane):
         card = fact_card(dossier, focus, articles) if focus else None
         self.card.show_card(card, dossier, sheet)
         passages = passages_of(dossier, focus, articles) if focus else ()
-        sources = dossier.store["sources"]["source_id"].texts()
-        source = passages[0].source_id if passages else next(iter(sources), "")
+        sources = dossier.store["sources"]
+        first = sources["source_id"].cell(0) if len(sources) else ""
+        source = passages[0].source_id if passages else first
         text = state.article(source) if source else None
         self.passage.setVisible(focus is not None or text is not None)
         self.passage.show_passages(
