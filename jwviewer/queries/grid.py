@@ -31,6 +31,13 @@ class Made(Sequence[T]):
             return tuple(map(self._make, self._range[at]))
         return self._make(self._range[at])
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (Made, tuple, list)):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 class Grid(Struct, frozen=True):
     """Column titles, rows of texts, and per row the id of the fact it shows ("" for none).
