@@ -1,6 +1,6 @@
 """Values that follow from the figures: shares, values before a change, implied rates.
 
-They are computed when a dossier is open and never stored. Arithmetic is that of intervals,
+They are computed when they are asked for and never stored. Arithmetic is that of intervals,
 so a bound stays a bound and nothing is claimed that the figures do not prove. Figures are
 combined only where the dossier itself links them, and only when they are of one owner,
 one unit and one time.
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier import derived_words as words
@@ -22,6 +23,7 @@ from jwviewer.dossier.units import UNSETTLED, is_rate
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
+    from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
@@ -58,14 +60,45 @@ class Derived(Struct, frozen=True):
     kind: Literal["share", "base-value", "rate"]
 
 
-def derive(dossier: Dossier) -> tuple[Derived, ...]:
-    """Return every derived value of a dossier, in the order of the facts they hang on."""
+def derive(dossier: Dossier, positions: Ints | None = None) -> tuple[Derived, ...]:
+    """Return the derived values of a dossier, in the order of the facts they hang on.
+
+    With ``positions`` only those that hang on these facts (parts, changes, conversions).
+    """
     makers: dict[str, tuple[Callable[[Dossier, Fact], Derived | None], ...]] = {
         "figure": (_share, _base_value),
         "conversion": (_rate,),
     }
-    found = (make(dossier, fact) for fact in dossier.facts for make in makers.get(fact.kind, ()))
+    places = candidates(dossier) if positions is None else positions
+    facts = (dossier.facts[n] for n in places.tolist())
+    found = (make(dossier, fact) for fact in facts for make in makers.get(fact.kind, ()))
     return tuple(value for value in found if value is not None)
+
+
+def candidates(dossier: Dossier) -> Ints:
+    """Return the positions of the facts that a value may hang on, ascending."""
+    facts, figures = dossier.columns, dossier.store["figures"]
+    links = np.zeros(len(figures), np.bool_)
+    for column in ("part_of_id", "change_of_id"):
+        cells = figures[column].coded()
+        links |= np.array([*map(bool, cells.values), False], np.bool_)[cells.codes]
+    flags = np.zeros(facts.count, np.bool_)
+    flags[facts.slice_of("figures")] = links
+    flags[facts.slice_of("conversions")] = True
+    return np.flatnonzero(flags)
+
+
+def derive_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
+    """Return the values that a fact helps to derive, in the order of the facts they hang on."""
+    facts, store = dossier.columns, dossier.store
+    places = [np.array([dossier.positions[fact_id]])]
+    for table, columns in (
+        ("figures", ("part_of_id", "change_of_id")), ("conversions", ("from_id", "to_id")),
+    ):  # fmt: skip
+        start = facts.slice_of(table).start
+        places += [start + store[table].rows_with(column, fact_id) for column in columns]
+    found = derive(dossier, np.unique(np.concatenate(places)))
+    return tuple(value for value in found if fact_id in value.inputs)
 
 
 def _share(dossier: Dossier, part: Fact) -> Derived | None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jwviewer.dossier.columns import Ints
-    from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.selection import Selection
 
@@ -102,11 +101,6 @@ def evidence_grid(dossier: Dossier, positions: Ints, articles: Mapping[str, str]
         return dossier.fact_ids[int(positions[number])]
 
     return Grid(tuple(columns), Made(len(positions), row), Made(len(positions), fact_id))
-
-
-def derived_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
-    """Return the values that a fact helps to derive."""
-    return tuple(value for value in dossier.derived if fact_id in value.inputs)
 
 
 @lru_cache(maxsize=4)

@@ -8,11 +8,11 @@ import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.derived import derive_from
 from jwviewer.dossier.quantity import describe, describe_inherited
 from jwviewer.dossier.schema import BASES, FACT_KINDS
 from jwviewer.language import tr
 from jwviewer.queries.bases import basis_words, judgement_words, weak_lines, weak_parts
-from jwviewer.queries.evidence import derived_from
 from jwviewer.queries.wording import (
     bound_words,
     claim_name,
@@ -102,7 +102,7 @@ def fact_card(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> Fa
         rows=tuple((label, text) for label, text in _rows(dossier, fact) if text),
         derived=tuple(
             CardDerived(d.label, describe(d.quantity), d.formula, d.inferred)
-            for d in derived_from(dossier, fact_id)
+            for d in derive_from(dossier, fact_id)
         ),
         unsaid=tuple(o.label for o in dossier.omissions if o.fact_id == fact_id),
         links=links,

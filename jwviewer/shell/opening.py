@@ -63,7 +63,7 @@ class Opening(QObject):
                 # The name that people know, not the long form of it that Windows may need.
                 dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
-            _ = dossier.columns, dossier.positions, dossier.derived
+            _ = dossier.columns, dossier.positions
         except DossierRefused as refused:
             self._ended.emit(None, str(refused), refused.by_limit)
         except Cancelled:
