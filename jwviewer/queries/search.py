@@ -36,18 +36,13 @@ class Hit(Struct, frozen=True):
     detail: str
 
 
-def search(
-    dossier: Dossier, text: str, limit: int = 20, *, forgiving: bool = True
-) -> tuple[Hit, ...]:
+def search(dossier: Dossier, text: str, limit: int = 20) -> tuple[Hit, ...]:
     """Return the facts that hold every word of ``text``, the best first; "" finds nothing.
 
-    Words that stand nowhere find those that look like them, if that is asked for.
+    A word that stands nowhere finds those that look like it.
     """
     wanted = _wanted(text)
-    if not wanted:
-        return ()
-    index = index_of(dossier)
-    best = index.best(wanted, index.found(wanted, forgiving=forgiving), limit)
+    best = index_of(dossier).best(wanted, limit) if wanted else []
     return tuple(_hit(dossier, dossier.facts[number]) for number in best)
 
 
@@ -56,13 +51,7 @@ def matching(dossier: Dossier, text: str) -> np.ndarray[Any, np.dtype[np.bool_]]
     wanted = _wanted(text)
     if not wanted:
         return None
-    index = index_of(dossier)
-    return index.flags(index.found(wanted))
-
-
-def has_unknown(dossier: Dossier, text: str) -> bool:
-    """Tell whether a word of ``text`` stands nowhere, so that others may be meant."""
-    return any(a.guessed for a in index_of(dossier).found(_wanted(text), forgiving=False))
+    return index_of(dossier).matching(wanted)
 
 
 def index_of(dossier: Dossier) -> SearchIndex:

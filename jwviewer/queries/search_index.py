@@ -36,14 +36,10 @@ RANKS = np.array([_KINDS.index(kind) for kind in FACT_KINDS], np.uint8)
 
 
 class Answer(Struct, frozen=True, eq=False):
-    """How well each fact answers one word: a level (uint8, 0 for not at all), and its worth.
-
-    ``guessed`` tells that no word of the dossier has this one in it.
-    """
+    """How well each fact answers one word: a level (uint8, 0 for not at all), and its worth."""
 
     levels: Array
     worth: Array
-    guessed: bool
 
 
 class SearchIndex:
@@ -77,27 +73,24 @@ class SearchIndex:
         self._set_count = len(sizes)
         self._takers = (store["entities"].ids.find_all(known), taking.codes)
         self._events = len(store["events"])
-        self._known: OrderedDict[tuple[str, bool], Answer] = OrderedDict()
+        self._known: OrderedDict[str, Answer] = OrderedDict()
 
     @classmethod
     def of(cls, dossier: Dossier) -> SearchIndex:
         """Return the index of a dossier, from what is kept with it or built anew."""
         return cls(dossier, dossier.kept("search-1", lambda: _arrays(dossier)))
 
-    def found(self, wanted: Sequence[str], *, forgiving: bool = True) -> list[Answer]:
-        """Return what the facts answer to each word."""
-        return [self._answer(word, forgiving=forgiving) for word in wanted]
-
-    def flags(self, answers: Sequence[Answer]) -> Array:
-        """Return which facts answer all the words."""
-        hits: Array = answers[0].levels > 0
-        for answer in answers[1:]:
-            hits = hits & (answer.levels > 0)
+    def matching(self, wanted: Sequence[str]) -> Array:
+        """Return which facts answer all the words (at least one)."""
+        hits: Array = self._answer(wanted[0]).levels > 0
+        for word in wanted[1:]:
+            hits &= self._answer(word).levels > 0
         return hits
 
-    def best(self, wanted: Sequence[str], answers: Sequence[Answer], limit: int) -> list[int]:
+    def best(self, wanted: Sequence[str], limit: int) -> list[int]:
         """Return the positions of the facts that answer the words best, the best first."""
-        flags = self.flags(answers)
+        flags = self.matching(wanted)
+        answers = [self._answer(word) for word in wanted]
         places = np.flatnonzero(flags)
         if not len(places):
             return []
@@ -120,16 +113,15 @@ class SearchIndex:
             found += places[ranks == rank][: limit - len(found)].tolist()
         return found
 
-    def _answer(self, word: str, *, forgiving: bool) -> Answer:
-        key = (word, forgiving)
-        if key not in self._known:
-            self._known[key] = self._look_up(word, forgiving=forgiving)
+    def _answer(self, word: str) -> Answer:
+        if word not in self._known:
+            self._known[word] = self._look_up(word)
             if len(self._known) > MOST_KNOWN:
                 self._known.popitem(last=False)
-        self._known.move_to_end(key)
-        return self._known[key]
+        self._known.move_to_end(word)
+        return self._known[word]
 
-    def _look_up(self, word: str, *, forgiving: bool) -> Answer:
+    def _look_up(self, word: str) -> Answer:
         words = self.texts.words
         levels = np.zeros(len(words), np.uint8)
         if len(word) >= 3 or not word.isascii():
@@ -139,14 +131,13 @@ class SearchIndex:
         if whole >= 0:
             levels[whole] = 3
         values = np.array([0.0, _INSIDE, _PREFIX, _WHOLE])
-        guessed = not levels.any()
-        if guessed and forgiving and len(word) >= FUZZY_FROM and not word[0].isdigit():
+        if not levels.any() and len(word) >= FUZZY_FROM and not word[0].isdigit():
             alike = words.resembling(word)
             values = np.unique([0.0, *(_FUZZY * likeness / 100 for _, likeness in alike)])
             for number, likeness in alike:
                 levels[number] = np.searchsorted(values, _FUZZY * likeness / 100)
         worth = np.unique(np.concatenate([values * NAME, values * DETAIL]))
-        return Answer(self._spread(levels, values, worth), worth, guessed)
+        return Answer(self._spread(levels, values, worth), worth)
 
     def _spread(self, levels: Array, values: Array, worth: Array) -> Array:
         """Return the level in ``worth`` of every fact; ``values`` tells the levels of words."""

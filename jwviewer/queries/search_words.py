@@ -96,15 +96,27 @@ class Words(Sequence[str]):
         """Return the numbers of the words most like one, each with its likeness in percent."""
         from rapidfuzz import fuzz, process
 
-        # Two words are only as alike as their lengths are; bytes are never fewer than letters.
-        sizes = np.diff(self.starts, append=len(self.run)) - 1
-        share = FUZZY_CUTOFF / (200 - FUZZY_CUTOFF)
-        near = np.flatnonzero((sizes >= len(word) * share - 1) & (sizes <= 4 * len(word) / share))
+        near = self._near(word)
         known = [self[number] for number in near.tolist()]
         found = process.extract(
             word, known, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=_MOST_ALIKE
         )
         return [(int(near[at]), likeness) for _, likeness, at in found]
+
+    def _near(self, word: str) -> Array:
+        """Return the numbers of the words that can be like enough to one, ascending.
+
+        Likeness is the share of letters, counted in both, that stand in the same order.
+        """
+        if not len(self) or not word.isascii():
+            return np.arange(len(self))
+        starts = self.starts
+        sizes = np.add.reduceat((self.run & 0xC0) != 0x80, starts, dtype=np.int32) - 1
+        own = np.zeros(256, np.bool_)
+        own[list(word.encode())] = True
+        common = np.add.reduceat(own[self.run], starts, dtype=np.int32)
+        least = FUZZY_CUTOFF / 200 * (len(word) + sizes)
+        return np.flatnonzero((common >= least - 0.01) & (least <= len(word) + 0.01))
 
 
 class WordLists:

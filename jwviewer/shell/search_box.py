@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,10 +20,14 @@ from jwviewer.language import tr
 from jwviewer.queries.wording import kind_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jwviewer.session import State
 
 HITS = 12
 WIDTH = 520
+SOON, AGAIN = 400, 40
+"""Milliseconds from a new dossier to the making of its index, and between looks for its end."""
 
 
 class SearchBox(QLineEdit):
@@ -57,11 +61,15 @@ class SearchBox(QLineEdit):
         layout = QVBoxLayout(self._popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.hits)
+        self._prepare = _timer(self, SOON, self._make_ready)
+        self._again = _timer(self, AGAIN, lambda: self._search(self.text()))
         self.textEdited.connect(self._search)
         self.hits.itemClicked.connect(self._settle)
 
     def show_state(self, state: State) -> None:
         """Search in this state's dossier from now on."""
+        if self._state is None or state.dossier is not self._state.dossier:
+            self._prepare.start()
         self._state = state
 
     def sizeHint(self) -> QSize:
@@ -80,19 +88,19 @@ class SearchBox(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hits.currentItem() is not None:
             self._settle(self.hits.currentItem())
         elif key == Qt.Key.Key_Escape:
-            self._popup.hide()
+            self._leave()
             self.clear()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the hits when the field loses the focus."""
-        self._popup.hide()
+        self._leave()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hide the hits with the field."""
-        self._popup.hide()
+        self._leave()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -102,11 +110,16 @@ class SearchBox(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
-        from jwviewer.queries.search import search
+        from jwviewer.queries.search import is_ready, search
 
         self.hits.clear()
+        self._again.stop()
         if not text.strip() or self._state is None:
             self._popup.hide()
+            return
+        if not is_ready(self._state.dossier):
+            self._again.start()
+            self._say(tr("Getting ready to search…"))
             return
         for hit in search(self._state.dossier, text, HITS):
             parts = (hit.label, *(p for p in (hit.detail, kind_name(hit.kind)) if p))
@@ -114,12 +127,26 @@ class SearchBox(QLineEdit):
             item.setData(Qt.ItemDataRole.UserRole, hit.fact_id)
             self.hits.addItem(item)
         if self.hits.count() == 0:
-            nothing = QListWidgetItem(tr("Nothing found"))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.hits.addItem(nothing)
+            self._say(tr("Nothing found"))
         else:
             self.hits.setCurrentRow(0)
+            self._place()
+
+    def _say(self, words: str) -> None:
+        said = QListWidgetItem(words)
+        said.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.hits.addItem(said)
         self._place()
+
+    def _make_ready(self) -> None:
+        from jwviewer.queries.search import is_ready
+
+        if self._state is not None:
+            is_ready(self._state.dossier)
+
+    def _leave(self) -> None:
+        self._again.stop()
+        self._popup.hide()
 
     def _place(self) -> None:
         self.window().removeEventFilter(self)
@@ -136,3 +163,11 @@ class SearchBox(QLineEdit):
         if fact_id:
             self._popup.hide()
             self.found.emit(fact_id)
+
+
+def _timer(parent: QObject, wait: int, done: Callable[[], object]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(wait)
+    timer.timeout.connect(done)
+    return timer

@@ -97,7 +97,7 @@ def test_an_index_that_was_kept_answers_like_a_new_one() -> None:
     again = SearchIndex(dossier, kept)
     for text in ("north", "boats built 2018", "pact"):
         wanted = words_of(text)
-        best = again.best(wanted, again.found(wanted), 20)
+        best = again.best(wanted, 20)
         assert [dossier.fact_ids[n] for n in best] == _ids(dossier, text)[:20]
 
 
@@ -111,9 +111,9 @@ def test_words_typed_on_are_looked_up_alone(monkeypatch: pytest.MonkeyPatch) -> 
     asked: list[str] = []
     look_up = SearchIndex._look_up
 
-    def noted(self: SearchIndex, word: str, *, forgiving: bool) -> object:
+    def noted(self: SearchIndex, word: str) -> object:
         asked.append(word)
-        return look_up(self, word, forgiving=forgiving)
+        return look_up(self, word)
 
     monkeypatch.setattr(SearchIndex, "_look_up", noted)
     search(dossier, "boats bui")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import Theme, load_theme
@@ -33,8 +34,11 @@ from jwviewer.queries.fact_card import fact_card
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.passages import passages_of
+from jwviewer.queries.search import is_ready
 from jwviewer.session import State
 
+AGAIN = 60
+"""Milliseconds between looks whether facts can be searched already."""
 WIDE = 620
 """From this width on the list stands beside the card, not above it."""
 
@@ -104,7 +108,7 @@ class EvidencePane(Pane):
         sheet = Sheet(load_theme(state.theme), family=install_fonts())
         self._dress(sheet.theme)
         articles = dict(state.articles)
-        self.positions = listed(dossier, selection, self.search.text())
+        self.positions = listed(dossier, selection, self._words(dossier))
         self.filters.show_state(state)
         self.facts.show_facts(Highlight(dossier, selection), self.positions, sheet, articles)
         self.unsaid.show_omissions(dossier, selection.focus, sheet)
@@ -208,6 +212,14 @@ class EvidencePane(Pane):
     def _use_words(self, span: object) -> None:
         focus = self.state.selection.focus if self.state is not None else None
         self.edit_asked.emit("evidence", focus or "", span)
+
+    def _words(self, dossier: Dossier) -> str:
+        """Return the words to list facts by; while their index is made, none, and then again."""
+        words = self.search.text().strip()
+        if words and not is_ready(dossier):
+            QTimer.singleShot(AGAIN, self, self._redraw)
+            return ""
+        return words
 
     def _redraw(self) -> None:
         if self.state is not None:
