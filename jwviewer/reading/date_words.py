@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import spaced
+from jwviewer.reading.patterns import around, later, matches_within, spaced
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 SHORT = r"(?:['’‘]\d\d)"
@@ -30,6 +33,30 @@ class DateWords:
     def pattern(self, template: str) -> re.Pattern[str]:
         """Compile a pattern in which {M} stands for a month and {W} for a weekday."""
         return spaced(template.replace("{M}", self.month).replace("{W}", self.weekday))
+
+
+_BEFORE, _AFTER = 120, 120
+"""No date begins or ends farther than this from its month or year."""
+
+_YEAR_LIKE = later(rf"{YEAR}|{SHORT}|[QH]\d|\d[QH]|\d(?:st|th)[ -]|['’‘]?[2-9]0s")
+
+
+def dates_like(
+    draft: Draft, template: str, near: Literal["months", "years", ""] = ""
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern as ``DateWords.pattern`` takes it, near months or years.
+
+    They are looked for near years if the pattern names no month, or where that is said because a
+    month may be left out.
+    """
+    words = draft.lexicons.once(date_words)
+    near = near or ("months" if "{M}" in template else "years")
+    parts = draft.shared.get(("dates", near))
+    if parts is None:
+        sought = words.pattern(r"\b{M}") if near == "months" else _YEAR_LIKE
+        parts = around(sought, draft.article.view, _BEFORE, _AFTER)
+        draft.shared["dates", near] = parts
+    return matches_within(words.pattern(template), draft.article.view, parts)
 
 
 def date_words(lexicons: Lexicons) -> DateWords:

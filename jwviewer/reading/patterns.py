@@ -88,6 +88,28 @@ def matches_at(
             yield match
 
 
+def around(
+    pattern: re.Pattern[str], view: str, before: int, after: int
+) -> tuple[tuple[int, int], ...]:
+    """Return the parts of a view that reach so far before and after what a pattern finds."""
+    made: list[tuple[int, int]] = []
+    for match in pattern.finditer(view):
+        start, end = match.start() - before, match.end() + after
+        if made and start <= made[-1][1]:
+            made[-1] = made[-1][0], end
+        else:
+            made.append((max(0, start), end))
+    return tuple(made)
+
+
+def matches_within(
+    pattern: re.Pattern[str], view: str, parts: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches in some parts of a view, outside of which there are none."""
+    for start, end in parts:
+        yield from pattern.finditer(view, start, end)
+
+
 def matches_near(
     pattern: re.Pattern[str], view: str, words: Iterable[str]
 ) -> Iterator[re.Match[str]]:

@@ -29,14 +29,15 @@ class Phrases:
                 self._single.add(words[0])
             elif words:
                 self._longer[words[0]].append(" ".join(words))
+        self._first = self._single | self._longer.keys()
 
     def within(self, text: str) -> bool:
         """Tell whether a text holds one of the phrases."""
         words = _words(text)
+        if self._first.isdisjoint(words):
+            return "'ll" in self._single and "'ll" in text
         if not self._single.isdisjoint(words):
             return True
-        known = [word for word in set(words) if word in self._longer]
-        if not known:
-            return "'ll" in self._single and "'ll" in text
+        known = [word for word in words if word in self._longer]
         joined = f" {' '.join(words)} "
         return any(f" {phrase} " in joined for word in known for phrase in self._longer[word])

@@ -44,6 +44,9 @@ _SUFFIX = later(
 )
 
 
+_ENDING = frozenset({".", "'", "’"})
+
+
 class Word(NamedTuple):
     """One word; ``end`` is before its possessive or its ``-based``, which ``tail`` holds."""
 
@@ -60,8 +63,8 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Tell whether the word is written like a name: Volta, eVTOL, 6DCT, K7."""
-        rest = self.text[1:]
-        return self.text[0].isupper() or rest != rest.lower()
+        text = self.text
+        return not text.islower() and (text[0].isupper() or text[1:] != text[1:].lower())
 
     @property
     def breaks(self) -> bool:
@@ -74,16 +77,16 @@ def words(view: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(view, start, end):
         text = match.group()
         first, last = match.span()
-        if text.endswith("'s") and text != "Lloyd's":
+        following = view[last : last + 1]
+        if "-" not in text and "'" not in text and following not in _ENDING:
+            yield Word(first, last, text)
+        elif text.endswith("'s") and text != "Lloyd's":
             yield Word(first, last - 2, text[:-2], "'s")
-            continue
-        suffix = _SUFFIX.search(text) if "-" in text else None
-        if suffix and suffix.start():
+        elif (suffix := _SUFFIX.search(text)) and suffix.start():
             yield Word(first, first + suffix.start(), text[: suffix.start()], suffix[0])
-            continue
-        if view[last : last + 1] == "." and (text in _ABBREVIATIONS or _initial(text)):
+        elif following == "." and (text in _ABBREVIATIONS or _initial(text)):
             yield Word(first, last + 1, text + ".")
-        elif view[last : last + 1] in ("'", "’") and text.endswith("s"):
+        elif following in ("'", "’") and text.endswith("s"):
             yield Word(first, last, text, "'")
         else:
             yield Word(first, last, text)

@@ -10,10 +10,11 @@ from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
+from jwviewer.reading.turns import Turn
 
 _PART = r"(?:[A-Z][\w'’&-]{0,30}|of|and|the|for|de|in|du|\d{4})"
 _NAME = rf"{_PART}(?: {_PART}){{0,11}}"
-_WON = later(
+_WON = Turn(
     r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|"
     r"was honoured with|"
     r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
@@ -22,22 +23,22 @@ _WON = later(
     r"as) (?:the )?)?"
     rf"(?P<title>title of )?(?:\"|“)?(?P<name>{_NAME})"
 )
-_NAMED = later(
+_NAMED = Turn(
     r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|"
     r"honored as|elected))"
     rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
 )
-_NAMES = later(
+_NAMES = Turn(
     rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|"
     rf"honored) (?P<who>{_NAME}) "
     rf"(?:as )?(?:its |their |the |this year's )?(?P<name>{_NAME} of the (?:Year|year|Month|"
     rf"Decade))"
 )
-_WENT = later(
+_WENT = Turn(
     r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){2,5})(?:(?:for|of) [^.;:,]{3,40} )?"
     r"(?P<verb>went|goes|has gone|was presented|was awarded) to (?P<who>[^.;:,]{3,60})"
 )
-_TITLE = later(
+_TITLE = Turn(
     r"\b(?P<verb>won|wins|took|collected|picked up) the (?P<name>(?:Golden|Silver|Gold|Bronze|"
     r"Green|"
     r"Red|Blue|White|Black|Grand|Crystal|Diamond|Iron|Copper) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
@@ -48,7 +49,7 @@ _HANDED = later(
     r"(?P<what>the (?:award|prize|trophy|medal|title)|in [A-Z][a-z]+ on)\b|"
     r"\b(?P<it>[Tt]he (?:award|prize|trophy|medal)) was (?:presented|handed over|given|conferred)"
 )
-_BEST = later(
+_BEST = Turn(
     r"\b(?P<verb>won|took|received|was awarded) (?:the )?(?P<result>best [a-z]+(?: [a-z]+)?|"
     r"(?:first|second|third|top) prize|"
     r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|"

@@ -12,7 +12,16 @@ import re
 from collections.abc import Callable
 
 from jwviewer.dossier.dates import DateError, parse_date
-from jwviewer.reading.date_words import DAY, NTH, SHORT, YEAR, DateWords, date_words, full_year
+from jwviewer.reading.date_words import (
+    DAY,
+    NTH,
+    SHORT,
+    YEAR,
+    DateWords,
+    date_words,
+    dates_like,
+    full_year,
+)
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
@@ -49,7 +58,7 @@ def _each(
     draft: Draft, template: str, rule_id: str, value: Callable[[re.Match[str], DateWords], str]
 ) -> None:
     words = draft.lexicons.once(date_words)
-    for match in words.pattern(template).finditer(draft.article.view):
+    for match in dates_like(draft, template):
         made = value(match, words)
         if made:
             add_date(draft, match, made, rule_id)
@@ -206,12 +215,12 @@ def fiscal(draft: Draft) -> None:
         first = full_year(match["y"])
         last = match["z"] and (match["z"] if len(match["z"]) == 4 else first[:2] + match["z"])
         add_date(draft, match, f"{first}/{last}" if last else first, "dates.fiscal", 0.9)
-    ending = words.pattern(
+    ending = (
         r"\b(?:year|half[- ]year|(?:twelve|12|nine|9|six|6|three|3) months|half|quarter)"
         rf"(?:,? (?:to|ended|ending)(?: on| in)?) (?:(?:the )?(?P<d>{DAY}){NTH}(?: of)? )?"
         rf"(?P<m>{{M}})(?: (?P<e>{DAY}){NTH},?)?(?: of)? (?P<y>{YEAR})\b"
     )
-    for match in ending.finditer(view):
+    for match in dates_like(draft, ending):
         value = f"../{match['y']}-{_month(match['m'], words):02}"
         on = match["d"] or match["e"]
         full = f"{value}-{int(on):02}" if on else value
@@ -231,13 +240,13 @@ def fiscal(draft: Draft) -> None:
 def end(draft: Draft) -> None:
     """Take the last day of a year, month, quarter or half of whose end the text speaks."""
     words = draft.lexicons.once(date_words)
-    pattern = words.pattern(
+    template = (
         r"\b(?:(?:the )?(?:end|close) of (?:the )?(?:(?P<m>{M})(?: of)? |"
         r"(?P<n>first|second|third|fourth) (?P<p>quarter|half)(?: of)? |"
         r"(?:fiscal |financial )?(?:year )?)?|(?:end|year-end)[- ](?:of )?(?:(?P<k>{M}) )?)"
         rf"(?P<y>{YEAR}|{SHORT})(?!\d)"
     )
-    for match in pattern.finditer(draft.article.view):
+    for match in dates_like(draft, template, "years"):
         month = 12
         if match["m"] or match["k"]:
             month = _month(match["m"] or match["k"], words)

@@ -6,7 +6,14 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import later, matches_at, matches_near, spaced
+from jwviewer.reading.patterns import (
+    around,
+    later,
+    matches_at,
+    matches_near,
+    matches_within,
+    spaced,
+)
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.rule import rule
 
@@ -78,7 +85,7 @@ def codes(draft: Draft) -> None:
     times = [match.start() for match in _AT.finditer(view)]
     for found in (
         matches_near(_ADDRESS, view, ("http", "www.", "@")),
-        _PHONE.finditer(view),
+        matches_within(_PHONE, view, near_digits(draft)),
         _CODE.finditer(view),
         matches_at(_TIME, view, sorted((*digits, *times))),
         _AGE.finditer(view),
@@ -116,13 +123,22 @@ def names(draft: Draft) -> None:
     """Pass over numbers that are part of a name, a model, a standard or a list."""
     view = draft.article.view
     before = draft.lexicons.once(_words_before)
-    for match in _AFTER_WORD.finditer(view):
+    for match in matches_within(_AFTER_WORD, view, near_digits(draft)):
         # The word is looked up, not searched for: that is many times faster.
         if match["word"].lower() in before:
             _refuse(draft, match.span("n"))
     for pattern in draft.lexicons.once(_name_patterns):
-        for match in pattern.finditer(view):
+        parts = near_digits(draft) if r"\d" in pattern.pattern else ((0, len(view)),)
+        for match in matches_within(pattern, view, parts):
             _refuse(draft, match.span("n"))
+
+
+def near_digits(draft: Draft) -> tuple[tuple[int, int], ...]:
+    """Return the parts of the view in which a pattern of digits and few words can match."""
+    parts: tuple[tuple[int, int], ...] | None = draft.shared.get("digits")
+    if parts is None:
+        parts = draft.shared["digits"] = around(_DIGIT, draft.article.view, 60, 60)
+    return parts
 
 
 def _refuse(draft: Draft, span: Span) -> None:

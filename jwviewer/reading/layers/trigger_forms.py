@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
+from jwviewer.reading.turns import Turn
 
 NOUN_TYPES = (
     "agreement", "letter_of_intent", "joint_venture", "acquisition", "investment", "supply",
@@ -36,22 +37,22 @@ NO_DEAL = later(
     r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
 )
 """After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
-_GIVEN = later(
+_GIVEN = Turn(
     r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
     r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "
     r"(?:(?:the )?[\w&'.-]{1,20} ){1,4}?an? (?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?"
     r"(?:%|per ?cent|pct) )?(?:[a-z]+ ){0,2}(?:stake|interest|shareholding|holding)"
     r" in (?=the |[A-Z])"
 )
-_ROUND = later(
+_ROUND = Turn(
     r"\b(?P<verb>led|leads|co-led|joined) (?:an?|the|its|their) (?:[\w$€£.,-]{1,16} ){0,4}?"
     r"(?:funding|financing|investment|seed|Series [A-F]|equity) round\b"
 )
-_PUT_INTO = later(
+_PUT_INTO = Turn(
     r"\b(?P<verb>puts?|pumped|pumps|ploughed|plowed|poured|sank|channell?ed|injected) "
     r"[^.;:]{0,24}?\d[^.;:]{0,30}? into (?:the )?(?:[a-z-]+ ){0,4}(?=[A-Z])"
 )
-_PRODUCTION = later(
+_PRODUCTION = Turn(
     r"\b(?:[Pp]roduction|[Aa]ssembly|[Ss]ales|[Dd]eliveries) of (?:the |its )?"
     r"(?=[^.;,:]{0,30}[A-Z])[^.;,:]{1,60}? "
     r"(?:has |have )?(?P<verb>started|begun|began)\b"
@@ -63,12 +64,12 @@ _OFFICE = (
     r"customers?|"
     r"clients?|contractor|provider|distributor|dealer|importer|partner|licensee|agent|vendor)\b"
 )
-_CHOSEN = later(
+_CHOSEN = Turn(
     r"\b(?P<verb>chosen|chose|chooses|selected|selects|picked|picks|named|names|appointed|appoints|"
     r"nominated|signed up|signs up|won|wins|gained|gains|landed|secured|hired|added|adds|taken on) "
     rf"(?:the )?(?:[a-z-]+ ){{0,4}}(?=[A-Z])[^.;:]{{2,60}}? {_OFFICE}"
 )
-_WAS_CHOSEN = later(
+_WAS_CHOSEN = Turn(
     r"\b(?:was|were|has been|have been) (?P<verb>chosen|selected|picked|named|appointed|nominated)"
     rf"(?: by [^.;:]{{2,50}}?)? {_OFFICE}"
 )
@@ -131,7 +132,7 @@ _TURNS: tuple[tuple[str, str], ...] = (
         r"lease)\b",
     ),
 )
-_TURN = tuple((kind, later(pattern)) for kind, pattern in _TURNS)
+_TURN = tuple((kind, Turn(pattern)) for kind, pattern in _TURNS)
 _UNSURE = later(
     r"\b(?:not|never|will|would|could|may|might|to|should|can|if|whether|wants?|plans?|hopes?|"
     r"nearly|almost)(?: be| have| only)? \Z"

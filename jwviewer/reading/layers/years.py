@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
-from jwviewer.reading.date_words import DAY, NTH, SHORT, YEAR, DateWords, date_words, full_year
+from jwviewer.reading.date_words import (
+    DAY,
+    NTH,
+    SHORT,
+    YEAR,
+    DateWords,
+    date_words,
+    dates_like,
+    full_year,
+)
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.dates import add_date
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import later, spaced
+from jwviewer.reading.patterns import later
 from jwviewer.reading.rule import rule
 
 _COUNTED = later(
@@ -44,8 +53,8 @@ _UNIT = later(
 )
 def year_pair(draft: Draft) -> None:
     """Two years joined by a stroke."""
-    pattern = spaced(rf"(?<![\w.,/-])(?P<y>{YEAR})[-–/](?P<z>{YEAR}|\d\d)(?![\w%/-]|[.,]\d)")
-    for match in pattern.finditer(draft.article.view):
+    pattern = rf"(?<![\w.,/-])(?P<y>{YEAR})[-–/](?P<z>{YEAR}|\d\d)(?![\w%/-]|[.,]\d)"
+    for match in dates_like(draft, pattern):
         first, last = match["y"], match["z"]
         last = last if len(last) == 4 else first[:2] + last
         if 0 < int(last) - int(first) <= 60:
@@ -81,14 +90,14 @@ def year(draft: Draft) -> None:
     """Bare years, where no noun is counted by them."""
     view, words = draft.article.view, draft.lexicons.once(date_words)
     names = draft.lexicons.once(_name_ends)
-    pattern = spaced(
+    pattern = (
         rf"(?:\b(?:[Ee]arly|[Ll]ate|[Mm]id)(?: |-)(?:in )?|"
         rf"\b(?:the )?(?:beginning|start|middle|whole|course) of |"
         rf"\b(?:calendar |the )?year(?: of)? )?(?<![\w.,$€£¥₹#/-])(?P<y>{YEAR})(?!\d)"
         rf"|\b(?:[Ee]arly|[Ll]ate|[Mm]id)-(?P<z>{YEAR})(?!\d)"
         rf"|\b(?:in|since|of) (?P<s>{SHORT})(?!\d|s)"
     )
-    for match in pattern.finditer(view):
+    for match in dates_like(draft, pattern):
         found = match["y"] or match["z"] or match["s"]
         before = view[max(0, match.start() - 24) : match.start()]
         if _IN_NAME.match(view, match.end()) or names.search(before) or _counts(view, match, words):
@@ -138,23 +147,22 @@ def yearless(draft: Draft) -> None:
         rf"\b(?:{{W}})?(?P<m>{{M}}) (?:the )?(?P<d>{DAY}){NTH}"
         r"(?![\d:]|[.,/-]\d| ?(?:%|percent|per cent|million|billion|bn))",
     ):
-        for match in words.pattern(template).finditer(view):
+        for match in dates_like(draft, template):
             month = words.months[match["m"].rstrip(".").lower()]
             add_date(draft, match, f"XXXX-{month:02}-{int(match['d']):02}", "dates.yearless", 0.93)
-    ends = words.pattern(r"\b(?:the )?end of (?P<m>{M})(?! ?\d|[a-z])")
-    for match in ends.finditer(view):
+    for match in dates_like(draft, r"\b(?:the )?end of (?P<m>{M})(?! ?\d|[a-z])"):
         month = words.months[match["m"].rstrip(".").lower()]
         if month != 2:  # its last day depends on the year
             last = 30 if month in (4, 6, 9, 11) else 31
             add_date(draft, match, f"XXXX-{month:02}-{last}", "dates.yearless", 0.85)
-    alone = words.pattern(
+    alone = (
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]etween|[Dd]uring|[Ll]ast|[Tt]his|"
         r"[Ff]ollowing|of|"
         r"and|to)"
         r" (?P<d>)(?:(?:early|late|mid)[ -]|the (?:beginning|start|middle) of )?(?P<m>{M})"
         r"(?! ?\d|[a-z'’]|-[a-z])"
     )
-    for match in alone.finditer(view):
+    for match in dates_like(draft, alone):
         word = match["m"].rstrip(".")
         preposition = match.group().split()[0].lower()
         # May, April and June are first names as well, and march is a verb.
