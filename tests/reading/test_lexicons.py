@@ -25,6 +25,15 @@ def test_a_users_file_adds_to_what_is_shipped(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_users_list_adds_to_a_shipped_list_that_is_one_text(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "places.toml").write_text('cities = ["Aachen", "Fooville"]\n')
+    lexicons = load_lexicons(resource("lexicons"), tmp_path)
+    shipped = shipped_lexicons().words("en/places", "cities")
+    assert "Aachen" in shipped
+    assert lexicons.words("en/places", "cities") == (*shipped, "Fooville")
+
+
 @pytest.mark.parametrize("content", [b"no toml", b"\xff\xfe", b'a = "x'])
 def test_a_broken_file_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "en").mkdir()

@@ -216,7 +216,8 @@ class EventReader:
 
     def _counterpart(self, made: Parts, trigger: Trigger, right: int) -> None:
         """Take "the Cumbrian company" after the verb for the other one of the two parties."""
-        other = _THE_OTHER.search(self.view, trigger.span[1], right)
+        the = self.view.find("the ", trigger.span[1], right)
+        other = _THE_OTHER.search(self.view, the, right) if the >= 0 else None
         if other is None:
             return
         told = self.mentions.described(other.group())
@@ -272,13 +273,15 @@ class EventReader:
         return group
 
     def _objects(self, trigger: Trigger, after: list[Mention]) -> list[Mention]:
+        named_in_passing = trigger.type not in ("acquisition", "licence", "supply")
         kept: list[Mention] = []
         for one in after:
-            before = self.view[max(trigger.span[0], one.start - 46) : one.start]
-            follows = self.view[one.end : one.end + 2]
             # "Volta's plant" and "a former unit of Volta" name it in passing.
-            owned = follows == "'s" and trigger.type not in ("acquisition", "licence", "supply")
-            if owned and not re.search(r"\b(?:with|from|of|and|by) \Z", before):
+            owned = named_in_passing and self.view.startswith("'s", one.end)
+            if owned and not re.search(
+                r"\b(?:with|from|of|and|by) \Z",
+                self.view[max(trigger.span[0], one.start - 46) : one.start],
+            ):
                 continue
             kept.append(one)
         return kept

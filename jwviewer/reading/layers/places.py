@@ -115,7 +115,7 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
         frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
         frozenset(lexicons.words("en/firms", "acronyms")),
-        frozenset(lexicons.listed("en/towns", "towns")),
+        frozenset(lexicons.words("en/towns", "towns")),
     )
 
 
