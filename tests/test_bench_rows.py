@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.benchmarks.articles import article_rows, long_article
 from tests.benchmarks.asking import NoAnswer, Patience
 from tests.benchmarks.row import Amount, Failed, Row, in_turn
 
@@ -56,3 +57,17 @@ def test_nothing_is_awaited_longer_than_all_together_may_take() -> None:
     assert 9 < Patience(20, 10).left() <= 10
     with pytest.raises(NoAnswer):
         Patience(20, 0).left()
+
+
+def test_long_articles_are_in_their_language_and_of_their_size() -> None:
+    assert len(long_article("en", 50_000).encode()) == 50_000
+    assert "。" in long_article("zh", 50_000)
+    assert "。" not in long_article("en", 50_000)
+
+
+def test_reading_is_compared_in_both_languages() -> None:
+    rows = list(article_rows(1, size=3_000))
+    assert [row.name.split(" : ")[0] for row in rows] == [
+        "reading 0.003 MB of English", "reading 0.003 MB of Chinese"
+    ]  # fmt: skip
+    assert all(row.ratio > 0 for row in rows)

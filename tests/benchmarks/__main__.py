@@ -13,7 +13,7 @@ from tests.benchmarks.row import Failed
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-THEMES = ("starts", "frames", "pictures", "files", "window")
+THEMES = ("starts", "frames", "pictures", "files", "window", "articles")
 SMALL = 10_000
 
 
@@ -53,6 +53,10 @@ def _rows(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Iterab
         from tests.benchmarks.frames import frames
 
         return frames(20 if quick else 100)
+    if theme == "articles":
+        from tests.benchmarks.articles import article_rows
+
+        return article_rows(1 if quick else 3)
     from tests.benchmarks.pictures import pictures
 
     return pictures(3 if quick else 9)
