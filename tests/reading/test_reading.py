@@ -118,12 +118,14 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize("kind", ["article", "numbers", "one sentence"])
+@pytest.mark.parametrize("kind", ["article", "numbers", "one sentence", "deals", "dated deals"])
 def test_the_work_grows_with_the_length(kind: str) -> None:
     """Counted in calls, not in seconds: four times the text is at most eight times the work."""
     unit = {
         "article": TEXT,
         "numbers": "$1 12 5% 2018 ",
+        "deals": "signed an agreement with Abc ",
+        "dated deals": "acquired Abc in 2018 from Bcd ",
         "one sentence": TEXT.replace(".", ",").replace("\n", " "),
     }[kind]
 

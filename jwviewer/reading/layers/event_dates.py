@@ -54,15 +54,15 @@ class EventDates:
         self.draft = draft
         self.view = draft.article.view
         self.dateline = self._dateline()
+        self._places: dict[str, tuple[Proposal, Sentence, tuple[int, int | None] | None]] = {}
 
     def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
         """Return the date that a construction of the sentence gives to this event."""
         for dated in self.draft.within(sentence.span, "_date"):
-            value = dated.value("date")
-            if not value or not self._licensed(dated, sentence):
+            place = self._place(dated, sentence)
+            if place is None:
                 continue
-            start, end = self._core(dated), dated.span[1]
-            begin = self._adverbial(dated, sentence)
+            start, begin, end = *place, dated.span[1]
             if start > trigger.span[0] and begin is None:
                 lasting = trigger.type in _LASTING
                 stop = dated.span[0] if lasting else start
@@ -99,6 +99,19 @@ class EventDates:
                 self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
             )
         return None
+
+    def _place(self, dated: Proposal, sentence: Sentence) -> tuple[int, int | None] | None:
+        """Return where a date and its adverbial begin; None if no event can have it.
+
+        It is asked for every event of a sentence, and found once.
+        """
+        held = self._places.get(dated.id)
+        if held is None or held[0] is not dated or held[1] is not sentence:
+            place = None
+            if dated.value("date") and self._licensed(dated, sentence):
+                place = self._core(dated), self._adverbial(dated, sentence)
+            held = self._places[dated.id] = dated, sentence, place
+        return held[2]
 
     def _core(self, dated: Proposal) -> int:
         """Return where a date begins after its preposition."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
@@ -73,10 +75,22 @@ def meant_types(noun: str) -> frozenset[str]:
     return frozenset(by_noun.get(noun, DEALS))
 
 
+MOST_BACK = 600
+"""An event is told again before so many others are told."""
+
+
 def merge(found: list[Event], made: Event, draft: Draft) -> None:
     """Merge a mention into the event that it is another mention of, or take it for a new one."""
-    for old in reversed(found):
-        if _same(old, made, draft):
+    told: dict[object, bool] = {}
+    for old in islice(reversed(found), MOST_BACK):
+        if old.type != made.type:
+            continue
+        # Many events may differ in nothing that is asked here.
+        looks = (*old.parts.entities, old.parts.date and old.parts.date.value, old.trigger.noun,
+                 old.trigger.verb)  # fmt: skip
+        if looks not in told:
+            told[looks] = _same(old, made, draft)
+        if told[looks]:
             old.spans += made.spans
             old.heads += [made.trigger.head]
             if old.parts.date is None:
@@ -95,8 +109,6 @@ def merge(found: list[Event], made: Event, draft: Draft) -> None:
 
 
 def _same(old: Event, made: Event, draft: Draft) -> bool:
-    if old.type != made.type:
-        return False
     mine, other = set(made.parts.entities), set(old.parts.entities)
     if not (mine <= other or other <= mine):
         return False
@@ -116,7 +128,7 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     if made.trigger.definite:
         return True
     sentence = draft.article.view[made.sentence.start : made.sentence.end]
-    anew = bool(_ANEW.search(sentence))
+    anew = _is_anew(sentence)
     if dates[0] != dates[1] and (anew or made.type in ("other", "launch")):
         return False
     if made.type in ("agreement", "letter_of_intent", "supply", "launch", "other") and anew:
@@ -124,6 +136,12 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     if made.type in ("launch", "other") and old.trigger.verb != made.trigger.verb:
         return dates[0] == dates[1] != "" and made.type == "other"
     return len(mine & other) > 1 or made.type not in ("agreement", "supply", "investment", "launch")
+
+
+@lru_cache(maxsize=4)
+def _is_anew(sentence: str) -> bool:
+    """Tell whether a sentence speaks of another deal; it is asked for each of its events."""
+    return _ANEW.search(sentence) is not None
 
 
 def _covers(other: Event, ceremony: Event, parties: set[str]) -> bool:

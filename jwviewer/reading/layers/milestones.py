@@ -24,7 +24,7 @@ from jwviewer.reading.layers.milestone_words import (
 )
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Attribute, Proposal, Span
+from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _SENSES = ("in", "since", "early", "around", "between")
@@ -86,7 +86,7 @@ def dated(draft: Draft) -> None:
     for date in draft.of_kind("_date"):
         if not date.value("date") or date.value("sense") not in _SENSES:
             continue
-        if any(start < date.span[1] and date.span[0] < end for start, end in taken):
+        if taken.find(1, *date.span) >= 0:
             continue
         sentence = draft.article.sentence(date.span[0])
         found = _governor(draft, sentence, date, known)
@@ -95,17 +95,17 @@ def dated(draft: Draft) -> None:
         if _counted(draft, date) and not _STRONG.match(draft.article.view[found.span[0] :][:12]):
             continue
         if _settle(draft, reader, sentence, date, found, known):
-            taken.append(date.span)
+            taken[slice(*date.span)] = b"\1" * (date.span[1] - date.span[0])
 
 
-def _taken(draft: Draft) -> list[Span]:
-    """Return the passages of dates that events, prizes and programmes have already."""
-    return [
-        span
-        for one in draft.of_kind("event", "award", "programme")
-        if one.value("date")
-        for span in one.attributes["date"].spans
-    ]
+def _taken(draft: Draft) -> bytearray:
+    """Mark the characters of dates that events, prizes and programmes have already."""
+    taken = bytearray(len(draft.article.view))
+    for one in draft.of_kind("event", "award", "programme"):
+        if one.value("date"):
+            for start, end in one.attributes["date"].spans:
+                taken[start:end] = b"\1" * (end - start)
+    return taken
 
 
 def _counted(draft: Draft, date: Proposal) -> bool:
