@@ -40,6 +40,8 @@ def places(draft: Draft) -> None:
     seen: set[tuple[str, str]] = set()
     by_start, by_end = {one.start: one for one in named}, {one.end: one for one in named}
     for one in named:
+        if one.end in by_start:
+            continue
         sentence = draft.sentence(one.start)
         first = one.start
         while first in by_end:
@@ -47,7 +49,7 @@ def places(draft: Draft) -> None:
         before = view[max(sentence.start, first - 18) : first]
         seat = _SEAT.search(before)
         found = seat or _SITED.search(before)
-        if one.end in by_start or found is None:
+        if found is None:
             continue
         at = first - len(before) + found.start()
         subject = mentions.subject_within(max(sentence.start, at - LOOK), at)
