@@ -108,8 +108,12 @@ class FactColumns:
         """Return which facts belong to any of some companies."""
         sets = np.zeros(len(self.company_sets), np.bool_)
         for company in companies:
-            sets[self._sets_with.get(company, [])] = True
+            sets[self.sets_with(company)] = True
         return sets[self.companies]
+
+    def sets_with(self, company: str) -> list[int]:
+        """Return the places in ``company_sets`` of the sets with a company, ascending."""
+        return self._sets_with.get(company, [])
 
     @cached_property
     def _sets_with(self) -> dict[str, list[int]]:

@@ -44,7 +44,7 @@ def cell_runs(
         paragraphs.append(
             [Run(reason, "tiny", theme.ink["warning"], chip=True, tag=cell.entries[0].fact_id)]
         )
-    left = len(cell.entries) - len(kept)
+    left = len(cell.entries) - len(kept) + cell.left
     if left > 0:
         more = tr("and {count} more", count=left)
         paragraphs.append([Run(more, "small", quiet, italic=True, tag=MORE)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -33,6 +33,18 @@ SCALES = (1.0, 12 / 13, 11 / 13)
 """How small the text may become, in steps, before rows are left out."""
 
 
+MOST_OF_GROUP = 16
+"""So many rows of a group are tried where there are too many to make."""
+
+
+class _Wide(dict[str, int]):
+    """A wide number for every fact, as long as its own is not known."""
+
+    def get(self, fact_id: str, default: object = None) -> int:
+        """Return a number as wide as any."""
+        return 888
+
+
 class _Line(Struct, frozen=True):
     """A heading or a row at its height in the picture."""
 
@@ -57,6 +69,8 @@ class ProfilesBody:
                 state.selection.companies & narrowed if state.selection.companies else frozenset()
             )
             found = profiles(state.dossier, selection, kept)
+        if found.is_long:
+            found = found.heads(MOST_OF_GROUP)
         self._found = found
         self._width = size.width()
         self._names = tuple(self._name(number) for number in range(len(found.columns)))
@@ -107,7 +121,7 @@ class ProfilesBody:
         room = height - self._head
         most = max(room * MOST_OF_HEIGHT, sheet.px(60))
         # The final numbers are not known yet; no row grows when wide ones give way to them.
-        wide = dict.fromkeys(self._state.dossier.fact_ids, 888) if sheet.refs else {}
+        wide: Mapping[str, int] = _Wide() if sheet.refs else {}
         tried: dict[str, SetRow] = {}
 
         def height_of(row: Row) -> float:

@@ -49,7 +49,7 @@ class Grid(Struct, frozen=True):
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     fact_ids: Sequence[str]
-    row_ids: tuple[tuple[str, ...], ...] = ()
+    row_ids: Sequence[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         known = () if isinstance(self.rows, Made) else self.rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from jwviewer.queries.wording import main_evidence, value_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jwviewer.dossier.dates import DateSpan
     from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
@@ -52,22 +53,22 @@ def figure_rows(
     figures = [fact for fact in facts if fact.kind == "figure"]
     by_period: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in figures:
-        by_period[_period_key(fact.period)].append(fact)
+        by_period[period_key(fact.period)].append(fact)
     extra: defaultdict[str, list[Derived]] = defaultdict(list)
     for value in derived:
-        extra[_period_key(value.period)].append(value)
+        extra[period_key(value.period)].append(value)
     measured = _measured(figures, columns)
     groups = []
-    for key in sorted({*by_period, *extra}, key=_newest_first):
+    for key in sorted({*by_period, *extra}, key=newest_first):
         drafts = _drafts(dossier, by_period.get(key, []), extra.get(key, []), key)
         rows, comparables = [], 0
         for draft, metric, members in drafts:
             lend(draft)
             if metric is not None:
-                _put_rivals_first(dossier, draft, key)
+                put_rivals_first(dossier, draft, key)
             row = draft.row(columns)
             if metric is not None:
-                row, comparable = _compared(dossier, row, metric, members, columns, measured)
+                row, comparable = compared(dossier, row, metric, members, columns, measured)
                 comparables += comparable
             rows.append(row)
         name = describe_date(parse_date(key)) if key else ""
@@ -76,18 +77,21 @@ def figure_rows(
     return groups
 
 
-def _period_key(period: str) -> str:
+def period_key(period: str) -> str:
     """Return the calendar year a period lies in, else the period itself; "" without one."""
-    if not period:
-        return ""
-    span = parse_date(period)
+    return key_of(parse_date(period)) if period else ""
+
+
+def key_of(span: DateSpan) -> str:
+    """Return the calendar year a date lies in, else the date itself."""
     if span.first is None or span.last is None:
-        return period
+        return span.text
     first, last = date.fromordinal(span.first).year, date.fromordinal(span.last).year
-    return f"{first:04}" if first == last else period
+    return f"{first:04}" if first == last else span.text
 
 
-def _newest_first(key: str) -> tuple[bool, int, str]:
+def newest_first(key: str) -> tuple[bool, int, str]:
+    """Return what sorts periods: the latest one first, none at all last."""
     if not key:
         return (True, 0, "")
     span = parse_date(key)
@@ -102,7 +106,7 @@ def _drafts(
     # What is reported for the whole period comes before what is reported for parts of it.
     figures = sorted(figures, key=lambda fact: fact.period != period)
     own = {fact.id for fact in figures}
-    contested = _contested(figures)
+    contested = contradicted(figures)
     below: defaultdict[str, list[Fact]] = defaultdict(list)
     roots = []
     for fact in figures:
@@ -119,15 +123,15 @@ def _drafts(
         if (metric, depth) not in found:
             key = f"figure:{period}:{metric[0]}:{metric[1]}:{depth}"
             draft = Draft(
-                key, _label(dossier, fact, depth), indent=depth,
+                key, label(dossier, fact, depth), indent=depth,
                 weight=10 if depth == 0 else 8, within=within,
             )  # fmt: skip
             found[metric, depth] = (draft, metric, [])
         draft, _, members = found[metric, depth]
         members.append(fact)
-        rivals = _rival_chips(dossier, fact) if fact.id in contested else ()
+        rivals = rival_chips(dossier, fact) if fact.id in contested else ()
         for company in fact.company_ids:
-            draft.add(company, _entry(dossier, fact, period, rivals))
+            draft.add(company, entry(dossier, fact, period, rivals))
         name = f"{within} › {draft.label}" if within else draft.label
         waiting += [(child, depth + 1, name) for child in reversed(below.pop(fact.id, []))]
     rows = list(found.values())
@@ -135,7 +139,7 @@ def _drafts(
     return rows
 
 
-def _put_rivals_first(dossier: Dossier, draft: Draft, period: str) -> None:
+def put_rivals_first(dossier: Dossier, draft: Draft, period: str) -> None:
     """Put contradicting values beside what is reported for the whole period, before the rest."""
     for entries in draft.by_company.values():
         entries.sort(
@@ -143,7 +147,8 @@ def _put_rivals_first(dossier: Dossier, draft: Draft, period: str) -> None:
         )
 
 
-def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
+def label(dossier: Dossier, fact: Fact, depth: int) -> str:
+    """Return how the row of a figure is called; parts by what they count alone."""
     metric = str(dossier.row("metrics", fact.metric_id)["label"])
     if not fact.subject_id:
         return metric
@@ -157,7 +162,7 @@ def _label(dossier: Dossier, fact: Fact, depth: int) -> str:
     )
 
 
-def _contested(figures: list[Fact]) -> frozenset[str]:
+def contradicted(figures: list[Fact]) -> frozenset[str]:
     """Return the figures that another one of the same thing and time contradicts."""
     told: defaultdict[tuple[object, ...], defaultdict[tuple[object, ...], list[str]]]
     told = defaultdict(lambda: defaultdict(list))
@@ -169,7 +174,8 @@ def _contested(figures: list[Fact]) -> frozenset[str]:
     return frozenset(fact_id for groups in several for ids in groups for fact_id in ids)
 
 
-def _rival_chips(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
+def rival_chips(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
+    """Return what to mind of a figure that another one contradicts."""
     piece = main_evidence(dossier, fact.id)
     if piece is None:
         return (tr("values differ"),)
@@ -177,7 +183,8 @@ def _rival_chips(dossier: Dossier, fact: Fact) -> tuple[str, ...]:
     return (tr("values differ"), tr("source: {title}", title=source))
 
 
-def _entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) -> Entry:
+def entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) -> Entry:
+    """Return a figure as an entry of its cell."""
     quantity = fact.quantity
     assert quantity is not None
     strong, rest = value_parts(quantity)
@@ -233,19 +240,21 @@ def _measured(
     return dict(found)
 
 
-def _compared(
+def compared(
     dossier: Dossier, row: Row, metric: Metric, members: list[Fact], columns: tuple[str, ...],
     measured: dict[tuple[str, Metric], list[Fact]],
 ) -> tuple[Row, bool]:  # fmt: skip
     """Say for every cell why it cannot be compared, and whether the row can be."""
-    mine = {company: [f for f in members if company in f.company_ids] for company in columns}
+    mine: dict[str, list[Fact]] = {company: [] for company in columns}
+    for fact in members:
+        for company in fact.company_ids:
+            if company in mine:
+                mine[company].append(fact)
     reporting = [company for company in columns if mine[company]]
-    alone = {
-        company: not any(
-            other != company and _comparable(mine[company], mine[other]) for other in reporting
-        )
-        for company in reporting
-    }
+    # Two companies report comparably in the same unit, for the same period and base.
+    terms = {c: {(f.unit, f.period, f.base_period) for f in mine[c]} for c in reporting}
+    told = Counter(term for own in terms.values() for term in own)
+    alone = {c: all(told[term] == 1 for term in own) for c, own in terms.items()}
     reason = _difference([mine[company] for company in reporting]) if any(alone.values()) else ""
     cells = []
     for company, cell in zip(columns, row.cells, strict=True):
@@ -256,15 +265,6 @@ def _compared(
             cell = Cell((), CellState.ELSEWHERE, _elsewhere(elsewhere))
         cells.append(cell)
     return replace(row, cells=tuple(cells)), not all(alone.values())
-
-
-def _comparable(one: list[Fact], other: list[Fact]) -> bool:
-    """Tell whether two companies report in the same unit, for the same period and base."""
-
-    def terms(facts: list[Fact]) -> set[tuple[str, str, str]]:
-        return {(fact.unit, fact.period, fact.base_period) for fact in facts}
-
-    return not terms(one).isdisjoint(terms(other))
 
 
 def _elsewhere(facts: list[Fact]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jwviewer.language import tr
-from jwviewer.queries.grid import Grid
+from jwviewer.queries.grid import Grid, Made
 
 if TYPE_CHECKING:
     from jwviewer.queries.profile_parts import Row
@@ -19,6 +21,8 @@ def profile_grid(shown: Profiles, kept: Mapping[str, int] | None = None) -> Grid
     With ``kept`` only the rows of these keys, and in their cells only that many entries; the
     others are counted.
     """
+    if kept is None and shown.is_long:
+        return _long_grid(shown)
     rows, facts, ids = [], [], []
     for group in shown.groups:
         for row in group.rows:
@@ -30,6 +34,29 @@ def profile_grid(shown: Profiles, kept: Mapping[str, int] | None = None) -> Grid
                 ids.append(_told(row, keep))
     columns = (tr("Group"), tr("Row"), *shown.names)
     return Grid(columns, tuple(rows), tuple(facts), tuple(ids))
+
+
+def _long_grid(shown: Profiles) -> Grid:
+    """Return the table of a long view, its rows made when they are asked for."""
+    ends = [0, *accumulate(len(group.rows) for group in shown.groups)]
+
+    def row_at(number: int) -> tuple[str, Row]:
+        group = bisect_right(ends, number) - 1
+        return shown.groups[group].title, shown.groups[group].rows[number - ends[group]]
+
+    def cells(number: int) -> tuple[str, ...]:
+        title, row = row_at(number)
+        return (title, _name(row), *(cell.told() for cell in row.cells))
+
+    def fact_id(number: int) -> str:
+        return next(iter(row_at(number)[1].fact_ids), "")
+
+    def ids(number: int) -> tuple[str, ...]:
+        return _told(row_at(number)[1], 0)
+
+    count = shown.row_count
+    columns = (tr("Group"), tr("Row"), *shown.names)
+    return Grid(columns, Made(count, cells), Made(count, fact_id), Made(count, ids))
 
 
 def _name(row: Row) -> str:

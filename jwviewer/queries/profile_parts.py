@@ -14,6 +14,8 @@ from jwviewer.queries.bases import WEAK, Weak, judgement_words, weak_lines
 from jwviewer.queries.wording import short_voice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
@@ -60,11 +62,12 @@ class Entry(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """What is known of one company in one row."""
+    """What is known of one company in one row; ``left`` counts what is known beyond the entries."""
 
     entries: tuple[Entry, ...] = ()
     state: CellState = CellState.SILENT
     reason: str = ""
+    left: int = 0
 
     @property
     def words(self) -> str:
@@ -96,10 +99,9 @@ class Cell(Struct, frozen=True):
             return f"{self.words} ({self.reason})" if self.reason else self.words
         kept = self.kept(keep)
         text = "; ".join(entry.text for entry in kept)
-        if len(kept) < len(self.entries):
-            text = tr(
-                "{entries}; and {count} more", entries=text, count=len(self.entries) - len(kept)
-            )
+        left = len(self.entries) - len(kept) + self.left
+        if left:
+            text = tr("{entries}; and {count} more", entries=text, count=left)
         return (
             tr("{value} (not comparable: {reason})", value=text, reason=self.reason)
             if self.reason
@@ -153,7 +155,7 @@ class Group(Struct, frozen=True):
 
     key: str
     title: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
 
 
 @dataclass(slots=True)

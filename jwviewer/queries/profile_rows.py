@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
 
-_RELATION_ROWS = ("part-of", "member-of", "owns", "makes", "develops", "uses", "located-in")
+RELATION_ROWS = ("part-of", "member-of", "owns", "makes", "develops", "uses", "located-in")
 
 
 def people(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
@@ -55,13 +55,11 @@ def people(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
 
 def seats(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     """Return the row of headquarters, each with the wider places it is said to lie in."""
-    wider = {f.subject_id: f for f in dossier.facts if f.relation == "located-in"}
     row = Draft("seat", tr("Headquarters"), weight=7)
     for fact in facts:
         if fact.relation == "seated-in":
             names, also, place = [dossier.name(fact.object_id)], [fact.object_id], fact.object_id
-            while place in wider and wider[place].object_id not in also:
-                step = wider[place]
+            while (step := _wider(dossier, place)) is not None and step.object_id not in also:
                 place = step.object_id
                 names.append(dossier.name(place))
                 also += [step.id, place]
@@ -73,6 +71,17 @@ def seats(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
                 ),
             )
     return [row]
+
+
+def _wider(dossier: Dossier, place: str) -> Fact | None:
+    """Return the fact that tells in which wider place one lies, the last if there are several."""
+    relations = dossier.store["relations"]
+    start: int = dossier.columns.starts["relations"]
+    for row in reversed(relations.rows_with("subject_id", place).tolist()):
+        if relations["relation"].cell(row) == "located-in":
+            wider: Fact = dossier.facts[start + int(row)]
+            return wider
+    return None
 
 
 def business(facts: Sequence[Fact]) -> list[Draft]:
@@ -91,7 +100,7 @@ def things(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
         "makes": tr("Makes"), "develops": tr("Develops"),
         "uses": tr("Uses"), "located-in": tr("Located in"),
     }  # fmt: skip
-    rows = {key: Draft(f"relation:{key}", titles[key], weight=4) for key in _RELATION_ROWS}
+    rows = {key: Draft(f"relation:{key}", titles[key], weight=4) for key in RELATION_ROWS}
     told: set[str] = {fact.subject_id for fact in facts if fact.relation == "field-of-cooperation"}
     for fact in facts:
         if fact.relation in rows and fact.subject_id in fact.company_ids:
@@ -126,19 +135,19 @@ def events(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     rows = []
     for fact in facts:
         if fact.kind == "event":
-            rows.append(_event_row(dossier, fact))
+            rows.append(event_row(dossier, fact))
         topics = fields.pop(fact.id, [])
         if topics:
-            rows.append(_fields_row(dossier, fact, topics))
+            rows.append(fields_row(dossier, fact, topics))
     for event_id, topics in fields.items():
-        rows.append(_fields_row(dossier, dossier.fact(event_id), topics))
+        rows.append(fields_row(dossier, dossier.fact(event_id), topics))
     return rows
 
 
 def programmes(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     """Return a row per programme and award, and one for programmes only named."""
     rows = [
-        _event_row(dossier, f)
+        event_row(dossier, f)
         for f in facts
         if f.kind in ("programme", "award") and f.table == "events"
     ]
@@ -178,7 +187,8 @@ def claims(dossier: Dossier, facts: Sequence[Fact]) -> list[Draft]:
     return list(rows.values())
 
 
-def _event_row(dossier: Dossier, fact: Fact) -> Draft:
+def event_row(dossier: Dossier, fact: Fact) -> Draft:
+    """Return the row of an event, programme or award."""
     projects = [
         p.entity_id for p in fact.participants if dossier.fact(p.entity_id).kind == "programme"
     ]
@@ -220,7 +230,8 @@ def _guest_words(dossier: Dossier, fact: Fact) -> Iterable[str]:
         yield tr("{role}: {names}", role=role, names=", ".join(names))
 
 
-def _fields_row(dossier: Dossier, event: Fact, topics: list[Fact]) -> Draft:
+def fields_row(dossier: Dossier, event: Fact, topics: list[Fact]) -> Draft:
+    """Return the row of the fields of cooperation of an event."""
     row = Draft(
         f"fields:{event.id}", tr("Fields of cooperation"), detail=event.label, indent=1, weight=5,
         silence=CellState.NOT_PARTY, empty={party: Cell() for party in event.company_ids},

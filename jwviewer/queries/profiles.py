@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.language import tr
 from jwviewer.queries import profile_rows
 from jwviewer.queries.bases import name_with_same
-from jwviewer.queries.highlight import passes
+from jwviewer.queries.highlight import passes, visible_facts
 from jwviewer.queries.phrases import number_words
 from jwviewer.queries.profile_figures import figure_rows
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Group, Row
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.profile_plan import LongRows
 
+MANY = 5_000
+"""In a dossier of more facts rows are planned from arrays and made when they come into view."""
+FIRST_PERIODS = 4
+"""So many periods may have a part in a picture of a long view."""
 Show = Literal["all", "shared", "different"]
 MOST_COLUMNS = 4
 """How many companies stand side by side unless the person asks for more."""
@@ -57,8 +64,24 @@ class Profiles(Struct, frozen=True):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Every row, without the headings."""
+        """Every row, without the headings; in a long view this makes all of them."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return sum(len(group.rows) for group in self.groups)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether rows are made when they come into view."""
+        return any(not isinstance(group.rows, tuple) for group in self.groups)
+
+    def heads(self, most: int) -> Profiles:
+        """Return the first rows of the first groups of figures and of everything else."""
+        late = [g for g in self.groups if g.key.startswith("figures:")][FIRST_PERIODS:]
+        kept = (g for g in self.groups if g not in late)
+        return replace(self, groups=tuple(replace(g, rows=tuple(g.rows[:most])) for g in kept))
 
     @property
     def shared_words(self) -> str:
@@ -100,6 +123,8 @@ def profiles(dossier: Dossier, selection: Selection, options: ProfileOptions = D
 def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -> Profiles:
     columns = _columns(dossier, selection, options)
     borrowed = _borrowed(dossier, columns)
+    if len(dossier.fact_ids) > MANY:
+        return _long_profiles(dossier, selection, options, columns, borrowed)
     full = _groups(dossier, dossier.facts, columns, borrowed, True)
     groups, comparable = full
     seen: Sequence[Fact] = dossier.facts
@@ -135,21 +160,21 @@ def _borrowed(dossier: Dossier, columns: tuple[str, ...]) -> dict[str, str]:
 
     The likeness of names is shown for what it is; nothing is concluded from it.
     """
+    names = {dossier.name(company): company for company in reversed(columns)}
+    shown = set(columns)
     found = {}
     for company in dossier.companies:
-        if company in columns:
-            continue
-        hosts = [c for c in columns if _extends(dossier.name(company), dossier.name(c))]
-        if hosts:
-            found[company] = max(hosts, key=lambda c: len(dossier.name(c)))
+        name = dossier.name(company)
+        if company not in shown:
+            ends = (end for end in range(len(name) - 1, 0, -1) if name[:end] in names)
+            host = next((end for end in ends if _ends_a_word(name, end)), 0)
+            if host:
+                found[company] = names[name[:host]]
     return found
 
 
-def _extends(long: str, short: str) -> bool:
-    if not short or len(long) <= len(short) or not long.startswith(short):
-        return False
-    following = long[len(short)]
-    return not (following.isascii() and following.isalnum())
+def _ends_a_word(name: str, end: int) -> bool:
+    return not (name[end].isascii() and name[end].isalnum())
 
 
 def _groups(
@@ -202,11 +227,62 @@ def _groups(
     said = finished(profile_rows.claims(dossier, facts))
     groups += [
         Group("things", tr("Products, technologies and holdings"), things),
-        Group("events", _events_title(events, several), events),
+        Group(
+            "events",
+            _events_title(sum(r.shared and r.key.startswith("event:") for r in events), several),
+            events,
+        ),
         Group("programmes", tr("Programmes and awards"), awards),
         Group("claims", tr("Claims"), said),
     ]
     return tuple(group for group in groups if group.rows), total
+
+
+def _long_profiles(
+    dossier: Dossier, selection: Selection, options: ProfileOptions, columns: tuple[str, ...],
+    borrowed: dict[str, str],
+) -> Profiles:  # fmt: skip
+    from jwviewer.queries.profile_long import LongView
+    from jwviewer.queries.profile_long_figures import LongFigures
+    from jwviewer.queries.profile_plan import JoinedRows
+
+    def lend(draft: Draft) -> None:
+        _lend(dossier, draft, borrowed)
+
+    seen = np.ones(len(dossier.fact_ids), np.bool_)
+    if selection.kinds or selection.modes or selection.bases:
+        seen = visible_facts(dossier, selection)
+    view = LongView(dossier, columns, borrowed, seen, lend)
+    figures, several = LongFigures(view), len(columns) > 1
+    events, shared = view.events()
+    parts: list[tuple[str, str, LongRows | JoinedRows]] = [
+        ("company", tr("Company"), JoinedRows(tuple(view.company()))),
+        *(
+            (f"figures:{key}", _figures_title(key, counts, len(columns)), rows)
+            for key, rows, counts in figures.groups()
+        ),
+        ("things", tr("Products, technologies and holdings"), JoinedRows(tuple(view.things()))),
+        ("events", _events_title(shared, several), events),
+        ("programmes", tr("Programmes and awards"), JoinedRows(tuple(view.programmes()))),
+        ("claims", tr("Claims"), view.claims()),
+    ]
+    show = options.show if several else "all"
+    groups = tuple(
+        Group(key, title, rows if show == "all" else view.wanted(rows, shared=show == "shared"))
+        for key, title, rows in parts
+    )
+    names = tuple(name_with_same(dossier, company) for company in columns)
+    others = tuple(company for company in dossier.companies if company not in set(columns))
+    total = sum(len(rows) for _, _, rows in parts)
+    left = tuple(group for group in groups if group.rows)
+    return Profiles(columns, names, left, others, *figures.shared, 0, total)
+
+
+def _figures_title(key: str, counts: tuple[int, int], columns: int) -> str:
+    name = describe_date(parse_date(key)) if key else ""
+    title = tr("Figures for {period}", period=name) if key else tr("Figures without a period")
+    words = _shared_words(*counts, columns)
+    return tr("{title} — {shared}", title=title, shared=words) if words else title
 
 
 def _lend(dossier: Dossier, draft: Draft, borrowed: dict[str, str]) -> None:
@@ -258,10 +334,9 @@ def _wanted(group: Group, show: Show) -> Group:
     return group
 
 
-def _events_title(rows: tuple[Row, ...], several: bool) -> str:
+def _events_title(shared: int, several: bool) -> str:
     if not several:
         return tr("Agreements and events")
-    shared = sum(1 for row in rows if row.shared and row.key.startswith("event:"))
     return tr("Agreements and events — {count} shared", count=shared)
 
 

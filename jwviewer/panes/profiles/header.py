@@ -28,6 +28,7 @@ class ProfileHeader(QHeaderView):
         self._names: tuple[str, ...] = ()
         self._colours: tuple[CompanyColours, ...] = ()
         self._dragged = False
+        self._flows: dict[tuple[int, int], Flow] = {}
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setSectionsClickable(True)
@@ -40,6 +41,7 @@ class ProfileHeader(QHeaderView):
     ) -> None:
         """Show these company names in these colours."""
         self._sheet, self._names, self._colours = sheet, names, colours
+        self._flows.clear()
         self.updateGeometry()
         self.viewport().update()
 
@@ -87,8 +89,11 @@ class ProfileHeader(QHeaderView):
         painter.restore()
 
     def _flow(self, number: int, width: float) -> Flow:
-        run = Run(self._names[number], "bold", self._colours[number].text)
-        return set_text(self._sheet, [[run]], width - 2 * PAD)
+        key = (number, int(width))
+        if key not in self._flows:
+            run = Run(self._names[number], "bold", self._colours[number].text)
+            self._flows[key] = set_text(self._sheet, [[run]], width - 2 * PAD)
+        return self._flows[key]
 
     def _note_move(self) -> None:
         self._dragged = True

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
+
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Group, Row
+from jwviewer.queries.profile_plan import JoinedRows, LongRows
 from jwviewer.queries.profiles import Profiles
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -19,13 +26,13 @@ class ProfileModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: Profiles | None = None
-        self.lines: list[Group | Row] = []
+        self.lines: Sequence[Group | Row] = []
 
     def show_profiles(self, shown: Profiles) -> None:
         """Replace everything."""
         self.beginResetModel()
         self.shown = shown
-        self.lines = [line for group in shown.groups for line in _lines(group)]
+        self.lines = LongLines(shown) if shown.is_long else _all_lines(shown)
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
@@ -68,5 +75,53 @@ class ProfileModel(QAbstractTableModel):
         return self.shown.names[section - 1] if 0 < section <= len(self.shown.names) else ""
 
 
-def _lines(group: Group) -> list[Group | Row]:
-    return list(group.rows) if group.key == "company" else [group, *group.rows]
+class LongLines(Sequence[Group | Row]):
+    """Headings and rows of a long view; rows are made when asked for, one cell a column."""
+
+    def __init__(self, shown: Profiles) -> None:
+        self._groups = shown.groups
+        sizes = [len(g.rows) + _titled(g) for g in shown.groups]
+        self._ends = [0, *accumulate(sizes)]
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Group | Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Group | Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Group | Row | tuple[Group | Row, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        place = bisect_right(self._ends, number) - 1
+        group, row = self._groups[place], number - self._ends[place] - _titled(self._groups[place])
+        if row < 0:
+            return group
+        made = group.rows[row]
+        return replace(made, joint=False) if made.joint else made
+
+    def headings(self) -> list[int]:
+        """Return the numbers of the lines that are headings."""
+        pairs = zip(self._groups, self._ends, strict=False)
+        return [start for group, start in pairs if _titled(group)]
+
+    def find(self, position: int) -> int:
+        """Return the line of the fact at a position of the dossier, -1 when none shows it."""
+        for group, start in zip(self._groups, self._ends, strict=False):
+            rows = group.rows
+            row = rows.find(position) if isinstance(rows, (LongRows, JoinedRows)) else -1
+            if row >= 0:
+                return start + _titled(group) + row
+        return -1
+
+
+def _titled(group: Group) -> bool:
+    return group.key != "company"
+
+
+def _all_lines(shown: Profiles) -> list[Group | Row]:
+    lines: list[Group | Row] = []
+    for group in shown.groups:
+        lines += [group, *group.rows] if _titled(group) else group.rows
+    return lines

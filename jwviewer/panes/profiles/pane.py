@@ -110,7 +110,7 @@ class ProfilesPane(Pane):
             self.show_companies(tuple(self.shown.columns[number] for number in order))
 
     def _info(self, shown: Profiles) -> str:
-        rows = len(shown.rows)
+        rows = shown.row_count
         if rows < shown.all_rows:
             return tr("{shown} of {all} rows", shown=rows, all=shown.all_rows)
         return shown.shared_words

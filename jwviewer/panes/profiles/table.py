@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -14,25 +12,24 @@ from jwviewer.drawing.ground import fill_ground, own_ground
 from jwviewer.drawing.hover import hover_text
 from jwviewer.drawing.profile_cell import MORE, cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
 from jwviewer.panes.profiles.cells import PAD_X, PAD_Y, ProfileDelegate
-from jwviewer.panes.profiles.header import ProfileHeader
-from jwviewer.panes.profiles.model import ProfileModel
+from jwviewer.panes.profiles.fitting import FittedTable
+from jwviewer.panes.profiles.model import LongLines
 from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.profile_parts import Group, Row
 from jwviewer.queries.profiles import Profiles
 from jwviewer.selection import Selection
 
-LABEL_SHARE, LABEL_LEAST, LABEL_MOST = 0.24, 96, 190
-COLUMN_LEAST = 128
 LONG_CELL = 8
 """How many entries a cell shows until the person asks for the rest."""
-AT_ONCE = 60
-"""How many rows are fitted at once; the rest follow while the person already looks."""
+ROW_KEEPS = (4, 3, 2, 1)
+"""In a long view rows are of one height, and cells show as many entries as then have room."""
+MOST_FLOWS = 4096
+"""So many cells stay set; it bounds memory."""
 
 
-class ProfileTable(QTableView):
+class ProfileTable(FittedTable):
     """The side-by-side table.
 
     Enter and Space choose, Ctrl+Shift+Left and Right move the column, Ctrl+C copies.
@@ -49,21 +46,15 @@ class ProfileTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheet = Sheet(load_theme("light"))
-        self.lines = ProfileModel(self)
         self._dossier: Dossier | None = None
         self._highlight: Highlight | None = None
         self._articles: dict[str, str] = {}
         self._flows: dict[tuple[int, int, int, bool], Flow] = {}
+        self._row_levels: dict[str, Level] = {}
         self._primary: frozenset[str] = frozenset()
-        self.setModel(self.lines)
         self.setItemDelegate(ProfileDelegate(self))
         own_ground(self)
-        self._header = ProfileHeader(self)
-        self.setHorizontalHeader(self._header)
         self._header.order_changed.connect(self.order_changed)
-        self._header.sectionResized.connect(self._refit)
-        self.verticalHeader().setVisible(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setWordWrap(False)
@@ -75,12 +66,6 @@ class ProfileTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Companies side by side"))
         self._expanded: set[str] = set()
-        self._laying = False
-        self._waiting: list[int] = []
-        self._later = QTimer(self)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._fit_more)
-        self.verticalHeader().setDefaultSectionSize(32)
 
     def show_profiles(
         self,
@@ -98,6 +83,7 @@ class ProfileTable(QTableView):
             or sheet.family != self.sheet.family
         )
         self._dossier, self._articles = dossier, articles
+        self._row_levels.clear()
         self._highlight = Highlight(dossier, selection)
         if before is None or before.period != selection.period:
             self._flows.clear()
@@ -106,13 +92,12 @@ class ProfileTable(QTableView):
             self._flows.clear()
             self.clearSpans()
             self.lines.show_profiles(shown)
-            self._primary = frozenset(
-                e.fact_id for row in shown.rows for c in row.cells for e in c.entries
-            )
+            self._primary = _primary(shown)
             colours = tuple(sheet.theme.company(dossier, company) for company in shown.columns)
             self._header.show_names(sheet, shown.names, colours)
-            self._span()
-            self._lay_out()
+            self.size_rows()
+            self.span()
+            self.lay_out()
         self._reveal(selection.focus, anew or before is None or before.focus != selection.focus)
         self.viewport().update()
 
@@ -128,7 +113,10 @@ class ProfileTable(QTableView):
 
     def row_level(self, row: Row) -> Level:
         """Return the strongest answer in a row."""
-        return max((self.cell_level(row, n + 1) for n in range(len(row.cells))), default=Level.NONE)
+        if row.key not in self._row_levels:
+            levels = (self.cell_level(row, n + 1) for n in range(len(row.cells)))
+            self._row_levels[row.key] = max(levels, default=Level.NONE)
+        return self._row_levels[row.key]
 
     def flow(self, line_number: int, column: int, width: float) -> Flow:
         """Return a cell's text, set for the cell's width."""
@@ -136,10 +124,23 @@ class ProfileTable(QTableView):
         lit = isinstance(line, Row) and self.row_level(line) is Level.EXACT
         key = (line_number, column, int(width), lit)
         if key not in self._flows:
-            self._flows[key] = set_text(
-                self.sheet, self._runs(line, column, lit=lit), width - 2 * PAD_X
-            )
+            if len(self._flows) >= MOST_FLOWS:
+                self._flows.clear()
+            self._flows[key] = self._set(line, column, width, lit=lit)
         return self._flows[key]
+
+    def _set(self, line: Group | Row, column: int, width: float, *, lit: bool) -> Flow:
+        """Set a cell's text; rows of one height keep as many entries as have room."""
+        keeps: tuple[int, ...] = (LONG_CELL,)
+        if self.is_long and isinstance(line, Row) and line.key not in self._expanded:
+            keeps = ROW_KEEPS
+        room = self.verticalHeader().defaultSectionSize() - 2 * PAD_Y
+        for keep in keeps:
+            runs = self._runs(line, column, keep, lit=lit)
+            flow = set_text(self.sheet, runs, width - 2 * PAD_X)
+            if flow.height <= room:
+                break
+        return flow
 
     def fact_at(self, point: QPoint) -> str:
         """Return the fact shown at a point of the viewport, "" where there is none."""
@@ -187,7 +188,7 @@ class ProfileTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)
-        self._lay_out()
+        self.lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint rows on the pane's ground, and say why there is nothing to show."""
@@ -207,7 +208,7 @@ class ProfileTable(QTableView):
             return tr("No companies in this dossier")
         return tr("No rows with these filters") if shown.all_rows == 0 else tr("No such rows")
 
-    def _runs(self, line: Group | Row, column: int, *, lit: bool) -> list[list[Run]]:
+    def _runs(self, line: Group | Row, column: int, most: int, *, lit: bool) -> list[list[Run]]:
         theme = self.sheet.theme
         if isinstance(line, Group):
             return [[Run(line.title, "body", theme.ink["dim"])]] if column == 0 else []
@@ -215,7 +216,8 @@ class ProfileTable(QTableView):
             return label_runs(theme, line, lit=lit)
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
         cell = line.cells[column - 1]
-        keep = 0 if line.key in self._expanded or len(cell.entries) <= LONG_CELL + 1 else LONG_CELL
+        few = len(cell.entries) <= most + (most == LONG_CELL)
+        keep = 0 if line.key in self._expanded or few else most
         return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep, lit=lit)
 
     def _dimmed(self, fact_id: str) -> bool:
@@ -227,78 +229,38 @@ class ProfileTable(QTableView):
         focus = self._highlight.selection.focus
         return Level.EXACT if focus in also and focus not in self._primary else level
 
-    def _span(self) -> None:
-        columns = self.lines.columnCount()
-        for number, line in enumerate(self.lines.lines):
-            if isinstance(line, Group):
-                self.setSpan(number, 0, 1, columns)
-            elif line.joint and columns > 2:
-                self.setSpan(number, 1, 1, columns - 1)
-
-    def _lay_out(self) -> None:
-        columns = self.lines.columnCount() - 1
-        if columns < 1 or self._laying:
-            return
-        self._laying = True
-        width = self.viewport().width()
-        label = int(min(max(width * LABEL_SHARE, LABEL_LEAST), LABEL_MOST))
-        each = max((width - label) // columns, COLUMN_LEAST)
-        self._header.resizeSection(0, label)
-        for number in range(columns):
-            last = number == columns - 1 and each > COLUMN_LEAST
-            self._header.resizeSection(
-                number + 1, width - label - each * (columns - 1) if last else each
-            )
-        self._laying = False
-        self._refit()
-
-    def _refit(self) -> None:
-        if self._laying or self.lines.shown is None:
-            return
-        self._header.fit_height()
-        total = len(self.lines.lines)
-        first = max(self.rowAt(0), 0)
-        near = range(max(0, first - AT_ONCE // 4), min(total, first + AT_ONCE))
-        self._fit_rows(near)
-        self._waiting = [number for number in range(total) if number not in near]
-        if self._waiting:
-            self._later.start()
-
-    def _fit_rows(self, numbers: Iterable[int]) -> None:
-        self._laying = True
-        sizes = [self._header.sectionSize(n) for n in range(self.lines.columnCount())]
-        vertical = self.verticalHeader()
-        for number in numbers:
-            places = _places(self.lines.lines[number], sizes)
-            height = max(self.flow(number, *place).height for place in places)
-            vertical.resizeSection(number, int(height) + 2 * PAD_Y + 1)
-        self._laying = False
-
-    def _fit_more(self) -> None:
-        """Fit some of the rows out of view, without moving what is in view."""
-        bar, vertical = self.verticalScrollBar(), self.verticalHeader()
-        top = self.rowAt(0)
-        offset = bar.value() - vertical.sectionPosition(top) if top >= 0 else 0
-        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-        self._fit_rows(number for number in now if number < len(self.lines.lines))
-        if top >= 0:
-            bar.setValue(vertical.sectionPosition(top) + offset)
-        if not self._waiting:
-            self._later.stop()
-
     def _reveal(self, focus: str | None, changed: bool) -> None:
         if focus is None or not changed:
+            return
+        lines = self.lines.lines
+        if isinstance(lines, LongLines):
+            position = self._dossier.positions.get(focus) if self._dossier else None
+            number = -1 if position is None else lines.find(position)
+            if number >= 0:
+                self._show_line(number, self._column_of(number))
             return
         for number, line in enumerate(self.lines.lines):
             if isinstance(line, Row):
                 for column in range(1, len(line.cells) + 1):
                     if self.cell_level(line, column) is Level.EXACT:
-                        index = self.lines.index(number, column)
-                        if self.currentIndex().row() != number:
-                            self.setCurrentIndex(index)
-                        if not self.viewport().rect().contains(self.visualRect(index)):
-                            self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+                        self._show_line(number, column)
                         return
+
+    def _column_of(self, number: int) -> int:
+        """Return the first column in which a line shows the chosen fact, else the first one."""
+        line = self.lines.lines[number]
+        columns = range(1, self.lines.columnCount())
+        lit = (
+            n for n in columns if isinstance(line, Row) and self.cell_level(line, n) is Level.EXACT
+        )
+        return next(lit, min(1, len(columns)))
+
+    def _show_line(self, number: int, column: int) -> None:
+        index = self.lines.index(number, column)
+        if self.currentIndex().row() != number:
+            self.setCurrentIndex(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
 
     def _expand(self, number: int) -> None:
         """Show all entries of a row, or again only the first ones."""
@@ -306,7 +268,7 @@ class ProfileTable(QTableView):
         if isinstance(line, Row):
             self._expanded ^= {line.key}
             self._flows = {key: flow for key, flow in self._flows.items() if key[0] != number}
-            self._fit_rows([number])
+            self.fit_rows([number])
             self.viewport().update()
 
     def _choose_next(self) -> None:
@@ -338,10 +300,8 @@ class ProfileTable(QTableView):
             self.setCurrentIndex(self.lines.index(row, column + step))
 
 
-def _places(line: Group | Row, sizes: list[int]) -> list[tuple[int, int]]:
-    """Return the columns that hold text in a line, with their widths."""
-    if isinstance(line, Group):
-        return [(0, sum(sizes))]
-    if line.joint:
-        return [(0, sizes[0]), (1, sum(sizes[1:]))]
-    return list(enumerate(sizes))
+def _primary(shown: Profiles) -> frozenset[str]:
+    """Return the facts that have an entry of their own; nothing for a long view."""
+    if shown.is_long:
+        return frozenset()
+    return frozenset(e.fact_id for row in shown.rows for c in row.cells for e in c.entries)

@@ -1,0 +1,173 @@
+"""Rows of very many figures by period: planned from arrays, made when they come into view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from jwviewer.queries import profile_figures as figures
+from jwviewer.queries.profile_parts import Draft, Row
+from jwviewer.queries.profile_plan import LongRows, Owners, in_rows, nested
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.profile_long import LongView
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+MOST_RIVALS = 512
+"""Among so many figures of one thing and period contradictions are looked for."""
+
+
+class LongFigures:
+    """The figures of some companies, in the rows of each period, the latest one first."""
+
+    def __init__(self, view: LongView) -> None:
+        self._view = view
+        facts, table = view.facts, view.store["figures"]
+        here = facts.slice_of("figures")
+        self._places = here.start + np.flatnonzero(view.own[here])
+        rows = self._places - here.start
+        metric, subject = table["metric_id"].coded(), table["subject_id"].coded()
+        what = metric.codes.astype(np.int64) * max(len(subject.values), 1) + subject.codes
+        self._what = np.unique(what[rows], return_inverse=True)[1].reshape(-1)
+        self._when = facts.when[self._places]
+        self.keys, self._period, whole = self._periods()
+        self._parent = self._parents(rows)
+        order = np.lexsort((rows, ~whole, self._period))
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        self._depth, order = nested(ranks, self._parent)
+        self._kinds = int(self._what.max(initial=0)) + 1
+        levels = int(self._depth.max(initial=0)) + 1
+        keys = (self._period[order] * self._kinds + self._what[order]) * levels
+        self._members, self._starts, found = in_rows(keys + self._depth[order], order)
+        self._period_of_row = found // (self._kinds * levels)
+        self._row_of = np.full(len(rows), -1)
+        sizes = np.diff(self._starts, append=len(self._members))
+        self._row_of[self._members] = np.repeat(np.arange(len(found)), sizes)
+
+    def groups(self) -> Iterator[tuple[str, LongRows, tuple[int, int]]]:
+        """Yield each period's key, its rows, and how many metrics several report, and of all."""
+        counts = self._shared(by_period=True)
+        for number, key in enumerate(self.keys):
+            first, last = np.searchsorted(self._period_of_row, [number, number + 1]).tolist()
+            start = int(self._starts[first]) if first < len(self._starts) else 0
+            end = int(self._starts[last]) if last < len(self._starts) else len(self._members)
+            rows = self._view.rows(
+                self._places[self._members[start:end]], self._starts[first:last] - start,
+                partial(self._draft, first, key), partial(self._compared, first),
+            )  # fmt: skip
+            yield key, rows, counts.get(number, (0, 0))
+
+    @property
+    def shared(self) -> tuple[int, int]:
+        """How many metrics more than one company reports, and how many there are."""
+        return self._shared(by_period=False).get(0, (0, 0))
+
+    def _shared(self, *, by_period: bool) -> dict[int, tuple[int, int]]:
+        seen = np.flatnonzero(self._view.seen[self._places])
+        columns = Owners(self._view.dossier, self._view.columns, {})
+        facts, column = columns.pairs(self._places[seen])
+        period = self._period[seen[facts]] if by_period else np.zeros(len(facts), np.int64)
+        reported = period * self._kinds + self._what[seen[facts]]
+        pairs = np.unique(reported * max(columns.count, 1) + column)
+        metrics, reporters = np.unique(pairs // max(columns.count, 1), return_counts=True)
+        groups, first = np.unique(metrics // self._kinds, return_index=True)
+        several = np.split(reporters > 1, first[1:])
+        return {
+            group: (int(one.sum()), len(one))
+            for group, one in zip(groups.tolist(), several, strict=bool(len(groups)))
+        }
+
+    def _periods(self) -> tuple[list[str], Array, Array]:
+        """Return the keys of periods, each figure's period, and whether it is about all of that."""
+        codes, which = np.unique(self._when, return_inverse=True)
+        spans = [self._view.facts.dates[code] for code in codes.tolist()]
+        texts = ["" if span is None else span.text for span in spans]
+        own = ["" if span is None else figures.key_of(span) for span in spans]
+        keys = sorted(set(own), key=figures.newest_first)
+        number = {key: n for n, key in enumerate(keys)}
+        which = which.reshape(-1)
+        whole = [text == key for text, key in zip(texts, own, strict=True)]
+        return (
+            keys, np.array([number[key] for key in own], np.int64)[which],
+            np.array(whole, np.bool_)[which],
+        )  # fmt: skip
+
+    def _parents(self, rows: Array) -> Array:
+        """Return the number of the figure that each is a part or a change of, -1 for none."""
+        table = self._view.store["figures"]
+        part, change = (self._named(column)[rows] for column in ("part_of_id", "change_of_id"))
+        number = np.full(len(table) + 1, -1)
+        number[rows] = np.arange(len(rows))
+        parent = number[np.where(part >= 0, part, change)]
+        near = (parent >= 0) & (self._period[parent] == self._period)
+        return np.where(near & self._view.seen[self._places[parent]], parent, -1)
+
+    def _named(self, column: str) -> Array:
+        table = self._view.store["figures"]
+        cells = table[column].coded()
+        known = np.array([*(one.encode() for one in cells.values), b""], np.bytes_)
+        found: Array = table.ids.find_all(known)[cells.codes]
+        return found
+
+    def _draft(self, first_row: int, key: str, number: int, facts: list[Fact]) -> Draft:
+        row = first_row + number
+        dossier, depth = self._view.dossier, int(self._depth[self._members[self._starts[row]]])
+        first = facts[0]
+        draft = Draft(
+            f"figure:{key}:{first.metric_id}:{first.subject_id}:{depth}",
+            figures.label(dossier, first, depth), indent=depth, weight=10 if depth == 0 else 8,
+            within=self._within(row),
+        )  # fmt: skip
+        contested = figures.contradicted(self._rivals(row))
+        for fact in facts:
+            rivals = figures.rival_chips(dossier, fact) if fact.id in contested else ()
+            for company in fact.company_ids:
+                draft.add(company, figures.entry(dossier, fact, key, rivals))
+        figures.put_rivals_first(dossier, draft, key)
+        return draft
+
+    def _rivals(self, row: int) -> list[Fact]:
+        """Return the figures of the same thing in the same group, parts of wholes or not."""
+        first = self._members[self._starts[row]]
+        same = (self._what == self._what[first]) & (self._period == self._period[first])
+        same &= self._view.seen[self._places]
+        places = self._places[np.flatnonzero(same)[:MOST_RIVALS]]
+        return [self._view.dossier.facts[n] for n in places.tolist()]
+
+    def _within(self, row: int) -> str:
+        """Return the names of the wholes that a row belongs to."""
+        parent = int(self._parent[self._members[self._starts[row]]])
+        if parent < 0:
+            return ""
+        above = int(self._row_of[parent])
+        first = self._members[self._starts[above]]
+        fact = self._view.dossier.facts[int(self._places[first])]
+        label = figures.label(self._view.dossier, fact, int(self._depth[first]))
+        outer = self._within(above)
+        return f"{outer} › {label}" if outer else label
+
+    def _compared(self, first_row: int, number: int, made: Row, facts: list[Fact]) -> Row:
+        row = first_row + number
+        columns, metric = self._view.columns, (facts[0].metric_id, facts[0].subject_id)
+        what = self._what[self._members[self._starts[row]]]
+        same = np.flatnonzero((self._what == what) & self._view.seen[self._places])
+        own, column = self._view.owners.pairs(self._places[same])
+        elsewhere = {
+            (columns[n], metric): self._one_each(same[own[column == n]])
+            for n, cell in enumerate(made.cells)
+            if not cell.entries
+        }
+        return figures.compared(self._view.dossier, made, metric, facts, columns, elsewhere)[0]
+
+    def _one_each(self, some: Array) -> list[Fact]:
+        """Return the first figure of each period among some."""
+        _, first = np.unique(self._when[some], return_index=True)
+        places = self._places[some[np.sort(first)]]
+        return [self._view.dossier.facts[n] for n in places.tolist()]
