@@ -240,16 +240,16 @@ class LongView:
 
     def _entities_in(self, table: str, column: str) -> Array:
         """Return the rows of the entities (or events) that a column names, -1 for none."""
-        found: Array = _named(self.dossier)[f"{table}.{column}"]
+        found: Array = named(self.dossier)[f"{table}.{column}"]
         return found
 
 
-def _named(dossier: Dossier) -> Mapping[str, Array]:
+def named(dossier: Dossier) -> Mapping[str, Array]:
     """Return the rows that columns name: of entities, or of events."""
-    return dossier.kept("profiles-1", lambda: _find_named(dossier))
+    return dossier.kept("profiles-1", lambda: _findnamed(dossier))
 
 
-def _find_named(dossier: Dossier) -> dict[str, Array]:
+def _findnamed(dossier: Dossier) -> dict[str, Array]:
     store = dossier.store
     found: dict[str, Array] = {}
     for table, column, to in (

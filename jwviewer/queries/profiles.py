@@ -15,8 +15,9 @@ from jwviewer.queries import profile_rows
 from jwviewer.queries.bases import name_with_same
 from jwviewer.queries.highlight import passes, visible_facts
 from jwviewer.queries.phrases import number_words
+from jwviewer.queries.profile_borrowed import borrowed_by, lend
 from jwviewer.queries.profile_figures import figure_rows
-from jwviewer.queries.profile_parts import Cell, CellState, Draft, Entry, Group, Row
+from jwviewer.queries.profile_parts import Cell, CellState, Draft, Group, Row
 from jwviewer.queries.shared_metrics import shared_metrics
 from jwviewer.selection import Selection
 
@@ -103,6 +104,15 @@ class Profiles(Struct, frozen=True):
         )
 
 
+def prepare(dossier: Dossier) -> None:
+    """Find out what a first look at many facts needs, so that it is there by then."""
+    if len(dossier.fact_ids) > MANY:
+        from jwviewer.queries.profile_long import named
+
+        named(dossier)
+        dossier.columns.sets_with("")
+
+
 def default_columns(dossier: Dossier) -> tuple[str, ...]:
     """Return the companies shown first: the parties of agreements, else the first listed."""
     if dossier.parties:
@@ -122,7 +132,7 @@ def profiles(dossier: Dossier, selection: Selection, options: ProfileOptions = D
 @lru_cache(maxsize=16)
 def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -> Profiles:
     columns = _columns(dossier, selection, options)
-    borrowed = _borrowed(dossier, columns)
+    borrowed = borrowed_by(dossier, columns)
     if len(dossier.fact_ids) > MANY:
         return _long_profiles(dossier, selection, options, columns, borrowed)
     full = _groups(dossier, dossier.facts, columns, borrowed, True)
@@ -155,28 +165,6 @@ def _columns(dossier: Dossier, selection: Selection, options: ProfileOptions) ->
     return columns
 
 
-def _borrowed(dossier: Dossier, columns: tuple[str, ...]) -> dict[str, str]:
-    """Return companies whose name extends that of a shown one, by the company they stand beside.
-
-    The likeness of names is shown for what it is; nothing is concluded from it.
-    """
-    names = {dossier.name(company): company for company in reversed(columns)}
-    shown = set(columns)
-    found = {}
-    for company in dossier.companies:
-        name = dossier.name(company)
-        if company not in shown:
-            ends = (end for end in range(len(name) - 1, 0, -1) if name[:end] in names)
-            host = next((end for end in ends if _ends_a_word(name, end)), 0)
-            if host:
-                found[company] = names[name[:host]]
-    return found
-
-
-def _ends_a_word(name: str, end: int) -> bool:
-    return not (name[end].isascii() and name[end].isalnum())
-
-
 def _groups(
     dossier: Dossier,
     facts: Sequence[Fact],
@@ -184,12 +172,12 @@ def _groups(
     borrowed: dict[str, str],
     derive: bool,
 ) -> tuple[tuple[Group, ...], int]:
-    def lend(draft: Draft) -> None:
-        _lend(dossier, draft, borrowed)
+    def lent(draft: Draft) -> None:
+        lend(dossier, draft, borrowed)
 
     def finished(drafts: list[Draft]) -> tuple[Row, ...]:
         for draft in drafts:
-            lend(draft)
+            lent(draft)
         rows = (
             draft.row(columns) for draft in drafts if any(c in draft.by_company for c in columns)
         )
@@ -206,7 +194,7 @@ def _groups(
     groups = [Group("company", tr("Company"), company)]
     values = [value for value in dossier.derived if derive and set(value.companies) & set(columns)]
     total = 0
-    for found in figure_rows(dossier, facts, columns, values, lend):
+    for found in figure_rows(dossier, facts, columns, values, lent):
         shown = tuple(row for row in found.rows if any(cell.entries for cell in row.cells))
         title = (
             tr("Figures for {period}", period=found.name)
@@ -246,13 +234,13 @@ def _long_profiles(
     from jwviewer.queries.profile_long_figures import LongFigures
     from jwviewer.queries.profile_plan import JoinedRows
 
-    def lend(draft: Draft) -> None:
-        _lend(dossier, draft, borrowed)
+    def lent(draft: Draft) -> None:
+        lend(dossier, draft, borrowed)
 
     seen = np.ones(len(dossier.fact_ids), np.bool_)
     if selection.kinds or selection.modes or selection.bases:
         seen = visible_facts(dossier, selection)
-    view = LongView(dossier, columns, borrowed, seen, lend)
+    view = LongView(dossier, columns, borrowed, seen, lent)
     figures, several = LongFigures(view), len(columns) > 1
     events, shared = view.events()
     parts: list[tuple[str, str, LongRows | JoinedRows]] = [
@@ -283,27 +271,6 @@ def _figures_title(key: str, counts: tuple[int, int], columns: int) -> str:
     title = tr("Figures for {period}", period=name) if key else tr("Figures without a period")
     words = _shared_words(*counts, columns)
     return tr("{title} — {shared}", title=title, shared=words) if words else title
-
-
-def _lend(dossier: Dossier, draft: Draft, borrowed: dict[str, str]) -> None:
-    for company, host in borrowed.items():
-        for entry in draft.by_company.get(company, ()):
-            if all(entry.fact_id != own.fact_id for own in draft.by_company.get(host, ())):
-                draft.add(host, _marked(dossier, entry, company, host))
-
-
-def _marked(dossier: Dossier, entry: Entry, company: str, host: str) -> Entry:
-    linked = any(
-        fact.table == "relations" and host in (fact.subject_id, fact.object_id)
-        for fact in map(dossier.fact, dossier.links(company))
-    )
-    name = dossier.name(company)
-    chip = (
-        tr("of {company}", company=name)
-        if linked
-        else tr("of {company}; link not stated", company=name)
-    )
-    return replace(entry, chips=(chip, *entry.chips))
 
 
 def _mark_hidden(groups: tuple[Group, ...], full: tuple[Group, ...]) -> tuple[Group, ...]:

@@ -51,6 +51,7 @@ class Opening(QObject):
 
     def _run(self) -> None:
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
+        from jwviewer.queries.profiles import prepare
 
         try:
             dossier = open_dossier(
@@ -64,6 +65,7 @@ class Opening(QObject):
                 dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.columns, dossier.positions
+            prepare(dossier)
         except DossierRefused as refused:
             self._ended.emit(None, str(refused), refused.by_limit)
         except Cancelled:
