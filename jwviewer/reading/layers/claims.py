@@ -249,7 +249,11 @@ def _claim(
         nobody = mode in ("hedged", "document") or not voice.value("asserter")
         if not kind and nobody and (counted or lasting):
             return
-    if voice is None and not first and re.match(r"(?:whose|when|where)\b", text):
+    if (
+        voice is None
+        and not first
+        and re.match(r"(?:whose|when|where|who|whether|Whether|in which|which each|as)\b", text)
+    ):
         return
     if voice is None and _PHRASE.match(text) and not _FINITE.search(text):
         return

@@ -99,7 +99,14 @@ def speaker_of(speakers: Speakers, known: VoiceWords, quote: Span) -> tuple[str,
     """Return who is named for a quotation, and where; an empty name if nobody is."""
     view, (start, end) = speakers.view, quote
     after = known.after.match(view, end)
+    if view[max(0, start - 2) : start] == ": ":
+        led = [one for one in speakers.named(max(0, start - 60), start) if one.end == start - 2]
+        if led:  # "Voltessa CEO Eva Lund: “…”"
+            return led[0].entity, led[0].span
     if after is not None:
+        held = _of_office(speakers, after.end())
+        if held is not None:
+            return held[0], (after.start("verb"), held[1][1])
         found = _nearest(speakers, after.end(), after.end() + 100)
         if found is not None:
             return found.entity, (after.start("verb"), found.end)
@@ -160,6 +167,17 @@ def speaker_of(speakers: Speakers, known: VoiceWords, quote: Span) -> tuple[str,
         if who is not None:
             return who[0], (who[1][0], told[-1].end("verb"))
     return "", (0, 0)
+
+
+def _of_office(speakers: Speakers, position: int) -> tuple[str, Span] | None:
+    """Return whom "the technical director" is, after "says", if an earlier sentence named one."""
+    draft = speakers.draft
+    for post in draft.of_kind("_post") if speakers.view.startswith(" the ", position) else ():
+        role = post.attributes["role"].spans[0]
+        if position < role[0] <= position + 24 and post.attributes["person"].spans[0][1] < position:
+            entity = draft.proposals[post.value("person")].value("entity")
+            return (entity, role) if entity else None
+    return None
 
 
 def _nearest(speakers: Speakers, start: int, end: int) -> Mention | None:

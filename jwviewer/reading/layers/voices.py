@@ -30,6 +30,11 @@ _AFTER_SAID = later(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
     r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
+_TITLED = later(
+    r", (?:(?:[A-Z][\w'’.&-]*|[a-z][a-z-]+) ){1,7}\Z(?<! and )(?<! that )(?<! which )(?<! of )"
+)
+_APPOSED = later(r", (?:who|which|the|an?|head|chief|chairman|its) ")
+_GOES_ON = later(r", (?:and|but) (?=[a-z])")
 _FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
     r"ns|rs|ds|ps|ks))\b"
@@ -146,12 +151,20 @@ def _report(
     if found is None and unnamed is None:
         return
     who, named = found if found is not None else ("", (0, 0))
+    titled = _TITLED.search(view, max(sentence.start, named[0] - 90), named[0]) if who else None
+    if titled is not None and not known.says.search(titled.group()):
+        # ", Voltessa co-founder Eva Lund said": the office belongs to who speaks.
+        named = titled.start() + 2, named[1]
     if unnamed is not None:
         who = ""
         named = unnamed.start(), match.end("verb")
     rest = sentence.end - match.end()
     if not match["that"] and _is_parenthesis(view, sentence, named, match):
         _add(draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED)
+        goes_on = _GOES_ON.match(view, match.end(), sentence.end)
+        if goes_on is not None:
+            voice = voice_of(named, match)
+            _add(draft, (goes_on.end(), sentence.end), "reported", who, voice, REPORTED)
         return
     told = re.match(
         r" [^,.;:\"“”]{3,70}? that ", view[match.end() : min(sentence.end, match.end() + 80)]
@@ -209,10 +222,10 @@ def _according(draft: Draft, speakers: Speakers, sentence: Sentence) -> None:
     ):
         at = sentence.start + match.end()
         start = sentence.start + match.start()
-        found = [one for one in speakers.named(at, at + 40) if one.start - at <= 34]
+        found = [one for one in speakers.named(at, at + 70) if one.start - at <= 60]
         who = (
             found[0]
-            if found and re.fullmatch(r"(?:[\w'’-]+ ){0,4}", view[at : found[0].start])
+            if found and re.fullmatch(r"(?:[\w'’.-]+,? ){0,7}", view[at : found[0].start])
             else None
         )
         for one in found[1:]:
@@ -220,6 +233,11 @@ def _according(draft: Draft, speakers: Speakers, sentence: Sentence) -> None:
                 who = one
         paper = draft.lexicons.once(voice_words).document.match(view, start)
         comma = view.find(", ", at, sentence.end)
+        if comma > 0 and _APPOSED.match(view, comma):
+            closing = view.find(", ", comma + 2, sentence.end)
+            comma = closing if closing > 0 else comma
+        elif comma > 0 and who is not None and comma < who.start:
+            comma = view.find(", ", who.end, sentence.end)
         span = (
             (comma + 2, sentence.end)
             if start - sentence.start < 20 and comma > 0
