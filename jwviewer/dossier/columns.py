@@ -12,12 +12,18 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from jwviewer.dossier.cell_runs import Bytes, ends_of, fixed, gathered, places_in, smallest
+from jwviewer.dossier.distinct_cells import DistinctCells, SameKey
+
 Ints = np.ndarray[Any, np.dtype[Any]]
 _WHOLE = re.compile(r"|0|-?[1-9][0-9]{0,8}").fullmatch
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 _ID = re.compile(r"[!-~]{0,64}").fullmatch
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 EMPTY = np.iinfo(np.int32).min
 """Stands for an empty cell among whole numbers."""
+DIGEST = 32
+MOST_ID = 64
 FEW = 4
 """A column is kept by its distinct cells when it has at most a fourth as many of them."""
 
@@ -41,11 +47,20 @@ class Column(Protocol):
 
 
 class Coded:
-    """Cells that repeat: the distinct ones, and for every row (any integer type) which one."""
+    """Cells that repeat: the distinct ones, and for every row (any integer type) which one.
 
-    def __init__(self, codes: Ints, values: Sequence[str]) -> None:
+    ``distinct`` has the distinct cells as a column or as texts; ``values`` has them as texts.
+    """
+
+    def __init__(self, codes: Ints, values: Sequence[str] | Text) -> None:
         self.codes = codes
-        self.values = tuple(values)
+        self.distinct = values if isinstance(values, Text) else tuple(values)
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The distinct cells."""
+        found = self.distinct
+        return tuple(found.texts()) if isinstance(found, Text) else found
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -60,7 +75,12 @@ class Coded:
 
     def take(self, rows: Ints) -> Coded:
         """Return the cells of some rows."""
-        return Coded(self.codes[rows], self.values)
+        return Coded(self.codes[rows], self.distinct)
+
+    def text(self) -> Text:
+        """Return the same cells as one run of text."""
+        distinct = self.distinct if isinstance(self.distinct, Text) else Text.of(self.distinct)
+        return distinct.take(self.codes)
 
     def coded(self) -> Coded:
         """Return itself."""
@@ -113,10 +133,13 @@ class Text:
     def of(cls, cells: Iterable[str]) -> Text:
         """Return the column of these cells."""
         parts = [cell.encode("utf-8", "surrogatepass") for cell in cells]
-        ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
-        small = not len(ends) or ends[-1] < np.iinfo(np.uint32).max
-        run = np.frombuffer(b"".join(parts), np.uint8)
-        return cls(run, ends.astype(np.uint32) if small else ends)
+        ends = ends_of(np.fromiter(map(len, parts), np.int64, len(parts)))
+        return cls(np.frombuffer(b"".join(parts), np.uint8), ends)
+
+    @classmethod
+    def of_parts(cls, run: Bytes, starts: Ints, sizes: Ints) -> Text:
+        """Return the column of the cells that stand at some places of a run."""
+        return cls(gathered(run, starts, sizes), ends_of(sizes))
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -138,11 +161,19 @@ class Text:
     def take(self, rows: Ints) -> Text:
         """Return the cells of some rows."""
         places = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
-        return Text.of(map(self.cell, places.tolist()))
+        ends = self.ends.astype(np.int64)
+        sizes = np.diff(ends, prepend=0)
+        return Text.of_parts(self.run, (ends - sizes)[places], sizes[places])
 
     def coded(self) -> Coded:
         """Return the same cells as numbers of distinct ones."""
-        return coded_of(self.texts())
+        found = DistinctCells()
+        try:
+            found.add(*places_in(self.run, self.ends))
+        except SameKey:
+            return coded_of(self.texts())
+        codes, run, ends = found.all()
+        return Coded(codes, Text(run, ends))
 
 
 class Whole:
@@ -150,6 +181,12 @@ class Whole:
 
     def __init__(self, numbers: Ints) -> None:
         self.numbers = numbers
+
+    @property
+    def empty(self) -> Flags:
+        """Which cells are empty."""
+        flags: Flags = self.numbers == EMPTY
+        return flags
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -169,7 +206,8 @@ class Whole:
 
     def coded(self) -> Coded:
         """Return the same cells as numbers of distinct ones."""
-        return coded_of(self.texts())
+        values, codes = np.unique(self.numbers, return_inverse=True)
+        return Coded(codes.astype(smallest(len(values))), Whole(values).texts())
 
 
 class Digests:
@@ -224,9 +262,15 @@ def column_of(kind: str, cells: Sequence[str]) -> Column:
     return Text.of(cells)
 
 
-def smallest(count: int) -> Any:
-    """Return the smallest integer type for numbers below ``count``."""
-    return np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.int32
+def kept(column: Column, rows: Ints) -> Column:
+    """Return some cells of a column without the distinct ones that only others have."""
+    found = column.take(rows)
+    if not isinstance(found, Coded):
+        return found
+    used, codes = np.unique(found.codes, return_inverse=True)
+    distinct = found.distinct
+    values = distinct.take(used) if isinstance(distinct, Text) else [distinct[n] for n in used]
+    return Coded(codes.astype(smallest(len(used))), values)
 
 
 def bytes_of(column: Column) -> np.ndarray[Any, np.dtype[np.bytes_]]:
@@ -234,6 +278,8 @@ def bytes_of(column: Column) -> np.ndarray[Any, np.dtype[np.bytes_]]:
     if isinstance(column, Ids):
         return column.cells
     cells = column.coded()
-    values = np.array([*(value.encode() for value in cells.values), b""], np.bytes_)
-    found: np.ndarray[Any, np.dtype[np.bytes_]] = values[cells.codes]
-    return found
+    if isinstance(cells.distinct, Text):
+        values = fixed(*places_in(cells.distinct.run, cells.distinct.ends))
+    else:
+        values = np.array([value.encode() for value in cells.distinct], np.bytes_)
+    return values[cells.codes] if len(values) else np.empty(0, "S1")

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from jwviewer.dossier.cells import ID, nearest
+from jwviewer.dossier.columns import Column
 from jwviewer.dossier.container import Limits
 from jwviewer.dossier.encoding import decode_table
 from jwviewer.dossier.problems import DossierRefused, ProblemList
@@ -31,19 +32,21 @@ Watch = Callable[[], None]
 class RawTable:
     """The cells of one file as they stand there; columns by name, of equal length.
 
+    A large file that is plainly written has ``arrays`` in place of ``columns``.
     ``rejected`` has the ids and lines of rows that are no rows; ``lost`` tells that there
     are others whose ids cannot be told.
     """
 
     file: str
     columns: dict[str, list[str]] = field(default_factory=dict)
-    lines: list[int] = field(default_factory=list)
+    lines: Sequence[int] = field(default_factory=list)
     readable: bool = False
     separator: str = ","
     missing: bool = False
     rejected: dict[str, int] = field(default_factory=dict)
     lost: bool = False
     odd_rows: int = 0
+    arrays: dict[str, Column] = field(default_factory=dict)
 
     def reject(self, line: int, cell: str, header: Sequence[str], table: Table) -> None:
         """Note the id of a row that cannot be read, if its first ``cell`` is sure to be one."""
@@ -165,7 +168,7 @@ def read_table(
         return raw
     raw.separator = separator
     rows = _Rows(lines, raw, table, problems)
-    if not _check_header(rows.header, table, file, problems):
+    if not check_header(rows.header, table, file, problems):
         return raw
     _fill(raw, rows, table, problems, limits, watch)
     raw.readable = True
@@ -191,7 +194,7 @@ def _one_separator(separator: str) -> str:
     return names.get(separator, tr("vertical bar"))
 
 
-def _check_header(header: Sequence[str], table: Table, file: str, problems: ProblemList) -> bool:
+def check_header(header: Sequence[str], table: Table, file: str, problems: ProblemList) -> bool:
     """Report what is wrong with the column names; tell whether the rows can be read."""
     missing = [name for name in table.by_name if name not in header]
     if len(missing) == len(table.columns):
@@ -232,14 +235,16 @@ def _fill(
 ) -> None:
     header = rows.header
     columns = [_Cells() for _ in header]
+    found: list[int] = []
+    raw.lines = found
     for lines, block in rows.blocks():
         watch()
         if set(map(len, block)) != {len(header)} or not all(map(itemgetter(0), block)):
             lines, block = _sorted_out(lines, block, header, raw, table, problems)
-        raw.lines.extend(lines)
+        found.extend(lines)
         for column, cells in zip(columns, zip(*block, strict=True), strict=False):
             column.extend(cells)
-        if len(raw.lines) > limits.rows:
+        if len(found) > limits.rows:
             most = f"{limits.rows:,}"
             sentence = tr("{file} has more than {most} rows.", file=raw.file, most=most)
             raise DossierRefused(sentence, by_limit=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from jwviewer.dossier.csv_table import Watch
+from jwviewer.dossier.links import Sheets
 from jwviewer.dossier.quantity import parse_decimal
-from jwviewer.dossier.references import Owners, Sheets
+from jwviewer.dossier.references import Owners
+from jwviewer.dossier.row_proofs import unlike_money
 from jwviewer.dossier.sheet import Sheet
 from jwviewer.dossier.units import UNSETTLED, is_currency
 from jwviewer.language import tr
@@ -40,7 +43,7 @@ def check_figures(sheets: Sheets, owners: Owners, watch: Watch) -> None:
 def _check_ranges(sheet: Sheet) -> None:
     values, highs = sheet.columns["value"], sheet.columns["value_high"]
     bounds = sheet.columns["bound"]
-    odd = (n for n, (b, h) in enumerate(zip(bounds, highs, strict=True)) if b == "range" or h)
+    odd = sheet.candidates(lambda b, h: b == "range" or bool(h), "bound", filled=("value_high",))
     for row in sheet.sound(odd, "bound", "value", "value_high"):
         if bounds[row] != "range":
             sheet.report(row, "value_high", tr("is given although the bound is not range"),
@@ -54,40 +57,42 @@ def _check_ranges(sheet: Sheet) -> None:
 
 
 def _check_direction(sheet: Sheet) -> None:
-    values, directions = sheet.columns["value"], sheet.columns["direction"]
-    signed = (n for n, way in enumerate(directions) if way and values[n].startswith("-"))
+    values = sheet.columns["value"]
+    signed = sheet.candidates(
+        lambda value, way: bool(way) and value.startswith("-"), "value", filled=("direction",)
+    )
     for row in sheet.sound(signed, "value", "direction"):
         sheet.report(row, "value", tr("is negative although direction says which way"),
                      tr("write {value}", value=values[row][1:]))  # fmt: skip
 
 
 def _check_decimals(sheet: Sheet) -> None:
-    values, places = sheet.columns["value"], sheet.columns["decimals"]
-    known: dict[str, int] = {}
-    for place in set(places) - {""}:
-        if _INT.fullmatch(place):
-            known[place] = int(place)
-    outside = {p for p, n in known.items() if not _LOWEST_PLACE <= n <= _HIGHEST_PLACE}
-    ends = {p: "0" * -n for p, n in known.items() if p not in outside and n < 0}
-    for row, (value, place) in enumerate(zip(values, places, strict=True)):
-        if place in outside:
-            sheet.report(row, "decimals", tr("is not a decimal place"),
-                         tr("write 2 for hundredths, 0 for ones, -3 for thousands"))  # fmt: skip
-            continue
-        if place in ends:
-            finer = not value.endswith(ends[place]) and value != "0"
-        else:
-            finer = "." in value and place in known and _fraction(value) > known[place]
-        if finer and (row, "value") not in sheet.bad_cells:
-            sheet.report(row, "decimals", tr("is coarser than the value is written"),
-                         tr("say the last place that the source knows"), "warning")  # fmt: skip
+    for row in sheet.candidates(_is_outside, "decimals"):
+        sheet.report(row, "decimals", tr("is not a decimal place"),
+                     tr("write 2 for hundredths, 0 for ones, -3 for thousands"))  # fmt: skip
+    for row in sheet.sound(sheet.candidates(_is_finer, "value", "decimals"), "value"):
+        sheet.report(row, "decimals", tr("is coarser than the value is written"),
+                     tr("say the last place that the source knows"), "warning")  # fmt: skip
+
+
+def _is_outside(place: str) -> bool:
+    return bool(_INT.fullmatch(place)) and not _LOWEST_PLACE <= int(place) <= _HIGHEST_PLACE
+
+
+def _is_finer(value: str, place: str) -> bool:
+    """Tell whether a value is written with more places than a cell says are known."""
+    if not place or _is_outside(place) or not _INT.fullmatch(place):
+        return False
+    if int(place) < 0:
+        return value != "0" and not value.endswith("0" * -int(place))
+    return "." in value and _fraction(value) > int(place)
 
 
 def _fraction(value: str) -> int:
     return len(value) - value.index(".") - 1
 
 
-def _check_units(sheet: Sheet, metrics: Sheet, owners: dict[str, int]) -> None:
+def _check_units(sheet: Sheet, metrics: Sheet, owners: Mapping[str, int]) -> None:
     unit_of = {
         metric: (metrics.columns["unit"][row], metrics.columns["quantity"][row] == "money")
         for metric, row in owners.items()
@@ -109,9 +114,9 @@ def _check_units(sheet: Sheet, metrics: Sheet, owners: dict[str, int]) -> None:
                      tr("write a code such as CNY, or ? if it is not settled"))  # fmt: skip
 
 
-def _check_conversions(sheet: Sheet, figures: Sheet, owners: dict[str, int]) -> None:
+def _check_conversions(sheet: Sheet, figures: Sheet, owners: Mapping[str, int]) -> None:
     units = figures.columns["unit"]
-    for row in range(len(sheet)):
+    for row in unlike_money(sheet, figures, owners):
         ends = [owners.get(sheet.columns[column][row]) for column in ("from_id", "to_id")]
         if any(end is None or (end, "unit") in figures.bad_cells for end in ends):
             continue

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from jwviewer.dossier.columns import Coded, Column, Ints, bytes_of
+from jwviewer.dossier.cell_runs import MIX, WORD, Words
+from jwviewer.dossier.columns import MOST_ID, Coded, Column, Ints, bytes_of
+
+Ids = np.ndarray[Any, np.dtype[np.bytes_]]
+_SHIFT = np.uint64(29)
 
 MOST_KNOWN = 65_536
 """So many answers are kept; it bounds memory."""
@@ -17,10 +20,15 @@ MOST_SCANS = 64
 
 
 class IdIndex:
-    """Positions of distinct ids, given as an array of bytes."""
+    """Positions of ids, given as an array of bytes; of equal ones the first is found.
 
-    def __init__(self, ids: np.ndarray[Any, np.dtype[np.bytes_]]) -> None:
+    ``keys`` and ``order`` are numbers of the ids, sorted, and the positions of those ids; they
+    are made when they are needed, or given where they are known.
+    """
+
+    def __init__(self, ids: Ids, sorted_keys: tuple[Words, Ints] | None = None) -> None:
         self._ids = ids
+        self._sorted = sorted_keys
         self._known: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -35,37 +43,68 @@ class IdIndex:
             found = self._known[one] = self._search(one)
         return found
 
-    def find_all(
-        self, ids: np.ndarray[Any, np.dtype[np.bytes_]]
-    ) -> np.ndarray[Any, np.dtype[np.int32]]:
+    def find_all(self, ids: Ids) -> np.ndarray[Any, np.dtype[np.int32]]:
         """Return the positions of many ids, -1 for those that are not there."""
         if not len(self._ids) or not len(ids):
             return np.full(len(ids), -1, np.int32)
-        order = self.order
-        at = np.searchsorted(self._ids, ids, sorter=order)
-        found = np.minimum(at, len(self._ids) - 1)
-        if order is not None:
-            found = order[found]
-        return np.where(self._ids[found] == ids, found, -1).astype(np.int32)
+        keys, order = self.sorted_keys
+        wanted = keys_of(ids)
+        at = np.searchsorted(keys, wanted)
+        found = np.full(len(ids), -1, np.int32)
+        rows = np.flatnonzero(keys[np.minimum(at, len(keys) - 1)] == wanted)
+        at = at[rows]
+        while len(rows):
+            same = self._ids[order[at]] == ids[rows]
+            found[rows[same]] = order[at[same]]
+            # Two ids may have one key, if hardly ever: the next one may be it.
+            rows, at = rows[~same], at[~same] + 1
+            left = at < len(keys)
+            left[left] = keys[at[left]] == wanted[rows[left]]
+            rows, at = rows[left], at[left]
+        return found
 
-    @cached_property
-    def order(self) -> np.ndarray[Any, np.dtype[np.int32]] | None:
-        """The positions in the order of their ids; None where they stand in it already."""
-        return _order(self._ids)
+    @property
+    def sorted_keys(self) -> tuple[Words, Ints]:
+        """The keys of the ids, ascending, and the position of each; equal ones in their order."""
+        if self._sorted is None:
+            keys = keys_of(self._ids)
+            if (keys[1:] > keys[:-1]).all():
+                self._sorted = keys, np.arange(len(keys), dtype=np.int32)
+            else:
+                order = np.argsort(keys, kind="stable").astype(np.int32)
+                self._sorted = keys[order], order
+        return self._sorted
+
+    @property
+    def surely_distinct(self) -> bool:
+        """Whether no two ids have one key, so that all of them differ."""
+        keys = self.sorted_keys[0]
+        return bool((keys[1:] > keys[:-1]).all())
+
+    def find_texts(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int32]]:
+        """Return the positions of many ids given as texts, -1 for those that are not there."""
+        ids = [one.encode() if one.isascii() and len(one) <= MOST_ID else b"" for one in texts]
+        found = self.find_all(np.array(ids or [b""], np.bytes_)[: len(ids)])
+        found[[not one for one in ids]] = -1
+        return found
 
     def _search(self, one: str) -> int:
-        if not one or not one.isascii() or len(one) > 64 or not len(self._ids):
-            return -1
-        wanted, order, ids = one.encode(), self.order, self._ids
-        if order is None:
-            at = int(np.searchsorted(ids, wanted))
-        else:
-            # Not numpy's own: it makes a wider copy of the order for every call.
-            at = bisect_left(order, wanted, key=lambda place: ids[place])
-        if at == len(ids):
-            return -1
-        place = at if order is None else int(order[at])
-        return place if ids[place] == wanted else -1
+        return int(self.find_texts((one,))[0])
+
+
+def keys_of(ids: Ids) -> Words:
+    """Return a number for each id, whatever the width of the array; "" has 0.
+
+    Ids of at most eight bytes have numbers of their own, in the order of the ids.
+    """
+    width = -(-ids.dtype.itemsize // WORD)
+    words = ids.astype(f"S{width * WORD}").view(">u8").reshape(len(ids), width)
+    keys: Words = words[:, 0].astype(np.uint64)
+    for word in words.T[1:]:
+        rows = np.flatnonzero(word)
+        mixed = (keys[rows] ^ (keys[rows] >> _SHIFT)) * MIX
+        keys[rows] = mixed + word[rows]
+    return keys
 
 
 class RowsByCell:
@@ -79,7 +118,7 @@ class RowsByCell:
 
     def rows(self, cell: str) -> Ints:
         """Return the numbers of the rows with a cell, ascending."""
-        key: Any = self._coded.code(cell) if self._coded is not None else cell.encode()
+        key: Any = self._coded.code(cell) if self._coded is not None else _bytes(cell)
         if key == -1:
             return np.empty(0, np.int32)
         self._asked += 1
@@ -99,3 +138,7 @@ def _order(keys: Any) -> np.ndarray[Any, np.dtype[np.int32]] | None:
     if bool(np.all(keys[:-1] <= keys[1:])):
         return None
     return np.argsort(keys, kind="stable").astype(np.int32)
+
+
+def _bytes(cell: str) -> bytes:
+    return cell.encode("utf-8", "surrogatepass")

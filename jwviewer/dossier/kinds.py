@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jwviewer.dossier.references import Owners, Sheets, split_ids
+from jwviewer.dossier.links import Sheets, split_ids
+from jwviewer.dossier.references import Owners
 from jwviewer.dossier.schema import FACT_TABLES
 from jwviewer.dossier.sheet import Sheet
 from jwviewer.language import tr

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from jwviewer.dossier.array_table import read_arrays
 from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.collector import collector_paused
+from jwviewer.dossier.columns import kept
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.descriptor import About, read_descriptor
@@ -145,7 +149,8 @@ def _raw(parts: Parts, name: str, about: About, problems: ProblemList, watch: Wa
     data = parts.read(file)
     if parts.packed:
         _check_hash(about.resource(name), file, data, problems)
-    return read_table(data, file, table, problems, parts.limits, watch)
+    plain = read_arrays(data, file, table, problems, parts.limits, watch)
+    return plain or read_table(data, file, table, problems, parts.limits, watch)
 
 
 def _check_hash(resource: Mapping[str, Any], file: str, data: bytes, problems: ProblemList) -> None:
@@ -163,7 +168,14 @@ def _check_hash(resource: Mapping[str, Any], file: str, data: bytes, problems: P
 
 def _columns(sheet: Sheet) -> TableColumns:
     """Return the rows of a sheet that are right."""
-    cells: dict[str, list[str]] = sheet.columns
+    if sheet.arrays and sheet.readable:
+        table = TableColumns(sheet.table.name, sheet.arrays)
+        if not sheet.bad:
+            return table
+        right = np.ones(len(sheet), np.bool_)
+        right[list(sheet.bad)] = False
+        return TableColumns(table.name, {n: kept(c, right) for n, c in table.columns.items()})
+    cells: Mapping[str, Sequence[str]] = sheet.columns
     if not sheet.readable:
         cells = {name: [] for name in cells}
     elif sheet.bad:

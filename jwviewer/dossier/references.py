@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from jwviewer.dossier.cells import Fault, nearest
+from jwviewer.dossier.columns import Ids, bytes_of, column_of
 from jwviewer.dossier.csv_table import Watch
+from jwviewer.dossier.distinct_rows import sum_of_keys
+from jwviewer.dossier.id_index import keys_of
+from jwviewer.dossier.id_rows import IdRows
+from jwviewer.dossier.links import Sheets, Users, links, split_ids
 from jwviewer.dossier.schema import FACT_TABLES, Column
 from jwviewer.dossier.sheet import Sheet
 from jwviewer.language import tr
@@ -18,8 +23,7 @@ _FEW = 3
 _LIKE = 0.6
 _SURE = 0.95  # a slip in one letter, not another number of the same kind
 
-Sheets = Mapping[str, Sheet]
-Owners = dict[str, dict[str, int]]
+Owners = dict[str, Mapping[str, int]]
 """For each table the row that owns an id; the first one where an id is repeated."""
 
 
@@ -28,25 +32,58 @@ def check_ids(sheets: Sheets) -> Owners:
     owners: Owners = {}
     for name, sheet in sheets.items():
         key = sheet.table.key
-        # A tuple of one would do as well, but a plain id is what references look up.
-        cells: Sequence[object] = sheet.ids
-        if len(key) > 1:
-            cells = list(zip(*(sheet.columns[k] for k in key), strict=True))
-        first: dict[object, int] = {}
-        repeated = len(set(cells)) < len(cells)
-        if repeated:
-            for row, cell in enumerate(cells):
-                if first.setdefault(cell, row) != row and not _has_bad(sheet, row, key):
-                    line = sheet.lines[first[cell]]
-                    # Of a key of several columns the second one tells the rows apart.
-                    sheet.report(row, key[:2][-1], tr("repeats line {line}", line=line),
-                                 tr("give every row its own"))  # fmt: skip
+        ids = sheet.arrays.get(key[0])
         if len(key) == 1:
-            rows = range(len(sheet) - 1, -1, -1)  # backwards, so that the first one stays
-            owners[name] = dict(zip(reversed(sheet.ids), rows, strict=True))
-            owners[name].pop("", None)
-    _check_fact_ids(sheets, owners)
+            owners[name] = IdRows(ids) if isinstance(ids, Ids) else _owned(sheet.ids)
+        if not _are_distinct(sheet, owners.get(name)):
+            _report_repeated(sheet)
+    if not _are_facts_distinct(sheets):
+        _check_fact_ids(sheets, owners)
     return owners
+
+
+def _owned(ids: Sequence[str]) -> dict[str, int]:
+    cells = list(ids)
+    rows = range(len(cells) - 1, -1, -1)  # backwards, so that the first one stays
+    owned = dict(zip(reversed(cells), rows, strict=True))
+    owned.pop("", None)
+    return owned
+
+
+def _are_distinct(sheet: Sheet, owned: Mapping[str, int] | None) -> bool:
+    """Tell whether the keys of a sheet are known to differ."""
+    if isinstance(owned, IdRows):
+        return owned.index.surely_distinct
+    if sheet.arrays:
+        keys = sum_of_keys([sheet.arrays[name] for name in sheet.table.key])
+        return len(np.unique(keys)) == len(keys)
+    cells = zip(*(sheet.columns[k] for k in sheet.table.key), strict=True)
+    return len(set(cells)) == len(sheet)
+
+
+def _report_repeated(sheet: Sheet) -> None:
+    key = sheet.table.key
+    first: dict[object, int] = {}
+    for row, cell in enumerate(zip(*(sheet.columns[k] for k in key), strict=True)):
+        if first.setdefault(cell, row) != row and not _has_bad(sheet, row, key):
+            line = sheet.lines[first[cell]]
+            # Of a key of several columns the second one tells the rows apart.
+            sheet.report(row, key[:2][-1], tr("repeats line {line}", line=line),
+                         tr("give every row its own"))  # fmt: skip
+
+
+def _are_facts_distinct(sheets: Sheets) -> bool:
+    """Tell whether the ids of all facts are known to differ."""
+    tables = [sheets[name] for name in FACT_TABLES if name in sheets]
+    if not any(sheet.arrays for sheet in tables):
+        return False
+    ids = [
+        column_of("id", list(s.ids)) if not s.arrays else s.arrays[s.table.key[0]] for s in tables
+    ]
+    if not all(isinstance(column, Ids) for column in ids):
+        return False
+    keys = np.sort(np.concatenate([keys_of(bytes_of(column)) for column in ids]))
+    return bool((keys[1:] > keys[:-1]).all())
 
 
 def _has_bad(sheet: Sheet, row: int, columns: Sequence[str]) -> bool:
@@ -59,25 +96,24 @@ def _check_fact_ids(sheets: Sheets, owners: Owners) -> None:
         if name not in sheets:
             continue
         sheet = sheets[name]
-        for fact_id in sorted(owners[name].keys() & seen.keys()):
-            row = owners[name][fact_id]
+        owned = dict(owners[name].items())
+        for fact_id in sorted(owned.keys() & seen.keys()):
+            row = owned[fact_id]
             other = sheets[seen[fact_id]]
             line = other.lines[owners[seen[fact_id]][fact_id]]
             sheet.report(row, sheet.table.key[0],
                          tr("is also the id of {file} line {line}", file=other.file, line=line),
                          tr("facts of all tables share their ids: choose another"))  # fmt: skip
-        seen |= dict.fromkeys(owners[name].keys() - seen.keys(), name)
+        seen |= dict.fromkeys(owned.keys() - seen.keys(), name)
 
 
 def check_references(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     """Report references to rows that do not exist."""
     found: list[tuple[Sheet, Column, set[str]]] = []
     for sheet in sheets.values():
-        for column in _links(sheet):
+        for column in links(sheet):
             watch()
-            missing = _named(sheet, column)
-            for table in column.tables:
-                missing -= owners.get(table, {}).keys()
+            missing = _absent(sheet, column, owners)
             missing = _without_rejected(sheets, sheet, column, missing)
             if missing:
                 found.append((sheet, column, missing))
@@ -103,55 +139,46 @@ def leave_out_dependents(sheets: Sheets, owners: Owners) -> None:
     open_rows = [(name, row) for name, sheet in sheets.items() for row in sheet.bad]
     if not open_rows:
         return
-    users = _users(sheets)
+    users = Users(sheets)
     while open_rows:
         name, row = open_rows.pop()
         sheet = sheets[name]
         used = sheet.ids[row]
         if owners.get(name, {}).get(used) != row:
             continue
-        for user, user_row, column in users.get((name, used), ()):
+        for user, user_row, column in users.of(name, used):
             if user_row in user.bad:
                 continue
             user.report(user_row, column, *_fallen(sheet, sheet.lines[row]))
             open_rows.append((user.table.name, user_row))
 
 
-def in_circle(edges: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return the ids from which the edges lead back to themselves (or between such circles)."""
-    forward: dict[str, set[str]] = {a: set(bs) for a, bs in edges.items()}
-    for _ in range(2):
-        backward: defaultdict[str, set[str]] = defaultdict(set)
-        for a, bs in forward.items():
-            for b in bs:
-                backward[b].add(a)
-        ends = [b for b in backward if not forward.get(b)]
-        ends += [a for a, bs in forward.items() if not bs]
-        while ends:
-            end = ends.pop()
-            forward.pop(end, None)
-            for a in backward.pop(end, ()):
-                if a in forward:
-                    forward[a].discard(end)
-                    if not forward[a]:
-                        ends.append(a)
-        # Turn round: what nothing leads to is in no circle either.
-        forward = {b: {a for a in sources if a in forward} for b, sources in backward.items()}
-    return set(forward)
+def _absent(sheet: Sheet, column: Column, owners: Owners) -> set[str]:
+    """Return every id that the column's right cells refer to and no row has."""
+    owned = [owners[table] for table in column.tables if table in owners]
+    cells = sheet.arrays.get(column.name)
+    if isinstance(cells, Ids):
+        rows = np.flatnonzero(cells.cells != b"")
+        for one in sorted(owned, key=_size, reverse=True):
+            if isinstance(one, IdRows):
+                rows = rows[one.rows_of(cells.take(rows)) < 0]
+        found = set(cells.take(rows).texts())
+        found -= {sheet.columns[column.name][row] for row, c in sheet.bad_cells if c == column.name}
+    else:
+        found = _named(sheet, column)
+    for one in owned:
+        found = one.absent(found) if isinstance(one, IdRows) else found - one.keys()
+    return found
 
 
-def _links(sheet: Sheet) -> Iterator[Column]:
-    return (c for c in sheet.table.columns if c.type in ("ref", "refs") and c.name in sheet.present)
-
-
-def split_ids(cell: str) -> list[str]:
-    """Return the ids in a cell of a column of type refs."""
-    return cell.split(";") if cell else []
+def _size(owned: Mapping[str, int]) -> int:
+    return len(owned.index) if isinstance(owned, IdRows) else len(owned)
 
 
 def _named(sheet: Sheet, column: Column) -> set[str]:
     """Return every id that the column's right cells refer to."""
-    cells = set(sheet.columns[column.name])
+    array = sheet.arrays.get(column.name)
+    cells = set(sheet.columns[column.name] if array is None else array.coded().values)
     if sheet.bad_cells:
         cells -= {sheet.columns[column.name][row] for row, c in sheet.bad_cells if c == column.name}
     if column.type == "refs":
@@ -182,9 +209,7 @@ def _fallen(other: Sheet, line: int) -> Fault:
 
 
 def _rows_naming(sheet: Sheet, column: Column, ids: set[str]) -> list[int]:
-    cells = sheet.columns[column.name]
-    hits = compress(range(len(cells)), (_first(cell, ids, column) for cell in cells))
-    return list(sheet.sound(hits, column.name))
+    return sheet.select(lambda cell: bool(_first(cell, ids, column)), column.name)
 
 
 def _report_dead(causes: Sequence[Sheet], sheet: Sheet, column: Column, missing: set[str]) -> None:
@@ -265,17 +290,3 @@ def _remedy(
     if absent:
         return tr("add that row or empty the cell; not there: {files}", files=", ".join(absent))
     return tr("add that row or empty the cell")
-
-
-def _users(sheets: Sheets) -> dict[tuple[str, str], list[tuple[Sheet, int, str]]]:
-    """Return for every row the rows and columns that refer to it."""
-    users: defaultdict[tuple[str, str], list[tuple[Sheet, int, str]]] = defaultdict(list)
-    for sheet in sheets.values():
-        for column in _links(sheet):
-            for row, cell in enumerate(sheet.columns[column.name]):
-                if not cell:
-                    continue
-                for one in (cell,) if column.type == "ref" else split_ids(cell):
-                    for table in column.tables:
-                        users[table, one].append((sheet, row, column.name))
-    return users

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from jwviewer.dossier.circles import in_circle
 from jwviewer.dossier.csv_table import Watch
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.figure_rules import check_figures, check_metrics
 from jwviewer.dossier.kinds import check_kinds
-from jwviewer.dossier.references import Owners, Sheets, in_circle
+from jwviewer.dossier.links import Sheets
+from jwviewer.dossier.references import Owners
+from jwviewer.dossier.row_proofs import has_circle, out_of_order, out_of_text
 from jwviewer.dossier.schema import FACT_TABLES
 from jwviewer.dossier.sheet import Sheet
 from jwviewer.dossier.supplied_rules import check_supplied
@@ -63,11 +66,11 @@ def check_rows(sheets: Sheets, owners: Owners, watch: Watch) -> None:
     watch()
     _check_evidence(sheets, owners)
     watch()
-    _check_circles(sheets)
+    _check_circles(sheets, owners)
 
 
 def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
-    for row in sheet.select(lambda cell, basis: bool(cell) != bool(basis), column, basis):
+    for row in sheet.select(lambda cell, basis: bool(cell) != bool(basis), filled=(column, basis)):
         if sheet.columns[column][row]:
             sheet.report(row, basis, tr("is empty although {column} is filled", column=column),
                          tr("write stated, inferred or supplied"))  # fmt: skip
@@ -77,7 +80,9 @@ def _check_pair(sheet: Sheet, column: str, basis: str) -> None:
 
 
 def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
-    for row in sheet.select(lambda date, how: bool(date) == (how == "undated"), column, basis):
+    for row in sheet.select(
+        lambda how, date: bool(date) == (how == "undated"), basis, filled=(column,)
+    ):
         if sheet.columns[column][row]:
             sheet.report(row, basis, tr("contradicts the date in {column}", column=column),
                          tr("write stated, inferred or supplied, or remove the date"))  # fmt: skip
@@ -89,22 +94,24 @@ def _check_dated(sheet: Sheet, column: str, basis: str) -> None:
 def _check_different(sheet: Sheet, column: str, other: str) -> None:
     if column not in sheet.present:
         return
-    cells, others = sheet.columns[column], sheet.columns[other]
-    same = (n for n, (a, b) in enumerate(zip(cells, others, strict=True)) if a and a == b)
-    for row in sheet.sound(same, column):
+    for row in sheet.sound(sheet.equal(column, other), column):
         sheet.report(row, column, tr("is the same as {other}", other=other),
                      tr("name another row or empty the cell"))  # fmt: skip
 
 
 def _check_voice(sheet: Sheet) -> None:
     who, papers = "asserter_id", "asserter_event_id"
-    for row in sheet.select(lambda a, b: bool(a and b), who, papers):
+    for row in sheet.select(lambda a, b: bool(a and b), filled=(who, papers)):
         sheet.report(row, papers, tr("is a second asserter beside asserter_id"),
                      tr("keep the one the source names"))  # fmt: skip
-    for row in sheet.select(lambda m, a, b: m == "quote-unnamed" and a + b, "mode", who, papers):
+    for row in sheet.select(
+        lambda m, a, b: m == "quote-unnamed" and bool(a or b), "mode", filled=(who, papers)
+    ):
         sheet.report(row, "mode", tr("contradicts the asserter of the row"),
                      tr("write quote, or empty the asserter"))  # fmt: skip
-    for row in sheet.select(lambda m, a, b: m == "quote" and not a + b, "mode", who, papers):
+    for row in sheet.select(
+        lambda m, a, b: m == "quote" and not (a or b), "mode", filled=(who, papers)
+    ):
         sheet.report(row, "mode", tr("needs an asserter"),
                      tr("name who is quoted, or write quote-unnamed"))  # fmt: skip
 
@@ -122,7 +129,7 @@ def _ends_before(one: DateSpan | None, other: DateSpan | None) -> bool:
 
 
 def _check_events(sheet: Sheet, owners: Owners) -> None:
-    for row in range(len(sheet)):
+    for row in out_of_order(sheet, owners["events"]):
         date = _span(sheet, row, "date")
         earliest, latest = _span(sheet, row, "not_before"), _span(sheet, row, "not_after")
         if _ends_before(latest, earliest):
@@ -160,7 +167,7 @@ def _check_evidence(sheets: Sheets, owners: Owners) -> None:
             sources.report(row, "paragraph_starts", tr("goes beyond the end of the text"),
                            tr("correct it, or text_chars"))  # fmt: skip
     starts, ends = sheet.columns["start"], sheet.columns["end"]
-    for row in sheet.sound(range(len(sheet)), "start", "end"):
+    for row in sheet.sound(out_of_text(sheet, chars), "start", "end"):
         most = chars.get(sheet.columns["source_id"][row])
         if int(starts[row]) < 0:
             sheet.report(row, "start", tr("is before the beginning of the text"),
@@ -173,17 +180,21 @@ def _check_evidence(sheets: Sheets, owners: Owners) -> None:
                          tr("correct it, or text_chars of the source"))  # fmt: skip
 
 
-def _check_circles(sheets: Sheets) -> None:
+def _check_circles(sheets: Sheets, owners: Owners) -> None:
     figures = sheets["figures"]
     for column, reason in (
         ("part_of_id", tr("is, over others, a part of this figure itself")),
         ("change_of_id", tr("is, over others, a change of this figure itself")),
     ):
-        parents = {
-            figures.ids[row]: (figures.columns[column][row],) for row in figures.where(column)
-        }
-        _report_circle(figures, column, in_circle(parents), reason)
+        if has_circle(figures, [(column, True)], owners["figures"]):
+            parents = {
+                figures.ids[row]: (figures.columns[column][row],) for row in figures.where(column)
+            }
+            _report_circle(figures, column, in_circle(parents), reason)
     events = sheets["events"]
+    order = [("after_event_id", True), ("before_event_id", False)]
+    if not has_circle(events, order, owners["events"]):
+        return
     later: defaultdict[str, list[str]] = defaultdict(list)
     for row in events.where("after_event_id"):
         later[events.ids[row]].append(events.columns["after_event_id"][row])

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.references import split_ids
+from jwviewer.dossier.links import split_ids
 from jwviewer.dossier.schema import FACT_TABLES, SCHEMA, TABLES, Column
 from jwviewer.editing.change import ABOUT, Change, RowChange, about_row, row_at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.references import split_ids
+from jwviewer.dossier.links import split_ids
 from jwviewer.dossier.rules import DATED, DIFFERENT, PAIRS
 from jwviewer.dossier.schema import SCHEMA, TABLES, Table
 from jwviewer.editing.change import Change, ChangeRefused, row_at

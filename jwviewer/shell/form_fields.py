@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from jwviewer.dossier.kinds import kinds_of
-from jwviewer.dossier.references import split_ids
+from jwviewer.dossier.links import split_ids
 from jwviewer.dossier.schema import FACT_TABLES, TABLES, Column
 from jwviewer.language import tr
 from jwviewer.queries.row_words import row_words
