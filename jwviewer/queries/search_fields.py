@@ -14,7 +14,8 @@ import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier import fact_rows
-from jwviewer.dossier.columns import Coded, bytes_of, smallest
+from jwviewer.dossier.cell_runs import smallest
+from jwviewer.dossier.columns import Coded, bytes_of
 from jwviewer.dossier.dates import describe_date
 from jwviewer.dossier.quantity import ONES, Quantity, describe, describe_number, parse_decimal
 from jwviewer.dossier.schema import FACT_KINDS, FACT_TABLES
