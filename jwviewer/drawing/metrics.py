@@ -10,24 +10,28 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF
 
 from jwviewer.drawing.body import LegendEntry
-from jwviewer.drawing.metrics_items import BarInk, Drawing, Hit, PointInk, Swatch, Words
+from jwviewer.drawing.metrics_finding import hit_at, reach_of, rect_of, trace_box
+from jwviewer.drawing.metrics_items import Drawing, Hit, Swatch, Words
 from jwviewer.drawing.metrics_layout import Arranged, arrange, fit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.language import tr
 from jwviewer.queries.bases import WEAK, basis_words, judged_notes
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView
-from jwviewer.queries.metrics import metrics_view
+from jwviewer.queries.metrics import metrics_view, trimmed
 from jwviewer.queries.phrases import superscript
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from jwviewer.drawing.metrics_scroll import MetricsScroll
     from jwviewer.drawing.sheet import Sheet
     from jwviewer.session import State
 
 DEFAULT = MetricsOptions()
 NEAR = 60
 """Within so much (at scale 1) a figure's bar belongs to its words."""
+MOST_IN_FIGURE = 24
+"""So many panels are considered for a figure of a dossier that has more than fit anyway."""
 FOOT = 110
 """About what legend and notes take up at the foot of a pane."""
 
@@ -37,6 +41,9 @@ def metrics_body(
 ) -> MetricsBody:
     """Lay out as many figures as the size holds, the most important first."""
     view = metrics_view(state.dossier, state.selection, options)
+    if view.large:
+        view = trimmed(view, MOST_IN_FIGURE)
+        return MetricsBody(state, sheet, size.width(), view, fit(view, view, sheet, size))
     compact = metrics_view(state.dossier, state.selection, replace(options, draw_changes=False))
     arranged = fit(view, compact, sheet, size)
     if view.message:
@@ -46,12 +53,16 @@ def metrics_body(
 
 def metrics_column(
     state: State, sheet: Sheet, width: float, options: MetricsOptions = DEFAULT, room: float = 0.0
-) -> MetricsBody:
+) -> MetricsBody | MetricsScroll:
     """Lay out every figure for a pane that scrolls, with legend and notes at its foot.
 
     What does not fit into the height in view, ``room``, is at least laid out tightly.
     """
     view = metrics_view(state.dossier, state.selection, options)
+    if view.large:
+        from jwviewer.drawing.metrics_scroll import MetricsScroll
+
+        return MetricsScroll(state, sheet, width, view)
     arranged = arrange(view, sheet, width, room - sheet.px(FOOT))
     if view.message:
         arranged = _message(view.message, sheet, width)
@@ -120,6 +131,11 @@ class MetricsBody:
             found.append(tr("No period is chosen, so all periods are shown."))
         if self.view.options.logarithmic:
             found.append(self._scale_note())
+        if self.drawing.traces:
+            found.append(
+                tr("Long lines are drawn without a mark at each of their figures; changes and"
+                   " conversions of these stand in the table.")
+            )  # fmt: skip
         return tuple(note for note in found if note)
 
     def with_state(self, state: State) -> MetricsBody:
@@ -136,27 +152,36 @@ class MetricsBody:
         """Paint what touches ``clip``."""
         self._painter.paint(painter, self.drawing, clip)
 
+    def settle(self, clip: QRectF) -> float:
+        """Lay out what ``clip`` shows; everything is, so nothing above it moves."""
+        return 0.0
+
     def hit(self, x: float, y: float) -> Hit | None:
         """Return the topmost fact at a place."""
-        return next((hit for hit in reversed(self.drawing.hits) if hit.rect.contains(x, y)), None)
+        return hit_at(self.drawing, self._state.dossier, x, y)
+
+    def holds(self, fact_id: str) -> bool:
+        """Tell whether a fact is told anywhere."""
+        return (
+            fact_id in self.drawing.refs
+            or trace_box(self.drawing, self._state.dossier, fact_id) is not None
+        )
+
+    def beside(self, fact_id: str, step: int) -> str:
+        """Return the fact some steps behind another in the order of reading; "" for none."""
+        ids = self.fact_ids
+        if not ids:
+            return ""
+        place = ids.index(fact_id) if fact_id in ids else -1 if step > 0 else 1
+        return ids[min(max(place + step, 0), len(ids) - 1)]
 
     def rect_of(self, fact_id: str) -> QRectF | None:
         """Return where a fact is told first, or None where it is not."""
-        rows = [hit for hit in self.drawing.hits if hit.fact_id == fact_id]
-        return min(rows, key=lambda hit: (not hit.lit, hit.rect.top())).rect if rows else None
+        return rect_of(self.drawing, self._state.dossier, fact_id)
 
     def reach_of(self, fact_id: str) -> QRectF | None:
         """Return where a fact is told first, with its bar or point if that stands close by."""
-        told = self.rect_of(fact_id)
-        if told is None:
-            return None
-        near = told.adjusted(0, -self._sheet.px(NEAR), 0, self._sheet.px(NEAR))
-        for item in self.drawing.items:
-            if isinstance(item, BarInk | PointInk) and item.fact_id == fact_id:
-                ink = item.shape.solid if isinstance(item, BarInk) else item.shape.box
-                if near.intersects(ink):
-                    told = told.united(ink)
-        return told
+        return reach_of(self.drawing, self._state.dossier, fact_id, self._sheet.px(NEAR))
 
     def add_foot(self) -> None:
         """Put legend and notes under the panels, as a figure's frame does for exported pictures."""
@@ -223,7 +248,7 @@ class MetricsBody:
     def _counted(self) -> str:
         view = self.view
         left_out = {i for panel in self._dropped for i in panel.fact_ids} - set(self.drawing.refs)
-        missing = len(left_out) + view.more
+        missing = len(left_out) + view.more + sum(panel.traced for panel in self._dropped)
         listed = {m.fact_id for panel in self._panels for m in panel.mentions}
         drawn = self._shown() - len(listed)
         parts = [
@@ -240,7 +265,8 @@ class MetricsBody:
         return "; ".join(parts) + "."
 
     def _shown(self) -> int:
-        return sum(self._state.dossier.fact(i).kind == "figure" for i in self.drawing.refs)
+        drawn = sum(self._state.dossier.fact(i).kind == "figure" for i in self.drawing.refs)
+        return drawn + sum(panel.traced for panel in self._panels)
 
     def _scale_note(self) -> str:
         linear = [p for p in self._panels if p.form != "mentions" and not p.positive]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
     SignalInstance,
 )
@@ -26,11 +29,16 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import MetricsOptions
-from jwviewer.queries.metrics import metrics_view
+from jwviewer.queries.metrics import metrics_view, place_of
 from jwviewer.session import State
+
+if TYPE_CHECKING:
+    from jwviewer.drawing.metrics_scroll import MetricsScroll
 
 MARGIN = 14
 LEAST_WIDTH = 260
+FAR = 1_000_000
+"""So many steps lead to the first or the last figure of all."""
 
 
 class MetricsCanvas(QWidget):
@@ -41,12 +49,14 @@ class MetricsCanvas(QWidget):
         series_asked: the key of a panel of lines to zoom into.
         revealed: the rectangle that should scroll into view.
         moved: the rectangle where the chosen figure is after a new layout.
+        shifted: by how many pixels all in sight has moved down.
     """
 
     chosen = Signal(str)
     series_asked = Signal(str)
     revealed = Signal(QRect)
     moved = Signal(QRect)
+    shifted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,13 +67,13 @@ class MetricsCanvas(QWidget):
         self.setAccessibleName(tr("Figures"))
         self._state: State | None = None
         self._options = MetricsOptions()
-        self._body: MetricsBody | None = None
+        self._body: MetricsBody | MetricsScroll | None = None
         self._cursor = ""
         self._laid_out: object = None
         self.installEventFilter(self)
 
     @property
-    def body(self) -> MetricsBody | None:
+    def body(self) -> MetricsBody | MetricsScroll | None:
         """The picture as laid out for the present width."""
         return self._body
 
@@ -78,9 +88,9 @@ class MetricsCanvas(QWidget):
         self._state, self._options = state, options
         self._lay_out()
         focus = state.selection.focus
-        if focus and focus != before and self._body is not None and focus in self._body.fact_ids:
+        if focus and focus != before and self._body is not None and self._body.holds(focus):
             self._move_to(focus)
-        elif self._body is not None and self._cursor not in self._body.fact_ids:
+        elif self._body is not None and self._cursor and not self._body.holds(self._cursor):
             self._cursor = ""
         self.update()
 
@@ -101,7 +111,9 @@ class MetricsCanvas(QWidget):
         if self._body is None:
             return
         painter.translate(MARGIN, MARGIN)
-        self._body.paint_part(painter, QRectF(event.rect()).translated(-MARGIN, -MARGIN))
+        clip = QRectF(event.rect()).translated(-MARGIN, -MARGIN)
+        self._settle(clip)
+        self._body.paint_part(painter, clip)
         rect = self._cursor_rect()
         chosen = self._state is not None and self._state.selection.focus == self._cursor
         if rect is not None and self.hasFocus() and not chosen:
@@ -134,17 +146,17 @@ class MetricsCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the figures, choose one, zoom into its series."""
-        ids = self._body.fact_ids if self._body else ()
-        place = ids.index(self._cursor) if self._cursor in ids else -1
-        targets = {
-            Qt.Key.Key_Down: place + 1,
-            Qt.Key.Key_Up: max(place, 1) - 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(ids) - 1,
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Home: -FAR,
+            Qt.Key.Key_End: FAR,
         }
         key = Qt.Key(event.key())
-        if ids and key in targets:
-            self._move_to(ids[min(targets[key], len(ids) - 1)])
+        if key in steps and self._body is not None:
+            target = self._body.beside(self._cursor, steps[key])
+            if target:
+                self._move_to(target)
         elif self._cursor and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._cursor)
         elif self._cursor and key == Qt.Key.Key_Z:
@@ -194,6 +206,21 @@ class MetricsCanvas(QWidget):
                 self._tell_place(self.moved)
         self.update()
 
+    def _settle(self, clip: QRectF) -> None:
+        """Make room for what comes into sight and turned out to be higher than expected."""
+        assert self._body is not None
+        moved = self._body.settle(clip)
+        height = ceil(self._body.height) + 2 * MARGIN
+        if height != self.minimumHeight():
+            # After this paint, for it changes the range of scrolling.
+            QTimer.singleShot(0, self, partial(self._grow, height, round(moved)))
+
+    def _grow(self, height: int, moved: int) -> None:
+        self.setMinimumHeight(height)
+        if moved:
+            self.shifted.emit(moved)
+        self.update()
+
     def _room(self) -> float:
         """Return the height in view, in which the figures had better fit."""
         around = self.parentWidget()
@@ -218,8 +245,9 @@ class MetricsCanvas(QWidget):
             signal.emit(rect.translated(MARGIN, MARGIN).toAlignedRect())
 
     def _ask_series(self, fact_id: str) -> None:
-        panels = self._body.view.panels if self._body else ()
-        for panel in panels:
-            if panel.form == "series" and fact_id in panel.fact_ids:
-                self.series_asked.emit(panel.key)
-                return
+        if self._body is None or self._state is None:
+            return
+        view = self._body.view
+        place = place_of(self._state.dossier, view, fact_id)
+        if place >= 0 and view.panels.plans[place].form == "series":
+            self.series_asked.emit(view.panels[place].key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -12,14 +13,13 @@ from jwviewer.drawing.bars_layout import has_axis, lay_bars
 from jwviewer.drawing.change_plot import lay_change
 from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, Words
 from jwviewer.drawing.series_plot import lay_series
+from jwviewer.drawing.trace_plot import lay_traces
 from jwviewer.drawing.value_axis import tick_label
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Section
 from jwviewer.queries.phrases import superscript
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jwviewer.drawing.sheet import Sheet
     from jwviewer.queries.metric_view import Point
 
@@ -66,6 +66,10 @@ class Columns:
                 y = _heading(drawing, section, frame, y)
             y = _panel(drawing, panel, frame, y)
         return y
+
+    def heading(self, drawing: Drawing, section: Section, width: float) -> float:
+        """Place a section's title alone; return its height."""
+        return _heading(drawing, section, Frame(self._sheet, 0.0, width, 0.0, tight=True), 0.0)
 
     def _heading(self, section: Section, frame: Frame, y: float) -> float:
         key = ("heading", section.title, frame.width, frame.tight)
@@ -146,6 +150,8 @@ def _names_width(widest: float, sheet: Sheet, width: float) -> float:
 def _largest(panel: Panel) -> Decimal:
     points: list[Point] = [p for line in panel.lines for p in line.points]
     points += [p for change in panel.changes for p in (change.start, change.end)]
+    if panel.traces:
+        return max((Decimal(str(float(t.values.max()))) for t in panel.traces), key=abs)
     return max((p.quantity.value for p in points), key=abs)
 
 
@@ -169,6 +175,8 @@ def _panel(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
     if panel.form == "mentions":
         return _mentions(drawing, panel, frame, top)
     top = _title(drawing, panel, frame, top)
+    if panel.traces:
+        return lay_traces(drawing, panel, frame, top)
     if panel.form == "series":
         return lay_series(drawing, panel, frame, top)
     if panel.form == "change":

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 from msgspec import Struct
+from msgspec import field as struct_field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPixmap, QPolygonF
 
 from jwviewer.drawing.mark_shapes import BarShape, PointShape
 from jwviewer.drawing.sheet import FontRole, Sheet
 from jwviewer.drawing.value_axis import ValueAxis
 
 RIGHT = Qt.AlignmentFlag.AlignRight
+REACH = 7.0
+"""How near, in pixels, one must point to a point of a long line."""
+Array = np.ndarray[Any, np.dtype[Any]]
 Tone = Literal["text", "dim", "faint", "company", "link"]
 
 
@@ -65,6 +71,40 @@ class Strokes(Struct, frozen=True):
     exact: bool
 
 
+class TraceInk(Struct, frozen=True, eq=False):
+    """Long lines: polygons with their company and whether they are exact, inside an area.
+
+    ``kept`` holds the picture that was made of them for a screen.
+    """
+
+    strokes: tuple[tuple[QPolygonF, str, bool], ...]
+    area: QRectF
+    kept: dict[object, QPixmap] = struct_field(default_factory=dict)
+
+
+class TraceHits(Struct, frozen=True, eq=False):
+    """The points of long lines: rows of the table of figures, their pixels, their companies."""
+
+    area: QRectF
+    rows: Array
+    x: Array
+    y: Array
+    companies: tuple[str, ...]
+
+    def nearest(self, x: float, y: float) -> int:
+        """Return which point lies at a place, -1 for none."""
+        if not self.area.adjusted(-REACH, -REACH, REACH, REACH).contains(x, y):
+            return -1
+        apart = np.hypot(self.x - x, self.y - y)
+        place = int(np.argmin(apart))
+        return place if apart[place] <= REACH else -1
+
+    def place_of(self, row: int) -> int:
+        """Return which point is that of a row, -1 for none."""
+        found = np.flatnonzero(self.rows == row)
+        return int(found[0]) if len(found) else -1
+
+
 class Rule(Struct, frozen=True):
     """A thin line of an axis or a grid."""
 
@@ -88,7 +128,7 @@ class Swatch(Struct, frozen=True):
     company_id: str = ""
 
 
-Item = Words | BarInk | PointInk | LinkInk | Strokes | Rule | Band | Swatch
+Item = Words | BarInk | PointInk | LinkInk | Strokes | TraceInk | Rule | Band | Swatch
 
 
 class Hit(Struct, frozen=True):
@@ -117,6 +157,7 @@ class Drawing:
 
     items: list[Item] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    traces: list[TraceHits] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     ways: dict[str, str] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_point
+from jwviewer.drawing.mark_shapes import PointShape
+from jwviewer.drawing.marks import dotted, paint_arrow, paint_bar, paint_links, paint_point
 from jwviewer.drawing.metrics_items import (
     Band,
     BarInk,
@@ -17,6 +18,7 @@ from jwviewer.drawing.metrics_items import (
     Rule,
     Strokes,
     Swatch,
+    TraceInk,
     Words,
 )
 from jwviewer.drawing.swatches import paint_mark
@@ -40,9 +42,11 @@ class MetricsPainter:
         self._highlight = Highlight(state.dossier, state.selection)
         self._period = state.selection.period
         self._known = state.dossier.positions
+        self._on_screen = False
 
     def paint(self, painter: QPainter, drawing: Drawing, clip: QRectF | None = None) -> None:
-        """Paint everything that touches ``clip``."""
+        """Paint everything that touches ``clip``, which is that of a screen; None paints all."""
+        self._on_screen = clip is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for hit in drawing.hits:
@@ -55,6 +59,8 @@ class MetricsPainter:
                 )
                 self._item(painter, item)
         painter.setOpacity(1.0)
+        if drawing.traces:
+            self._chosen_point(painter, drawing)
         focus = self._highlight.selection.focus
         for hit in drawing.hits:
             if hit.unmarked is not None and hit.fact_id == focus:
@@ -103,6 +109,8 @@ class MetricsPainter:
             case Strokes():
                 colour = self._colour(item.company_id).mark
                 paint_links(painter, item.lines, colour, sheet, exact=item.exact)
+            case TraceInk():
+                self._traces(painter, item)
             case Rule():
                 painter.setPen(sheet.pen(theme.line["strong" if item.strong else "line"], 1.0))
                 painter.drawLine(item.start, item.end)
@@ -121,6 +129,44 @@ class MetricsPainter:
             QRectF(left, item.rect.top(), right - left, item.rect.height()),
             self._theme.line["period_fill"],
         )
+
+    def _traces(self, painter: QPainter, item: TraceInk) -> None:
+        if not self._on_screen:
+            self._strokes(painter, item)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (self._theme.name, ratio)
+        if key not in item.kept:
+            # Thousands of strokes are drawn once; what changes lies over or under them.
+            picture = QPixmap((item.area.size() * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as inside:
+                inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+                inside.translate(-item.area.topLeft())
+                self._strokes(inside, item)
+            item.kept.clear()
+            item.kept[key] = picture
+        painter.drawPixmap(item.area.topLeft(), item.kept[key])
+
+    def _strokes(self, painter: QPainter, item: TraceInk) -> None:
+        for polygon, company_id, exact in item.strokes:
+            colour = self._colour(company_id).mark
+            painter.setPen(self._sheet.pen(colour, 1.3) if exact else dotted(self._sheet, colour))
+            painter.drawPolyline(polygon)
+
+    def _chosen_point(self, painter: QPainter, drawing: Drawing) -> None:
+        """Show the point of a long line that is chosen; among the others it has no mark."""
+        focus = self._highlight.selection.focus
+        if focus is None or focus not in self._known:
+            return
+        row = self._known[focus] - self._dossier.columns.starts["figures"]
+        for hits in drawing.traces:
+            place = hits.place_of(row)
+            if place >= 0:
+                centre = QPointF(float(hits.x[place]), float(hits.y[place]))
+                shape = PointShape(centre, self._sheet.px(3.8))
+                self._item(painter, PointInk(shape, hits.companies[place], focus))
 
     def _link(self, painter: QPainter, item: LinkInk) -> None:
         if item.kind == "change":
@@ -164,6 +210,8 @@ def _reach(item: Item, sheet: Sheet) -> QRectF:
             across = [end.x() for line in item.lines for end in (line.p1(), line.p2())]
             down = [end.y() for line in item.lines for end in (line.p1(), line.p2())]
             rect = QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down)))
+        case TraceInk():
+            rect = item.area
         case LinkInk() | Rule():
             rect = QRectF(item.start, item.end).normalized()
     return rect.adjusted(-room, -room, room, room)

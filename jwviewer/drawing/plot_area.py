@@ -46,12 +46,21 @@ class Plot:
         if self.logarithmic:
             # A little air, for the lowest point shall not stand on the axis.
             lows = [float(point.quantity.value) * LOG_AIR for point in points]
-        low, high = axis_ends(
-            lows,
-            [high for _, high in ends],
-            logarithmic=self.logarithmic,
-            zero=zero and floor is None,
-        )
+        highs = [high for _, high in ends]
+        return self.axis_over(lows, highs, top, height, zero=zero and floor is None, grid=grid)
+
+    def axis_over(
+        self,
+        lows: list[float],
+        highs: list[float],
+        top: float,
+        height: float,
+        *,
+        zero: bool,
+        grid: bool,
+    ) -> ValueAxis:
+        """Draw the numbers of an axis that holds all these values."""
+        low, high = axis_ends(lows, highs, logarithmic=self.logarithmic, zero=zero)
         axis = ValueAxis(low, high, top + height, -height, self.logarithmic)
         free = top + height * 2
         line = self.sheet.line("tiny")

@@ -8,9 +8,10 @@ from itertools import islice, pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from jwviewer.drawing.mark_shapes import MARKERS, Markers, PointShape, drawn_bound, point_shape
+from jwviewer.drawing.mark_shapes import PointShape, drawn_bound, point_shape
 from jwviewer.drawing.metrics_items import Band, Drawing, Frame, Hit, PointInk, Rule, Strokes
 from jwviewer.drawing.plot_area import Plot
+from jwviewer.drawing.plot_keys import lay_keys, marker_of
 from jwviewer.drawing.value_axis import ValueAxis
 from jwviewer.language import tr
 from jwviewer.queries.metric_view import Line, Panel, Point
@@ -37,7 +38,7 @@ class _Series(Plot):
 
     def lay(self, top: float) -> float:
         frame, sheet = self.frame, self.sheet
-        keys = self._keys(top)
+        keys = lay_keys(self, self.panel.lines, top)
         below_title = self.title_line(keys if len(self.panel.lines) > 1 else top)
         plot_top = max(below_title, keys) + sheet.px(20)
         height = sheet.px(96 if frame.tight else 132)
@@ -50,34 +51,6 @@ class _Series(Plot):
             self._lines(axis)
             self._labels(area)
         return self._remarks(bottom + sheet.px(2))
-
-    def _keys(self, top: float) -> float:
-        """Name the lines, each beside its marker."""
-        if len(self.panel.lines) < 2:
-            return top
-        sheet, frame = self.sheet, self.frame
-        x, height = frame.start, sheet.line()
-        for number, line in enumerate(self.panel.lines):
-            room = frame.right - frame.start - sheet.px(16)
-            texts = sheet.wrap(line.label, room)
-            width = sheet.px(16) + max(sheet.width(text) for text in texts)
-            if x > frame.start and x + width > frame.right:
-                x, top = frame.start, top + height
-            centre = QPointF(x + sheet.px(6), top + height / 2)
-            shape = PointShape(centre, sheet.px(4.5), marker=self._marker(number))
-            self.drawing.items.append(PointInk(shape, line.company_id, ""))
-            for extra, text in enumerate(texts):
-                rect = QRectF(x + sheet.px(16), top + extra * height, sheet.width(text), height)
-                self.words(rect, text, "body", "company", company_id=line.company_id)
-            top += (len(texts) - 1) * height
-            x += width + sheet.px(18)
-        return top + height
-
-    def _marker(self, number: int) -> Markers:
-        """Companies differ by colour, several measures of one company by their markers."""
-        company = self.panel.lines[number].company_id
-        before = sum(line.company_id == company for line in self.panel.lines[:number])
-        return MARKERS[before % len(MARKERS)]
 
     def _time_axis(self, y: float) -> float:
         frame, sheet = self.frame, self.sheet
@@ -114,7 +87,7 @@ class _Series(Plot):
                     self.time.at(p.middle),
                     self.sheet,
                     radius=3.8,
-                    marker=self._marker(number),
+                    marker=marker_of(self.panel.lines, number),
                 )
                 for p in line.points
             ]

@@ -8,6 +8,7 @@ from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.bases import with_basis, with_judgements
+from jwviewer.queries.figure_columns import figure_columns
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.metric_words import MetricWords
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
     from jwviewer.queries.metric_view import MetricsView
     from jwviewer.selection import Selection
+
+
+MOST_TOLD = 12
+"""Companies and panels named in a summary."""
 
 
 def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> Grid:
@@ -38,7 +43,8 @@ def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> G
         tr("Chosen period"),
     )
     words, highlight = MetricWords(dossier), Highlight(dossier, selection)
-    shown = [i for i in view.table_ids if dossier.fact(i).kind == "figure"]
+    figures = figure_columns(dossier)
+    shown = [figures.id(row) for row in view.table_rows.tolist()]
     rows = [_row(dossier, words, highlight, dossier.fact(fact_id)) for fact_id in shown]
     ids = list(shown)
     told = set(shown)
@@ -59,9 +65,16 @@ def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
     ]
     names = [section.title for section in view.sections if section.company_id]
     if names:
-        parts.append(tr("for {companies}", companies=", ".join(names)))
+        parts.append(tr("for {companies}", companies=_first_of(names, len(names), ", ")))
     if view.listed:
         parts.append(tr("{count} listed but not drawn", count=f"{view.listed:,}"))
+    if view.large:
+        # To make every panel for its title would take longer than to look at those in sight.
+        titles = [panel.title for panel in view.panels[:MOST_TOLD] if panel.title]
+        shared = tr("{count} panels compare companies", count=f"{view.shared:,}")
+        panels = _first_of(titles, len(view.panels), "; ")
+        summary = "; ".join((*parts, shared))
+        return tr("{summary}. Panels: {panels}.", summary=summary, panels=panels)
     compared = [panel.title for panel in view.panels if len(panel.company_ids) > 1]
     parts.append(
         tr("compared: {metrics}", metrics="; ".join(compared))
@@ -72,8 +85,16 @@ def metrics_summary(dossier: Dossier, view: MetricsView) -> str:
     return tr("{summary}. Panels: {panels}.", summary="; ".join(parts), panels="; ".join(titles))
 
 
+def _first_of(names: list[str], count: int, between: str) -> str:
+    """Return names, of very many only the first and how many more there are."""
+    told = between.join(names[:MOST_TOLD])
+    if count <= MOST_TOLD:
+        return told
+    return tr("{names} and {count} more", names=told, count=f"{count - MOST_TOLD:,}")
+
+
 def _row(dossier: Dossier, words: MetricWords, highlight: Highlight, fact: Fact) -> tuple[str, ...]:
-    conversions = words.conversions.get(fact.id, ())
+    conversions = words.conversions(fact)
     bound = bound_words(fact.bound)
     if fact.inferred_bound:
         bound = tr(

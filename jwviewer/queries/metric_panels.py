@@ -1,271 +1,255 @@
-"""Which figures share a value axis, and how their panel shows them."""
+"""Makes a panel of what was planned for it: only of figures that it shows are facts built."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
-from jwviewer.queries.metric_series import (
-    by_length,
-    measure,
-    series_groups,
-    series_lines,
-    steps_words,
-    told_twice,
-)
-from jwviewer.queries.metric_view import Bar, Change, Form, Line, Panel, Point
+from jwviewer.queries.figure_columns import NO_ROW, Array
+from jwviewer.queries.metric_bars import first_bars, inside_bars, kinds_of_what
+from jwviewer.queries.metric_plan import PanelPlan
+from jwviewer.queries.metric_series import series_lines, steps_words
+from jwviewer.queries.metric_traces import traces
+from jwviewer.queries.metric_view import Bar, Change, Form, Line, Mention, Panel, Point, Trace
+from jwviewer.queries.wording import value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.figure_columns import FigureColumns
     from jwviewer.queries.metric_view import MetricsOptions
     from jwviewer.queries.metric_words import MetricWords
 
-MOST_ROWS = 60
-"""Bars in one panel; the rest is counted and stands in the table."""
+MOST_POINTS = 120
+"""Points of a panel that are made one by one; of more the lines are drawn from arrays."""
 
 
-def clusters(
-    facts: Sequence[Fact], words: MetricWords, options: MetricsOptions
-) -> list[list[Fact]]:
-    """Return figures that may share an axis: one metric and unit, and the parts of a whole."""
-    leaders: dict[object, object] = {}
+class PanelMaker:
+    """Makes panels for one dossier; ``focus`` is a figure that must find room."""
 
-    def leader(key: object) -> object:
-        while leaders.setdefault(key, key) != key:
-            key = leaders[key]
-        return key
+    def __init__(
+        self, figures: FigureColumns, words: MetricWords, options: MetricsOptions, focus: str | None
+    ) -> None:
+        self._figures, self._words, self._options = figures, words, options
+        self._focus = figures.row(focus) if focus else NO_ROW
 
-    def key_of(fact: Fact) -> object:
-        # Two amounts in currencies that nobody has settled must not stand on one axis.
-        alone = fact.id if fact.unit == "?" else ""
-        owner = words.owner(fact) if options.arrangement == "company" else ""
-        return (fact.metric_id, fact.unit, owner, alone)
+    def make(self, plan: PanelPlan) -> Panel:
+        """Return the panel that was planned."""
+        if plan.form == "series":
+            return self._lines(plan)
+        if plan.form == "bars":
+            return self._bars(plan)
+        if plan.form == "change":
+            return self._change(plan)
+        return self._mentions(plan)
 
-    keys = {fact.id: key_of(fact) for fact in facts}
-    units = {fact.id: (fact.unit, words.owner(fact)) for fact in facts}
-    for fact in facts:
-        if units.get(fact.part_of_id) == (fact.unit, words.owner(fact)):
-            leaders[leader(keys[fact.id])] = leader(keys[fact.part_of_id])
-    found: defaultdict[object, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[leader(keys[fact.id])].append(fact)
-    return list(found.values())
+    def can_draw(self, fact: Fact, change: Fact, base: Fact | None) -> bool:
+        """Tell whether both ends of a change are known."""
+        when = fact.when
+        if when is None or when.first is None or when.last is None:
+            return False
+        return base is not None or self._words.base_value(change) is not None
 
-
-def panels(
-    cluster: list[Fact], words: MetricWords, options: MetricsOptions, focus: str | None
-) -> list[Panel]:
-    """Return the panels of one cluster: lines where there are series, else bars."""
-    series, rest = series_groups(cluster, words)
-    found = [_lines_panel(group, words) for group in series]
-    told = {fact.id for group in series for fact in group}
-    for group in by_length(rest, words):
-        found.append(_bars_panel(group, words, options, focus))
-        if options.draw_changes:
-            found.extend(_change_panels([f for f in group if f.id not in told], words))
-    return found
-
-
-def _lines_panel(facts: list[Fact], words: MetricWords) -> Panel:
-    ids = {fact.id for fact in facts}
-    metrics = dict.fromkeys(words.metric(fact) for fact in facts if fact.part_of_id not in ids)
-    title = " · ".join(metrics or dict.fromkeys(words.metric(fact) for fact in facts))
-    when = facts[0].when
-    steps = steps_words(when.precision) if when and words.is_flow(facts[0]) else ""
-    if steps:
-        title = tr("{metric}, {steps}", metric=title, steps=steps)
-    return _panel("series", facts, words, lines=series_lines(facts, words), title=title)
-
-
-def _bars_panel(
-    facts: list[Fact], words: MetricWords, options: MetricsOptions, focus: str | None
-) -> Panel:
-    ordered = _by_whole(sorted(facts, key=lambda fact: fact.when.first or 0 if fact.when else 0))
-    shown = ordered[:MOST_ROWS]
-    if focus and focus in {f.id for f in ordered[MOST_ROWS:]}:
-        shown[-1] = next(f for f in ordered if f.id == focus)
-    ids = {fact.id for fact in shown}
-    owners = {words.owner(fact) for fact in facts}
-    periods = {fact.period for fact in facts}
-    whats = {words.what(fact) for fact in facts if fact.part_of_id not in ids}
-    twins = {fact.id for group in told_twice(facts, words) for fact in group}
-    inside = _inside(shown, ids)
-    alone = len(shown) - len(inside) == 1
-    bars = []
-    for fact in shown:
-        whole = fact.part_of_id if fact.part_of_id in ids else ""
-        pieces = _name(
-            fact, words, whole=bool(whole), among=len(owners), whats=len(whats), alone=alone
+    def _drawn(self, fact: Fact, change: Fact, base: Fact | None) -> Change:
+        """Return a change with both its ends."""
+        words, when = self._words, fact.when
+        assert when is not None
+        assert when.first is not None
+        assert when.last is not None
+        assert fact.quantity is not None
+        end = Point(
+            fact.id, words.period(fact), fact.quantity, words.value(fact), when.first, when.last
         )
-        if len(periods) > 1:
-            pieces.append(words.period(fact))
-        if fact.id in twins and (source := words.source_title(fact)):
-            pieces.append(source)
-        asides = [*words.inherited(fact), *words.conversion(fact)]
-        if whole and (share := words.share(fact)):
-            asides.append(share)
-        if not options.draw_changes:
-            asides.extend(
-                a for change in words.changes.get(fact.id, ()) for a in words.change(change)
+        if base is not None and base.quantity is not None and base.when is not None:
+            start = Point(
+                base.id,
+                words.period(base),
+                base.quantity,
+                words.value(base),
+                base.when.first or 0,
+                base.when.last or 0,
             )
-        value = describe(words.quantity(fact)) if alone else words.value(fact)
-        bars.append(
-            Bar(
-                fact.id,
-                ", ".join(pieces),
-                words.quantity(fact),
-                value,
-                words.owner(fact),
-                tuple(asides),
-                whole,
-                fact.id in inside,
+        else:
+            value = words.base_value(change)
+            assert value is not None, "only changes that can be drawn are planned"
+            start = Point(
+                "",
+                words.base_period(change),
+                value.quantity,
+                words.number(value.quantity),
+                0,
+                0,
+                derived=value.formula,
             )
-        )
-    return _panel("bars", facts, words, bars=tuple(bars), more=len(facts) - len(shown))
+        return Change(change.id, words.owner(fact), words.change(change)[0].text, start, end)
 
+    def _fact(self, row: int) -> Fact:
+        found: Fact = self._words.dossier.facts[self._figures.here.start + row]
+        return found
 
-def _name(
-    fact: Fact, words: MetricWords, *, whole: bool, among: int, whats: int, alone: bool
-) -> list[str]:
-    """Name a bar by what tells it from the others: its company, what it counts, or both."""
-    pieces = []
-    if among > 1 or (
-        whats == 1
-        and not whole
-        and not fact.subject_id
-        and (alone or words.what(fact) == words.metric(fact))
-    ):
-        pieces.append(words.dossier.short_name(words.owner(fact)))
-    if whats > 1 or whole or not pieces:
-        what = words.what(fact)
-        pieces.append(
-            tr("of which: {what}", what=what) if whole and fact.part_basis == "stated" else what
-        )
-    return pieces
+    def _lines(self, plan: PanelPlan) -> Panel:
+        first = self._fact(int(plan.rows[0]))
+        title = self._metrics(plan.rows, or_all=True)
+        when = first.when
+        steps = steps_words(when.precision) if when and self._words.is_flow(first) else ""
+        if steps:
+            title = tr("{metric}, {steps}", metric=title, steps=steps)
+        if plan.parts > 1:
+            title = tr("{title} ({part} of {parts})", title=title, part=plan.part, parts=plan.parts)
+        if len(plan.rows) > MOST_POINTS:
+            found = traces(plan.rows, self._figures, self._words)
+            return self._panel("series", plan, title, traces=found)
+        facts = [self._fact(row) for row in plan.rows.tolist()]
+        return self._panel("series", plan, title, lines=series_lines(facts, self._words))
 
-
-def _by_whole(facts: list[Fact]) -> list[Fact]:
-    """Put every part right under its whole."""
-    ids = {fact.id for fact in facts}
-    parts: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        parts[fact.part_of_id if fact.part_of_id in ids else ""].append(fact)
-    ordered: list[Fact] = []
-    waiting = parts[""][::-1]
-    while waiting:
-        fact = waiting.pop()
-        ordered.append(fact)
-        waiting.extend(reversed(parts.pop(fact.id, [])))
-    seen = {fact.id for fact in ordered}
-    return ordered + [fact for fact in facts if fact.id not in seen]
-
-
-def _inside(facts: list[Fact], ids: set[str]) -> frozenset[str]:
-    """Return the parts that fit into their whole's own bar: one part, both numbers exact."""
-    by_id = {fact.id: fact for fact in facts}
-    parts: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.part_of_id in ids:
-            parts[fact.part_of_id].append(fact)
-    return frozenset(
-        group[0].id
-        for whole, group in parts.items()
-        if len(group) == 1
-        and by_id[whole].bound == group[0].bound == "eq"
-        and group[0].id not in parts
-        and not by_id[whole].part_of_id
-    )
-
-
-def _change_panels(facts: list[Fact], words: MetricWords) -> list[Panel]:
-    found = []
-    by_period: dict[tuple[object, str], Fact] = {}
-    for fact in facts:
-        by_period.setdefault((measure(fact, words), fact.period), fact)
-    for fact in facts:
-        for change in words.changes.get(fact.id, ()):
-            base = by_period.get((measure(fact, words), change.base_period))
-            drawn = _change(change, fact, base if change.base_period else None, words)
-            if drawn is not None:
-                title = tr(
-                    "{what}, from {base} to {period}",
-                    what=words.what(fact),
-                    base=words.base_period(change),
-                    period=words.period(fact),
+    def _bars(self, plan: PanelPlan) -> Panel:
+        figures, words = self._figures, self._words
+        shown = first_bars(figures, plan.rows, self._focus)
+        facts = [self._fact(row) for row in shown]
+        ids = {fact.id for fact in facts}
+        owners = len(plan.owners(figures))
+        periods = len(np.unique(figures.when[plan.rows]))
+        whats = self._whats(plan.rows, shown)
+        twins = self._twins(plan.rows)
+        inside = inside_bars(facts, ids)
+        alone = len(shown) - len(inside) == 1
+        bars = []
+        for row, fact in zip(shown, facts, strict=True):
+            whole = fact.part_of_id if fact.part_of_id in ids else ""
+            pieces = self._name(fact, whole=bool(whole), among=owners, whats=whats, alone=alone)
+            if periods > 1:
+                pieces.append(words.period(fact))
+            if row in twins and (source := words.source_title(fact)):
+                pieces.append(source)
+            asides = [*words.inherited(fact), *words.conversion(fact)]
+            if whole and (share := words.share(fact)):
+                asides.append(share)
+            if not self._options.draw_changes:
+                asides.extend(a for change in words.changes(fact) for a in words.change(change))
+            value = describe(words.quantity(fact)) if alone else words.value(fact)
+            bars.append(
+                Bar(
+                    fact.id,
+                    ", ".join(pieces),
+                    words.quantity(fact),
+                    value,
+                    words.owner(fact),
+                    tuple(asides),
+                    whole,
+                    fact.id in inside,
                 )
-                found.append(
-                    _panel("change", [fact], words, changes=(drawn,), title=title, key=change.id)
-                )
-    return found
+            )
+        title = self._metrics(plan.rows)
+        if periods == 1:
+            title = tr("{metric}, {period}", metric=title, period=words.period(facts[0]))
+        more = len(plan.rows) - len(shown)
+        return self._panel("bars", plan, title, bars=tuple(bars), more=more)
 
-
-def _change(change: Fact, fact: Fact, base: Fact | None, words: MetricWords) -> Change | None:
-    """Return a change with both its ends, or None where the base is neither given nor derived."""
-    when = fact.when
-    if when is None or when.first is None or when.last is None or fact.quantity is None:
-        return None
-    end = Point(
-        fact.id, words.period(fact), fact.quantity, words.value(fact), when.first, when.last
-    )
-    if base is not None and base.quantity is not None and base.when is not None:
-        start = Point(
-            base.id,
-            words.period(base),
-            base.quantity,
-            words.value(base),
-            base.when.first or 0,
-            base.when.last or 0,
+    def _change(self, plan: PanelPlan) -> Panel:
+        words, fact, change = self._words, self._fact(int(plan.rows[0])), self._fact(plan.change)
+        base = self._fact(plan.base) if plan.base != NO_ROW else None
+        drawn = self._drawn(fact, change, base)
+        title = tr(
+            "{what}, from {base} to {period}",
+            what=words.what(fact),
+            base=words.base_period(change),
+            period=words.period(fact),
         )
-    else:
-        value = words.derived_from("base-value", change.id)
-        if value is None:
-            return None
-        start = Point(
-            "",
-            words.base_period(change),
-            value.quantity,
-            words.number(value.quantity),
-            0,
-            0,
-            derived=value.formula,
+        return self._panel("change", plan, title, changes=(drawn,), key=change.id)
+
+    def _mentions(self, plan: PanelPlan) -> Panel:
+        owner = self._figures.owners[plan.owners(self._figures)[0]]
+        part = f":{plan.part}" if plan.parts > 1 else ""
+        mentions = tuple(self._mention(self._fact(row)) for row in plan.rows.tolist())
+        return Panel(f"mentions:{owner}{part}", "mentions", "", "", "", (owner,), mentions=mentions)
+
+    def _mention(self, fact: Fact) -> Mention:
+        words = self._words
+        if words.is_change(fact):
+            label = fact.label if fact.period else words.metric(fact)
+            why = tr(
+                "on {base}; the level it starts from is not known: not drawn",
+                base=words.base_period(fact),
+            )
+            return Mention(fact.id, label, value_words(words.dossier, fact), why, words.owner(fact))
+        assert fact.quantity is not None
+        return Mention(
+            fact.id, words.what(fact), describe(fact.quantity), words.unstated(fact),
+            words.owner(fact),
+        )  # fmt: skip
+
+    def _whats(self, rows: Array, shown: list[int]) -> int:
+        """Return how many different things are counted, but for parts of what is shown."""
+        figures = self._figures
+        apart = rows[~np.isin(figures.part_of[rows], shown)]
+        return len({self._words.what(self._fact(row)) for row in kinds_of_what(figures, apart)})
+
+    def _twins(self, rows: Array) -> set[int]:
+        """Return figures of one measure and period, where there are several."""
+        figures = self._figures
+        keys = figures.measure[rows] * (int(figures.when.max()) + 1) + figures.when[rows]
+        _, which, many = np.unique(keys, return_inverse=True, return_counts=True)
+        return set(rows[many[which.reshape(-1)] > 1].tolist())
+
+    def _name(self, fact: Fact, *, whole: bool, among: int, whats: int, alone: bool) -> list[str]:
+        """Name a bar by what tells it from the others: its company, what it counts, or both."""
+        words = self._words
+        pieces = []
+        if among > 1 or (
+            whats == 1
+            and not whole
+            and not fact.subject_id
+            and (alone or words.what(fact) == words.metric(fact))
+        ):
+            pieces.append(words.dossier.short_name(words.owner(fact)))
+        if whats > 1 or whole or not pieces:
+            what = words.what(fact)
+            pieces.append(
+                tr("of which: {what}", what=what) if whole and fact.part_basis == "stated" else what
+            )
+        return pieces
+
+    def _metrics(self, rows: Array, *, or_all: bool = False) -> str:
+        """Return what figures measure; parts of others among them say nothing new."""
+        figures = self._figures
+        apart = rows[~np.isin(figures.part_of[rows], rows)]
+        chosen = apart if len(apart) or not or_all else rows
+        found, first = np.unique(figures.metric[chosen], return_index=True)
+        labels = (
+            self._words.dossier.row("metrics", figures.metrics[number])["label"]
+            for number in found[np.argsort(first)].tolist()
         )
-    return Change(change.id, words.owner(fact), words.change(change)[0].text, start, end)
+        return " · ".join(dict.fromkeys(labels))
 
-
-def _panel(
-    form: Form,
-    facts: list[Fact],
-    words: MetricWords,
-    *,
-    bars: tuple[Bar, ...] = (),
-    lines: tuple[Line, ...] = (),
-    changes: tuple[Change, ...] = (),
-    title: str = "",
-    key: str = "",
-    more: int = 0,
-) -> Panel:
-    first = facts[0]
-    ids = {fact.id for fact in facts}
-    if not title:
-        metrics = dict.fromkeys(words.metric(fact) for fact in facts if fact.part_of_id not in ids)
-        title = " · ".join(metrics)
-        if len({fact.period for fact in facts}) == 1:
-            title = tr("{metric}, {period}", metric=title, period=words.period(first))
-    quantities = [words.quantity(fact) for fact in facts]
-    return Panel(
-        key or f"{form}:{first.id}",
-        form,
-        title,
-        first.unit,
-        words.axis_title(first.unit),
-        tuple(dict.fromkeys(words.owner(fact) for fact in facts)),
-        bars,
-        lines,
-        changes,
-        positive=all(q.value > 0 for q in quantities),
-        more=more,
-    )
+    def _panel(
+        self,
+        form: Form,
+        plan: PanelPlan,
+        title: str,
+        *,
+        bars: tuple[Bar, ...] = (),
+        lines: tuple[Line, ...] = (),
+        changes: tuple[Change, ...] = (),
+        traces: tuple[Trace, ...] = (),
+        key: str = "",
+        more: int = 0,
+    ) -> Panel:
+        figures = self._figures
+        rows = plan.rows
+        unit = figures.units[int(figures.unit[rows[0]])]
+        return Panel(
+            key or f"{form}:{figures.id(int(rows[0]))}",
+            form,
+            title,
+            unit,
+            self._words.axis_title(unit),
+            tuple(figures.owners[owner] for owner in plan.owners(figures)),
+            bars,
+            lines,
+            changes,
+            traces=traces,
+            positive=bool((figures.values[rows] > 0).all()),
+            more=more,
+        )

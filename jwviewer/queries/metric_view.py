@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, overload
 
 from msgspec import Struct
 
 from jwviewer.dossier.quantity import Quantity
 
+if TYPE_CHECKING:
+    from jwviewer.queries.figure_columns import Array
+    from jwviewer.queries.metric_plan import PanelPlan
+
 Arrangement = Literal["unit", "company"]
 Scope = Literal["all", "period", "shared"]
 Form = Literal["bars", "series", "change", "mentions"]
+
+
+MOST_AT_ONCE = 80
+"""Panels of a view that are all laid out; of more only those in sight are."""
+MOST_FIGURES = 2_000
+"""Figures of a view whose panels are all laid out."""
 
 
 class MetricsOptions(Struct, frozen=True):
@@ -81,6 +92,29 @@ class Line(Struct, frozen=True):
     links: tuple[tuple[int, int], ...]
 
 
+class Trace(Struct, frozen=True, eq=False):
+    """A line with too many points to make each: arrays, in order of time.
+
+    ``rows`` are those of the table of figures, ``first`` and ``last`` the days of each period;
+    ``exact`` points are printed as such and not contradicted, ``joined`` ones have no gap
+    before the next one.
+    """
+
+    label: str
+    company_id: str
+    rows: Array
+    first: Array
+    last: Array
+    values: Array
+    exact: Array
+    joined: Array
+
+    @property
+    def middles(self) -> Array:
+        """The middle of each period, in days."""
+        return (self.first.astype("float64") + self.last + 1) / 2
+
+
 class Change(Struct, frozen=True):
     """A change drawn as such: from the base period's value to the period's."""
 
@@ -102,7 +136,10 @@ class Mention(Struct, frozen=True):
 
 
 class Panel(Struct, frozen=True):
-    """Figures on one value axis, or a list of mentions; ``more`` figures did not fit in."""
+    """Figures on one value axis, or a list of mentions; ``more`` figures did not fit in.
+
+    Lines are ``lines`` or, where they have many points, ``traces``.
+    """
 
     key: str
     form: Form
@@ -114,8 +151,14 @@ class Panel(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     changes: tuple[Change, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    traces: tuple[Trace, ...] = ()
     positive: bool = True
     more: int = 0
+
+    @property
+    def traced(self) -> int:
+        """How many figures its traces hold, which are not among ``fact_ids``."""
+        return sum(len(trace.rows) for trace in self.traces)
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
@@ -136,21 +179,43 @@ class Panel(Struct, frozen=True):
         return tuple(found)
 
 
-class Section(Struct, frozen=True):
+class Panels(Sequence[Panel]):
+    """Panels that are made when they are asked for."""
+
+    def __init__(self, make: Callable[[PanelPlan], Panel], plans: Sequence[PanelPlan]) -> None:
+        self.make = make
+        self.plans = plans
+
+    def __len__(self) -> int:
+        return len(self.plans)
+
+    @overload
+    def __getitem__(self, at: int) -> Panel: ...
+    @overload
+    def __getitem__(self, at: slice) -> Panels: ...
+    def __getitem__(self, at: int | slice) -> Panel | Panels:
+        if isinstance(at, slice):
+            return Panels(self.make, self.plans[at])
+        return self.make(self.plans[at])
+
+
+class Section(Struct, frozen=True, eq=False):
     """Panels of one company, or of several under ``company_id`` "" ."""
 
     title: str
     company_id: str
-    panels: tuple[Panel, ...]
+    panels: Panels
 
 
-class MetricsView(Struct, frozen=True):
+class MetricsView(Struct, frozen=True, eq=False):
     """All panels, and how many figures are drawn, only listed, left out by scope, and filtered.
 
-    ``table_ids`` are the figures of the table twin: those shown and those there was no room for.
+    ``panels`` are those of all sections, in the order of reading. ``table_rows`` are the figures
+    of the table twin (rows of their table): those shown and those there was no room for.
     """
 
     sections: tuple[Section, ...]
+    panels: Panels
     total: int
     drawn: int
     listed: int
@@ -159,15 +224,16 @@ class MetricsView(Struct, frozen=True):
     more: int
     shared: int
     options: MetricsOptions
-    table_ids: tuple[str, ...] = ()
+    table_rows: Array
     message: str = ""
 
     @property
-    def panels(self) -> tuple[Panel, ...]:
-        """All panels, in the order of reading."""
-        return tuple(panel for section in self.sections for panel in section.panels)
+    def large(self) -> bool:
+        """Whether there are more panels than can be laid out at once."""
+        points = sum(len(plan.rows) for plan in self.panels.plans[: MOST_AT_ONCE + 1])
+        return len(self.panels) > MOST_AT_ONCE or points > MOST_FIGURES
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
-        """The facts told anywhere, each once, in the order of reading."""
+        """The facts told anywhere, each once, in the order of reading; makes every panel."""
         return tuple(dict.fromkeys(i for panel in self.panels for i in panel.fact_ids))

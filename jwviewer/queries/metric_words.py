@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.derived import derive
 from jwviewer.dossier.quantity import describe, describe_inherited, describe_number
 from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label
 from jwviewer.language import tr
 from jwviewer.queries.bases import with_basis
+from jwviewer.queries.figure_columns import FigureColumns, figure_columns
 from jwviewer.queries.metric_view import Aside
 from jwviewer.queries.wording import value_words
 
@@ -21,34 +24,32 @@ if TYPE_CHECKING:
     from jwviewer.dossier.quantity import Quantity
 
 
+MOST_KEPT = 16_384
+"""Numbers that stay read; it bounds memory."""
+
+
 class MetricWords:
-    """Answers for one dossier; derived values are looked up by the figures they come from."""
+    """Answers for one dossier."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._quantities: dict[str, Quantity] = {}
 
-    @cached_property
-    def conversions(self) -> dict[str, tuple[Fact, ...]]:
-        """By the id of a figure: the figures that the source converts it to."""
-        found: defaultdict[str, list[Fact]] = defaultdict(list)
-        for fact in self.dossier.facts:
-            if fact.kind == "conversion":
-                found[fact.from_id].append(self.dossier.fact(fact.to_id))
-        return {fact_id: tuple(targets) for fact_id, targets in found.items()}
+    def conversions(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the figures that the source converts an amount to."""
+        figures = self._figures
+        rows = figures.converted.get(figures.row(fact.id), ())
+        return tuple(self._fact(row) for row in rows)
 
-    @cached_property
-    def changes(self) -> dict[str, tuple[Fact, ...]]:
-        """By the id of a figure: the figures that tell its change."""
-        found: defaultdict[str, list[Fact]] = defaultdict(list)
-        for fact in self.dossier.facts:
-            if fact.change_of_id:
-                found[fact.change_of_id].append(fact)
-        return {fact_id: tuple(facts) for fact_id, facts in found.items()}
+    def changes(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the figures that tell the change of one."""
+        figures = self._figures
+        return tuple(self._fact(row) for row in figures.changes.of(figures.row(fact.id)))
 
-    def derived_from(self, kind: str, fact_id: str) -> Derived | None:
-        """Return the first derived value of a kind that a figure went into."""
-        return next(iter(self._derived.get((kind, fact_id), ())), None)
+    def base_value(self, change: Fact) -> Derived | None:
+        """Return what a figure was before a change, where the figures tell."""
+        found = self._derived(change)
+        return next((value for value in found if value.kind == "base-value"), None)
 
     def metric(self, fact: Fact) -> str:
         """Return what a figure measures."""
@@ -75,7 +76,7 @@ class MetricWords:
         """Return what is counted, shorter than the fact's label."""
         if fact.subject_id:
             return self.dossier.name(fact.subject_id)
-        if (fact.id, fact.metric_id) in self._metrics_of_parts and not is_currency(fact.unit):
+        if not is_currency(fact.unit) and self._is_split(fact):
             noun = unit_label(fact.unit, True)
             named = noun.casefold() in self.metric(fact).casefold()
             return tr("all {unit}", unit=noun) if named else tr("all")
@@ -84,6 +85,8 @@ class MetricWords:
     def quantity(self, fact: Fact) -> Quantity:
         """Return a figure's number with its bound, read once."""
         if fact.id not in self._quantities:
+            if len(self._quantities) >= MOST_KEPT:
+                self._quantities.clear()
             assert fact.quantity is not None
             self._quantities[fact.id] = fact.quantity
         return self._quantities[fact.id]
@@ -114,8 +117,8 @@ class MetricWords:
 
     def share(self, fact: Fact) -> Aside | None:
         """Return a part's share of its whole, which is derived."""
-        shares = self._derived.get(("share", fact.id), ())
-        value = next((v for v in shares if fact.part_of_id in v.inputs), None)
+        found = self._derived(fact)
+        value = next((v for v in found if v.kind == "share"), None)
         if value is None:
             return None
         share = describe(value.quantity)
@@ -137,7 +140,7 @@ class MetricWords:
 
     def conversion(self, fact: Fact) -> tuple[Aside, ...]:
         """Return the source's own conversions of an amount and the rates that they imply."""
-        targets = self.conversions.get(fact.id, ())
+        targets = self.conversions(fact)
         return tuple(aside for target in targets for aside in self._converted(target))
 
     def _converted(self, target: Fact) -> tuple[Aside, ...]:
@@ -149,7 +152,7 @@ class MetricWords:
             else tr("{amount} as the source converts it", amount=amount)
         )
         asides = [Aside(given, target.id)]
-        rate = self.derived_from("rate", target.id)
+        rate = self._rate(target)
         if rate is not None:
             asides.append(
                 Aside(
@@ -167,7 +170,7 @@ class MetricWords:
             base=self.base_period(change),
         )
         asides = [Aside(words, change.id)]
-        base = self.derived_from("base-value", change.id)
+        base = self.base_value(change)
         if base is not None:
             asides.append(
                 Aside(
@@ -196,14 +199,35 @@ class MetricWords:
         pieces = self.dossier.evidence_of(fact.id)
         return str(self.dossier.row("sources", pieces[0].source_id)["title"]) if pieces else ""
 
-    @cached_property
-    def _metrics_of_parts(self) -> frozenset[tuple[str, str]]:
-        return frozenset((f.part_of_id, f.metric_id) for f in self.dossier.facts if f.part_of_id)
+    def _rate(self, target: Fact) -> Derived | None:
+        """Return the rate that the first conversion of, or to, an amount implies."""
+        table = self.dossier.store["conversions"]
+        rows = {
+            *table.rows_with("from_id", target.id).tolist(),
+            *table.rows_with("to_id", target.id).tolist(),
+        }
+        for row in sorted(rows):
+            conversion = self.dossier.fact(table["conversion_id"].cell(row))
+            for value in self._derived(conversion):
+                return value
+        return None
+
+    def _derived(self, fact: Fact) -> tuple[Derived, ...]:
+        """Return the values that hang on a fact."""
+        return derive(self.dossier, np.array([self.dossier.positions[fact.id]]))
+
+    def _is_split(self, fact: Fact) -> bool:
+        """Tell whether a part of a figure is told in the same metric."""
+        figures = self._figures
+        row = figures.row(fact.id)
+        pair = int(figures.pair(np.array([row]), figures.metric[[row]])[0])
+        at = int(np.searchsorted(figures.parted, pair))
+        return at < len(figures.parted) and int(figures.parted[at]) == pair
+
+    def _fact(self, row: int) -> Fact:
+        found: Fact = self.dossier.facts[self._figures.here.start + row]
+        return found
 
     @cached_property
-    def _derived(self) -> dict[tuple[str, str], list[Derived]]:
-        found: defaultdict[tuple[str, str], list[Derived]] = defaultdict(list)
-        for value in self.dossier.derived:
-            for fact_id in value.inputs:
-                found[value.kind, fact_id].append(value)
-        return dict(found)
+    def _figures(self) -> FigureColumns:
+        return figure_columns(self.dossier)

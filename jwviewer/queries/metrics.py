@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jwviewer.dossier.quantity import describe
+import numpy as np
+from msgspec.structs import replace
+
+from jwviewer.dossier.fact_columns import NO_DAY
 from jwviewer.language import tr
-from jwviewer.queries.highlight import Highlight, Place, passes
-from jwviewer.queries.metric_panels import clusters, panels
-from jwviewer.queries.metric_view import Mention, MetricsOptions, MetricsView, Panel, Section
+from jwviewer.queries.figure_columns import NO_ROW, Array, figure_columns, split_by
+from jwviewer.queries.highlight import visible_facts
+from jwviewer.queries.metric_bars import first_bars
+from jwviewer.queries.metric_changes import plan_changes
+from jwviewer.queries.metric_panels import PanelMaker
+from jwviewer.queries.metric_plan import PanelPlan, in_series, plan_levels, sort_out
+from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel, Panels, Section
 from jwviewer.queries.metric_words import MetricWords
-from jwviewer.queries.wording import value_words
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
-    from jwviewer.dossier.fact import Fact
+    from jwviewer.queries.figure_columns import FigureColumns
     from jwviewer.selection import Selection
 
-MOST_PANELS = 80
-"""Panels of one view; the rest is counted and stands in the table."""
+MOST_KEPT = 256
+"""Panels that stay made."""
+MOST_MENTIONS = 40
+"""Figures in one list of those that are not drawn."""
 
 
 def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
@@ -28,126 +36,252 @@ def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions
     plain = selection.with_focus(None)
     if options.scope != "period":
         plain = plain.with_period(None)
-    view = _view(dossier, plain, options, None)
+    view = _view(dossier, plain, options)
     focus = selection.focus
-    if focus and view.more and focus in view.table_ids and focus not in view.fact_ids:
-        return _view(dossier, plain, options, focus)
+    if focus and view.more and _lacks_room(figure_columns(dossier), view, focus):
+        return _with_room_for(dossier, plain, options, focus)
     return view
 
 
+def prepare(dossier: Dossier) -> None:
+    """Make what the first view of a dossier needs, so that a worker thread can do it before."""
+    from jwviewer.selection import Selection
+
+    metrics_view(dossier, Selection(), MetricsOptions())
+
+
+def place_of(dossier: Dossier, view: MetricsView, fact_id: str) -> int:
+    """Return the number of the first panel that tells a fact, -1 where none does."""
+    row = figure_columns(dossier).row(fact_id)
+    return -1 if row == NO_ROW else int(_places(dossier, view)[row])
+
+
+def series_of(dossier: Dossier, view: MetricsView, key: str) -> Panel | None:
+    """Return the panel of lines with a key, or None."""
+    form, _, fact_id = key.partition(":")
+    row = figure_columns(dossier).row(fact_id) if form == "series" else NO_ROW
+    plans = view.panels.plans
+    found = (n for n, plan in enumerate(plans) if plan.form == form and plan.rows[0] == row)
+    number = next(found, -1)
+    return view.panels[number] if number >= 0 else None
+
+
+def holds(dossier: Dossier, panel: Panel, fact_id: str) -> bool:
+    """Tell whether a panel tells a fact."""
+    row = figure_columns(dossier).row(fact_id)
+    return fact_id in panel.fact_ids or any(row in trace.rows for trace in panel.traces)
+
+
+def trimmed(view: MetricsView, most: int) -> MetricsView:
+    """Return a view of the most important panels: the first of every section, then the second."""
+    ranked = sorted(
+        (rank, number)
+        for number, section in enumerate(view.sections)
+        for rank in range(min(len(section.panels), most))
+    )[:most]
+    kept = Counter(number for _, number in ranked)
+    sections = tuple(
+        replace(section, panels=section.panels[: kept[number]])
+        for number, section in enumerate(view.sections)
+        if kept[number]
+    )
+    plans = [plan for section in sections for plan in section.panels.plans]
+    left = view.panels.plans
+    more = sum(len(plan.rows) - plan.left_out for plan in left if plan.form != "mentions")
+    more -= sum(len(plan.rows) - plan.left_out for plan in plans if plan.form != "mentions")
+    panels = Panels(view.panels.make, plans)
+    return replace(view, sections=sections, panels=panels, more=view.more + more)
+
+
+@lru_cache(maxsize=4)
+def _places(dossier: Dossier, view: MetricsView) -> Array:
+    figures = figure_columns(dossier)
+    found = np.full(figures.count, -1, np.int32)
+    plans = view.panels.plans
+    for number in range(len(plans) - 1, -1, -1):
+        found[plans[number].rows] = number
+        if plans[number].change != NO_ROW:
+            found[plans[number].change] = number
+    sources, targets = figures.conversions
+    both = (sources >= 0) & (targets >= 0)
+    for rows, beside in ((targets[both], sources[both]), _changed(figures)):
+        silent = found[rows] < 0
+        found[rows[silent]] = found[beside[silent]]
+    return found
+
+
+def _changed(figures: FigureColumns) -> tuple[Array, Array]:
+    rows = np.flatnonzero(figures.change_of != NO_ROW)
+    return rows, figures.change_of[rows]
+
+
+class _Shelf:
+    """Makes panels once, and keeps those made last."""
+
+    def __init__(self, maker: PanelMaker) -> None:
+        self._maker = maker
+        self._made: OrderedDict[int, tuple[PanelPlan, Panel]] = OrderedDict()
+
+    def panel(self, plan: PanelPlan) -> Panel:
+        """Return the panel of a plan."""
+        found = self._made.get(id(plan))
+        if found is None:
+            # The plan is kept as well, or another one may get its id.
+            found = self._made[id(plan)] = plan, self._maker.make(plan)
+            if len(self._made) > MOST_KEPT:
+                self._made.popitem(last=False)
+        else:
+            self._made.move_to_end(id(plan))
+        return found[1]
+
+
 @lru_cache(maxsize=8)
-def _view(
-    dossier: Dossier, selection: Selection, options: MetricsOptions, focus: str | None
-) -> MetricsView:
-    figures = [f for f in dossier.facts if f.kind == "figure" and f.value]
-    passing = [fact for fact in figures if passes(fact, selection)]
-    highlight = Highlight(dossier, selection)
+def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
+    figures = figure_columns(dossier)
+    words = MetricWords(dossier)
+    passing = figures.filled & visible_facts(dossier, selection)[figures.here]
     shown = passing
     if options.scope == "period" and selection.period is not None:
-        shown = [fact for fact in passing if highlight.place(fact.id) is Place.INSIDE]
-    words = MetricWords(dossier)
-    changes, undated, levels = _sort_out(shown, words)
-    groups = [panels(g, words, options, focus) for g in clusters(levels, words, options)]
-    found = [panel for group in groups for panel in group]
-    shared = sum(len(panel.company_ids) > 1 for panel in found)
+        shown = passing & _inside(figures, selection)
+    found = sort_out(figures, shown)
+    plans = plan_levels(figures, found.levels, by_company=options.arrangement == "company")
+    maker = PanelMaker(figures, words, options, None)
+    if options.draw_changes:
+        plans = plan_changes(figures, plans, maker)
+    undated, changes = found.undated, found.changes
+    owners = [plan.owners(figures) for plan in plans]
+    shared = sum(len(one) > 1 for one in owners)
     if options.scope == "shared":
-        found = [panel for panel in found if len(panel.company_ids) > 1]
-        told = {i for panel in found for i in panel.fact_ids}
-        shown, undated, changes = [f for f in shown if f.id in told], [], []
-    told = {i for panel in found for i in panel.fact_ids}
-    loose = [fact for fact in changes if fact.id not in told]
-    mentions = [_mention(fact, words) for fact in undated + loose]
-    sections, more = _sections(found, mentions, dossier)
+        plans = [plan for plan, one in zip(plans, owners, strict=True) if len(one) > 1]
+        owners = [one for one in owners if len(one) > 1]
+        shown = shown & _told(figures, plans, options)
+        undated = changes = np.zeros(figures.count, np.bool_)
+    loose = changes & ~_told(figures, plans, options)
+    listed = np.concatenate([np.flatnonzero(undated), np.flatnonzero(loose)])
+    shelf = _Shelf(maker)
+    more = sum(plan.left_out for plan in plans)
+    sections = _sections(figures, plans, owners, listed, shelf)
     return MetricsView(
         sections,
-        total=len(figures),
-        drawn=len(shown) - len(mentions) - more,
-        listed=len(mentions),
-        outside=len(passing) - len(shown),
-        filtered=len(figures) - len(passing),
+        _joined(sections, shelf),
+        total=int(np.count_nonzero(figures.filled)),
+        drawn=int(np.count_nonzero(shown)) - len(listed) - more,
+        listed=len(listed),
+        outside=int(np.count_nonzero(passing & ~shown)),
+        filtered=int(np.count_nonzero(figures.filled & ~passing)),
         more=more,
         shared=shared,
         options=options,
-        table_ids=tuple(fact.id for fact in shown),
+        table_rows=np.flatnonzero(shown),
         message="" if sections else _nothing(figures, passing, options),
     )
 
 
-def _sort_out(facts: list[Fact], words: MetricWords) -> tuple[list[Fact], list[Fact], list[Fact]]:
-    """Part figures into changes, undated ones and those for a scale of levels."""
-    origins: defaultdict[str, list[str]] = defaultdict(list)
-    for origin, targets in words.conversions.items():
-        for target in targets:
-            origins[target.id].append(origin)
-    # A converted amount is told beside the one it converts, if that one is drawn itself.
-    drawn = {fact.id for fact in facts if fact.id not in origins and _has_place(fact, words)}
-    changes, undated, levels = [], [], []
-    for fact in facts:
-        if not drawn.isdisjoint(origins.get(fact.id, ())):
-            continue
-        if words.is_change(fact):
-            changes.append(fact)
-        elif _has_place(fact, words):
-            levels.append(fact)
-        else:
-            undated.append(fact)
-    return changes, undated, levels
-
-
-def _has_place(fact: Fact, words: MetricWords) -> bool:
-    """Tell whether a figure is a level of a known time."""
-    when = fact.when
-    return when is not None and when.precision != "yearless" and not words.is_change(fact)
-
-
-def _mention(fact: Fact, words: MetricWords) -> Mention:
-    if words.is_change(fact):
-        label = fact.label if fact.period else words.metric(fact)
-        why = tr(
-            "on {base}; the level it starts from is not known: not drawn",
-            base=words.base_period(fact),
-        )
-        return Mention(fact.id, label, value_words(words.dossier, fact), why, words.owner(fact))
-    assert fact.quantity is not None
-    return Mention(
-        fact.id, words.what(fact), describe(fact.quantity), words.unstated(fact), words.owner(fact)
+@lru_cache(maxsize=4)
+def _with_room_for(
+    dossier: Dossier, selection: Selection, options: MetricsOptions, focus: str
+) -> MetricsView:
+    """Return the same view with one figure among those that find room."""
+    view = _view(dossier, selection, options)
+    shelf = _Shelf(PanelMaker(figure_columns(dossier), MetricWords(dossier), options, focus))
+    sections = tuple(
+        replace(section, panels=Panels(shelf.panel, section.panels.plans))
+        for section in view.sections
     )
+    return replace(view, sections=sections, panels=_joined(sections, shelf))
+
+
+def _lacks_room(figures: FigureColumns, view: MetricsView, focus: str) -> bool:
+    """Tell whether a figure belongs to bars that are too many to be all shown."""
+    row = figures.row(focus)
+    if row == NO_ROW:
+        return False
+    crowded = [plan for plan in view.panels.plans if plan.left_out and row in plan.rows]
+    others = [
+        plan for plan in view.panels.plans
+        if plan.form == "series" and not plan.left_out and row in plan.rows
+    ]  # fmt: skip
+    return any(row not in first_bars(figures, plan.rows, NO_ROW) for plan in crowded) and not others
+
+
+def _inside(figures: FigureColumns, selection: Selection) -> Array:
+    period = selection.period
+    assert period is not None
+    first, last = figures.first, figures.last
+    dated = (first != NO_DAY) | (last != NO_DAY)
+    starts = (first == NO_DAY) | (first <= period.last)
+    return np.asarray(dated & starts & ((last == NO_DAY) | (last >= period.first)))
+
+
+def _told(figures: FigureColumns, plans: list[PanelPlan], options: MetricsOptions) -> Array:
+    """Tell which figures the panels tell of: as marks, or beside one."""
+    told = np.zeros(figures.count, np.bool_)
+    beside = in_series(figures, plans)
+    for plan in plans:
+        if plan.form == "bars":
+            rows = first_bars(figures, plan.rows, NO_ROW) if plan.left_out else plan.rows
+            told[rows] = True
+        elif plan.form == "change":
+            told[[row for row in (*plan.rows, plan.change, plan.base) if row != NO_ROW]] = True
+    if not options.draw_changes:
+        beside |= told
+    told |= in_series(figures, plans)
+    sources, targets = figures.conversions
+    told[targets[(targets >= 0) & (sources >= 0) & told[sources]]] = True
+    told |= (figures.change_of != NO_ROW) & beside[figures.change_of]
+    return told
 
 
 def _sections(
-    found: list[Panel], mentions: list[Mention], dossier: Dossier
-) -> tuple[tuple[Section, ...], int]:
+    figures: FigureColumns,
+    plans: list[PanelPlan],
+    owners: list[list[int]],
+    listed: Array,
+    shelf: _Shelf,
+) -> tuple[Section, ...]:
     """Group panels by company, those of several first; mentions close their company's section."""
-    groups: defaultdict[str, list[Panel]] = defaultdict(list)
-    for panel in found:
-        groups[panel.company_ids[0] if len(panel.company_ids) == 1 else ""].append(panel)
-    listed: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        listed[mention.company_id].append(mention)
-    owners = dict.fromkeys(("", *dossier.companies, *groups, *listed))
+    groups: defaultdict[str, list[PanelPlan]] = defaultdict(list)
+    for plan, of in zip(plans, owners, strict=True):
+        groups[figures.owners[of[0]] if len(of) == 1 else ""].append(plan)
+    mentions = {
+        figures.owners[int(figures.owner[rows[0]])]: _lists(rows)
+        for rows in split_by(figures.owner[listed], listed)
+    }
+    dossier = figures.dossier
     sections = []
-    left, more = MOST_PANELS, sum(panel.more for panel in found)
-    for owner in owners:
-        chosen = groups[owner][:left]
-        left -= len(chosen)
-        more += sum(len(panel.fact_ids) for panel in groups[owner][len(chosen) :])
-        if listed[owner]:
-            chosen.append(_mentions_panel(owner, listed[owner]))
+    for owner in dict.fromkeys(("", *dossier.companies, *groups, *mentions)):
+        chosen = [*groups.get(owner, ()), *mentions.get(owner, ())]
         if chosen:
             title = dossier.name(owner) if owner else tr("Reported by several companies")
-            sections.append(Section(title, owner, tuple(chosen)))
-    return tuple(sections), more
+            sections.append(Section(title, owner, Panels(shelf.panel, chosen)))
+    return tuple(sections)
 
 
-def _mentions_panel(owner: str, mentions: list[Mention]) -> Panel:
-    return Panel(f"mentions:{owner}", "mentions", "", "", "", (owner,), mentions=tuple(mentions))
+def _lists(rows: Array) -> list[PanelPlan]:
+    parts = -(-len(rows) // MOST_MENTIONS)
+    return [
+        PanelPlan(
+            "mentions",
+            rows[n * MOST_MENTIONS : (n + 1) * MOST_MENTIONS],
+            (0, 2, n, 0),
+            n + 1,
+            parts,
+        )
+        for n in range(parts)
+    ]
 
 
-def _nothing(figures: list[Fact], passing: list[Fact], options: MetricsOptions) -> str:
-    if not figures:
+def _joined(sections: tuple[Section, ...], shelf: _Shelf) -> Panels:
+    plans = [plan for section in sections for plan in section.panels.plans]
+    return Panels(shelf.panel, plans)
+
+
+def _nothing(figures: FigureColumns, passing: Array, options: MetricsOptions) -> str:
+    count = int(np.count_nonzero(figures.filled))
+    if not count:
         return tr("This dossier holds no figures.")
-    if not passing:
-        return tr("The filters hide all {count} figures.", count=len(figures))
+    if not passing.any():
+        return tr("The filters hide all {count} figures.", count=count)
     if options.scope == "shared":
         return tr(
             "No metric is reported for more than one company, "

@@ -8,7 +8,7 @@ import pytest
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.places import seed
-from jwviewer.queries.metric_panels import MOST_ROWS
+from jwviewer.queries.metric_plan import MOST_ROWS
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel
 from jwviewer.queries.metrics import metrics_view
 from jwviewer.selection import Period, Selection
@@ -240,7 +240,7 @@ def test_the_period_chosen_can_hide_and_what_it_hides_is_counted() -> None:
     days = Period(date(2019, 1, 1).toordinal(), date(2019, 12, 31).toordinal())
     view = _view(everything(), Selection(period=days), scope="period")
     assert view.outside > 0
-    assert view.outside + len(view.table_ids) == view.total
+    assert view.outside + len(view.table_rows) == view.total
     everywhere = _view(everything(), Selection(period=days))
     assert everywhere.outside == 0
 

@@ -24,7 +24,8 @@ from jwviewer.panes.pane import Pane
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
 from jwviewer.queries.metric_view import Arrangement, MetricsOptions, Scope
-from jwviewer.queries.metrics import metrics_view
+from jwviewer.queries.metric_zoom import pointwise
+from jwviewer.queries.metrics import holds, metrics_view, place_of, series_of
 
 if TYPE_CHECKING:
     from jwviewer.drawing.body import LayOut
@@ -47,6 +48,7 @@ class MetricsPane(Pane):
         self.canvas.series_asked.connect(self.zoom_into)
         self.canvas.revealed.connect(self._reveal)
         self.canvas.moved.connect(self._keep_in_view)
+        self.canvas.shifted.connect(self._follow)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -175,6 +177,7 @@ class MetricsPane(Pane):
             self._series.chosen.connect(self.choose)
             self._series.left.connect(self.show_all)
             self._pages.addWidget(self._series)
+        panel = pointwise(self.state.dossier, panel)
         self._series.show_panel(panel, self.state, logarithmic=self.options.logarithmic)
         if self._pages.currentWidget() is not self._series:
             self._pages.setCurrentWidget(self._series)
@@ -182,15 +185,18 @@ class MetricsPane(Pane):
             self._series.setFocus()
 
     def _series_panel(self) -> Panel | None:
-        panels = self._shown.panels if self._shown else ()
-        return next((p for p in panels if p.key == self._zoomed and p.form == "series"), None)
+        if self._shown is None or self.state is None:
+            return None
+        return series_of(self.state.dossier, self._shown, self._zoomed)
 
     def _lies_elsewhere(self, fact_id: str | None) -> bool:
         """Tell whether a fact is drawn, but not in the series shown alone, if one is."""
         panel = self._series_panel()
         if panel is None or self._shown is None or fact_id is None:
             return False
-        return fact_id in self._shown.fact_ids and fact_id not in panel.fact_ids
+        assert self.state is not None
+        told = place_of(self.state.dossier, self._shown, fact_id) >= 0
+        return told and not holds(self.state.dossier, panel, fact_id)
 
     def _reveal(self, rect: QRect) -> None:
         self._wanted = rect
@@ -199,6 +205,11 @@ class MetricsPane(Pane):
     def _keep_in_view(self, rect: QRect) -> None:
         if self._wanted is not None:
             self._reveal(rect)
+
+    def _follow(self, moved: int) -> None:
+        """Keep what is in sight where it is when something above it grew."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + moved)
 
     def _let_go(self) -> None:
         """Follow the person, who scrolls: what was revealed may go out of view."""

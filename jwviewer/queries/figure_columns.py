@@ -1,0 +1,195 @@
+"""All figures of a dossier as arrays, in the order of their table: what panels are planned from."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from jwviewer.dossier.columns import Coded, Text, bytes_of
+from jwviewer.dossier.fact_columns import NO_DAY
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.columns import Column
+    from jwviewer.dossier.dossier import Dossier
+
+Array = np.ndarray[Any, np.dtype[Any]]
+NO_ROW = -1
+"""Stands for "names no figure"."""
+YEARLESS = "yearless"
+CHANGE = "change"
+
+
+class FigureColumns:
+    """Arrays over the rows of the table of figures.
+
+    ``metric``, ``unit``, ``owner`` and ``subject`` are numbers of distinct cells, whose texts
+    ``metrics``, ``units``, ``owners`` and ``subjects`` hold; ``when`` is a place in the dates of
+    the dossier's columns; ``first`` and ``last`` are days, NO_DAY where open or unknown.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.table = dossier.store["figures"]
+        self.here = dossier.columns.slice_of("figures")
+        facts, self.count = dossier.columns, len(self.table)
+        self.metric, self.metrics = _codes(self.table["metric_id"])
+        self.unit, self.units = _codes(self.table["unit"])
+        self.owner, self.owners = _codes(self.table["entity_id"])
+        self.subject, self.subjects = _codes(self.table["subject_id"])
+        self.when = facts.when[self.here]
+        self.first, self.last = facts.first[self.here], facts.last[self.here]
+        self.filled = _filled(self.table["value"])
+        rows = [dossier.row("metrics", one) if one else {} for one in self.metrics]
+        kinds = [row.get("period_kind", "") for row in rows]
+        self.is_stock = np.array([kind == "stock" for kind in kinds], np.bool_)[self.metric]
+        self.is_flow = np.array([kind == "flow" for kind in kinds], np.bool_)[self.metric]
+        changing = np.array([row.get("quantity", "") == CHANGE for row in rows], np.bool_)
+        self.part_of = self._rows_named("part_of_id")
+        self.change_of = self._rows_named("change_of_id")
+        self.is_change = changing[self.metric] | _filled(self.table["change_of_id"])
+        precisions = ["" if span is None else span.precision for span in facts.dates]
+        self.precisions = tuple(dict.fromkeys(precisions))
+        of = np.array([self.precisions.index(one) for one in precisions], np.int8)
+        self.precision = of[self.when]
+        dated = np.array([one not in ("", YEARLESS) for one in self.precisions], np.bool_)
+        self.placed = dated[self.precision] & ~self.is_change
+        """Which figures are levels of a known time."""
+        self.closed = (self.first != NO_DAY) & (self.last != NO_DAY)
+
+    def id(self, row: int) -> str:
+        """Return the id of the figure in a row."""
+        return self.table["figure_id"].cell(row)
+
+    def row(self, fact_id: str) -> int:
+        """Return the row of a figure, NO_ROW for anything else."""
+        position = self.dossier.positions.get(fact_id, -1)
+        return position - self.here.start if self.here.start <= position < self.here.stop else -1
+
+    def when_of(self, text: str) -> int:
+        """Return the place of a date in the dossier's dates, -1 where no fact has it."""
+        return self._whens.get(text, -1)
+
+    @cached_property
+    def _whens(self) -> dict[str, int]:
+        dates = self.dossier.columns.dates
+        return {span.text: place for place, span in enumerate(dates) if span is not None}
+
+    @cached_property
+    def measure(self) -> Array:
+        """Numbers of owner, metric and subject together: what makes figures points of one line."""
+        pair = self.owner.astype(np.int64) * max(len(self.metrics), 1) + self.metric
+        return distinct(distinct(pair) * max(len(self.subjects), 1) + self.subject)
+
+    @cached_property
+    def values(self) -> Array:
+        """The numbers as printed, as float64; for drawing and comparing only."""
+        column = self.table["value"]
+        if isinstance(column, Coded):
+            known = np.array([float(cell or "nan") for cell in column.values] + [0.0])
+            return known[column.codes]
+        return np.array([float(cell or "nan") for cell in column.texts()], np.float64)
+
+    @cached_property
+    def exact(self) -> Array:
+        """Which figures are printed as exact and inherit no bound."""
+        bounds, inherited = self.table["bound"].coded(), self.table["inferred_bound"].coded()
+        plain = np.array([*(one == "eq" for one in bounds.values), False], np.bool_)
+        free = np.array([*(one in ("", "eq") for one in inherited.values), True], np.bool_)
+        return plain[bounds.codes] & free[inherited.codes]
+
+    @cached_property
+    def changes(self) -> Groups:
+        """By the row of a figure: the rows of the figures that tell its change."""
+        return Groups(self.change_of)
+
+    @cached_property
+    def parted(self) -> Array:
+        """Sorted numbers of (figure, metric) of which a part is told in the same metric."""
+        rows = np.flatnonzero(self.part_of != NO_ROW)
+        return np.unique(self.pair(self.part_of[rows], self.metric[rows]))
+
+    def pair(self, rows: Array, metric: Array) -> Array:
+        """Return one number for a row and a metric."""
+        return rows.astype(np.int64) * max(len(self.metrics), 1) + metric
+
+    @cached_property
+    def conversions(self) -> tuple[Array, Array]:
+        """From which row to which row the source converts amounts, in table order."""
+        table = self.dossier.store["conversions"]
+        sides = [self.table.ids.find_all(bytes_of(table[name])) for name in ("from_id", "to_id")]
+        return sides[0], sides[1]
+
+    @cached_property
+    def converted(self) -> dict[int, list[int]]:
+        """By the row of a figure: the rows that the source converts it to."""
+        found: dict[int, list[int]] = {}
+        for one, other in zip(*(side.tolist() for side in self.conversions), strict=True):
+            found.setdefault(one, []).append(other)
+        return found
+
+    def _rows_named(self, column: str) -> Array:
+        cells = self.table[column]
+        rows = np.flatnonzero(_filled(cells))
+        found: Array = np.full(self.count, NO_ROW, np.int32)
+        if len(rows):
+            found[rows] = self.table.ids.find_all(bytes_of(cells.take(rows)))
+        return found
+
+
+class Groups:
+    """Rows by a number that each of them names; NO_ROW names none."""
+
+    def __init__(self, named: Array) -> None:
+        rows = np.flatnonzero(named != NO_ROW)
+        order = np.argsort(named[rows], kind="stable")
+        self._rows, self._named = rows[order], named[rows][order]
+
+    def of(self, number: int) -> list[int]:
+        """Return the rows that name a number, ascending."""
+        start, end = np.searchsorted(self._named, [number, number + 1])
+        found: list[int] = self._rows[start:end].tolist()
+        return found
+
+    def any_of(self, numbers: Array) -> Array:
+        """Tell which numbers are named by any row."""
+        if not len(self._named):
+            return np.zeros(len(numbers), np.bool_)
+        at = np.searchsorted(self._named, numbers).clip(max=len(self._named) - 1)
+        return np.asarray(self._named[at] == numbers)
+
+
+@lru_cache(maxsize=4)
+def figure_columns(dossier: Dossier) -> FigureColumns:
+    """Return the figures of a dossier as arrays, made once."""
+    return FigureColumns(dossier)
+
+
+def distinct(numbers: Array) -> Array:
+    """Return numbers from 0 in place of any others, the same for the same."""
+    return np.unique(numbers, return_inverse=True)[1].reshape(-1).astype(np.int64)
+
+
+def split_by(keys: Array, rows: Array) -> list[Array]:
+    """Return the rows of each key, ascending as they were; keys in the order they first come."""
+    if not len(rows):
+        return []
+    order = np.argsort(keys, kind="stable")
+    ends = np.flatnonzero(np.diff(keys[order])) + 1
+    parts = np.split(order, ends)
+    return [rows[part] for part in sorted(parts, key=lambda part: int(part[0]))]
+
+
+def _codes(column: Column) -> tuple[Array, tuple[str, ...]]:
+    coded = column.coded()
+    return coded.codes.astype(np.int32), coded.values
+
+
+def _filled(column: Column) -> Array:
+    """Tell which cells are not empty."""
+    if isinstance(column, Text):
+        return np.asarray(np.diff(column.ends, prepend=column.ends.dtype.type(0)) > 0)
+    if isinstance(column, Coded):
+        return np.array([*map(bool, column.values), False], np.bool_)[column.codes]
+    return np.asarray(bytes_of(column) != b"")

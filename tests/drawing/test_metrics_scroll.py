@@ -1,0 +1,109 @@
+"""The metrics of a dossier with more panels than can be laid out at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.fonts import FAMILY
+from jwviewer.drawing.metrics import MetricsBody, metrics_column
+from jwviewer.drawing.metrics_scroll import MetricsScroll
+from jwviewer.drawing.sheet import Sheet
+from jwviewer.drawing.theme import load_theme
+from jwviewer.queries.metric_view import MOST_AT_ONCE, MetricsOptions
+from jwviewer.queries.metrics import metrics_view, place_of
+from jwviewer.selection import Selection
+from jwviewer.session import State
+from tests.benchmarks.make_dossier import make_tables
+from tests.metric_sample import everything
+
+WIDTH, HEIGHT = 900, 700
+
+
+@pytest.fixture(scope="module")
+def large() -> Dossier:
+    made = make_tables(8_000, 3)
+    rows = {
+        name: [dict(zip(table, cells, strict=True)) for cells in zip(*table.values(), strict=True)]
+        for name, table in made.items()
+    }
+    return Dossier.from_rows(rows, id="large")
+
+
+@pytest.fixture
+def body(large: Dossier, qapp: object) -> MetricsScroll:
+    found = metrics_column(State(large), Sheet(load_theme("light"), 1.0, FAMILY), WIDTH)
+    assert isinstance(found, MetricsScroll)
+    return found
+
+
+def _paint(body: MetricsScroll, top: float) -> None:
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.translate(0, -top)
+        body.paint_part(painter, QRectF(0, top, WIDTH, HEIGHT))
+
+
+def test_only_what_is_in_sight_is_laid_out(body: MetricsScroll) -> None:
+    assert len(body.view.panels) > MOST_AT_ONCE
+    _paint(body, 0)
+    assert len(body.drawing.refs) + sum(len(t.rows) for t in body.drawing.traces) > 0
+    assert body.height > 10 * HEIGHT
+    assert len(body._built) < 12
+
+
+def test_every_drawn_figure_has_its_place(body: MetricsScroll, large: Dossier) -> None:
+    drawn = [
+        large.store["figures"]["figure_id"].cell(row)
+        for row in np.random.default_rng(1).choice(body.view.table_rows, 60).tolist()
+    ]
+    for fact_id in drawn:
+        assert body.holds(fact_id)
+        rect = body.rect_of(fact_id)
+        place = place_of(large, body.view, fact_id)
+        if rect is None:
+            beside = large.store["figures"].find(fact_id) not in body.view.panels.plans[place].rows
+            assert beside or body.view.panels[place].more, "all but remarks and crowded bars"
+        else:
+            assert 0 <= rect.top() < body.height
+
+
+def test_what_is_seen_keeps_its_place_when_rows_above_get_their_height(
+    body: MetricsScroll,
+) -> None:
+    _paint(body, 0)
+    middle = body.height / 2
+    clip = QRectF(0, middle, WIDTH, HEIGHT)
+    body.settle(clip)
+    row = body._row_at(middle + HEIGHT / 2)
+    before = body._tops[row]
+    moved = body.settle(clip)
+    assert (body._tops[row], moved) == (before, 0.0), "a second look changes nothing"
+
+
+def test_the_keyboard_reaches_the_first_and_the_last_panel(body: MetricsScroll) -> None:
+    first = body.beside("", 1)
+    assert first
+    assert body.beside(first, -1) == first
+    assert body.beside(body.beside(first, 1), -1) == first
+    last = body.beside("", 1_000_000)
+    assert last
+    assert body.beside(last, 1) == last
+
+
+def test_a_small_dossier_is_laid_out_whole(qapp: object) -> None:
+    sheet = Sheet(load_theme("light"), 1.0, FAMILY)
+    assert isinstance(metrics_column(State(everything()), sheet, WIDTH), MetricsBody)
+
+
+def test_no_figure_is_lost_among_panels(large: Dossier) -> None:
+    view = metrics_view(large, Selection(), MetricsOptions())
+    told = {row for plan in view.panels.plans for row in plan.rows.tolist()}
+    places = {row for row in view.table_rows.tolist() if row in told}
+    beside = [row for row in view.table_rows.tolist() if row not in told]
+    ids = [large.store["figures"]["figure_id"].cell(row) for row in beside]
+    assert all(place_of(large, view, fact_id) >= 0 for fact_id in ids), "changes, conversions"
+    assert len(places) + len(beside) == len(view.table_rows)
