@@ -22,6 +22,10 @@ def reading() -> Reading:
     return read_text(TEXT)
 
 
+COUNT = len(reading().proposals)
+"""How many facts are read in the article; none of these tests is about which."""
+
+
 def review() -> Review:
     return Review.of(reading())
 

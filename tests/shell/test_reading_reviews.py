@@ -17,7 +17,7 @@ from jwviewer.panes.review import ReviewPane
 from jwviewer.places import seed
 from jwviewer.shell.reading_about import AboutArticle
 from jwviewer.shell.reading_reviews import ArticleReviews
-from tests.reading.review_sample import TEXT, one
+from tests.reading.review_sample import COUNT, TEXT, one
 
 
 def ready(qtbot: QtBot, program: Program) -> None:
@@ -99,7 +99,7 @@ def test_what_was_accepted_goes_in_as_one_change_that_can_be_undone(
     accept_all(qtbot, pane)
     reviews_of(program).put(False)
     after = program.session.state.dossier
-    assert len(after.facts) == len(before.facts) + 15
+    assert len(after.facts) == len(before.facts) + COUNT
     source = after.tables["sources"]["source_id"].tolist()[-1]
     assert program.session.state.article(source) == TEXT
     assert "In the dossier from this article" in pane.side.card.accessibleDescription()
@@ -115,10 +115,10 @@ def test_a_new_dossier_holds_the_article_alone_and_can_be_saved(
     accept_all(qtbot, pane)
     reviews_of(program).put(True)
     dossier = program.session.state.dossier
-    assert len(dossier.facts) == 15
+    assert len(dossier.facts) == COUNT
     assert dossier.title == "article.txt"
     program.commands.desk.work.edits.save(tmp_path / "new.dossier")
-    assert len(open_dossier(tmp_path / "new.dossier").facts) == 15
+    assert len(open_dossier(tmp_path / "new.dossier").facts) == COUNT
 
 
 def test_decisions_and_learnt_names_are_there_the_next_time(qtbot, program, article) -> None:

@@ -11,48 +11,12 @@ from jwviewer.reading.mentions import Subject
 MOST_WORDS = 5
 """Words of the article that a label holds at most: it is a pointer, not the statement."""
 
+# Not "not": without it a pointer would say the contrary of the statement.
 _SMALL = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "its",
-        "their",
-        "has",
-        "have",
-        "will",
-        "be",
-        "been",
-        "that",
-        "this",
-        "which",
-        "who",
-        "we",
-        "our",
-        "they",
-        "by",
-        "at",
-        "as",
-        "from",
-        "or",
-        "but",
-        "not",
-        "would",
-        "had",
-        "also",
-    )
+    """
+    the a an of and in on to for with is are was were it its their has have will be been that this
+    which who we our they by at as from or but would had also
+    """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 
 

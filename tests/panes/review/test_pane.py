@@ -12,7 +12,7 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.reading.review import ENOUGH
 from jwviewer.reading.review_rows import placement
 from jwviewer.session import State
-from tests.reading.review_sample import TEXT, one
+from tests.reading.review_sample import COUNT, TEXT, one
 from tests.review_hands import now, press
 
 EMPTY = Dossier.from_rows({})
@@ -24,7 +24,7 @@ def test_a_accepts_and_goes_on_r_rejects_and_u_takes_it_back(qtbot, pane) -> Non
     assert now(pane).decision(first) == "accepted"
     assert now(pane).decision(second) == "rejected"
     assert pane.walk.current == third
-    assert pane.progress.format() == "2 of 15 reviewed"
+    assert pane.progress.format() == f"2 of {COUNT} reviewed"
     press(qtbot, pane, "U")
     assert now(pane).decision(second) == "pending"
     assert pane.walk.current == second
@@ -112,7 +112,7 @@ def test_slash_filters_and_enter_returns_to_the_list(qtbot, pane) -> None:
     assert len(pane.walk.listed) == 2
     qtbot.keyClick(pane.filter, Qt.Key.Key_Return)
     assert pane.side.facts.hasFocus()
-    assert now(pane).progress.total == 15
+    assert now(pane).progress.total == COUNT
 
 
 def test_everything_can_be_done_with_the_mouse(qtbot, pane) -> None:
@@ -159,9 +159,9 @@ def test_every_control_has_a_name_for_a_screen_reader(pane) -> None:
 def test_the_pane_tells_itself_in_words_and_as_a_table(qtbot, pane) -> None:
     press(qtbot, pane, "AR")
     pane.show_state(pane.state)
-    assert "2 of 15 facts reviewed, 1 accepted, 1 rejected" in pane.accessibleDescription()
+    assert f"2 of {COUNT} facts reviewed, 1 accepted, 1 rejected" in pane.accessibleDescription()
     grid = pane.grid()
-    assert len(grid.rows) == 15
+    assert len(grid.rows) == COUNT
     row = dict(zip(grid.columns, grid.rows[0], strict=True))
     assert (row["Decision"], row["As understood"], row["Rule"]) == (
         "accepted", "Volta Marine AB", "aliases.merge",
