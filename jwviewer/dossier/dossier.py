@@ -179,14 +179,15 @@ class Dossier:
 
     @cached_property
     def _paragraphs(self) -> dict[str, tuple[int, ...]]:
-        return {
-            row["source_id"]: tuple(int(start) for start in split(row["paragraph_starts"]))
-            for row in self.store["sources"].rows()
-        }
+        return {}
 
     def paragraph(self, source_id: str, position: int) -> int | None:
         """Return the paragraph, counted from 1, that a position lies in; None if not recorded."""
-        starts = self._paragraphs.get(source_id, ())
+        if source_id not in self._paragraphs:
+            row = self.store["sources"].find(source_id)
+            cell = self.store["sources"]["paragraph_starts"].cell(row) if row >= 0 else ""
+            self._paragraphs[source_id] = tuple(map(int, split(cell)))
+        starts = self._paragraphs[source_id]
         return max(1, bisect_right(starts, position)) if starts else None
 
     @cached_property

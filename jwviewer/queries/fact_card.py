@@ -155,11 +155,12 @@ def _rows(dossier: Dossier, fact: Fact) -> Iterator[tuple[str, str]]:
     yield tr("Place"), dossier.name(fact.place_id)
     yield tr("Part of"), _with_basis(_told(dossier, fact.part_of_id), fact.part_basis)
     yield tr("Change of"), _told(dossier, fact.change_of_id)
-    for conversion in (dossier.fact(i) for i in dossier.links(fact.id)):
-        if conversion.kind == "conversion":
-            other = conversion.to_id if conversion.from_id == fact.id else conversion.from_id
-            amount = value_words(dossier, dossier.fact(other))
-            yield tr("Converted"), tr("{amount}, the source's own conversion", amount=amount)
+    linked = dossier.linked(fact.id)
+    conversions = linked[dossier.columns.kind[linked] == FACT_KINDS.index("conversion")]
+    for conversion in map(dossier.facts.__getitem__, conversions.tolist()):
+        other = conversion.to_id if conversion.from_id == fact.id else conversion.from_id
+        amount = value_words(dossier, dossier.fact(other))
+        yield tr("Converted"), tr("{amount}, the source's own conversion", amount=amount)
     for participant in fact.participants:
         role = participant_role(participant.role)
         yield (

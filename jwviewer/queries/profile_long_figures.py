@@ -137,8 +137,12 @@ class LongFigures:
         """Return the figures of the same thing in the same group, parts of wholes or not."""
         first = self._members[self._starts[row]]
         same = (self._what == self._what[first]) & (self._period == self._period[first])
-        same &= self._view.seen[self._places]
-        places = self._places[np.flatnonzero(same)[:MOST_RIVALS]]
+        places = self._places[same & self._view.seen[self._places]]
+        # Only figures of one company and one time can contradict each other.
+        owners = self._view.facts.companies[places].astype(np.int64)
+        keys = owners * len(self._view.facts.dates) + self._view.facts.when[places]
+        _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        places = places[counts[which.reshape(-1)] > 1][:MOST_RIVALS]
         return [self._view.dossier.facts[n] for n in places.tolist()]
 
     def _within(self, row: int) -> str:

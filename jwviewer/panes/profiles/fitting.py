@@ -39,6 +39,7 @@ class FittedTable(QTableView):
         self._header.sectionResized.connect(self._refit)
         self._laying = False
         self._waiting: list[int] = []
+        self._headings: list[int] = []
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._fit_more)
@@ -71,10 +72,14 @@ class FittedTable(QTableView):
         """Give all rows of a long view one height; else every row gets its own."""
         vertical = self.verticalHeader()
         high = int(ROW_LINES * self.sheet.line("body")) + 2 * PAD_Y + 1
+        for number in self._headings:
+            vertical.resizeSection(number, high)
+        self._headings = []
         vertical.setDefaultSectionSize(high if self.is_long else 32)
         self._waiting = []
         if isinstance(self.lines.lines, LongLines):
-            for number in self.lines.lines.headings():
+            self._headings = self.lines.lines.headings()
+            for number in self._headings:
                 vertical.resizeSection(number, int(self.sheet.line("body")) + 2 * PAD_Y + 1)
 
     def lay_out(self) -> None:

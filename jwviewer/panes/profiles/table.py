@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
@@ -25,6 +26,8 @@ LONG_CELL = 8
 """How many entries a cell shows until the person asks for the rest."""
 ROW_KEEPS = (4, 3, 2, 1)
 """In a long view rows are of one height, and cells show as many entries as then have room."""
+LONG_REASON = 60
+"""A longer reason is cut there in rows of one height."""
 MOST_FLOWS = 4096
 """So many cells stay set; it bounds memory."""
 
@@ -51,6 +54,7 @@ class ProfileTable(FittedTable):
         self._articles: dict[str, str] = {}
         self._flows: dict[tuple[int, int, int, bool], Flow] = {}
         self._row_levels: dict[str, Level] = {}
+        self._keeps: dict[tuple[str, int, int], int] = {}
         self._primary: frozenset[str] = frozenset()
         self.setItemDelegate(ProfileDelegate(self))
         own_ground(self)
@@ -90,6 +94,7 @@ class ProfileTable(FittedTable):
         if anew:
             self.sheet = sheet
             self._flows.clear()
+            self._keeps.clear()
             self.clearSpans()
             self.lines.show_profiles(shown)
             self._primary = _primary(shown)
@@ -131,15 +136,17 @@ class ProfileTable(FittedTable):
 
     def _set(self, line: Group | Row, column: int, width: float, *, lit: bool) -> Flow:
         """Set a cell's text; rows of one height keep as many entries as have room."""
-        keeps: tuple[int, ...] = (LONG_CELL,)
-        if self.is_long and isinstance(line, Row) and line.key not in self._expanded:
-            keeps = ROW_KEEPS
+        if not (self.is_long and isinstance(line, Row)) or line.key in self._expanded:
+            runs = self._runs(line, column, LONG_CELL, lit=lit)
+            return set_text(self.sheet, runs, width - 2 * PAD_X)
+        place = (line.key, column, int(width))
         room = self.verticalHeader().defaultSectionSize() - 2 * PAD_Y
-        for keep in keeps:
+        for keep in (self._keeps[place],) if place in self._keeps else ROW_KEEPS:
             runs = self._runs(line, column, keep, lit=lit)
             flow = set_text(self.sheet, runs, width - 2 * PAD_X)
             if flow.height <= room:
                 break
+        self._keeps[place] = keep
         return flow
 
     def fact_at(self, point: QPoint) -> str:
@@ -216,6 +223,8 @@ class ProfileTable(FittedTable):
             return label_runs(theme, line, lit=lit)
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
         cell = line.cells[column - 1]
+        if self.is_long and len(cell.reason) > LONG_REASON and line.key not in self._expanded:
+            cell = replace(cell, reason=cell.reason[:LONG_REASON].rstrip() + "…")
         few = len(cell.entries) <= most + (most == LONG_CELL)
         keep = 0 if line.key in self._expanded or few else most
         return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep, lit=lit)
