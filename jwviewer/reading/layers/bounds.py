@@ -42,6 +42,16 @@ _BASE = later(
 )
 
 
+_PLANNED = later(
+    r" (?:[a-z-]+ ){0,3}(?:(?:is|are) (?:being )?(?:planned|pencilled|scheduled|foreseen|expected|"
+    r"envisaged|due)|(?:could|might|may) be)\b"
+)
+_MODAL = later(r"\b(?:will|would|is to|are to|shall)\b")
+_TERM = later(r"\b(?:supply|deliver|provide|purchase|buy|pay|acquire|sell|receive|hold|own|take)\b")
+_OUTLOOK = later(
+    r"\b(?:outlook|guidance|forecast)\b[^.;]{0,60}: [^.;]*\Z|\b(?:[Pp]lan|[Tt]arget|[Gg]oal|"
+    r"[Aa]im)s?: \Z"
+)
 _OF = spaced(r" (?:of|for) ?")
 
 
@@ -207,11 +217,14 @@ def _settle(draft: Draft, one: Proposal, bound: str, where: Span | None, said: S
         ("TKM hopes to win 15% of the market", "_target bound=eq; unit=%; value=15"),
         ("It beat forecasts of 1.1 billion euros.", "_target unit=EUR; value=1100000000"),
         ("Foo expects to earn €60 million", "_target bound=eq; unit=EUR; value=60000000"),
+        ("Foo will hire 450 people by 2028.", "_target value=450"),
+        ("About 40 jobs could be added.", "_target value=40"),
     ),
     counter_examples=(
         "It sold 500 cars, and plans to open a plant.",
         "It beat its target of last year with 500 cars.",
         "It will supply 450,000 tons of steel.",
+        "It will supply 450,000 tons of steel by 2030.",
     ),
 )
 def target(draft: Draft) -> None:
@@ -229,8 +242,26 @@ def target(draft: Draft) -> None:
         base = _BASE.search(before) is not None
         named = wished is not None and _OF.fullmatch(before, wished.end()) is not None
         named = named or words.after_target.match(view, one.span[1]) is not None
+        named = named or _PLANNED.match(view, one.span[1]) is not None
+        named = named or _is_due(draft, one, before)
         if limited or (wished and not met and not base) or named:
             draft.put(replace(one, kind="_target"))
+
+
+def _is_due(draft: Draft, one: Proposal, before: str) -> bool:
+    """Tell whether a figure is to be reached by a day: "will hire 450 people by 2028".
+
+    What is to be supplied or paid by then is a term of a deal, and a fact.
+    """
+    if _OUTLOOK.search(draft.article.view, draft.sentence(one.span[0]).start, one.span[0]):
+        return True
+    modal = _MODAL.search(before)
+    if modal is None or _TERM.search(before, modal.start()):
+        return False
+    dates = draft.within((one.span[1], one.span[1] + 60), "_date")
+    due = next((date for date in dates if date.value("sense") in ("by", "before")), None)
+    between = draft.article.view[one.span[1] : due.span[0]] if due is not None else ";"
+    return not any(sign in between for sign in ".;:")
 
 
 RULES = (word, target)

@@ -130,6 +130,11 @@ def _dates(draft: Draft) -> list[Proposal]:
         and not one.value("date").startswith("XXXX")
         and one.value("sense") not in ("dateline", "before", "after", "from")
         and one.value("role") != "base"
+        and not (
+            one.value("sense") in ("by", "until")
+            and one.rule != "dates.fiscal"
+            and one.value("date").startswith("../")
+        )
     ]
 
 
