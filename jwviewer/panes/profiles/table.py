@@ -18,14 +18,17 @@ from jwviewer.panes.profiles.cells import PAD_X, PAD_Y, ProfileDelegate
 from jwviewer.panes.profiles.fitting import FittedTable
 from jwviewer.panes.profiles.model import LongLines
 from jwviewer.queries.highlight import Highlight, Level
-from jwviewer.queries.profile_parts import Group, Row
+from jwviewer.queries.profile_parts import Cell, Group, Row
 from jwviewer.queries.profiles import Profiles
 from jwviewer.selection import Selection
 
 LONG_CELL = 8
 """How many entries a cell shows until the person asks for the rest."""
-ROW_KEEPS = (4, 3, 2, 1)
+BRIEF = 0
+"""From here on down only one entry is shown, and less and less of what there is to mind of it."""
+ROW_KEEPS = (4, 3, 2, 1, BRIEF, BRIEF - 1, BRIEF - 2, BRIEF - 3)
 """In a long view rows are of one height, and cells show as many entries as then have room."""
+LONG_REST = (200, 200, 60, 30)
 LONG_REASON = 60
 """A longer reason is cut there in rows of one height."""
 MOST_FLOWS = 4096
@@ -223,10 +226,10 @@ class ProfileTable(FittedTable):
             return label_runs(theme, line, lit=lit)
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
         cell = line.cells[column - 1]
-        if self.is_long and len(cell.reason) > LONG_REASON and line.key not in self._expanded:
-            cell = replace(cell, reason=cell.reason[:LONG_REASON].rstrip() + "…")
+        if self.is_long and line.key not in self._expanded:
+            cell = _shortened(cell, most)
         few = len(cell.entries) <= most + (most == LONG_CELL)
-        keep = 0 if line.key in self._expanded or few else most
+        keep = 0 if line.key in self._expanded or few or most <= BRIEF else most
         return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep, lit=lit)
 
     def _dimmed(self, fact_id: str) -> bool:
@@ -307,6 +310,22 @@ class ProfileTable(FittedTable):
             row = self.currentIndex().row()
             self.order_changed.emit(tuple(order))
             self.setCurrentIndex(self.lines.index(row, column + step))
+
+
+def _shortened(cell: Cell, most: int) -> Cell:
+    """Return a cell for a row of one height: a long reason cut, from BRIEF on one short entry."""
+    if most <= BRIEF and cell.entries:
+        first, level = cell.entries[0], BRIEF - most
+        chips = first.chips[: max(2 - level - bool(cell.reason), 0)]
+        rest, longest = first.rest, LONG_REST[level]
+        if len(rest) > longest:
+            rest = rest[:longest].rstrip() + "…"
+        left = cell.left + len(cell.entries) - 1
+        entries = (replace(first, chips=chips, rest=rest),)
+        return replace(cell, entries=entries, left=left, reason="…" if cell.reason else "")
+    if len(cell.reason) > LONG_REASON:
+        return replace(cell, reason=cell.reason[:LONG_REASON].rstrip() + "…")
+    return cell
 
 
 def _primary(shown: Profiles) -> frozenset[str]:

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.files import open_dossier
+from jwviewer.drawing.profile_cell import MORE
+from jwviewer.panes.profiles import ProfilesPane
+from jwviewer.queries import profile_plan
+from jwviewer.queries import profiles as of_profiles
+from jwviewer.queries.highlight import Level
+from jwviewer.queries.profile_parts import Group, Row
+from jwviewer.selection import Selection
+from jwviewer.session import State
+from tests.benchmarks.make_dossier import make_dossier
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    folder: Path = tmp_path_factory.mktemp("industry")
+    make_dossier(folder, 2500, 5)
+    return open_dossier(folder)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> Iterator[ProfilesPane]:
+    monkeypatch.setattr(of_profiles, "MANY", 1000)
+    of_profiles._profiles.cache_clear()
+    pane = ProfilesPane()
+    qtbot.addWidget(pane)
+    pane.resize(900, 600)
+    pane.show_state(State(dossier))
+    pane.show()
+    qtbot.waitExposed(pane)
+    yield pane
+    of_profiles._profiles.cache_clear()
+
+
+def _in_view(pane: ProfilesPane) -> range:
+    table = pane.table
+    return range(table.rowAt(0), table.rowAt(table.viewport().height() - 1) + 1)
+
+
+def test_only_rows_in_view_are_made(
+    pane: ProfilesPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    places = profile_plan.LongRows.places
+
+    def noted(self: profile_plan.LongRows, number: int) -> object:
+        made.append(number)
+        return places(self, number)
+
+    monkeypatch.setattr(profile_plan.LongRows, "places", noted)
+    bar = pane.table.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    pane.table.viewport().repaint()
+    assert 0 < len(made) <= 2 * len(_in_view(pane))
+    assert len(pane.table.lines.lines) > 300
+
+
+def test_rows_are_of_one_height_and_every_cell_counts_what_it_leaves_out(
+    pane: ProfilesPane,
+) -> None:
+    table = pane.table
+    heights = set()
+    for number in range(0, len(table.lines.lines), 7):
+        line = table.lines.lines[number]
+        if isinstance(line, Group):
+            continue
+        heights.add(table.rowHeight(number))
+        for column, cell in enumerate(line.cells, 1):
+            flow = table.flow(number, column, table.columnWidth(column))
+            tags = [flow.tag_at(QPointF(5, y)) for y in range(0, int(flow.height), 2)]
+            told = {entry.fact_id for entry in cell.entries}
+            assert flow.height <= table.rowHeight(number)
+            assert len(told) + cell.left <= 1 or MORE in tags or told <= set(tags)
+    assert len(heights) == 1
+
+
+def test_a_row_opens_to_all_it_holds(pane: ProfilesPane, qtbot: QtBot) -> None:
+    table = pane.table
+    number = next(
+        n for n, line in enumerate(table.lines.lines)
+        if isinstance(line, Row) and len(line.cells[0].entries) > 6
+    )  # fmt: skip
+    table.scrollTo(table.lines.index(number, 1))
+    before = table.rowHeight(number)
+    rect = table.visualRect(table.lines.index(number, 1))
+    more = next(
+        point
+        for y in range(rect.top(), rect.bottom())
+        if table.fact_at(point := QPoint(rect.left() + 14, y)) == MORE
+    )
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=more)
+    assert table.rowHeight(number) > before
+
+
+@pytest.mark.parametrize("kind", ["figure", "event", "claim", "role"])
+def test_the_chosen_fact_comes_into_view(pane: ProfilesPane, dossier: Dossier, kind: str) -> None:
+    shown = pane.shown
+    assert shown is not None
+    owned = (f for f in dossier.facts if f.kind == kind and set(f.company_ids) & set(shown.columns))
+    fact = list(owned)[-1]
+    pane.show_state(State(dossier, Selection(focus=fact.id)))
+    number = pane.table.currentIndex().row()
+    assert number in _in_view(pane)
+    line = pane.table.lines.lines[number]
+    assert isinstance(line, Row)
+    assert fact.id in line.fact_ids
+    assert pane.table.row_level(line) is Level.EXACT
+
+
+def test_other_filters_leave_no_row_lower(pane: ProfilesPane, dossier: Dossier) -> None:
+    pane.show_state(State(dossier, Selection(kinds=frozenset({"event"}))))
+    pane.show_state(State(dossier))
+    table = pane.table
+    heights = {
+        table.rowHeight(n) for n, line in enumerate(table.lines.lines) if isinstance(line, Row)
+    }
+    assert len(heights) == 1
+
+
+def test_the_table_twin_and_the_summary_tell_of_all_rows(pane: ProfilesPane) -> None:
+    shown = pane.shown
+    assert shown is not None
+    grid = pane.grid()
+    assert len(grid.rows) == shown.row_count
+    assert grid.rows[5][1] in {row.name for row in shown.groups[0].rows} | {
+        cells[1] for cells in grid.rows[:20]
+    }
+    assert "side by side" in pane.summary()
