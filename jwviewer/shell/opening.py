@@ -51,7 +51,7 @@ class Opening(QObject):
 
     def _run(self) -> None:
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
-        from jwviewer.queries.profiles import prepare
+        from jwviewer.queries import metrics, profiles, timeline
 
         try:
             dossier = open_dossier(
@@ -65,7 +65,8 @@ class Opening(QObject):
                 dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.columns, dossier.positions
-            prepare(dossier)
+            for make in (timeline.timeline, metrics.prepare, profiles.prepare):
+                make(dossier)
         except DossierRefused as refused:
             self._ended.emit(None, str(refused), refused.by_limit)
         except Cancelled:
