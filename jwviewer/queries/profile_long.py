@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
 
 Array = np.ndarray[Any, np.dtype[Any]]
-MOST_IN_CELL, MOST_OF_MANY = 64, 9
+MOST_IN_CELL, MOST_OF_MANY = 32, 9
 """So many facts of a cell are told at most, and beside many columns; the others are counted."""
 MANY_COLUMNS = 8
 Drafts = Callable[[int, list["Fact"]], Draft]

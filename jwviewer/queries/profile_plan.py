@@ -54,7 +54,8 @@ class LongRows(Sequence[Row]):
 
     def places(self, number: int) -> Array:
         """Return the positions of the facts in a row."""
-        return np.split(self.members, self.starts[number : number + 2])[1]
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.members)
+        return self.members[int(self.starts[number]) : int(end)]
 
     def find(self, position: int) -> int:
         """Return the first row with the fact at a position, -1 when none has it."""
@@ -63,13 +64,14 @@ class LongRows(Sequence[Row]):
 
     def kept(self, rows: Array) -> LongRows:
         """Return only some of the rows (ascending numbers)."""
-        parts = [self.places(number) for number in rows.tolist()]
-        sizes = np.array([len(part) for part in parts], np.int64)
-        members = np.concatenate([self.members[:0], *parts])
-        numbers = rows.tolist()
+        sizes = np.diff(self.starts, append=len(self.members))
+        wanted = np.zeros(len(self), np.bool_)
+        wanted[rows] = True
+        numbers, left = rows.tolist(), sizes[rows]
         return LongRows(
-            members, np.cumsum(sizes) - sizes, lambda n, places: self._make(numbers[n], places)
-        )
+            self.members[np.repeat(wanted, sizes)], np.cumsum(left) - left,
+            lambda n, places: self._make(numbers[n], places),
+        )  # fmt: skip
 
 
 class JoinedRows(Sequence[Row]):

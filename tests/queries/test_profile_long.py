@@ -34,6 +34,7 @@ def _long(
     dossier: Dossier, selection: Selection, options: ProfileOptions, patch: pytest.MonkeyPatch
 ) -> Profiles:
     patch.setattr(of_profiles, "MANY", 0)
+    patch.setattr(profile_long, "MOST_IN_CELL", 999)
     of_profiles._profiles.cache_clear()
     shown = profiles(dossier, selection, options)
     patch.setattr(of_profiles, "MANY", 5_000)

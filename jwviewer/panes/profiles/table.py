@@ -144,7 +144,10 @@ class ProfileTable(FittedTable):
             return set_text(self.sheet, runs, width - 2 * PAD_X)
         place = (line.key, column, int(width))
         room = self.verticalHeader().defaultSectionSize() - 2 * PAD_Y
-        for keep in (self._keeps[place],) if place in self._keeps else ROW_KEEPS:
+        cell = line.cells[column - 1] if column else Cell()
+        # Where values contradict each other more would be shown than there is room for.
+        keeps = [k for k in ROW_KEEPS if k <= BRIEF or len(cell.kept(k)) <= ROW_KEEPS[0]]
+        for keep in (self._keeps[place],) if place in self._keeps else keeps:
             runs = self._runs(line, column, keep, lit=lit)
             flow = set_text(self.sheet, runs, width - 2 * PAD_X)
             if flow.height <= room:
