@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from jwviewer.dossier.disk_words import in_words
 from jwviewer.dossier.processes import is_alive, own_birth, this_machine
 from jwviewer.dossier.unfinished import forget, left_notes, note
 from jwviewer.language import tr
@@ -27,7 +28,6 @@ _TEMP = re.compile(
 _MOST_RECORD = 1 << 20
 _STALE_SECONDS = 3600.0
 _CHUNK = 1 << 24
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4) if WINDOWS else ()
 """Seconds between attempts to replace a file: on Windows a virus scanner, a search index or a
 viewer may have it open for a moment, and nobody may replace it then."""
@@ -49,12 +49,29 @@ class WriteFailed(Exception):
     @classmethod
     def of(cls, error: OSError, path: Path, written: Sequence[Path] = ()) -> WriteFailed:
         """Return the failure to write ``path`` that the system's error stands for."""
-        return cls(path, _in_words(error, path), written)
+        return cls(path, in_words(error, path), written)
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write ``data`` to ``path``, or raise WriteFailed and leave the old file as it was."""
     write_together([(path, data)])
+
+
+def write_unhurried(path: Path, parts: Sequence[bytes | memoryview]) -> None:
+    """Write what can be made again: whole or not at all, without waiting for the disk.
+
+    Only its owner may read it. Raises WriteFailed; the old file then stays.
+    """
+    temp = _temp_beside(path)
+    try:
+        _put(temp, parts, None, mode=0o600)
+        try:
+            _replace(temp, path)
+        except OSError:
+            _discard(temp)
+            raise
+    except OSError as e:
+        raise WriteFailed.of(e, path) from e
 
 
 def write_together(
@@ -240,21 +257,33 @@ def _taken_back(done: Sequence[tuple[Path, Path, Path | None]]) -> list[Path]:
 
 def _stage(target: Path, data: bytes, temp: Path) -> None:
     """Write what is to become ``target``, with its permissions, and wait for the disk."""
-    mode = _mode_of(target)
+    _put(temp, (data,), _mode_of(target), wait=True)
+
+
+def _put(
+    temp: Path,
+    parts: Sequence[bytes | memoryview],
+    kept_mode: int | None,
+    *,
+    mode: int = 0o666,
+    wait: bool = False,
+) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temp, flags, 0o666)
+    descriptor = os.open(temp, flags, mode)
     try:
         try:
-            if mode is not None and hasattr(os, "fchmod"):
+            if kept_mode is not None and hasattr(os, "fchmod"):
                 with suppress(OSError):  # some file systems know no modes
-                    os.fchmod(descriptor, mode)
-            rest = memoryview(data)
-            while rest:
-                count = os.write(descriptor, rest[:_CHUNK])
-                if count <= 0:
-                    raise OSError(errno.EIO, os.strerror(errno.EIO))
-                rest = rest[count:]
-            os.fsync(descriptor)
+                    os.fchmod(descriptor, kept_mode)
+            for part in parts:
+                rest = memoryview(part)
+                while rest:
+                    count = os.write(descriptor, rest[:_CHUNK])
+                    if count <= 0:
+                        raise OSError(errno.EIO, os.strerror(errno.EIO))
+                    rest = rest[count:]
+            if wait:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -302,29 +331,3 @@ def _discard(temp: Path | None) -> None:
     if temp is not None:
         with suppress(OSError):
             temp.unlink()
-
-
-def _in_words(error: OSError, path: Path) -> str:
-    if error.errno in _FULL:
-        return tr("the disk is full")
-    if error.errno == errno.EROFS:
-        return tr("the disk or folder is read-only")
-    if error.errno == errno.ENOENT:
-        return tr("the folder {folder} does not exist", folder=path.parent)
-    if error.errno == errno.ENOTDIR:
-        return tr("{folder} is not a folder", folder=path.parent)
-    if error.errno == errno.EISDIR:
-        return tr("a folder has that name")
-    if error.errno == errno.ENXIO:
-        return tr("that name belongs to a device, not to a file")
-    if error.errno == errno.ENAMETOOLONG:
-        return tr("the name is too long")
-    if error.errno == errno.EIO:
-        return tr("the disk reported an error")
-    if error.errno == errno.EPERM:
-        return tr("the file is write-protected")
-    if isinstance(error, PermissionError):
-        if WINDOWS:
-            return tr("no permission, or the file is open in another program")
-        return tr("no permission to write there")
-    return error.strerror or str(error)

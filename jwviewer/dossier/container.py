@@ -7,7 +7,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
@@ -80,7 +80,10 @@ def open_parts(path: Path, *, trusted: bool) -> Parts:
 
 
 class FolderParts(Parts):
-    """A dossier as a folder that people edit; its size is bounded by memory only."""
+    """A dossier as a folder that people edit; its size is bounded by memory only.
+
+    ``hear``, if it is set, hears of every file that is read: its name and its bytes.
+    """
 
     packed = False
     marked = True
@@ -88,6 +91,7 @@ class FolderParts(Parts):
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.hear: Callable[[str, bytes], None] | None = None
         finish(path / RECORD)
         self._root = os.path.realpath(path)
         found: list[str] = [DESCRIPTOR] if os.path.lexists(path / DESCRIPTOR) else []
@@ -123,11 +127,14 @@ class FolderParts(Parts):
             with os.fdopen(descriptor, "rb") as file:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise self._refusal(name, tr("it is not an ordinary file"))
-                return file.read()
+                data = file.read()
         except MemoryError:
             raise self._refusal(name, tr("it is larger than the memory")) from None
         except OSError as e:
             raise self._refusal(name, e.strerror or str(e)) from None
+        if self.hear is not None:
+            self.hear(name, data)
+        return data
 
     def _refusal(self, name: str, reason: str) -> DossierRefused:
         return DossierRefused(

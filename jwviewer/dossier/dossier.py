@@ -71,12 +71,19 @@ class Dossier:
     @cached_property
     def columns(self) -> FactColumns:
         """What all facts have in common, as arrays over all of them."""
-        return FactColumns(self.store, self._rows)
+        made: list[FactColumns] = []
+
+        def make() -> Arrays:
+            made.append(FactColumns(self.store, self._rows))
+            return made[0].arrays()
+
+        arrays = self.kept("facts-1", make)
+        return made[0] if made else FactColumns.of_arrays(self.store, arrays)
 
     @cached_property
     def positions(self) -> Positions:
         """The position of every fact id in ``fact_ids`` and the arrays beside it."""
-        return Positions(self.store)
+        return Positions(self.store, self.kept("positions-1", lambda: Positions.arrays(self.store)))
 
     @cached_property
     def fact_ids(self) -> FactIds:

@@ -6,14 +6,14 @@ dates, owners and words there are, and only numpy walks over the facts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from jwviewer.dossier.columns import bytes_of
+from jwviewer.dossier.columns import Text, bytes_of
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.fact import split
 from jwviewer.dossier.fact_rows import ENTITY_FACT, EVENT_FACT, FactRows
@@ -56,6 +56,32 @@ _DATE_COLUMN = {
 }  # fmt: skip
 
 
+_KEPT = (
+    "kind", "mode", "when", "when_basis", "companies", "inferred", "supplied", "timed",
+    "first", "last",
+)  # fmt: skip
+
+
+class Dates(Sequence["DateSpan | None"]):
+    """Distinct dates, each read when it is asked for; the first is none."""
+
+    def __init__(self, texts: Text) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> DateSpan | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[DateSpan | None, ...]: ...
+    def __getitem__(self, at: int | slice) -> DateSpan | tuple[DateSpan | None, ...] | None:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        text = self._texts.cell(range(len(self))[at])
+        return parse_date(text) if text else None
+
+
 class FactColumns:
     """Arrays over all facts, in the order of the tables and their rows.
 
@@ -67,11 +93,7 @@ class FactColumns:
     """
 
     def __init__(self, store: Mapping[str, TableColumns], rows: FactRows) -> None:
-        sizes = [len(store[name]) for name in FACT_TABLES]
-        self.count = sum(sizes)
-        self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
-        self.table = np.repeat(np.arange(len(FACT_TABLES), dtype=np.uint8), sizes)
-        self.row = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
+        self._count_rows(store)
         self.kind: Array = np.zeros(self.count, np.uint8)
         self.mode: Array = np.zeros(self.count, np.uint8)
         self.when: Array = np.zeros(self.count, np.int32)
@@ -89,7 +111,7 @@ class FactColumns:
         self._entity_basis: Array = np.zeros(0, np.uint8)
         for name in FACT_TABLES:
             self._fill(name)
-        self.dates: tuple[DateSpan | None, ...] = (
+        self.dates: Sequence[DateSpan | None] = (
             None,
             *(parse_date(text) for text in self._dates if text),
         )
@@ -97,6 +119,36 @@ class FactColumns:
         self.first: Array = self._days("first")[self.when]
         self.last: Array = self._days("last")[self.when]
         del self._dates, self._sets, self._store, self._rows
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what ``of_arrays`` makes the same columns of again."""
+        dates = Text.of("" if date is None else date.text for date in self.dates)
+        members = Text.of(";".join(companies) for companies in self.company_sets)
+        parts = {"dates": dates, "sets": members}
+        arrays = {f"{name} {part}": getattr(text, part) for name, text in parts.items()
+                  for part in ("run", "ends")}  # fmt: skip
+        return arrays | {name: getattr(self, name) for name in _KEPT}
+
+    @classmethod
+    def of_arrays(
+        cls, store: Mapping[str, TableColumns], arrays: Mapping[str, Array]
+    ) -> FactColumns:
+        """Return the columns of the same tables from their arrays."""
+        self = cls.__new__(cls)
+        self._count_rows(store)
+        for name in _KEPT:
+            setattr(self, name, arrays[name])
+        self.dates = Dates(Text(arrays["dates run"], arrays["dates ends"]))
+        sets = Text(arrays["sets run"], arrays["sets ends"]).texts()
+        self.company_sets = tuple(tuple(one.split(";")) if one else () for one in sets)
+        return self
+
+    def _count_rows(self, store: Mapping[str, TableColumns]) -> None:
+        sizes = [len(store[name]) for name in FACT_TABLES]
+        self.count = sum(sizes)
+        self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
+        self.table = np.repeat(np.arange(len(FACT_TABLES), dtype=np.uint8), sizes)
+        self.row = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
 
     def slice_of(self, table: str) -> slice:
         """Return where the facts of a table stand."""

@@ -10,6 +10,7 @@ import numpy as np
 from jwviewer.dossier.columns import bytes_of
 from jwviewer.dossier.fact import Evidence, Fact
 from jwviewer.dossier.id_index import IdIndex
+from jwviewer.dossier.kept import Arrays
 from jwviewer.dossier.schema import FACT_TABLES, TABLES
 from jwviewer.dossier.table import TableColumns
 
@@ -58,13 +59,20 @@ class Frames(Mapping[str, "pd.DataFrame"]):
 class Positions(Mapping[str, int]):
     """The position of each fact by its id."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, arrays: Arrays) -> None:
         self.store = store
         sizes = [len(store[name]) for name in FACT_TABLES]
         self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
         self._bounds = np.cumsum([0, *sizes])
+        self.index = IdIndex(arrays["ids"], (arrays["keys"], arrays["order"]))
+
+    @staticmethod
+    def arrays(store: Store) -> Arrays:
+        """Return the ids of all facts as bytes, and what finds them."""
         parts = [bytes_of(store[name][TABLES[name].key[0]]) for name in FACT_TABLES]
-        self.index = IdIndex(np.concatenate(parts))
+        ids = np.concatenate(parts)
+        keys, order = IdIndex(ids).sorted_keys
+        return {"ids": ids, "keys": keys, "order": order}
 
     def __getitem__(self, fact_id: str) -> int:
         position = self.index.find(fact_id)

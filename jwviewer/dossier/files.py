@@ -13,6 +13,7 @@ from jwviewer.dossier.problems import Cancelled, DossierRefused, Problem
 from jwviewer.language import tr
 
 if TYPE_CHECKING:
+    from jwviewer.dossier.cache import Cache
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.reader import Progress, Stop
 
@@ -37,16 +38,26 @@ def open_dossier(
     trusted: bool = False,
     progress: Progress | None = None,
     cancelled: Stop | None = None,
+    cache: Cache | None = None,
 ) -> Dossier:
     """Open a folder or a ``.dossier`` file; rows with problems are left out and reported.
 
     Raises DossierRefused when nothing can be shown, Cancelled when ``cancelled`` says so.
     ``trusted`` lifts the limits on ``.dossier`` files from elsewhere. ``progress`` hears
-    numbers from 0 to 1; both callbacks run in the calling thread.
+    numbers from 0 to 1; both callbacks run in the calling thread. A large folder comes from
+    ``cache`` where that has it, and is put there when the dossier's shelf is released.
     """
+    if cache is not None:
+        from jwviewer.dossier.reopening import reopened
+
+        known = reopened(Path(path), cache)
+        if known is not None:
+            return known
     from jwviewer.dossier.reader import read_dossier
 
-    return read_dossier(Path(path), trusted=trusted, progress=progress, cancelled=cancelled)
+    return read_dossier(
+        Path(path), trusted=trusted, progress=progress, cancelled=cancelled, cache=cache
+    )
 
 
 def save_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -14,14 +14,24 @@ Arrays = Mapping[str, np.ndarray[Any, np.dtype[Any]]]
 """Arrays by name, of numbers or of bytes of a fixed width; they may be read-only memory maps."""
 
 
+class Shelf(Protocol):
+    """Where arrays lie from one opening to the next."""
+
+    def load(self, name: str) -> Arrays | None:
+        """Return the arrays of a name, None when they are not there as they were put."""
+
+    def put(self, name: str, arrays: Arrays) -> None:
+        """Take arrays; returns at once."""
+
+
 class Kept:
     """What was computed from tables, by name; safe to ask from several threads."""
 
-    def __init__(self, known: Mapping[str, Arrays] | None = None) -> None:
-        self._known = dict(known or {})
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self.shelf = shelf
+        self._known: dict[str, Arrays] = {}
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
-        self.grown = False
 
     def arrays(self, name: str, make: Callable[[], Arrays]) -> Arrays:
         """Return the arrays of a name, made at the first call; others wait for that."""
@@ -29,13 +39,13 @@ class Kept:
             making = self._making.setdefault(name, threading.Lock())
         with making:
             if name not in self._known:
-                self._known[name] = make()
-                self.grown = True
+                found = None if self.shelf is None else self.shelf.load(name)
+                if found is None:
+                    found = make()
+                    if self.shelf is not None:
+                        self.shelf.put(name, found)
+                self._known[name] = found
             return self._known[name]
-
-    def all(self) -> dict[str, Arrays]:
-        """Return everything there is so far."""
-        return dict(self._known)
 
 
 class Store(dict[str, TableColumns]):

@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 
 from jwviewer.dossier.array_table import read_arrays
+from jwviewer.dossier.cache import Cache
 from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.collector import collector_paused
 from jwviewer.dossier.columns import kept
-from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
+from jwviewer.dossier.container import DESCRIPTOR, FolderParts, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.dossier.kept import Store
 from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
 from jwviewer.dossier.references import check_ids, check_references, leave_out_dependents
+from jwviewer.dossier.reopening import assembled
 from jwviewer.dossier.rules import check_rows
 from jwviewer.dossier.schema import SCHEMA, TABLES
 from jwviewer.dossier.sheet import Sheet, check_cells
@@ -54,51 +55,50 @@ class _Steps:
 
 
 def read_dossier(
-    path: Path, *, trusted: bool, progress: Progress | None, cancelled: Stop | None
-) -> Dossier:
+    path: Path, *, trusted: bool, progress: Progress | None, cancelled: Stop | None,
+    cache: Cache | None = None,
+) -> Dossier:  # fmt: skip
     """Return the dossier at ``path``; see open_dossier."""
     with collector_paused():
-        return _read(path, trusted, progress, cancelled)
+        return _read(path, trusted, progress, cancelled, cache)
 
 
-def _read(path: Path, trusted: bool, progress: Progress | None, cancelled: Stop | None) -> Dossier:
+def _read(
+    path: Path, trusted: bool, progress: Progress | None, cancelled: Stop | None,
+    cache: Cache | None,
+) -> Dossier:  # fmt: skip
     steps = _Steps(2 * len(SCHEMA) + 4, progress, cancelled)
     problems = ProblemList()
     with open_parts(path, trusted=trusted) as parts:
+        shelf = None
+        if cache is not None and isinstance(parts, FolderParts):
+            shelf = cache.shelf(parts)
+        if shelf is not None:
+            shelf.listen()
         about = _about(parts, problems)
         steps.step()
         _check_parts(parts, problems)
         sheets: dict[str, Sheet] = {}
-        extra_files: dict[str, bytes] = {}
         for table in SCHEMA:
             raw = _raw(parts, table.name, about, problems, steps.watch)
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
             steps.step()
-        for name in parts.names:
-            if name != DESCRIPTOR and name[len("data/") : -len(".csv")] not in TABLES:
-                extra_files[name] = parts.read(name)
-    owners = check_ids(sheets)
-    steps.step()
-    check_references(sheets, owners, steps.watch)
-    steps.step()
-    check_rows(sheets, owners, steps.watch)
-    steps.step()
-    leave_out_dependents(sheets, owners)
-    store = {}
-    for name, sheet in sheets.items():
-        store[name] = _columns(sheet)
+        owners = check_ids(sheets)
         steps.step()
-    return Dossier(
-        store=Store(store),
-        id=about.name,
-        title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
-        version=about.version,
-        description=about.description,
-        fictional=about.fictional,
-        origin=parts.path,
-        problems=problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values()))),
-        extra={"descriptor": about.raw, "files": extra_files},
-    )
+        check_references(sheets, owners, steps.watch)
+        steps.step()
+        check_rows(sheets, owners, steps.watch)
+        steps.step()
+        leave_out_dependents(sheets, owners)
+        store = {}
+        for name, sheet in sheets.items():
+            store[name] = _columns(sheet)
+            steps.step()
+        found = problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values())))
+        dossier = assembled(parts, about, store, found, shelf)
+        if shelf is not None:
+            shelf.keep(store, found)
+        return dossier
 
 
 def _about(parts: Parts, problems: ProblemList) -> About:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import platformdirs
 from PySide6.QtCore import QObject, Signal
 
 from jwviewer.language import tr
 from jwviewer.places import plain_path, system_path
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+
+
+PAINTING = 0.3
+"""Seconds that the panes have for themselves before the cache is written."""
 
 
 class Opening(QObject):
@@ -50,6 +60,7 @@ class Opening(QObject):
         self._thread.join()
 
     def _run(self) -> None:
+        from jwviewer.dossier.cache import Cache
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
         from jwviewer.queries import metrics, profiles, timeline
 
@@ -59,6 +70,7 @@ class Opening(QObject):
                 trusted=self._trusted,
                 progress=self._reached.emit,
                 cancelled=self._stop.is_set,
+                cache=Cache(cache_folder()),
             )
             if dossier.origin is not None:
                 # The name that people know, not the long form of it that Windows may need.
@@ -79,6 +91,7 @@ class Opening(QObject):
             raise
         else:
             self._ended.emit(dossier, "", False)
+            keep_soon(dossier)
 
     def _tell_progress(self, share: float) -> None:
         if not self._stop.is_set():
@@ -92,3 +105,19 @@ class Opening(QObject):
             self.refused.emit(self.path, reason, by_limit)
         else:
             self.opened.emit(dossier)
+
+
+def cache_folder() -> Path:
+    """Return where what was read from large dossiers is kept; it can be removed at any time."""
+    return Path(platformdirs.user_cache_dir("jwviewer", appauthor=False)) / "dossiers"
+
+
+def keep_soon(dossier: Dossier) -> None:
+    """Let the cache be written, once the window had time to paint."""
+    from jwviewer.dossier.cache import FolderShelf
+    from jwviewer.dossier.kept import Store
+
+    shelf = dossier.store.kept.shelf if isinstance(dossier.store, Store) else None
+    if isinstance(shelf, FolderShelf):
+        time.sleep(PAINTING)
+        shelf.release()

@@ -1,0 +1,48 @@
+"""Opening a dossier again from what the cache keeps of its files; pandas is not needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jwviewer.dossier.cache import Cache, FolderShelf
+from jwviewer.dossier.container import DESCRIPTOR, FolderParts, Parts, open_parts
+from jwviewer.dossier.descriptor import About, read_descriptor
+from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.kept import Kept, Store
+from jwviewer.dossier.problems import Problem, ProblemList
+from jwviewer.dossier.schema import TABLES
+from jwviewer.dossier.table import TableColumns
+
+
+def reopened(path: Path, cache: Cache) -> Dossier | None:
+    """Return the dossier in a folder from the cache, None when it has to be read."""
+    with open_parts(path, trusted=False) as parts:
+        shelf = cache.shelf(parts) if isinstance(parts, FolderParts) else None
+        found = None if shelf is None else shelf.tables()
+        if found is None:
+            return None
+        about = About()
+        if DESCRIPTOR in parts.names:
+            about = read_descriptor(parts.read(DESCRIPTOR), ProblemList())
+        return assembled(parts, about, *found, shelf)
+
+
+def assembled(
+    parts: Parts, about: About, tables: Mapping[str, TableColumns],
+    problems: tuple[Problem, ...], shelf: FolderShelf | None,
+) -> Dossier:  # fmt: skip
+    """Return the dossier of some files; what is computed of it goes to the shelf."""
+    known = {DESCRIPTOR, *(f"data/{name}.csv" for name in TABLES)}
+    extra = {name: parts.read(name) for name in parts.names if name not in known}
+    return Dossier(
+        store=Store(tables, Kept(shelf)),
+        id=about.name,
+        title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
+        version=about.version,
+        description=about.description,
+        fictional=about.fictional,
+        origin=parts.path,
+        problems=problems,
+        extra={"descriptor": about.raw, "files": extra},
+    )
