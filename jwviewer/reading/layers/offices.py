@@ -105,7 +105,8 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
     named = has_given_name(person.value("name"), known)
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
         return
-    names.settle_text(person.value("name"), "person", "office")
+    if names.kind(person) != "person":  # else all of that name are settled
+        names.settle_text(person.value("name"), "person", "office")
     _surnames(names, known).add(person.value("name").split()[-1])
     reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:

@@ -64,7 +64,8 @@ def add_post(
     rule_id: str,
 ) -> None:
     """Record an office of a person, whose name is settled by it."""
-    names.settle_text(person.value("name"), "person", "office")
+    if names.kind(person) != "person":  # else all of that name are settled
+        names.settle_text(person.value("name"), "person", "office")
     draft.add(
         "_post",
         span,
