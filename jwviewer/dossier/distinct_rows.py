@@ -42,7 +42,7 @@ def rows_passing(
     coded += [Coded(filled(column).view(np.uint8), ("", "x")) for column in whether]
     if not len(coded[0]):
         return []
-    places, keys = _combinations([(one.codes, len(one.values)) for one in coded])
+    places, keys = combinations([(one.codes, len(one.values)) for one in coded])
     cells = [[one.values[code] for code in one.codes[places].tolist()] for one in coded]
     hits = np.fromiter(map(test, *cells), np.bool_, len(places))
     return np.flatnonzero(hits[keys]).tolist() if hits.any() else []
@@ -61,8 +61,12 @@ def sum_of_keys(columns: Sequence[Column]) -> Words:
     return total
 
 
-def _combinations(parts: Sequence[tuple[Ints, int]]) -> tuple[Ints, Ints]:
-    """Return a row of each distinct combination of codes, and for every row which one it has."""
+def combinations(parts: Sequence[tuple[Ints, int]]) -> tuple[Ints, Ints]:
+    """Return a row of each distinct combination of codes, and for every row which one it has.
+
+    Each part has the codes of every row and how many codes there are. Combinations are in the
+    order of their codes. Unlike numpy's own way this lets other threads go on meanwhile.
+    """
     keys, count = parts[0]
     for codes, many in parts[1:]:
         if count * many > _MOST_PAIRS:

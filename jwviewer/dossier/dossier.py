@@ -74,7 +74,7 @@ class Dossier:
         made: list[FactColumns] = []
 
         def make() -> Arrays:
-            made.append(FactColumns(self.store, self._rows))
+            made.append(FactColumns(self.store))
             return made[0].arrays()
 
         arrays = self.kept("facts-1", make)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jwviewer.dossier.columns import Text, bytes_of
+from jwviewer.dossier.date_list import Dates
 from jwviewer.dossier.dates import DateSpan, parse_date
+from jwviewer.dossier.distinct_rows import combinations
 from jwviewer.dossier.fact import split
-from jwviewer.dossier.fact_rows import ENTITY_FACT, EVENT_FACT, FactRows
+from jwviewer.dossier.fact_rows import ENTITY_FACT, EVENT_FACT
 from jwviewer.dossier.schema import BASES, DATE_BASES, FACT_KINDS, FACT_TABLES, MODES
 from jwviewer.dossier.table import TableColumns
 
@@ -62,26 +64,6 @@ _KEPT = (
 )  # fmt: skip
 
 
-class Dates(Sequence["DateSpan | None"]):
-    """Distinct dates, each read when it is asked for; the first is none."""
-
-    def __init__(self, texts: Text) -> None:
-        self._texts = texts
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    @overload
-    def __getitem__(self, at: int) -> DateSpan | None: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[DateSpan | None, ...]: ...
-    def __getitem__(self, at: int | slice) -> DateSpan | tuple[DateSpan | None, ...] | None:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        text = self._texts.cell(range(len(self))[at])
-        return parse_date(text) if text else None
-
-
 class FactColumns:
     """Arrays over all facts, in the order of the tables and their rows.
 
@@ -92,7 +74,7 @@ class FactColumns:
     that a date applies, ``inferred`` and ``supplied`` that anything in the fact is.
     """
 
-    def __init__(self, store: Mapping[str, TableColumns], rows: FactRows) -> None:
+    def __init__(self, store: Mapping[str, TableColumns]) -> None:
         self._count_rows(store)
         self.kind: Array = np.zeros(self.count, np.uint8)
         self.mode: Array = np.zeros(self.count, np.uint8)
@@ -104,11 +86,12 @@ class FactColumns:
         self.timed: Flags = np.zeros(self.count, np.bool_)
         self._dates: dict[str, int] = {"": 0}
         self._sets: dict[tuple[str, ...], int] = {(): 0}
-        self._store, self._rows = store, rows
+        self._store = store
         # A dossier may have events without any entity.
         self._entity_sets: Array = np.zeros(0, np.int32)
         self._entity_is_company: Flags = np.zeros(0, np.bool_)
         self._entity_basis: Array = np.zeros(0, np.uint8)
+        self._entity_belongs: list[tuple[str, ...]] = []
         for name in FACT_TABLES:
             self._fill(name)
         self.dates: Sequence[DateSpan | None] = (
@@ -118,7 +101,7 @@ class FactColumns:
         self.company_sets = tuple(self._sets)
         self.first: Array = self._days("first")[self.when]
         self.last: Array = self._days("last")[self.when]
-        del self._dates, self._sets, self._store, self._rows
+        del self._dates, self._sets, self._store, self._entity_belongs
 
     def arrays(self) -> dict[str, Array]:
         """Return what ``of_arrays`` makes the same columns of again."""
@@ -204,21 +187,35 @@ class FactColumns:
     def _fill_entities(self, table: TableColumns, here: slice) -> None:
         kinds = table["kind"].coded()
         self.kind[here] = _spread(kinds, lambda k: _KIND[ENTITY_FACT.get(k, k)], np.uint8)
-        companies, bases = [], table["company_basis"].coded()
-        for number in range(len(table)):
-            row = table.row(number)
-            if row["kind"] == "company":
-                own: tuple[str, ...] = (row["entity_id"],)
-            elif row["kind"] == "person":
-                offices = self._rows.offices(row["entity_id"])
-                own = tuple(dict.fromkeys((*offices, *split(row["company_ids"]))))
+        is_company = self._entity_is_company = _spread(kinds, lambda k: k == "company", np.bool_)
+        offices = self._offices(is_company)
+        companies, belongs = [], []
+        cells = zip(kinds.texts(), table["entity_id"].texts(), table["company_ids"].texts(),
+                    strict=True)  # fmt: skip
+        for number, (kind, entity, listed) in enumerate(cells):
+            named = (entity,) if kind == "company" else split(listed)
+            if kind == "person":
+                held = offices.get(number, {})
+                belongs.append(tuple(held))
+                named = tuple(dict.fromkeys((*held, *named)))
             else:
-                own = split(row["company_ids"])
-            companies.append(self._set(own))
+                belongs.append(named)
+            companies.append(self._set(named))
+        self._entity_belongs = belongs
         self.companies[here] = companies
         self._entity_sets = self.companies[here]
-        self._entity_is_company = _spread(kinds, lambda k: k == "company", np.bool_)
-        self._entity_basis = _spread(bases, _weakness, np.uint8)
+        self._entity_basis = _spread(table["company_basis"].coded(), _weakness, np.uint8)
+
+    def _offices(self, is_company: Flags) -> dict[int, dict[str, None]]:
+        """Return for the rows of persons the companies they hold an office in, in table order."""
+        roles, ids = self._store["roles"], self._store["entities"]["entity_id"]
+        person, firm = (self._entities_in(roles, c) for c in ("person_id", "organisation_id"))
+        rows = np.flatnonzero(firm >= 0)
+        rows = rows[is_company[firm[rows]]]
+        found: dict[int, dict[str, None]] = {}
+        for one, other in zip(person[rows].tolist(), firm[rows].tolist(), strict=True):
+            found.setdefault(one, {})[ids.cell(other)] = None
+        return found
 
     def _fill_roles(self, table: TableColumns, here: slice) -> None:
         self.companies[here] = self._company_of(table, "organisation_id")
@@ -233,13 +230,14 @@ class FactColumns:
 
     def _fill_relations(self, table: TableColumns, here: slice) -> None:
         one, other = (self._entities_in(table, c) for c in ("subject_id", "object_id"))
-        pairs, which = np.unique(np.stack([one, other], 1), axis=0, return_inverse=True)
-        ids = self._store["entities"]["entity_id"]
+        count = len(self._entity_sets)
+        firsts, which = combinations([(one, count), (other, count)])
+        pairs = np.stack([one[firsts], other[firsts]], 1)
+        belongs = self._entity_belongs
         sets = [
-            self._set(self._rows.companies_among(*(ids.cell(e) for e in pair)))
-            for pair in pairs.tolist()
+            self._set(tuple(dict.fromkeys((*belongs[a], *belongs[b])))) for a, b in pairs.tolist()
         ]
-        self.companies[here] = np.array(sets, np.int32)[which.reshape(-1)]
+        self.companies[here] = np.array(sets, np.int32)[which]
         basis = _spread(table["basis"].coded(), _weakness, np.uint8)
         basis = np.maximum(basis, np.maximum(self._entity_basis[one], self._entity_basis[other]))
         self._add_basis(here, basis)
@@ -301,9 +299,9 @@ class FactColumns:
         for size in np.unique(sizes[sizes > 0]).tolist():
             owners = np.flatnonzero(sizes == size)
             members = entity[starts[owners][:, None] + np.arange(size)]
-            distinct, which = np.unique(members, axis=0, return_inverse=True)
-            sets = [self._set(tuple(map(ids.cell, one))) for one in distinct.tolist()]
-            found[owners] = np.array(sets, np.int32)[which.reshape(-1)]
+            firsts, which = combinations([(m, len(self._entity_sets)) for m in members.T])
+            sets = [self._set(tuple(map(ids.cell, one))) for one in members[firsts].tolist()]
+            found[owners] = np.array(sets, np.int32)[which]
         return found
 
     def _company_of(self, table: TableColumns, column: str) -> Array:
