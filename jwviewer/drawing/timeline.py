@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,7 @@ from jwviewer.session import State
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.drawing.theme import CompanyColours
 
 NO_DATES = View(730120.0, 741077.0)
 """Shown when nothing has a date: thirty years, so that the axis has something to say."""
@@ -113,9 +114,12 @@ class TimelineBody:
     def painter(self) -> TimelinePainter:
         """What paints this layout."""
         dossier, theme = self.state.dossier, self.sheet.theme
-        colours = tuple(
-            theme.of_fact(dossier, lane.company_ids) for lane in self.shown.timeline.lanes
-        )
+        lanes = self.shown.timeline.lanes
+
+        @cache
+        def colours(lane: int) -> CompanyColours:
+            return theme.of_fact(dossier, lanes[lane].company_ids)
+
         highlight = Highlight(dossier, self.state.selection)
         return TimelinePainter(
             self.layout, self.shown.timeline, highlight, self.sheet, colours, self.numbers

@@ -14,7 +14,7 @@ from jwviewer.drawing.time_scale import TimeScale
 from jwviewer.drawing.timeline_labels import Block
 from jwviewer.drawing.timeline_layout import Placed
 from jwviewer.drawing.timeline_packing import LINE, PALE, POINT, SOLID, Mark, Spot
-from jwviewer.queries.timeline import Ints, Shape
+from jwviewer.queries.timeline import NO_ITEMS, Ints, Shape
 
 if TYPE_CHECKING:
     from jwviewer.drawing.sheet import Sheet
@@ -50,6 +50,8 @@ def candidates(
     neither on the view's place nor, from zoom to zoom, much on its length. With ``every`` all
     are candidates, also those that began before and what has an order but no date.
     """
+    if not tracks:
+        return NO_ITEMS
     if every:
         found = [track.items[track.alive(lo, hi)] for track in tracks]
         for track in tracks:

@@ -136,6 +136,11 @@ class CrowdBody:
             return theme.shared, theme.shared
         return known, theme.shared
 
+    def lane_colours(self, lane: int) -> CompanyColours:
+        """Return the colours of a lane."""
+        companies = self.shown.timeline.lanes[lane].company_ids
+        return self.sheet.theme.of_fact(self.state.dossier, companies)
+
     def title(self, row: Row) -> str:
         """Return what a row is called."""
         lanes = self.shown.timeline.lanes
@@ -235,15 +240,16 @@ class CrowdBody:
     @cached_property
     def painter(self) -> CrowdPainter:
         """What paints this frame."""
-        theme, dossier = self.sheet.theme, self.state.dossier
-        lanes = self.shown.timeline.lanes
-        colours: tuple[CompanyColours, ...] = self.stage.remembered(
-            "lane colours", None,
-            lambda: tuple(theme.of_fact(dossier, lane.company_ids) for lane in lanes),
-        )  # fmt: skip
+        dossier = self.state.dossier
         highlight = Highlight(dossier, self.state.selection)
         return CrowdPainter(
-            self.layout, self.shown.timeline, highlight, self.sheet, colours, self.numbers, self
+            self.layout,
+            self.shown.timeline,
+            highlight,
+            self.sheet,
+            self.lane_colours,
+            self.numbers,
+            self,
         )
 
     def paint(self, painter: QPainter) -> None:

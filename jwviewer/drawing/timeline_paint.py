@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -40,7 +40,7 @@ class FramePainter(Generic[_Layout]):
     line: Timeline
     highlight: Highlight
     sheet: Sheet
-    colours: tuple[CompanyColours, ...]
+    colours: Callable[[int], CompanyColours]
     numbers: Mapping[str, int]
 
     @cached_property
@@ -144,7 +144,7 @@ class FramePainter(Generic[_Layout]):
         )
         first = cell.lines[0][0]
         ring = QRectF(cell.rect.left() + px(3), first.center().y() - px(4), px(8), px(8))
-        paint_ring(painter, ring, self.colours[cell.lane].mark, self.sheet)
+        paint_ring(painter, ring, self.colours(cell.lane).mark, self.sheet)
         for rect, line in cell.lines:
             self.items.text(painter, rect, line, cell.fact_id, theme.ink["text"], theme.ink["dim"])
 
@@ -158,7 +158,7 @@ class TimelinePainter(FramePainter[TimelineLayout]):
         seen = [box for box in layout.lanes if box.rect.intersects(layout.lanes_rect)]
         painter.setPen(self.sheet.pen(self.sheet.theme.line["line"], 1))
         for box in seen:
-            painter.fillRect(box.rect, self.colours[box.lane].ground)
+            painter.fillRect(box.rect, self.colours(box.lane).ground)
             if box is not layout.lanes[0]:
                 painter.drawLine(box.rect.topLeft(), box.rect.topRight())
         self._grid(painter)
@@ -195,7 +195,7 @@ class TimelinePainter(FramePainter[TimelineLayout]):
         painter.drawLines(pieces)
 
     def _lane(self, painter: QPainter, box: LaneBox) -> None:
-        colours, theme = self.colours[box.lane], self.sheet.theme
+        colours, theme = self.colours(box.lane), self.sheet.theme
         for rect, text, role in box.heading:
             if self._whole(rect):
                 self.items.words(painter, rect, text, role, colours.text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
 from jwviewer.drawing.timeline_request import row_height
@@ -70,21 +71,25 @@ def rows_of(shown: Shown, opened: frozenset[str]) -> tuple[Row, ...]:
 
     What several companies did belongs to the last of them, as lanes are ordered.
     """
-    lanes = shown.timeline.lanes
+    line = shown.timeline
+    used = np.array(shown.lanes, np.int32)
+    groups = line.lane_group[used]
+    edges = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1]))).tolist()
     rows: list[Row] = []
-    companies = groupby(shown.lanes, lambda lane: (lanes[lane].company_ids or ("",))[-1])
-    for company, many in companies:
-        numbers = list(many)
-        alone = len(lanes[numbers[-1]].company_ids) <= 1
-        own = (numbers[-1], numbers[-1] + 1) if alone else (numbers[-1] + 1, numbers[-1] + 1)
-        shared = numbers[:-1] if alone else numbers
-        if not shared:
+    for first, end in pairwise([*edges, len(used)]) if len(used) else ():
+        last = int(used[end - 1])
+        companies = line.lanes[last].company_ids
+        company = companies[-1] if companies else ""
+        alone = len(companies) <= 1
+        own = (last, last + 1) if alone else (last + 1, last + 1)
+        shared = used[first : end - 1 if alone else end]
+        if not len(shared):
             rows.append(Row(company, Fold.NONE, own))
         elif company not in opened:
-            rows.append(Row(company, Fold.CLOSED, own, (shared[0], shared[-1] + 1)))
+            rows.append(Row(company, Fold.CLOSED, own, (int(shared[0]), int(shared[-1]) + 1)))
         else:
             rows.append(Row(company, Fold.OPEN, own))
-            rows += [Row(company, Fold.INNER, (lane, lane + 1)) for lane in shared]
+            rows += [Row(company, Fold.INNER, (lane, lane + 1)) for lane in shared.tolist()]
     return tuple(rows)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from jwviewer.language import tr
-from jwviewer.queries.grid import Grid
+from jwviewer.queries.grid import Grid, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,8 +98,8 @@ def with_judgements(dossier: Dossier, grid: Grid) -> Grid:
     """Add what is thought of each row's facts, where anything is thought of any fact."""
     if not dossier.judgements:
         return grid
-    cells = ("; ".join(_judged(dossier, ids)) for ids in grid.told)
-    rows = tuple((*row, cell) for row, cell in zip(grid.rows, cells, strict=True))
+    told, plain = grid.told, grid.rows
+    rows = Made(len(plain), lambda n: (*plain[n], "; ".join(_judged(dossier, told[n]))))
     return replace(grid, columns=(*grid.columns, tr("My judgement")), rows=rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,23 +11,24 @@ from jwviewer.dossier.columns import Coded, bytes_of
 from jwviewer.dossier.dates import DateSpan, parse_date
 from jwviewer.dossier.fact_columns import WHEN_BASES
 from jwviewer.dossier.schema import FACT_KINDS
-from jwviewer.language import tr
-from jwviewer.queries.bases import name_with_same
 from jwviewer.queries.timeline_items import (
     EVENT_KINDS,
+    Array,
     Flags,
     Floats,
     Followers,
     Ints,
-    Lane,
+    Lanes,
     Lengths,
     Members,
     Shape,
     Small,
     Timeline,
     UndatedFacts,
+    lane_key,
+    sorted_columns,
 )
-from jwviewer.queries.timeline_order import Order
+from jwviewer.queries.timeline_order import orders
 
 if TYPE_CHECKING:
     from jwviewer.dossier.columns import Column
@@ -39,23 +41,41 @@ VAGUE_SOFT = 0.5
 
 
 def make_timeline(dossier: Dossier) -> Timeline:
-    """Return the timeline of a dossier."""
+    """Return the timeline of a dossier; its arrays are kept from one opening to the next."""
+    known = dossier.kept("timeline-1", lambda: _arrays(dossier))
+    leaders = Followers(known["leaders"], known["followers"])
+    undated, lane = known["undated"], known["undated_lane"]
+    members = Members(dossier, undated, leaders)
+    return Timeline(
+        dossier, Lanes(dossier, known["lane_set"]), known["lane_group"], known["facts"],
+        known["start"], known["end"], known["soft_start"], known["soft_end"], known["lane"],
+        known["rank"], known["shape"], known["inferred"], known["supplied"], known["vague"],
+        UndatedFacts(members, undated, lane, leaders.sizes(undated)), known["items"], leaders,
+        Followers(known["topic_events"], known["topics"]),
+        dict(zip(known["from"].tolist(), known["to"].tolist(), strict=True)),
+        known["by_lane"], known["lane_starts"], known["days"],
+        (known["start_codes"], known["end_codes"]),
+    )  # fmt: skip
+
+
+def _arrays(dossier: Dossier) -> dict[str, Array]:
+    """Return everything of a timeline but words."""
     facts = dossier.columns
     converted = _converted(dossier)
     followers = _followers(dossier, converted)
     timed = facts.timed.copy()
     timed[followers.followers] = False
     listed = np.flatnonzero(timed).astype(np.int32)
-    lanes, lane_of_set = _lanes(dossier, facts.companies[listed])
+    lane_set, lane_group, lane_of_set = _lanes(dossier, facts.companies[listed])
     lane = lane_of_set[facts.companies]
     is_event = _kinds(EVENT_KINDS)[facts.kind]
     dates = _Dates(facts.dates)
     undated = listed[dates.unknown[facts.when[listed]]]
     start, end, shape = dates.start[facts.when], dates.end[facts.when], dates.shape[facts.when]
     placed = timed & ~dates.unknown[facts.when]
-    for event, earliest, latest in _orders(dossier, undated[is_event[undated]]):
-        start[event], end[event], shape[event] = earliest, latest, Shape.ORDER
-        placed[event] = True
+    ordered, earliest, latest = orders(dossier, undated[is_event[undated]], dates.days)
+    start[ordered], end[ordered], shape[ordered] = earliest, latest, Shape.ORDER
+    placed[ordered] = True
     items = np.flatnonzero(placed).astype(np.int32)
     soft_start, soft_end = dates.soft(facts.when[items], is_event[items], _stocks(dossier)[items])
     at = np.full(facts.count, -1, np.int32)
@@ -63,22 +83,26 @@ def make_timeline(dossier: Dossier) -> Timeline:
     at[followers.followers] = at[followers.leaders]
     topics = _topics(dossier)
     at[topics.followers] = at[topics.leaders]
-    sizes = followers.sizes(undated)
-    return Timeline(
-        dossier, lanes, items, start[items], end[items], soft_start, soft_end, lane[items],
-        _ranks(dossier)[items], shape[items],
-        facts.when_basis[items] == WHEN_BASES.index("inferred"),
-        facts.when_basis[items] == WHEN_BASES.index("supplied"),
-        dates.vague[facts.when[items]],
-        UndatedFacts(Members(dossier, undated, followers), undated, lane[undated], sizes),
-        at, followers, topics, converted,
-    )  # fmt: skip
+    found: dict[str, Array] = {
+        "lane_set": lane_set, "lane_group": lane_group, "facts": items, "start": start[items],
+        "end": end[items], "soft_start": soft_start, "soft_end": soft_end, "lane": lane[items],
+        "rank": _ranks(dossier)[items], "shape": shape[items],
+        "inferred": facts.when_basis[items] == WHEN_BASES.index("inferred"),
+        "supplied": facts.when_basis[items] == WHEN_BASES.index("supplied"),
+        "vague": dates.vague[facts.when[items]], "undated": undated,
+        "undated_lane": lane[undated], "items": at, "leaders": followers.leaders,
+        "followers": followers.followers, "topic_events": topics.leaders,
+        "topics": topics.followers, "from": np.array([*converted.keys()], np.int32),
+        "to": np.array([*converted.values()], np.int32),
+    }  # fmt: skip
+    return found | sorted_columns(found["lane"], found["start"], found["end"], len(lane_set))
 
 
 class _Dates:
     """What every distinct date says of the place of a fact in time."""
 
-    def __init__(self, dates: tuple[DateSpan | None, ...]) -> None:
+    def __init__(self, dates: Sequence[DateSpan | None]) -> None:
+        dates = tuple(dates)
         spans = [None if d is None or d.precision == "yearless" else d for d in dates]
         self.unknown: Flags = np.array([span is None for span in spans], np.bool_)
         self.start: Floats = np.array(
@@ -89,6 +113,8 @@ class _Dates:
             [np.inf if span is None or span.last is None else span.last + 1 for span in spans],
             np.float64,
         )
+        # Of a date without a year, or of none, nothing is known.
+        self.days = (self.start, self.end)
         precisions = [span.precision if span is not None else "" for span in spans]
         day = np.array([precision == "day" for precision in precisions], np.bool_)
         self.shape: Small = np.where(day, Shape.POINT, Shape.BAR).astype(np.int8)
@@ -124,24 +150,6 @@ def _length(text: str) -> float:
     return 0.0 if span.precision == "day" else float(span.last + 1 - span.first)
 
 
-def _orders(dossier: Dossier, undated: Ints) -> list[tuple[int, float, float]]:
-    """Return which undated events can only lie between known bounds, and these."""
-    events = dossier.store["events"]
-    bounded = np.zeros(len(events), np.bool_)
-    for name in ("after_event_id", "before_event_id", "not_before", "not_after"):
-        bounded |= filled(events[name])
-    rows = undated - dossier.columns.starts["events"]
-    order = Order(dossier)
-    found = []
-    for position in undated[bounded[rows]].tolist():
-        fact = dossier.facts[position]
-        start, end = order.earliest(fact), order.latest(fact)
-        # Contradicting bounds leave no time at all, and no bound says nothing.
-        if start < end and (np.isfinite(start) or np.isfinite(end)):
-            found.append((position, start, end))
-    return found
-
-
 def _ranks(dossier: Dossier) -> Small:
     """Order facts by how much a lane would miss them; the lowest is drawn first."""
     facts, figures = dossier.columns, dossier.store["figures"]
@@ -175,40 +183,32 @@ def filled(column: Column) -> Flags:
     return np.asarray(bytes_of(column) != b"", np.bool_)
 
 
-def _lanes(dossier: Dossier, sets: Ints) -> tuple[tuple[Lane, ...], Ints]:
-    """Return the lanes of sets of companies, and the lane of every set.
+def _lanes(dossier: Dossier, sets: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return a set of companies for each lane, its group, and the lane of every set.
 
-    What companies share stands between them: before the own lane of the last of them.
+    What companies share stands between them: before the own lane of the last of them, with
+    which it makes a group.
     """
     order = {company: n for n, company in enumerate(dossier.companies)}
     known = dossier.columns.company_sets
-    keys: dict[int, tuple[str, ...]] = {}
-    for number in np.unique(sets).tolist():
-        companies = set(known[number])
-        keys[number] = tuple(sorted(companies, key=lambda one: order.get(one, len(order))))
+    used = np.unique(sets).tolist()
+    keys = {number: lane_key(order, known[number]) for number in used}
 
     def position(key: tuple[str, ...]) -> tuple[int, bool, int, tuple[int, ...]]:
         numbers = tuple(order.get(company, len(order)) for company in key)
         last = max(numbers, default=len(order) + 1)
         return (last, len(numbers) == 1, len(numbers), numbers)
 
-    ordered = sorted(set(keys.values()), key=position)
+    places = {key: position(key) for key in keys.values()}
+    ordered = sorted(places, key=places.__getitem__)
     number_of = {key: number for number, key in enumerate(ordered)}
     lanes = np.zeros(len(known), np.int32)
+    lane_set = np.zeros(len(ordered), np.int32)
     for number, key in keys.items():
         lanes[number] = number_of[key]
-    return tuple(_lane(dossier, key) for key in ordered), lanes
-
-
-def _lane(dossier: Dossier, key: tuple[str, ...]) -> Lane:
-    if not key:
-        return Lane(key, tr("No company named"), tr("No company named"))
-    full = " + ".join(name_with_same(dossier, company) for company in key)
-    if len(key) == 2 and set(key) == set(dossier.parties):
-        return Lane(key, tr("Both"), full)
-    if len(key) == 1:
-        return Lane(key, full, full)
-    return Lane(key, " + ".join(dossier.short_name(company) for company in key), full)
+        lane_set[number_of[key]] = number
+    groups = [places[key][0] for key in ordered]
+    return lane_set, np.array(groups, np.int32), lanes
 
 
 def _topics(dossier: Dossier) -> Followers:

@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 from msgspec import Struct
 
+from jwviewer.language import tr
+from jwviewer.queries.bases import name_with_same
+
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int32]]
+Array = np.ndarray[Any, np.dtype[Any]]
 Small = np.ndarray[Any, np.dtype[np.int8]]
 Lengths = np.ndarray[Any, np.dtype[np.float32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 EVENT_KINDS = frozenset({"event", "programme", "award"})
 _MOST_DAYS = 3652062
 """More than there are days from the year 1 to the end of the year 9999."""
+MOST_NAMED = 4096
+"""So many lanes keep their names."""
 RANKS = 6
 """How many ranks of importance there are; events have rank 0."""
 
@@ -45,6 +51,48 @@ class Lane(Struct, frozen=True):
     full_title: str
 
 
+class Lanes(Sequence[Lane]):
+    """The lanes of a timeline, from sets of companies by number; named when asked for."""
+
+    def __init__(self, dossier: Dossier, sets: Ints) -> None:
+        self._dossier, self._sets = dossier, sets
+        self._named: dict[int, Lane] = {}
+
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    @overload
+    def __getitem__(self, at: int) -> Lane: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Lane, ...]: ...
+    def __getitem__(self, at: int | slice) -> Lane | tuple[Lane, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        lane = self._named.get(number)
+        if lane is None:
+            if len(self._named) >= MOST_NAMED:
+                self._named.clear()
+            lane = self._named[number] = self._name(number)
+        return lane
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {company: n for n, company in enumerate(self._dossier.companies)}
+
+    def _name(self, number: int) -> Lane:
+        dossier = self._dossier
+        key = lane_key(self._order, dossier.columns.company_sets[int(self._sets[number])])
+        if not key:
+            return Lane(key, tr("No company named"), tr("No company named"))
+        full = " + ".join(name_with_same(dossier, company) for company in key)
+        if len(key) == 2 and set(key) == set(dossier.parties):
+            return Lane(key, tr("Both"), full)
+        if len(key) == 1:
+            return Lane(key, full, full)
+        return Lane(key, " + ".join(dossier.short_name(company) for company in key), full)
+
+
 class Undated(Struct, frozen=True):
     """A fact that a date applies to but has none, with the facts that are shown as part of it."""
 
@@ -61,8 +109,10 @@ class Followers:
     """Which facts are shown as part of another: positions, leader by leader."""
 
     def __init__(self, leaders: Ints, followers: Ints) -> None:
-        order = np.argsort(leaders, kind="stable")
-        self.leaders, self.followers = leaders[order], followers[order]
+        if (leaders[1:] < leaders[:-1]).any():
+            order = np.argsort(leaders, kind="stable")
+            leaders, followers = leaders[order], followers[order]
+        self.leaders, self.followers = leaders, followers
 
     def of(self, leader: int) -> list[int]:
         """Return the positions of what is shown as part of a fact."""
@@ -73,6 +123,16 @@ class Followers:
         """Return how many facts each of some facts stands for, itself included."""
         first = np.searchsorted(self.leaders, facts, "left")
         return np.asarray(np.searchsorted(self.leaders, facts, "right") - first + 1, np.int32)
+
+    def spread(self, facts: Ints, lanes: Ints) -> tuple[Ints, Ints]:
+        """Return facts each with its followers behind it, and for each the lane of its leader."""
+        sizes = self.sizes(facts)
+        found, behind = np.repeat(facts, sizes), np.arange(int(sizes.sum()))
+        behind -= np.repeat(np.cumsum(sizes) - sizes, sizes)
+        led = np.flatnonzero(behind)
+        first = np.searchsorted(self.leaders, found[led])
+        found[led] = self.followers[first + behind[led] - 1]
+        return found, np.repeat(lanes, sizes)
 
     def any_of(self, flags: Flags, facts: Ints) -> Flags:
         """Return which of some facts are flagged, or have a follower that is."""
@@ -147,6 +207,9 @@ class ItemOf(Mapping[str, int]):
             raise KeyError(fact_id)
         return item
 
+    def __contains__(self, fact_id: object) -> bool:
+        return isinstance(fact_id, str) and self.get(fact_id) is not None
+
     def __iter__(self) -> Iterator[str]:
         ids = self._dossier.fact_ids
         return (ids[n] for n in np.flatnonzero(self._items >= 0).tolist())
@@ -163,11 +226,18 @@ class Timeline:
     ``start`` and ``end`` days (ordinals; the end is exclusive, an infinity is an open side),
     ``soft_start`` and ``soft_end`` the days over which an end is not known exactly. ``items``
     has the item of every fact, of those drawn as part of another and of fields of cooperation
-    too, or -1.
+    too, or -1. ``lane_group`` is the same number for a company's lane and all that it shares
+    with companies before it.
+
+    ``by_lane`` are the items lane by lane, in each by their start; ``lane_starts`` is where each
+    lane begins there, and where the last one ends. ``days`` are those on which anything begins
+    or ends; ``codes`` tell where start and end of each item stand among them, counted from 1:
+    0 is a start at no known time, one more than there are days an end at none.
     """
 
     dossier: Dossier
-    lanes: tuple[Lane, ...]
+    lanes: Sequence[Lane]
+    lane_group: Ints
     facts: Ints
     start: Floats
     end: Floats
@@ -184,6 +254,10 @@ class Timeline:
     followers: Followers
     topics: Followers
     converted: Mapping[int, int]
+    by_lane: Ints
+    lane_starts: Ints
+    days: Floats
+    codes: tuple[Ints, Ints]
 
     @cached_property
     def members(self) -> Members:
@@ -214,43 +288,32 @@ class Timeline:
         other = self.converted.get(self.dossier.positions[fact_id]) if self.converted else None
         return "" if other is None else self.dossier.fact_ids[other]
 
-    @cached_property
-    def by_lane(self) -> Ints:
-        """The items, lane by lane, in each by its start."""
-        begin = np.clip(self.start, 0, _MOST_DAYS).astype(np.int64)
-        return np.argsort(self.lane * np.int64(2 * _MOST_DAYS) + begin, kind="stable").astype(
-            np.int32
-        )
 
-    @cached_property
-    def lane_starts(self) -> Ints:
-        """Where each lane begins in ``by_lane``, and where the last one ends."""
-        counts = np.bincount(self.lane, minlength=len(self.lanes))
-        return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+def lane_key(order: Mapping[str, int], companies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a set of companies in the order of companies."""
+    return tuple(sorted(set(companies), key=lambda company: order.get(company, len(order))))
 
-    @cached_property
-    def days(self) -> Floats:
-        """The days on which anything begins or ends, in order."""
-        return np.flatnonzero(self._known_days).astype(np.float64)
 
-    @cached_property
-    def codes(self) -> tuple[Ints, Ints]:
-        """Where the start and the end of each item stand among ``days``, counted from 1.
+def sorted_columns(lane: Ints, start: Floats, end: Floats, lanes: int) -> dict[str, Array]:
+    """Return items sorted by lane and start, where lanes begin, and starts and ends as codes."""
+    begin = np.clip(start, 0, _MOST_DAYS).astype(np.int64)
+    by_lane = np.argsort(lane * np.int64(2 * _MOST_DAYS) + begin, kind="stable")
+    known = np.zeros(_MOST_DAYS, np.bool_)
+    for edges in (start, end):
+        known[edges[np.isfinite(edges)].astype(np.int32)] = True
+    number = np.cumsum(known, dtype=np.int32)
+    counts = np.bincount(lane, minlength=lanes)
+    return {
+        "by_lane": by_lane.astype(np.int32),
+        "lane_starts": np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+        "days": np.flatnonzero(known).astype(np.float64),
+        "start_codes": _codes(start, number),
+        "end_codes": _codes(end, number),
+    }
 
-        0 is a start at no known time, one more than there are days an end at none.
-        """
-        number = np.cumsum(self._known_days, dtype=np.int32)
-        codes = []
-        for edges in (self.start, self.end):
-            finite = np.isfinite(edges)
-            found = np.where(edges < 0, 0, number[-1] + 1).astype(np.int32)
-            found[finite] = number[edges[finite].astype(np.int32)]
-            codes.append(found)
-        return codes[0], codes[1]
 
-    @property
-    def _known_days(self) -> Flags:
-        known = np.zeros(_MOST_DAYS, np.bool_)
-        for edges in (self.start, self.end):
-            known[edges[np.isfinite(edges)].astype(np.int32)] = True
-        return known
+def _codes(edges: Floats, number: Ints) -> Ints:
+    finite = np.isfinite(edges)
+    codes = np.where(edges < 0, 0, number[-1] + 1).astype(np.int32)
+    codes[finite] = number[edges[finite].astype(np.int32)]
+    return codes

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jwviewer.dossier.columns import bytes_of
 from jwviewer.dossier.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jwviewer.dossier.columns import Column
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
+
+Ints = np.ndarray[Any, np.dtype[np.int32]]
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Bounds = tuple[Ints, Floats, Floats]
 
 
 class Order:
@@ -85,3 +91,50 @@ def _is_undated(fact: Fact) -> bool:
 
 def _day_or(day: int | None, otherwise: float) -> float:
     return otherwise if day is None else float(day)
+
+
+def orders(dossier: Dossier, undated: Ints, days: tuple[Floats, Floats]) -> Bounds:
+    """Return which of some undated events lie between known bounds, and these, as ``Order`` does.
+
+    ``undated`` are positions of facts; ``days`` first day and end of every distinct date, an
+    infinity where not known.
+    """
+    facts, events = dossier.columns, dossier.store["events"]
+    base, count = facts.starts["events"], len(events)
+    when = facts.when[facts.slice_of("events")]
+    known = np.zeros(count, np.bool_)
+    known[undated - base] = True
+    found = []
+    for name, bound, side in (
+        ("after_event_id", "not_before", 0), ("before_event_id", "not_after", 1),
+    ):  # fmt: skip
+        sign = 1.0 if side == 0 else -1.0
+        told = sign * _bound_days(events[bound], side)
+        other = events.ids.find_all(bytes_of(events[name]))
+        named = np.flatnonzero(other >= 0)
+        # By the event that it hangs on, as far as that one is dated.
+        told[named] = np.maximum(told[named], sign * days[side][when[other[named]]])
+        # An event without a date passes on what is known of it; in chains, one link a round.
+        links = named[known[named] & known[other[named]]]
+        for _ in range(len(links)):
+            passed = np.maximum(told[links], told[other[links]])
+            if (passed == told[links]).all():
+                break
+            told[links] = passed
+        found.append(sign * told)
+    earliest, latest = found[0][undated - base], found[1][undated - base]
+    # Contradicting bounds leave no time at all, and no bound says nothing.
+    placed = (earliest < latest) & (np.isfinite(earliest) | np.isfinite(latest))
+    return undated[placed], earliest[placed], latest[placed]
+
+
+def _bound_days(column: Column, side: int) -> Floats:
+    """Return the first day (side 0) or the end (1) of the dates in a column."""
+    cells = column.coded()
+    spans = [parse_date(text) if text else None for text in cells.values]
+    if side == 0:
+        days = [-np.inf if s is None or s.first is None else float(s.first) for s in spans]
+    else:
+        days = [np.inf if s is None or s.last is None else float(s.last + 1) for s in spans]
+    empty = np.inf if side else -np.inf
+    return np.array([*days, empty], np.float64)[cells.codes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier.dates import describe_date, describe_duration, parse_date, parse_duration
@@ -11,8 +12,8 @@ from jwviewer.dossier.quantity import describe
 from jwviewer.dossier.units import is_currency, unit_label
 from jwviewer.language import tr
 from jwviewer.queries.bases import basis_words, with_judgements
-from jwviewer.queries.grid import Grid
-from jwviewer.queries.timeline import EVENT_KINDS, shown, timeline
+from jwviewer.queries.grid import Grid, Made
+from jwviewer.queries.timeline import EVENT_KINDS, Ints, Shown, shown, timeline
 from jwviewer.queries.wording import date_words, event_name, value_words, voice
 
 if TYPE_CHECKING:
@@ -97,25 +98,32 @@ def known_of(dossier: Dossier, fact: Fact) -> str:
 
 def timeline_grid(dossier: Dossier, selection: Selection) -> Grid:
     """Return every fact that the filters let through, lane by lane in order of time."""
-    view = shown(dossier, selection)
-    line = view.timeline
-    dated = [
-        (int(line.lane[n]), float(line.start[n]), line.members[n])
-        for n in range(len(line.members))
-        if view.visible[n] and date_words(dossier.fact(line.fact_id(n)))
-    ]
-    listed = {ids for _, _, ids in dated}
-    dated += [
-        (entry.lane, float("inf"), entry.members)
-        for entry in view.undated
-        if entry.members not in listed
-    ]
-    dated.sort(key=lambda entry: entry[:2])
-    ids = tuple(fact_id for _, _, members in dated for fact_id in members)
-    lanes = tuple(line.lanes[lane].title for lane, _, members in dated for _ in members)
-    rows = tuple(_row(dossier, lane, fact_id) for lane, fact_id in zip(lanes, ids, strict=True))
+    positions, lanes = _listed(shown(dossier, selection))
+    line, ids = timeline(dossier), dossier.fact_ids
+    numbers = positions.tolist()
+
+    def row(number: int) -> tuple[str, ...]:
+        return _row(dossier, line.lanes[int(lanes[number])].title, ids[numbers[number]])
+
+    rows = Made(len(numbers), row)
+    told = Made(len(numbers), lambda number: ids[numbers[number]])
     columns = (tr("Lane"), tr("Fact"), tr("Date"), tr("Basis"), tr("Value"), tr("Voice"))
-    return with_judgements(dossier, Grid(columns, rows, ids))
+    return with_judgements(dossier, Grid(columns, rows, told))
+
+
+def _listed(view: Shown) -> tuple[Ints, Ints]:
+    """Return the facts shown, lane by lane in order of time, and the lane of each.
+
+    A fact is followed by what is drawn as part of it.
+    """
+    line, undated = view.timeline, view.undated
+    items = np.flatnonzero(view.visible & (line.dossier.columns.when[line.facts] > 0))
+    rest = ~np.isin(undated.facts, line.facts[items])
+    facts = np.concatenate([line.facts[items], undated.facts[rest]])
+    lanes = np.concatenate([line.lane[items], undated.lanes[rest]])
+    starts = np.concatenate([line.start[items], np.full(np.count_nonzero(rest), np.inf)])
+    order = np.lexsort((starts, lanes))
+    return line.followers.spread(facts[order], lanes[order])
 
 
 def _plain(text: str) -> str:
@@ -140,12 +148,7 @@ def _the(dossier: Dossier, event_id: str) -> str:
     """Return how a sentence refers to an event, such as "the 2013 agreement"."""
     fact = dossier.fact(event_id)
     span = fact.when
-    alike = [
-        other
-        for other in dossier.facts
-        if (other.event_type, other.kind, other.date) == (fact.event_type, fact.kind, fact.date)
-    ]
-    if span is None or len(alike) > 1:
+    if span is None or _alike(dossier, fact) > 1:
         return tr("“{label}”", label=fact.label)
     what, date = event_name(fact.event_type), describe_date(span)
     if span.precision == "year" and not (span.approximate or span.uncertain):
@@ -153,6 +156,14 @@ def _the(dossier: Dossier, event_id: str) -> str:
     if span.open_end or span.open_start:
         return tr("the {event} {date}", event=what, date=date)
     return tr("the {event} of {date}", event=what, date=date)
+
+
+def _alike(dossier: Dossier, fact: Fact) -> int:
+    """Return how many events of the same kind have the same date."""
+    facts, events = dossier.columns, dossier.store["events"]
+    when, types = facts.when[facts.slice_of("events")], events["event_type"].coded()
+    date = facts.when[dossier.positions[fact.id]]
+    return int(np.count_nonzero((when == date) & (types.codes == types.code(fact.event_type))))
 
 
 def _what(dossier: Dossier, fact: Fact) -> str:
