@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jwviewer.dossier import atomic
+from jwviewer.dossier import atomic, disk_words
 from jwviewer.dossier.atomic import WriteFailed, write_atomically, write_together
 from jwviewer.places import fits_system, system_path
 
@@ -34,7 +34,7 @@ class HeldFile:
 
 def _on_windows(monkeypatch: pytest.MonkeyPatch, refusals: int = 0) -> HeldFile:
     held = HeldFile(refusals)
-    monkeypatch.setattr(atomic, "WINDOWS", True)
+    monkeypatch.setattr(disk_words, "WINDOWS", True)
     monkeypatch.setattr(atomic, "_PAUSES", PAUSES)
     monkeypatch.setattr(atomic, "fits_system", partial(fits_system, windows=True))
     monkeypatch.setattr(os, "replace", held.replace)
