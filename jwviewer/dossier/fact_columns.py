@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
 from jwviewer.dossier.columns import Text, bytes_of
 from jwviewer.dossier.date_list import Dates
-from jwviewer.dossier.dates import DateSpan, parse_date
+from jwviewer.dossier.dates import DateSpan, Precision, parse_date
 from jwviewer.dossier.distinct_rows import combinations
 from jwviewer.dossier.fact import split
 from jwviewer.dossier.fact_rows import ENTITY_FACT, EVENT_FACT
@@ -39,6 +39,8 @@ _KIND_OF_TABLE = {
     "roles": "role", "relations": "relation", "topics": "relation", "figures": "figure",
     "conversions": "conversion", "claims": "claim",
 }  # fmt: skip
+PRECISIONS = ("", *get_args(Precision))
+"""What the numbers in ``precision`` stand for."""
 _WEAKNESS = ("", *BASES)
 """Bases in the order in which the later one decides."""
 _BASIS_COLUMNS = {
@@ -60,7 +62,7 @@ _DATE_COLUMN = {
 
 _KEPT = (
     "kind", "mode", "when", "when_basis", "companies", "inferred", "supplied", "timed",
-    "first", "last",
+    "first", "last", "precision",
 )  # fmt: skip
 
 
@@ -71,7 +73,8 @@ class FactColumns:
     numbers FACT_KINDS, ``mode`` MODE_NAMES and ``when_basis`` WHEN_BASES. ``when`` (int32) is a
     place in ``dates``, ``companies`` (int32) one in ``company_sets``; the first of each is
     "none". ``first`` and ``last`` (int32) are days, NO_DAY where unknown or open; ``timed`` tells
-    that a date applies, ``inferred`` and ``supplied`` that anything in the fact is.
+    that a date applies, ``inferred`` and ``supplied`` that anything in the fact is. ``precision``
+    (int8) numbers PRECISIONS for each of ``dates``.
     """
 
     def __init__(self, store: Mapping[str, TableColumns]) -> None:
@@ -98,6 +101,8 @@ class FactColumns:
             None,
             *(parse_date(text) for text in self._dates if text),
         )
+        names = ["" if date is None else date.precision for date in self.dates]
+        self.precision: Array = np.array([PRECISIONS.index(name) for name in names], np.int8)
         self.company_sets = tuple(self._sets)
         self.first: Array = self._days("first")[self.when]
         self.last: Array = self._days("last")[self.when]

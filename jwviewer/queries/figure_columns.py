@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jwviewer.dossier.columns import Coded, Text, bytes_of
-from jwviewer.dossier.fact_columns import NO_DAY
+from jwviewer.dossier.fact_columns import NO_DAY, PRECISIONS
 
 if TYPE_CHECKING:
     from jwviewer.dossier.columns import Column
@@ -49,11 +49,9 @@ class FigureColumns:
         self.part_of = self._rows_named("part_of_id")
         self.change_of = self._rows_named("change_of_id")
         self.is_change = changing[self.metric] | _filled(self.table["change_of_id"])
-        precisions = ["" if span is None else span.precision for span in facts.dates]
-        self.precisions = tuple(dict.fromkeys(precisions))
-        of = np.array([self.precisions.index(one) for one in precisions], np.int8)
-        self.precision = of[self.when]
-        dated = np.array([one not in ("", YEARLESS) for one in self.precisions], np.bool_)
+        self.precisions = PRECISIONS
+        self.precision = facts.precision[self.when]
+        dated = np.array([one not in ("", YEARLESS) for one in PRECISIONS], np.bool_)
         self.placed = dated[self.precision] & ~self.is_change
         """Which figures are levels of a known time."""
         self.closed = (self.first != NO_DAY) & (self.last != NO_DAY)
