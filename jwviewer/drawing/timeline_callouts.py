@@ -65,9 +65,12 @@ def candidates(
         for age in range(level + GENERATIONS - 1, level - 1, -1)
         for track in tracks
     ]
-    items = np.concatenate(found)
-    _, first = np.unique(items, return_index=True)
-    return items[np.sort(first)]
+    return distinct(np.concatenate(found))
+
+
+def distinct(items: Ints) -> Ints:
+    """Return items without those that came before."""
+    return np.array([*dict.fromkeys(items.tolist())], np.int32)
 
 
 def marks_of(items: Ints, line: Timeline, scale: TimeScale, sheet: Sheet) -> list[Mark]:

@@ -7,7 +7,7 @@ row lies, as a small mark where they can be told apart and else by how many ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,32 +16,33 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
 from jwviewer.drawing.body import LegendEntry
-from jwviewer.drawing.time_scale import View
-from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
+from jwviewer.drawing.time_scale import TimeScale, View
+from jwviewer.drawing.timeline_crowd_layout import CrowdLayout, axis_of
 from jwviewer.drawing.timeline_crowd_paint import CrowdPainter
 from jwviewer.drawing.timeline_layout import Placed
+from jwviewer.drawing.timeline_lit import Lit, lit_items, tick_rects
 from jwviewer.drawing.timeline_notes import crowd_legend, crowd_notes
 from jwviewer.drawing.timeline_packing import Spot
 from jwviewer.drawing.timeline_request import Request
-from jwviewer.drawing.timeline_rows import Fold, Row
 from jwviewer.drawing.timeline_scene import BESIDE, Scene, SceneMaker, widened
 from jwviewer.drawing.timeline_tray import lay_out_tray
 from jwviewer.language import tr
 from jwviewer.queries.bases import name_with_same
 from jwviewer.queries.highlight import Highlight
-from jwviewer.queries.timeline import Floats, Ints, Shown
-from jwviewer.queries.timeline_tables import Tables
+from jwviewer.queries.timeline import NO_ITEMS, Floats, Ints, Shown
+from jwviewer.queries.timeline_rows import Fold, Row
+from jwviewer.queries.timeline_tables import Tables, tables_of
 
 if TYPE_CHECKING:
+    from jwviewer.drawing.date_axis import Axis
     from jwviewer.drawing.sheet import FontRole
     from jwviewer.drawing.theme import CompanyColours
     from jwviewer.drawing.timeline_stage import Stage
-    from jwviewer.queries.timeline_tables import Track
     from jwviewer.queries.timeline_words import Words
     from jwviewer.session import State
 
-MOST_LIT = 600
-"""Of facts that belong to the chosen one, so many in view are shown as such in the bands."""
+MOST_FORCED = 24
+"""So many facts that belong to the chosen one get their labels before others; more do not."""
 
 
 class CrowdBody:
@@ -59,30 +60,31 @@ class CrowdBody:
         self.state, self.stage, self.sheet, self.shown = state, stage, stage.sheet, shown
         stage.begin(shown, ratio)
         self._words, self._size = words, size
-        line = shown.timeline
-        self._forced = tuple(sorted(line.item_of[f] for f in forced if f in line.item_of))
+        self._wanted, self._ratio, self._figure = forced, ratio, figure
         request = Request(
             shown, words, stage.typesetter, view, size, scrolls=not figure, tray_scroll=tray_scroll
         )
         gutter = min(self.sheet.px(176), size.width() / 3)
         key = (size.width(), size.height(), tray_scroll)
         tray = stage.remembered("tray", key, lambda: lay_out_tray(request, gutter))
-        self.layout = CrowdLayout(stage, shown, view, size, tray, scroll, figure=figure)
+        self.layout = CrowdLayout(
+            stage, shown, view, size, tray, scroll, self._find_scene, figure=figure
+        )
         self.layout.beyond = self.tables.beyond(view.lo, view.hi)
-        self._find_scene(ratio, figure)
 
-    def _find_scene(self, ratio: float, figure: bool) -> None:
-        """Take the last scene, if it shows what is in view, else make one."""
-        layout, stage = self.layout, self.stage
+    def _find_scene(self, layout: CrowdLayout) -> tuple[Scene, float]:
+        """Return the last scene, if it shows what is in view, else a new one."""
+        stage, ratio = self.stage, self._ratio
         scale, seen, known = layout.scale, layout.seen, stage.scene
-        key = (stage.opened, self._forced, layout.sizes, self._lit_key)
+        key = (stage.opened, self._forced, layout.sizes)
         same = known is not None and stage.scene_key == key
         panned = known is not None and abs(known.scale.per_day / scale.per_day - 1) < 1e-9
         fits = same and panned and known is not None
         if fits and known is not None:
-            fits = known.covers(*self._reach(known), seen.start, seen.stop)
+            dx = _offset(scale, known)
+            fits = known.covers(scale.left - dx, scale.right - dx, seen.start, seen.stop)
         if known is None or not fits or not known.finished:
-            beside = 0.0 if figure else BESIDE if panned else BESIDE / 2
+            beside = 0.0 if self._figure else BESIDE if panned else BESIDE / 2
             rows = tuple(layout.rows[number] for number in seen)
             maker = SceneMaker(
                 stage, self.tables, self.shown.timeline, self._words, layout.sizes, self.colours,
@@ -95,20 +97,7 @@ class CrowdBody:
                 known = maker.make(widened(scale, beside), scale.view, seen.start, rows, None)
             stage.scene, stage.scene_key = known, key
         assert known is not None
-        layout.scene, dx = known, self._offset(known)
-        layout.dx = round(dx * ratio) / ratio
-
-    def _offset(self, scene: Scene) -> float:
-        scale = self.layout.scale
-        return scale.x(scene.scale.view.lo) - scene.scale.left
-
-    def _reach(self, scene: Scene) -> tuple[float, float]:
-        dx, plot = self._offset(scene), self.layout.plot
-        return plot.left() - dx, plot.right() - dx
-
-    @property
-    def _lit_key(self) -> str | None:
-        return self.state.selection.focus
+        return known, round(_offset(scale, known) * ratio) / ratio
 
     @property
     def tables(self) -> Tables:
@@ -119,10 +108,28 @@ class CrowdBody:
     def _rows_in_view(self) -> list[Row]:
         return [self.layout.rows[number] for number in self.layout.seen]
 
-    def _first(self, track: Track) -> Ints:
-        """Return the items of a track that get their label before all others."""
-        forced = np.array(self._forced, np.int32)
-        return forced[np.isin(forced, track.items)] if len(forced) else forced
+    @cached_property
+    def lit(self) -> Lit:
+        """The chosen fact and what belongs to it."""
+        key = (self.state.selection.focus, self.stage.opened)
+        found: Lit = self.stage.remembered(
+            "lit", key, lambda: lit_items(self.state, self.shown, self.layout.row_of)
+        )
+        return found
+
+    @cached_property
+    def _forced(self) -> tuple[int, ...]:
+        """The items that get their label before all others."""
+        item_of = self.shown.timeline.item_of
+        wanted = [item_of[fact] for fact in sorted(self._wanted) if fact in item_of]
+        related = self.lit.items if len(self.lit.items) <= MOST_FORCED else NO_ITEMS
+        return tuple(dict.fromkeys((*wanted, *related.tolist())))
+
+    def _first(self, lanes: tuple[int, int]) -> Ints:
+        """Return the items of some lanes that get their label before all others."""
+        lane, visible = self.shown.timeline.lane, self.shown.visible
+        inside = (n for n in self._forced if lanes[0] <= lane[n] < lanes[1] and visible[n])
+        return np.fromiter(inside, np.int32)
 
     def colours(self, row: Row) -> tuple[CompanyColours, CompanyColours]:
         """Return the colours of a row's own facts and of those it shares."""
@@ -132,13 +139,17 @@ class CrowdBody:
             ids = (row.company,) if row.company else ()
             known = self.stage.hues[row.company] = theme.of_fact(dossier, ids)
         lanes = self.shown.timeline.lanes
-        if row.own[0] < row.own[1] and len(lanes[row.own[0]].company_ids) > 1:
+        if row.fold is Fold.INNER and len(lanes.companies(row.own[0])) > 1:
             return theme.shared, theme.shared
         return known, theme.shared
 
+    def scene_axis(self, scale: TimeScale) -> Axis:
+        """Return the axis of a scene's scale."""
+        return axis_of(self.stage, scale)
+
     def lane_colours(self, lane: int) -> CompanyColours:
         """Return the colours of a lane."""
-        companies = self.shown.timeline.lanes[lane].company_ids
+        companies = self.shown.timeline.lanes.companies(lane)
         return self.sheet.theme.of_fact(self.state.dossier, companies)
 
     def title(self, row: Row) -> str:
@@ -197,7 +208,15 @@ class CrowdBody:
 
     def lit_ticks(self) -> Iterator[tuple[Floats, QColor]]:
         """Yield what in the bands belongs to the chosen fact, and the chosen fact itself."""
-        return iter(())
+        line = self.sheet.theme.line
+        scene, sizes = self.layout.scene, self.layout.sizes
+        for items, name, width in ((self.lit.items, "period", 2), (self.lit.focus, "focus", 3)):
+            ticks = tick_rects(
+                items, self.lit.rows_of(items), self.shown.timeline, scene.scale, sizes,
+                self.layout.seen, self.sheet.px(width),
+            )  # fmt: skip
+            if len(ticks):
+                yield ticks, line[name]
 
     @cached_property
     def fact_ids(self) -> tuple[str, ...]:
@@ -287,7 +306,5 @@ class CrowdBody:
         return items[np.lexsort((items, line.start[items], line.rank[items]))]
 
 
-@lru_cache(maxsize=4)
-def tables_of(shown: Shown) -> Tables:
-    """Return the tables of what some filters let through, kept for the last few."""
-    return Tables(shown)
+def _offset(scale: TimeScale, scene: Scene) -> float:
+    return scale.x(scene.scale.view.lo) - scene.scale.left

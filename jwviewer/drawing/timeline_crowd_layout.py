@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -14,11 +15,12 @@ from jwviewer.drawing.date_axis import Axis, date_axis
 from jwviewer.drawing.time_scale import TimeScale, View
 from jwviewer.drawing.timeline_layout import LaneBox, Placed
 from jwviewer.drawing.timeline_packing import Spot
-from jwviewer.drawing.timeline_rows import Row, RowSizes, row_sizes, rows_of
-from jwviewer.drawing.timeline_scene import NO_SCENE, Scene
-from jwviewer.queries.timeline import NO_ITEMS
+from jwviewer.drawing.timeline_rows import RowSizes, row_sizes
+from jwviewer.queries.timeline import NO_ITEMS, Ints
+from jwviewer.queries.timeline_rows import Row, rows_of
 
 if TYPE_CHECKING:
+    from jwviewer.drawing.timeline_scene import Scene
     from jwviewer.drawing.timeline_stage import Stage
     from jwviewer.drawing.timeline_tray import Tray
     from jwviewer.queries.timeline import Shown
@@ -30,23 +32,24 @@ GUTTER = 176.0
 class CrowdLayout:
     """The geometry of one frame, in pixels from the top left corner.
 
-    ``seen`` are the numbers of the rows in view. The scene's pixels lie ``dx`` further right
-    here, and ``scroll`` further up.
+    ``seen`` are the numbers of the rows in view. ``look`` finds the scene to show when it is
+    first asked for, and how much further right its pixels lie here.
     """
 
     def __init__(
         self, stage: Stage, shown: Shown, view: View, size: QSizeF, tray: Tray | None,
-        scroll: float, *, figure: bool,
+        scroll: float, look: Callable[[CrowdLayout], tuple[Scene, float]], *, figure: bool,
     ) -> None:  # fmt: skip
         sheet = stage.sheet
-        self.size, self.dx, self.beyond = size, 0.0, (0, 0)
-        self.scene: Scene = NO_SCENE
-        self._told: list[int] | None = None
+        self.size, self.beyond, self._look = size, (0, 0), look
+        self._stage, self._lanes = stage, len(shown.timeline.lanes)
+        self._key = (stage.opened, figure)
         gutter = min(sheet.px(GUTTER), size.width() / 3)
         self.plot = QRectF(gutter, 0, max(size.width() - gutter - sheet.px(4), 1), size.height())
         self.scale = TimeScale(view, self.plot.left(), self.plot.right())
-        self.axis: Axis = stage.remembered("axis", self.scale, lambda: _axis(stage, self.scale))
-        height = sheet.line("small") * (2 if self.axis.major else 1) + sheet.px(8)
+        self.axis: Axis = stage.remembered("axis", self.scale, lambda: axis_of(stage, self.scale))
+        # Of two lines even where one would do, lest rows move when the view is magnified.
+        height = sheet.line("small") * 2 + sheet.px(8)
         if height > size.height():
             self.axis, height = Axis(self.axis.level, (), ()), 0.0
         room = max(size.height() - height - (tray.rect.height() if tray else 0.0), 0.0)
@@ -72,6 +75,20 @@ class CrowdLayout:
         last = min(ceil((self.scroll + used) / self.sizes.height), len(every))
         self.seen = range(first, max(last, first))
 
+    @cached_property
+    def _found(self) -> tuple[Scene, float]:
+        return self._look(self)
+
+    @property
+    def scene(self) -> Scene:
+        """The labels and bands of the rows in view."""
+        return self._found[0]
+
+    @property
+    def dx(self) -> float:
+        """How much further right than in the scene a pixel lies here."""
+        return self._found[1]
+
     def row_rect(self, number: int) -> QRectF:
         """Return where a row lies, in view or not."""
         height = self.sizes.height
@@ -86,16 +103,16 @@ class CrowdLayout:
 
     def row_of(self, lane: int) -> int | None:
         """Return the number of the row that holds a lane, or None where it is filtered away."""
-        return self._row_of.get(lane)
+        numbers: Ints = self._stage.remembered("row of", self._key, self._number_lanes)
+        number = int(numbers[lane])
+        return None if number < 0 else number
 
-    @cached_property
-    def _row_of(self) -> dict[int, int]:
-        return {
-            lane: number
-            for number, row in enumerate(self.rows)
-            for first, end in (row.own, row.shared)
-            for lane in range(first, end)
-        }
+    def _number_lanes(self) -> Ints:
+        numbers = np.full(self._lanes, -1, np.int32)
+        for number, row in enumerate(self.rows):
+            for first, end in row.parts:
+                numbers[first:end] = number
+        return numbers
 
     @cached_property
     def lanes(self) -> tuple[LaneBox, ...]:
@@ -124,14 +141,13 @@ class CrowdLayout:
 
     @cached_property
     def _placed(self) -> tuple[Placed, ...]:
-        return tuple(moved(self.scene.labels[n], self.dx, -self.scroll) for n in self.told())
+        return tuple(moved(self.scene.labels[n], self.dx, -self.scroll) for n in self.told)
 
+    @cached_property
     def told(self) -> list[int]:
-        """Return the numbers of the scene's labels that can be seen whole."""
-        if self._told is None:
-            left, right = self.plot.left() - self.dx - 0.5, self.plot.right() - self.dx + 0.5
-            self._told = self.scene.told(left, right, self.seen)
-        return self._told
+        """The numbers of the scene's labels that can be seen whole."""
+        left, right = self.plot.left() - self.dx - 0.5, self.plot.right() - self.dx + 0.5
+        return self.scene.told(left, right, self.seen)
 
 
 def moved(placed: Placed, dx: float, dy: float) -> Placed:
@@ -143,7 +159,8 @@ def moved(placed: Placed, dx: float, dy: float) -> Placed:
     return Placed(spot, placed.fact_id, placed.mark.translated(dx, dy), lines)
 
 
-def _axis(stage: Stage, scale: TimeScale) -> Axis:
+def axis_of(stage: Stage, scale: TimeScale) -> Axis:
+    """Return the axis of a scale."""
     sheet = stage.sheet
     return date_axis(scale, lambda text: stage.typesetter.width(text, "small"), sheet.px(10))
 

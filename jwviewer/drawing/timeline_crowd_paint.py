@@ -7,22 +7,23 @@ from functools import cached_property, partial
 from math import ceil
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from jwviewer.drawing.sheet import FontRole
 from jwviewer.drawing.timeline_bands import draw_rects
 from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
 from jwviewer.drawing.timeline_item_paint import ItemPainter
 from jwviewer.drawing.timeline_paint import FramePainter
-from jwviewer.drawing.timeline_rows import Fold
 from jwviewer.queries.highlight import Level
-from jwviewer.queries.timeline import Flags, Floats
+from jwviewer.queries.timeline_rows import Fold
 
 if TYPE_CHECKING:
     from jwviewer.drawing.timeline_crowd import CrowdBody
     from jwviewer.drawing.timeline_stage import Stage
+
+MOST_PIXELS = 9_000_000
+"""No picture of a scene has more pixels than this."""
 
 
 @dataclass
@@ -73,7 +74,7 @@ class CrowdPainter(FramePainter[CrowdLayout]):
             return
         key = (
             "tray", body.stage.generation, tray.scroll, tray.rect.top(), tray.rect.width(),
-            tray.rect.height(), self.highlight.selection.focus,
+            tray.rect.height(), self._levels,
         )  # fmt: skip
         paint = super()._tray
         picture = body.stage.picture(key, tray.rect, paint, tray.rect.width())
@@ -82,103 +83,122 @@ class CrowdPainter(FramePainter[CrowdLayout]):
         else:
             painter.drawPixmap(tray.rect.topLeft(), picture)
 
-    def _lanes(self, painter: QPainter) -> None:
-        layout, stage = self.layout, self.body.stage
-        rect = layout.lanes_rect
-        key = (
-            "ground", stage.generation, stage.opened, layout.scroll, layout.sizes,
-            rect.width(), rect.height(),
+    @property
+    def _levels(self) -> tuple[Level, ...]:
+        """How strongly each fact in the tray lights up; nothing where none does."""
+        body, tray = self.body, self.layout.tray
+        key = (self.highlight.selection.focus, self.layout.tray and id(tray))
+        levels: tuple[Level, ...] = body.stage.remembered(
+            "levels", key,
+            lambda: tuple(self.items.level(cell.fact_id) for cell in tray.cells) if tray else (),
         )  # fmt: skip
-        picture = stage.picture(key, rect, self._ground, rect.width(), opaque=True)
-        if picture is None:
-            self._ground(painter)
+        return levels if any(levels) else ()
+
+    def _lanes(self, painter: QPainter) -> None:
+        layout = self.layout
+        rect, plot = layout.lanes_rect, layout.plot
+        backdrop = self._backdrop(painter)
+        if backdrop is not None:
+            self._gutter(painter)
+            ratio, scene = backdrop.devicePixelRatio(), layout.scene
+            window = QRectF(plot.left(), 0, rect.width() - plot.left(), rect.height())
+            there = window.translated(
+                -layout.dx - scene.scale.left, layout.scroll - scene.first * layout.sizes.height
+            )
+            whole = QRectF(there.topLeft() * ratio, there.size() * ratio)
+            painter.drawPixmap(window, backdrop, whole)
         else:
-            painter.drawPixmap(QPointF(0, 0), picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._lines(painter)
-        self._period(painter)
+            self._rows(painter, 0.0, rect.width(), layout.scroll)
+            self._gutter(painter)
         painter.save()
         painter.setClipRect(
-            QRectF(layout.plot.left(), 0, layout.plot.width(), rect.height()),
-            Qt.ClipOperation.IntersectClip,
+            QRectF(plot.left(), 0, plot.width(), rect.height()), Qt.ClipOperation.IntersectClip
         )
+        if backdrop is None:
+            painter.translate(layout.dx, -layout.scroll)
+            self._still(painter)
+            painter.translate(-layout.dx, layout.scroll)
+        self._period(painter)
         painter.translate(layout.dx, -layout.scroll)
-        self._bands(painter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for ticks, colour in self.body.lit_ticks():
+            painter.setBrush(colour)
+            draw_rects(painter, ticks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._labels(painter)
         painter.restore()
         self._notes(painter)
 
-    def _ground(self, painter: QPainter) -> None:
-        """Paint what lies still while time moves: the rows' grounds and headings."""
-        layout, body = self.layout, self.body
-        for number in layout.seen:
-            rect = layout.row_rect(number)
-            painter.fillRect(rect, body.colours(layout.rows[number])[0].ground)
+    def _backdrop(self, painter: QPainter) -> QPixmap | None:
+        """Return a picture of all that only moves sideways, once a scene is shown again."""
+        scene, ratio = self.layout.scene, painter.deviceTransform().m11()
+        left, width = scene.scale.left, scene.scale.right - scene.scale.left
+        height = len(scene.rows) * self.layout.sizes.height
+        again, scene.shown = scene.shown, True
+        if not again or self.body.stage.patient or width * height * ratio**2 > MOST_PIXELS:
+            return None
+        if scene.backdrop is None or scene.backdrop.devicePixelRatio() != ratio:
+            scene.backdrop = QPixmap((QSizeF(width, height) * ratio).toSize())
+            scene.backdrop.setDevicePixelRatio(ratio)
+            with QPainter(scene.backdrop) as other:
+                top = scene.first * self.layout.sizes.height
+                self._rows(other, 0.0, width, top)
+                other.translate(-left, -top)
+                self._still(other)
+        return scene.backdrop
+
+    def _rows(self, painter: QPainter, left: float, right: float, scroll: float) -> None:
+        """Paint the grounds of the scene's rows and the lines between them."""
+        scene, sizes = self.layout.scene, self.layout.sizes
+        for number, row in enumerate(scene.rows, scene.first):
+            top = number * sizes.height - scroll
+            painter.fillRect(
+                QRectF(left, top, right - left, sizes.height), self.body.colours(row)[0].ground
+            )
             if number:
-                top = QRectF(0, rect.top(), rect.width(), 1)
-                painter.fillRect(top, self.sheet.theme.line["line"])
-            painter.save()
-            painter.translate(0, rect.top())
-            self._head(painter, number, rect.translated(0, -rect.top()))
-            painter.restore()
+                line = QRectF(left, top, right - left, 1)
+                painter.fillRect(line, self.sheet.theme.line["line"])
 
-    def _lines(self, painter: QPainter) -> None:
-        """Draw the lines of the axis, which stop at labels."""
-        layout, theme = self.layout, self.sheet.theme
+    def _still(self, painter: QPainter) -> None:
+        """Paint what lies still in the scene's pixels: the lines of the axis, and the bands."""
+        scene, sizes = self.layout.scene, self.layout.sizes
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        tops = np.array(layout.seen) * layout.sizes.height - layout.scroll
-        majors = {cell.start for cell in layout.axis.major}
-        cells = [
-            (cell.x0, cell.start in majors)
-            for cell in layout.axis.minor
-            if layout.plot.left() <= cell.x0 <= layout.plot.right()
-        ]
-        if not cells:
-            return
-        x = np.array([cell[0] for cell in cells])
-        strong = np.array([cell[1] for cell in cells])
-        free = self._free(x)
-        height, band = layout.sizes.height, layout.sizes.band_top
-        for which, name in ((~strong, "line"), (strong, "strong")):
-            row, line = np.nonzero(np.broadcast_to(which, free.shape))
-            rects = np.empty((len(row), 4))
-            short = ~free[row, line]
-            rects[:, 0], rects[:, 2] = np.round(x[line]), 1
-            rects[:, 1] = tops[row] + np.where(short, band, 0)
-            rects[:, 3] = np.where(short, height - band, height)
-            painter.setBrush(theme.line[name])
+        for name, rects in scene.grid(self.body.scene_axis):
+            painter.setBrush(self.sheet.theme.line[name])
             draw_rects(painter, rects)
+        for number in range(len(scene.rows)):
+            top = (number + scene.first) * sizes.height + sizes.band_top
+            scene.bands.paint(painter, number, top)
 
-    def _free(self, x: Floats) -> Flags:
-        """Tell for each row in view and each line of the axis whether it meets no label."""
-        layout, scene = self.layout, self.layout.scene
-        free = np.ones((len(layout.seen), len(x)), np.bool_)
-        told = layout.told()
-        if told:
-            rows, left, right = scene.sides
-            where = x - layout.dx
-            met = (where >= left[told, None] - 3) & (where <= right[told, None] + 3)
-            label, line = np.nonzero(met)
-            free[rows[told][label] - layout.seen.start, line] = False
-        return free
+    def _gutter(self, painter: QPainter) -> None:
+        """Paint the headings of the rows."""
+        layout, stage = self.layout, self.body.stage
+        rect = QRectF(0, 0, layout.plot.left(), layout.lanes_rect.height())
+        key = (
+            "gutter", stage.generation, stage.opened, layout.scroll, layout.sizes,
+            rect.width(), rect.height(),
+        )  # fmt: skip
+        picture = stage.picture(key, rect, self._headings, opaque=True)
+        if picture is None:
+            self._headings(painter)
+        else:
+            painter.drawPixmap(QPointF(0, 0), picture)
 
-    def _bands(self, painter: QPainter) -> None:
+    def _headings(self, painter: QPainter) -> None:
         layout = self.layout
-        scene, sizes = layout.scene, layout.sizes
+        self._rows(painter, 0.0, layout.plot.left(), layout.scroll)
         for number in layout.seen:
-            top = number * sizes.height + sizes.band_top
-            scene.bands.paint(painter, number - scene.first, top)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for ticks, colour in self.body.lit_ticks():
-            painter.setBrush(colour)
-            draw_rects(painter, ticks)
+            painter.save()
+            painter.translate(0, layout.row_rect(number).top())
+            self._head(painter, number, QRectF(0, 0, layout.plot.left(), layout.sizes.height))
+            painter.restore()
 
     def _labels(self, painter: QPainter) -> None:
         layout, body = self.layout, self.body
         scene = layout.scene
         colours = scene.colours
-        told = layout.told()
+        told = layout.told
         focus = self.highlight.selection.focus is not None
         period = self.highlight.selection.period is not None
         left = layout.plot.left() - layout.dx

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
 
 from jwviewer.drawing.time_scale import TimeScale, View
 from jwviewer.drawing.timeline_bands import (
@@ -20,16 +20,25 @@ from jwviewer.drawing.timeline_bands import (
     strip_image,
     thin_marks,
 )
-from jwviewer.drawing.timeline_callouts import FEW, Caller, candidates, cell_level, marks_of
+from jwviewer.drawing.timeline_callouts import (
+    FEW,
+    Caller,
+    candidates,
+    cell_level,
+    distinct,
+    marks_of,
+)
 from jwviewer.drawing.timeline_layout import Placed
-from jwviewer.queries.timeline import Floats, Ints
+from jwviewer.queries.timeline import Flags, Floats, Ints
 
 if TYPE_CHECKING:
+    from jwviewer.drawing.date_axis import Axis
     from jwviewer.drawing.theme import CompanyColours
-    from jwviewer.drawing.timeline_rows import Row, RowSizes
+    from jwviewer.drawing.timeline_rows import RowSizes
     from jwviewer.drawing.timeline_stage import Stage
     from jwviewer.queries.timeline import Timeline
-    from jwviewer.queries.timeline_tables import Counts, Tables, Track
+    from jwviewer.queries.timeline_rows import Row
+    from jwviewer.queries.timeline_tables import Counts, Tables
     from jwviewer.queries.timeline_words import Words
 
 BESIDE = 0.5
@@ -44,18 +53,22 @@ class Scene:
     """Labels and bands of some rows, in pixels of the view that the scene was made for.
 
     Downwards pixels count from the top of all rows, whatever is scrolled. ``colours`` are those
-    of each label; ``finished`` tells that no label had to wait for another frame.
+    of each label; ``finished`` tells that no label had to wait for another frame. What paints
+    a scene keeps its ``backdrop`` here once the scene was ``shown`` before.
     """
 
     def __init__(
-        self, scale: TimeScale, first: int, rows: tuple[Row, ...], height: float,
+        self, scale: TimeScale, first: int, rows: tuple[Row, ...], sizes: RowSizes,
         labels: list[Placed], colours: list[CompanyColours], bands: Bands, finished: bool,
     ) -> None:  # fmt: skip
-        self.scale, self.first, self.rows = scale, first, rows
+        self.scale, self.first, self.rows, self.sizes = scale, first, rows, sizes
+        self._grid: list[tuple[str, Floats]] | None = None
+        self.shown = False
+        self.backdrop: QPixmap | None = None
         self.labels, self.colours = labels, colours
         self.bands, self.finished = bands, finished
         self.outlines = [_whole(placed.outline) for placed in labels]
-        self._row = np.array([int(p.mark.center().y() / height) for p in labels], np.int32)
+        self._row = np.array([int(p.mark.center().y() / sizes.height) for p in labels], np.int32)
         x = [(p.spot.x, p.spot.x + p.spot.block.width, p.spot.mark.in1, p.spot.inside)
              for p in labels]  # fmt: skip
         self._x = np.array(x, np.float64).reshape(-1, 4)
@@ -77,10 +90,32 @@ class Scene:
         seen &= (self._row >= rows.start) & (self._row < rows.stop)
         return np.flatnonzero(seen).tolist()
 
-    @property
-    def sides(self) -> tuple[Ints, Floats, Floats]:
-        """The row of every label, and between which pixels it lies."""
-        return self._row, self._x[:, 0], self._x[:, 1]
+    def grid(self, axis: Callable[[TimeScale], Axis]) -> list[tuple[str, Floats]]:
+        """Return the lines of the axis over all rows, which stop at labels: inks, rectangles."""
+        if self._grid is None:
+            cells = axis(self.scale)
+            majors = {cell.start for cell in cells.major}
+            x = np.array([cell.x0 for cell in cells.minor], np.float64)
+            strong = np.array([cell.start in majors for cell in cells.minor], np.bool_)
+            free = np.ones((len(self.rows), len(x)), np.bool_)
+            met = (x >= self._x[:, 0, None] - 3) & (x <= self._x[:, 1, None] + 3)
+            label, line = np.nonzero(met)
+            free[self._row[label] - self.first, line] = False
+            self._grid = [
+                (name, self._uprights(free, x, which))
+                for name, which in (("line", ~strong), ("strong", strong))
+            ]
+        return self._grid
+
+    def _uprights(self, free: Flags, x: Floats, which: Flags) -> Floats:
+        row, line = np.nonzero(np.broadcast_to(which, free.shape))
+        rects = np.empty((len(row), 4))
+        short = ~free[row, line]
+        height, band = self.sizes.height, self.sizes.band_top
+        rects[:, 0], rects[:, 2] = np.round(x[line]), 1
+        rects[:, 1] = (row + self.first) * height + np.where(short, band, 0)
+        rects[:, 3] = np.where(short, height - band, height)
+        return rects
 
 
 def _whole(rect: QRectF) -> QRectF:
@@ -89,7 +124,7 @@ def _whole(rect: QRectF) -> QRectF:
 
 
 class SceneMaker(Struct, frozen=True):
-    """What a scene is made from; ``first`` are the items of a track that come before all others."""
+    """What a scene is made from; ``first`` are the items of lanes that come before others."""
 
     stage: Stage
     tables: Tables
@@ -97,7 +132,7 @@ class SceneMaker(Struct, frozen=True):
     words: Callable[[str], Words]
     sizes: RowSizes
     colours: Callable[[Row], tuple[CompanyColours, CompanyColours]]
-    first: Callable[[Track], Ints]
+    first: Callable[[tuple[int, int]], Ints]
 
     def make(
         self, scale: TimeScale, view: View, first: int, rows: tuple[Row, ...], old: Scene | None
@@ -117,17 +152,14 @@ class SceneMaker(Struct, frozen=True):
         for number, (row, total) in enumerate(zip(rows, totals, strict=True), first):
             tracks = [self.tables.track(*lanes) for lanes in row.parts]
             found = candidates(tracks, line, level, lo, hi, total <= few)
-            items = np.concatenate([*(self.first(track) for track in tracks), found])
-            _, once = np.unique(items, return_index=True)
-            marks = marks_of(items[np.sort(once)], line, scale, self.stage.sheet)
+            items = np.concatenate([*(self.first(lanes) for lanes in row.parts), found])
+            marks = marks_of(distinct(items), line, scale, self.stage.sheet)
             placed = caller.place(marks, number * self.sizes.height)
             labels += placed
             own, shared = self.colours(row)
             hues += [shared if line.lane[one.item] < row.own[0] else own for one in placed]
         bands = old.bands if old is not None else self._bands(scale, view, rows)
-        return Scene(
-            scale, first, rows, self.sizes.height, labels, hues, bands, not self.stage.unfinished
-        )
+        return Scene(scale, first, rows, self.sizes, labels, hues, bands, not self.stage.unfinished)
 
     def _bands(self, scale: TimeScale, view: View, rows: tuple[Row, ...]) -> Bands:
         lo, hi, height = scale.view.lo, scale.view.hi, self.sizes.band
@@ -191,10 +223,3 @@ def widened(scale: TimeScale, beside: float) -> TimeScale:
     return TimeScale(
         View(scale.view.lo - days, scale.view.hi + days), scale.left - more, scale.right + more
     )
-
-
-_NO_SCALE = TimeScale(View(0.0, 1.0), 0.0, 0.0)
-NO_SCENE = Scene(
-    _NO_SCALE, 0, (), 1.0, [], [], Bands(_NO_SCALE, 1.0, 0, (), (), None), True
-)  # fmt: skip
-"""Shows nothing."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.selection import Selection
 
+MOST_TOLD = 40
+"""Of more lanes than this, a summary tells those with the most facts."""
 __all__ = [
     "EVENT_KINDS", "NO_ITEMS", "RANKS", "Flags", "Floats", "Ints", "Lane", "Shape", "Shown",
     "Timeline", "Undated", "shown", "timeline",
@@ -63,6 +65,13 @@ class Shown:
         dated = (line.shape != Shape.ORDER) & self.visible
         counts = np.bincount(line.lane[dated], minlength=len(line.lanes))
         return counts.astype(np.int32)
+
+    @cached_property
+    def fullest(self) -> tuple[int, ...]:
+        """The lanes with the most dated items, at most MOST_TOLD, the fullest first."""
+        used = np.array(self.lanes, np.int32)
+        order = np.argsort(-self.lane_counts[used], kind="stable")[:MOST_TOLD]
+        return tuple(used[order].tolist())
 
     @cached_property
     def items(self) -> int:

@@ -80,9 +80,12 @@ class Lanes(Sequence[Lane]):
     def _order(self) -> dict[str, int]:
         return {company: n for n, company in enumerate(self._dossier.companies)}
 
+    def companies(self, number: int) -> tuple[str, ...]:
+        """Return the companies of a lane, without naming it."""
+        return lane_key(self._order, self._dossier.columns.company_sets[int(self._sets[number])])
+
     def _name(self, number: int) -> Lane:
-        dossier = self._dossier
-        key = lane_key(self._order, dossier.columns.company_sets[int(self._sets[number])])
+        dossier, key = self._dossier, self.companies(number)
         if not key:
             return Lane(key, tr("No company named"), tr("No company named"))
         full = " + ".join(name_with_same(dossier, company) for company in key)
@@ -236,7 +239,7 @@ class Timeline:
     """
 
     dossier: Dossier
-    lanes: Sequence[Lane]
+    lanes: Lanes
     lane_group: Ints
     facts: Ints
     start: Floats

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -209,6 +209,12 @@ def _summed(codes: Ints, days: int, weights: Ints | None = None) -> Counts:
     """Return how many codes lie before each day and, at the end, before everlasting."""
     counts = np.bincount(codes, weights, minlength=days + 2)[: days + 1]
     return np.cumsum(counts).astype(np.int32)
+
+
+@lru_cache(maxsize=4)
+def tables_of(shown: Shown) -> Tables:
+    """Return the tables of what some filters let through, kept for the last few."""
+    return Tables(shown)
 
 
 def _put(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:

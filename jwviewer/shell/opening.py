@@ -62,7 +62,7 @@ class Opening(QObject):
     def _run(self) -> None:
         from jwviewer.dossier.cache import Cache
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
-        from jwviewer.queries import metrics, profiles, timeline
+        from jwviewer.queries import metrics, profiles, timeline_rows
 
         try:
             dossier = open_dossier(
@@ -77,7 +77,7 @@ class Opening(QObject):
                 dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.columns, dossier.positions
-            for make in (timeline.timeline, metrics.prepare, profiles.prepare):
+            for make in (timeline_rows.prepare, metrics.prepare, profiles.prepare):
                 make(dossier)
         except DossierRefused as refused:
             self._ended.emit(None, str(refused), refused.by_limit)

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from jwviewer.drawing.time_scale import View
-from jwviewer.drawing.timeline_crowd import tables_of
 from jwviewer.queries.timeline import Floats, Ints, Shown
+from jwviewer.queries.timeline_tables import tables_of
 
 Lanes = tuple[tuple[int, int], ...]
 """The lanes of a row: the first of some and the one behind their last, and perhaps of others."""

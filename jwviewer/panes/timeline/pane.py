@@ -18,13 +18,10 @@ from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
-from jwviewer.queries.timeline import shown
+from jwviewer.queries.timeline import MOST_TOLD, shown
 from jwviewer.queries.timeline_words import timeline_grid
 from jwviewer.selection import Period
 from jwviewer.session import State
-
-MOST_TOLD = 40
-"""Of more lanes than this the summary tells those with the most facts."""
 
 
 class TimelinePane(Pane):
@@ -91,9 +88,8 @@ class TimelinePane(Pane):
             return ""
         facts = shown(self.state.dossier, self.state.selection)
         line = facts.timeline
-        counts, told = facts.lane_counts, facts.lanes
-        if len(told) > MOST_TOLD:
-            told = tuple(sorted(told, key=lambda lane: (-counts[lane], lane))[:MOST_TOLD])
+        counts = facts.lane_counts
+        told = facts.lanes if len(facts.lanes) <= MOST_TOLD else facts.fullest
         words = [
             tr("{lane}: {count}", lane=line.lanes[lane].title, count=f"{counts[lane]:,}")
             for lane in told

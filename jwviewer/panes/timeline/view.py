@@ -321,11 +321,12 @@ class TimelineView(QWidget):
         """Scroll lanes or tray as far as it takes to see a fact."""
         layout = self.body.layout
         if lane is not None:
-            rects = [placed.outline for placed in layout.placed() if placed.fact_id == fact_id]
             if isinstance(layout, CrowdLayout):
                 number = layout.row_of(lane)
                 rects = [] if number is None else [layout.row_rect(number)]
-            rects += [box.rect for box in layout.lanes if box.lane == lane]
+            else:
+                rects = [placed.outline for placed in layout.placed() if placed.fact_id == fact_id]
+                rects += [box.rect for box in layout.lanes if box.lane == lane]
             if rects and rects[0].top() < 0:
                 self.scroll_lanes(rects[0].top())
             elif rects and rects[0].bottom() > layout.lanes_rect.bottom():
