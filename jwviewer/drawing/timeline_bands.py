@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from jwviewer.queries.timeline import Timeline
 
 SHADES = 256
-MOST_COUNTED = 4096
-"""From so many facts in one column on, a strip has its strongest shade."""
+POWER = np.float32(0.8)
 THIN_LINES = 3
 """In how many lines small marks lie, so that neighbours do not cover each other."""
 Pixels = np.ndarray[Any, np.dtype[np.uint32]]
@@ -94,16 +93,21 @@ class Bands:
         )  # fmt: skip
 
 
-def shades(most: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Return the shade of every count up to MOST_COUNTED: none for 0, the last for ``most``."""
-    counts = np.arange(MOST_COUNTED + 1)
-    share = np.minimum(np.log1p(counts) / np.log1p(max(most, 4)), 1.0)
+def shades(counts: Counts) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Return the shade of every count: none for 0, the strongest for the most of each row.
+
+    How rows compare the numbers beside them tell; within a row it is the differences that
+    count, and the power keeps few beside many in sight.
+    """
+    # By steps of a fourth, so that shades seldom change while the view moves.
+    most = np.exp2(np.ceil(4 * np.log2(np.maximum(counts.max(axis=1), 4))) / 4)
+    share = np.power(counts / most[:, None].astype(np.float32), POWER)
     return np.where(counts > 0, 1 + share * (SHADES - 2), 0).astype(np.uint8)
 
 
 def ramp(colour: QColor) -> Pixels:
     """Return a colour in every shade, premultiplied as QImage blends it."""
-    strength = np.concatenate(([0.0], np.linspace(0.2, 0.96, SHADES - 1)))
+    strength = np.concatenate(([0.0], np.linspace(0.16, 1.0, SHADES - 1)))
     alpha = (strength * 255).astype(np.uint32)
     red, green, blue = (
         (alpha * part // 255).astype(np.uint32)
@@ -112,11 +116,10 @@ def ramp(colour: QColor) -> Pixels:
     return np.asarray((alpha << 24) | (red << 16) | (green << 8) | blue, np.uint32)
 
 
-def strip_image(counts: Counts, ramps: list[Pixels], most: int) -> QImage:
+def strip_image(counts: Counts, ramps: list[Pixels]) -> QImage:
     """Return a picture with a line of pixels for each row of counts, in that row's colours."""
-    shade = np.take(shades(most), np.minimum(counts, MOST_COUNTED))
     rows, columns = counts.shape
-    places = shade.astype(np.int32) + SHADES * np.arange(rows, dtype=np.int32)[:, None]
+    places = shades(counts).astype(np.int32) + SHADES * np.arange(rows, dtype=np.int32)[:, None]
     pixels = np.take(np.concatenate(ramps), places)
     image = QImage(
         pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied

@@ -8,10 +8,11 @@ from math import ceil, inf, log2
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
-from jwviewer.drawing.time_scale import TimeScale
-from jwviewer.drawing.timeline_labels import Block
+from jwviewer.drawing.time_scale import TimeScale, View
+from jwviewer.drawing.timeline_labels import Block, Line
 from jwviewer.drawing.timeline_layout import Placed
 from jwviewer.drawing.timeline_packing import LINE, PALE, POINT, SOLID, Mark, Spot
 from jwviewer.queries.timeline import NO_ITEMS, Ints, Shape
@@ -124,37 +125,47 @@ class Caller:
 
     def __init__(
         self, stage: Stage, line: Timeline, words: Callable[[str], Words], scale: TimeScale,
-        sizes: RowSizes,
+        view: View, sizes: RowSizes,
     ) -> None:  # fmt: skip
         self._stage, self._line, self._words = stage, line, words
         self._scale, self._sizes = scale, sizes
+        self._window = (scale.x(view.lo), scale.x(view.hi))
         px = stage.sheet.px
         self._gap, self._pad, self._stub = px(6), px(7), px(34)
         self._room = min(px(WIDEST), (scale.right - scale.left) * 0.45)
         self._pitch = (sizes.band_top - sizes.pad) / sizes.label_rows
         self._high = {POINT: px(12), LINE: px(8)}
 
-    def place(self, marks: list[Mark], top: float) -> list[Placed]:
-        """Return the marks that found room for their label, in the row that begins at ``top``."""
+    def place(self, marks: list[Mark], top: float, forced: frozenset[int]) -> list[Placed]:
+        """Return the marks that found room for their label, in the row that begins at ``top``.
+
+        The label of a ``forced`` item lies in the view, shortened if need be.
+        """
         lines = Lines(self._sizes.label_rows)
         least = self._stage.sheet.px(LEAST_ROOM)
         placed: list[Placed] = []
         for mark in marks:
+            must = mark.item in forced
             home = lines.home(mark.x0, mark.x1)
             if home is None:
                 continue
             number, before, after = home
-            before = max(before, self._scale.left)
-            after = min(after, self._scale.right)
-            inner = mark.in1 - mark.in0 - 2 * (self._stub if mark.body is LINE else self._pad)
+            first, last = self._window if must else (self._scale.left, self._scale.right)
+            before, after = max(before, first), min(after, last)
+            if must:
+                in0 = min(max(mark.in0, first), last)
+                mark = replace(mark, in0=in0, in1=max(min(mark.in1, last), in0))
+            pad = self._stub if mark.body is LINE else self._pad
+            inner = mark.in1 - mark.in0 - 2 * pad
             right, left = after - mark.x1 - 2 * self._gap, mark.x0 - before - 2 * self._gap
-            if max(inner, right, left) < least:
+            if must and max(inner, right, left) < least:
+                # Rather on a soft bar than nowhere.
+                mark = replace(mark, in0=max(mark.x0, first), in1=min(mark.x1, last))
+                inner = mark.in1 - mark.in0 - 2 * pad
+            room = max(inner, right, left)
+            if room < least and not must:
                 continue
-            fact_id = self._line.fact_id(mark.item)
-            label = self._stage.line(
-                mark.item, lambda fact_id=fact_id: self._words(fact_id),  # type: ignore[misc]
-                bool(self._line.rank[mark.item] == 0), self._room,
-            )  # fmt: skip
+            label = self._label(mark.item, min(room, self._room) if must else None)
             if label is None:
                 continue
             x, inside = self._beside(mark, label.width, inner, right, left)
@@ -163,9 +174,20 @@ class Caller:
             low = min(mark.x0, x - (0 if inside else self._gap))
             high = max(mark.x1, x + label.width + (0 if inside else self._gap))
             lines.take(number, low, high)
-            placed.append(self._placed(Spot(mark, number, Block((label,)), x, 0, inside),
-                                       fact_id, top))  # fmt: skip
+            spot = Spot(mark, number, Block((label,)), x, 0, inside)
+            placed.append(self._placed(spot, self._line.fact_id(mark.item), top))
         return placed
+
+    def _label(self, item: int, shortened: float | None) -> Line | None:
+        """Return an item's label in one line, or shortened to a width."""
+        bold = bool(self._line.rank[item] == 0)
+
+        def words() -> Words:
+            return self._words(self._line.fact_id(item))
+
+        if shortened is None:
+            return self._stage.line(item, words, bold, self._room)
+        return self._stage.typesetter.shortened(words(), bold, shortened)
 
     def _beside(
         self, mark: Mark, width: float, inner: float, right: float, left: float

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from jwviewer.queries.timeline_words import Words
     from jwviewer.session import State
 
+BOLD: FontRole = "bold"
+SMALL: FontRole = "small"
+TINY: FontRole = "tiny"
 MOST_FORCED = 24
 """So many facts that belong to the chosen one get their labels before others; more do not."""
 
@@ -152,23 +155,25 @@ class CrowdBody:
         companies = self.shown.timeline.lanes.companies(lane)
         return self.sheet.theme.of_fact(self.state.dossier, companies)
 
-    def title(self, row: Row) -> str:
-        """Return what a row is called."""
-        lanes = self.shown.timeline.lanes
-        if row.own[0] < row.own[1]:
-            return lanes[row.own[0]].title
-        return name_with_same(self.state.dossier, row.company)
-
     def heading(self, row: Row, width: float, room: float) -> list[tuple[str, FontRole]]:
-        """Return a row's title in as many lines as there is room for, shortened where it must."""
-        sheet = self.sheet
-        lines = self.stage.typesetter.heading(self.title(row), width)
-        most = max(int(room / sheet.line(lines[0][1])), 1)
-        if len(lines) <= most:
-            return lines
-        role = lines[0][1]
-        rest = " ".join(text for text, _ in lines[most - 1 :])
-        return [*lines[: most - 1], (sheet.elide(rest, width, role), role)]
+        """Return a row's name in as many lines as there is room for, and what it is one with."""
+        sheet, dossier = self.sheet, self.state.dossier
+        companies = self.shown.timeline.lanes.companies(row.own[0])
+        if row.fold is Fold.INNER and len(companies) > 1:
+            name, role = " + ".join(map(dossier.short_name, companies)), SMALL
+        else:
+            name, role = dossier.name(row.company) or tr("No company named"), BOLD
+        lines = sheet.wrap(name, width, role)
+        most = max(int(room / sheet.line(role)), 1)
+        if len(lines) > most:
+            rest = " ".join(lines[most - 1 :])
+            lines = [*lines[: most - 1], sheet.elide(rest, width, role)]
+        heading = [(line, role) for line in lines]
+        others = dossier.same_as(row.company) if role == BOLD and row.company else ()
+        if others and room >= len(lines) * sheet.line(role) + sheet.line(TINY):
+            names = ", ".join(dossier.name(other) for other, _ in others)
+            heading.append((sheet.elide(tr("= {names}", names=names), width, TINY), TINY))
+        return heading
 
     def count_words(self) -> Iterator[str]:
         """Yield for each row in view how many of its facts are in view."""
@@ -180,7 +185,10 @@ class CrowdBody:
     def row_words(self, number: int) -> str:
         """Return a row's name in full, and what it holds besides a company's own facts."""
         row, lanes = self.layout.rows[number], self.shown.timeline.lanes
-        name = lanes[row.own[0]].full_title if row.own[0] < row.own[1] else self.title(row)
+        if row.own[0] < row.own[1]:
+            name = lanes[row.own[0]].full_title
+        else:
+            name = name_with_same(self.state.dossier, row.company)
         if row.fold is not Fold.CLOSED:
             return name
         count = row.shared[1] - row.shared[0]

@@ -101,6 +101,12 @@ class CrowdLayout:
         number = int((y + self.scroll) / self.sizes.height)
         return number if number < len(self.rows) else None
 
+    def head_of(self, number: int) -> int:
+        """Return the number of the first row of the company that a row belongs to."""
+        while number and self.rows[number - 1].company == self.rows[number].company:
+            number -= 1
+        return number
+
     def row_of(self, lane: int) -> int | None:
         """Return the number of the row that holds a lane, or None where it is filtered away."""
         numbers: Ints = self._stage.remembered("row of", self._key, self._number_lanes)

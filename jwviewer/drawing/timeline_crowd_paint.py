@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -37,17 +36,12 @@ class CrowdItems(ItemPainter):
     ) -> None:
         """Paint a text from the left of a rectangle, in the middle of its height."""
         assert self.stage is not None
-        height = ceil(self.sheet.line(role))
-        where = QRectF(0, 0, ceil(self.stage.typesetter.width(text, role)) + 1, height)
-        picture = self.stage.picture(
-            (text, role, ink.rgba()), where,
-            lambda p: super(CrowdItems, self).words(p, where, text, role, ink),
-        )  # fmt: skip
+        picture = self.stage.words(text, role, ink, super().words)
         if picture is None:
             super().words(painter, rect, text, role, ink)
         else:
-            top = rect.top() + (rect.height() - height) / 2
-            painter.drawPixmap(QPointF(round(rect.left()), round(top)), picture)
+            top = rect.y() + (rect.height() - self.sheet.line(role)) / 2
+            painter.drawPixmap(round(rect.x()), round(top), picture)
 
 
 @dataclass

@@ -112,12 +112,32 @@ class Typesetter:
             self._forms[key] = _Kept(made)
         return iter(self._forms[key])
 
+    def single(self, words: Words, bold: bool, room: float) -> Line | None:
+        """Return a label as one line no wider than ``room``, its fields only counted if need be."""
+        head, known = self._head(words, bold), Run(" — " + words.known, "small", True)
+        after = (known,) if words.known else ()
+        tails: list[tuple[Run, ...]] = [()]
+        if words.fields:
+            tails = [(Run(": " + " · ".join(words.fields), "body", True),), (_few(words),)]
+        lines = (self.line((*head, *tail, *after)) for tail in tails)
+        return next((line for line in lines if line.width <= room), None)
+
+    def shortened(self, words: Words, bold: bool, room: float) -> Line:
+        """Return a label as one line, what it is cut off where need be; a number never is."""
+        whole = self.single(words, bold, room)
+        if whole is not None:
+            return whole
+        main, *rest = self._head(words, bold)
+        free = room - sum(self.width(run.text, run.role) for run in rest)
+        text = self.sheet.elide(main.text, max(free, self.sheet.px(24)), main.role)
+        return self.line((Run(text, main.role), *rest))
+
     def _make_forms(
         self, words: Words, bold: bool, room: float, compact: bool, tall: bool
     ) -> Iterator[Block]:
         head = self._head(words, bold)
         fields = Run(": " + " · ".join(words.fields), "body", True) if words.fields else None
-        few = Run(" · " + tr("{count} fields", count=len(words.fields)), "small", True)
+        few = _few(words)
         known = Run(words.known, "small", True) if words.known else None
         dash = Run(" — " + words.known, "small", True)
         full = (*head, fields) if fields else head
@@ -205,6 +225,13 @@ class Typesetter:
         if words.value:
             return (Run(words.main + " ", role), Run(words.value + ref, "bold"))
         return (Run(words.main + ref, role),)
+
+
+def _few(words: Words) -> Run:
+    """Return how many fields a label has, where there is no room to name them."""
+    count = len(words.fields)
+    told = tr("1 field") if count == 1 else tr("{count} fields", count=count)
+    return Run(" · " + told, "small", True)
 
 
 def reference(number: int) -> str:

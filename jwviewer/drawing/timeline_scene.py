@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import ceil, log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +28,8 @@ from jwviewer.drawing.timeline_callouts import (
     marks_of,
 )
 from jwviewer.drawing.timeline_layout import Placed
-from jwviewer.queries.timeline import Flags, Floats, Ints
+from jwviewer.drawing.timeline_packing import POINT
+from jwviewer.queries.timeline import NO_ITEMS, Flags, Floats, Ints
 
 if TYPE_CHECKING:
     from jwviewer.drawing.date_axis import Axis
@@ -69,8 +69,15 @@ class Scene:
         self.bands, self.finished = bands, finished
         self.outlines = [_whole(placed.outline) for placed in labels]
         self._row = np.array([int(p.mark.center().y() / sizes.height) for p in labels], np.int32)
-        x = [(p.spot.x, p.spot.x + p.spot.block.width, p.spot.mark.in1, p.spot.inside)
-             for p in labels]  # fmt: skip
+        x = [
+            (
+                min(p.spot.x, p.spot.mark.x0) if p.spot.mark.body is POINT else p.spot.x,
+                max(p.spot.x + p.spot.block.width, p.spot.mark.x1 if p.spot.mark.body is POINT
+                    else p.spot.x),
+                p.spot.mark.in1, p.spot.inside,
+            )
+            for p in labels
+        ]  # fmt: skip
         self._x = np.array(x, np.float64).reshape(-1, 4)
 
     def covers(self, left: float, right: float, first: int, end: int) -> bool:
@@ -143,7 +150,7 @@ class SceneMaker(Struct, frozen=True):
         in the ``old`` scene of the same rows and scale were only labels.
         """
         line, level = self.line, cell_level(self.stage.sheet, scale)
-        caller = Caller(self.stage, line, self.words, scale, self.sizes)
+        caller = Caller(self.stage, line, self.words, scale, view, self.sizes)
         lo, hi = scale.view.lo, scale.view.hi
         few = FEW * self.sizes.label_rows
         labels: list[Placed] = []
@@ -152,9 +159,11 @@ class SceneMaker(Struct, frozen=True):
         for number, (row, total) in enumerate(zip(rows, totals, strict=True), first):
             tracks = [self.tables.track(*lanes) for lanes in row.parts]
             found = candidates(tracks, line, level, lo, hi, total <= few)
-            items = np.concatenate([*(self.first(lanes) for lanes in row.parts), found])
+            first_of_all = [self.first(lanes) for lanes in row.parts]
+            items = np.concatenate([*first_of_all, found])
+            forced = frozenset(np.concatenate([*first_of_all, NO_ITEMS]).tolist())
             marks = marks_of(distinct(items), line, scale, self.stage.sheet)
-            placed = caller.place(marks, number * self.sizes.height)
+            placed = caller.place(marks, number * self.sizes.height, forced)
             labels += placed
             own, shared = self.colours(row)
             hues += [shared if line.lane[one.item] < row.own[0] else own for one in placed]
@@ -203,9 +212,7 @@ class SceneMaker(Struct, frozen=True):
 
     def _image(self, strips: list[Strip], scale: TimeScale) -> QImage:
         counts = columns_of(self.tables, [strip.lanes for strip in strips], scale)
-        # By powers of two, so that shades seldom change while the view moves.
-        most = 1 << ceil(log2(max(int(counts.max()), 4)))
-        return strip_image(counts, [ramp(strip.colour) for strip in strips], most)
+        return strip_image(counts, [ramp(strip.colour) for strip in strips])
 
 
 def columns_of(tables: Tables, tracks: list[tuple[int, int]], scale: TimeScale) -> Counts:

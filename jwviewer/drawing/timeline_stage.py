@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from jwviewer.drawing.timeline_labels import Line
 
 if TYPE_CHECKING:
+    from jwviewer.drawing.sheet import FontRole
     from jwviewer.drawing.theme import CompanyColours
     from jwviewer.drawing.timeline_labels import Typesetter
     from jwviewer.drawing.timeline_scene import Scene
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 6000
 MOST_PICTURES = 700
-NEW_LINES = 60
+NEW_LINES = 24
 """How many labels are put into words in one frame; the others follow in the next."""
-NEW_PICTURES = 60
+NEW_PICTURES = 40
 WIDEST_PICTURE = 900.0
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -107,10 +108,22 @@ class Stage:
                 self.unfinished = True
                 return None
             self._new_lines -= 1
-            forms = islice(self.typesetter.forms(words(), bold, room, compact=True), 2)
-            single = (block.lines[0] for block in forms if len(block.lines) == 1)
-            line = self._lines.put(key, next(single, _TOO_LONG))
+            found = self.typesetter.single(words(), bold, room)
+            line = self._lines.put(key, _TOO_LONG if found is None else found)
         return None if line is _TOO_LONG else line
+
+    def words(
+        self, text: str, role: FontRole, ink: QColor,
+        paint: Callable[[QPainter, QRectF, str, FontRole, QColor], None],
+    ) -> QPixmap | None:  # fmt: skip
+        """Return the picture of a short text; None when it should be painted directly."""
+        key = (text, role, ink.rgba())
+        picture = self._pictures.get(key)
+        if picture is not None or self.patient:
+            return picture
+        width, height = self.typesetter.width(text, role), self.sheet.line(role)
+        rect = QRectF(0, 0, ceil(width) + 1, ceil(height))
+        return self.picture(key, rect, lambda painter: paint(painter, rect, text, role, ink))
 
     def picture(
         self, key: Hashable, rect: QRectF, paint: Callable[[QPainter], None],

@@ -24,8 +24,7 @@ MOST_DAYS = 1 << 16
 """Of more different days than this, counts come from a search instead of a table."""
 MOST_KEPT = 160
 """How many tracks are remembered; a screen shows some fifty."""
-_STEP = 4.0
-_CLASSES = 11
+_CLASSES = 12
 _REACH = float(1 << 23)
 """More days than there are, so that classes of duration lie apart from each other."""
 
@@ -69,12 +68,11 @@ class Track:
         """Positions by class of duration and start, their keys, and each class's longest."""
         length = np.maximum(self.ends - self.starts, 1.0)
         finite = np.isfinite(length)
-        steps = np.full(len(length), _CLASSES - 1)
-        steps[finite] = np.log(length[finite]) / np.log(_STEP)
-        kind = np.minimum(steps, _CLASSES - 1).astype(np.int64)
+        # Each class holds lengths up to four times as long as the class before.
+        kind = np.minimum(np.frexp(np.where(finite, length, _REACH))[1] // 2, _CLASSES - 1)
         # What began at no known time stands before all days.
         keys = kind * _REACH + np.maximum(self.starts, 0.0)
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(kind.astype(np.uint8), kind="stable")
         longest = np.zeros(_CLASSES)
         np.maximum.at(longest, kind[finite], length[finite])
         longest[kind[~finite]] = _REACH

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -94,6 +96,19 @@ def _choose(view: TimelineView) -> bool:
     return True
 
 
+def _fold(view: TimelineView) -> bool:
+    """Lay open or fold the row of the cursor, else of the chosen fact."""
+    assert view.state is not None
+    layout, here = view.body.layout, view.cursor_fact or view.state.selection.focus
+    item = view.shown.timeline.item_of.get(here) if here is not None else None
+    if not isinstance(layout, CrowdLayout) or item is None:
+        return False
+    row = layout.row_of(int(view.shown.timeline.lane[item]))
+    if row is not None:
+        view.fold(row)
+    return row is not None
+
+
 def _escape(view: TimelineView) -> bool:
     """Undo one thing: a drag, the chosen period, the chosen fact, the cursor."""
     assert view.state is not None
@@ -127,6 +142,7 @@ _ACTIONS: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[TimelineView], bool
     (_NONE, Qt.Key.Key_Home): _do("fit_all"),
     (_CTRL, Qt.Key.Key_0): _do("fit_all"),
     (_NONE, Qt.Key.Key_F): _do("fit_selection"),
+    (_NONE, Qt.Key.Key_O): _fold,
     (_NONE, Qt.Key.Key_Backspace): _do("previous_view"),
     (_ALT, Qt.Key.Key_Up): _do("previous_view"),
     (_NONE, Qt.Key.Key_Return): _choose,

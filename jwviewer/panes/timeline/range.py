@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jwviewer.dossier.dates import DateError, DateSpan, parse_date
@@ -71,3 +73,12 @@ def read_date(text: str) -> tuple[DateSpan | None, str]:
     if span.first is None and span.last is None:
         return None, tr("“{date}” has no year; write one, such as 2018-05-04", date=text)
     return span, ""
+
+
+def revealing(view: View, start: float, end: float) -> View:
+    """Return a view moved as little as shows a stretch of time, one side of which may be open."""
+    later = start >= view.hi
+    # Where one side is open, the other is what there is to show.
+    near, far = (end, start) if later else (start, end)
+    edge = (near if isfinite(near) else far) - view.span * (0.75 if later else 0.25)
+    return view.panned(edge - view.lo)

@@ -27,7 +27,7 @@ from jwviewer.panes.timeline.cursor import Cursor
 from jwviewer.panes.timeline.gestures import Gestures
 from jwviewer.panes.timeline.keys import press_key
 from jwviewer.panes.timeline.over import paint_over, tip_at
-from jwviewer.panes.timeline.range import TimeRange, read_date
+from jwviewer.panes.timeline.range import TimeRange, read_date, revealing
 from jwviewer.panes.timeline.setting import AnyBody, Place, Setting
 from jwviewer.queries.timeline import Shown, shown
 from jwviewer.queries.timeline_words import words_of
@@ -208,12 +208,7 @@ class TimelineView(QWidget):
         if item is not None:
             start, end = float(line.start[item]), float(line.end[item])
             if not self.view.shows(start, end):
-                edge = (
-                    end - self.view.span * 0.75
-                    if start >= self.view.hi
-                    else start - self.view.span * 0.25
-                )
-                self.set_view(self.view.panned(edge - self.view.lo), "reveal")
+                self.set_view(revealing(self.view, start, end), "reveal")
         self._reveal_place(fact_id, None if item is None else int(line.lane[item]))
 
     def hover(self, at: QPointF | None) -> None:
@@ -340,6 +335,7 @@ class TimelineView(QWidget):
         """Lay open what a company shares with others, or fold it away again."""
         body = self.body
         if isinstance(body, CrowdBody) and body.fold(number):
+            self._scroll = min(self._scroll, body.layout.head_of(number) * body.layout.sizes.height)
             self._redraw()
 
     def _show_tip(self, event: QHelpEvent) -> None:
