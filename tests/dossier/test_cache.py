@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from jwviewer.dossier import cache as cache_module
-from jwviewer.dossier import reader
+from jwviewer.dossier import reader, references
 from jwviewer.dossier.cache import Cache, FolderShelf
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
@@ -238,7 +238,7 @@ def test_several_programs_may_keep_the_same_folder(folder: Path, cache: Cache) -
 
 def test_files_that_change_while_they_are_read_are_not_kept(folder: Path, cache: Cache) -> None:
     dossier = open_dossier(folder, cache=cache)
-    check: Callable[..., object] = reader.check_ids
+    check: Callable[..., object] = references.check_ids
 
     def meddle(sheets: object) -> object:
         with (folder / "data" / "topics.csv").open("ab") as file:

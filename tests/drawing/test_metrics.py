@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.fonts import FAMILY
-from jwviewer.drawing.metrics import MetricsBody, metrics_body, metrics_column
+from jwviewer.drawing.metrics import MetricsBody, metrics_body
 from jwviewer.drawing.metrics_items import BarInk, LinkInk, PointInk, Rule, Words
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
@@ -23,6 +23,7 @@ from jwviewer.places import seed
 from jwviewer.queries.metric_view import MetricsOptions
 from jwviewer.selection import Period, Selection
 from jwviewer.session import State
+from tests.drawing.column import column
 from tests.metric_sample import dossier, everything, figure
 
 FOLDER = seed("jac-weichai", "data")
@@ -88,7 +89,7 @@ def test_on_screen_no_words_overlap_or_leave_the_pane(
     qapp: QApplication, jac: Dossier, options: MetricsOptions, width: int
 ) -> None:
     for of in (jac, everything(), _long_names()):
-        body = metrics_column(State(of), _sheet(), width, options)
+        body = column(State(of), _sheet(), width, options)
         assert _overlaps(body) == []
         assert _outside(body, width, body.height) == []
 
@@ -125,7 +126,7 @@ def test_whatever_the_figures_labels_keep_apart_and_values_keep_their_bounds(
         for n, (who, (metric, unit), value, bound, period, what) in enumerate(rows)
     )
     width = data.draw(st.integers(260, 1100))
-    body = metrics_column(State(of), _sheet(), width, data.draw(st.sampled_from(OPTIONS)))
+    body = column(State(of), _sheet(), width, data.draw(st.sampled_from(OPTIONS)))
     assert _overlaps(body) == []
     assert _outside(body, width, body.height) == []
     told = {item.text for item in body.drawing.items if isinstance(item, Words)}
@@ -144,7 +145,7 @@ def test_whatever_the_figures_labels_keep_apart_and_values_keep_their_bounds(
 
 
 def test_every_bar_has_its_value_beside_it(qapp: QApplication, jac: Dossier) -> None:
-    body = metrics_column(State(jac), _sheet(), 592)
+    body = column(State(jac), _sheet(), 592)
     told = [item.text for item in body.drawing.items if isinstance(item, Words)]
     for panel in body.view.panels:
         for bar in panel.bars:
@@ -154,7 +155,7 @@ def test_every_bar_has_its_value_beside_it(qapp: QApplication, jac: Dossier) -> 
 def test_the_derived_base_of_a_change_is_hollow_and_the_stated_end_is_not(
     qapp: QApplication, jac: Dossier
 ) -> None:
-    body = metrics_column(State(jac), _sheet(), 592)
+    body = column(State(jac), _sheet(), 592)
     points = [item for item in body.drawing.items if isinstance(item, PointInk)]
     assert [point.hollow for point in points] == [True, False]
     assert all(point.shape.arrow is not None for point in points)
@@ -208,7 +209,7 @@ def test_the_words_of_a_change_keep_off_its_arrow_and_its_axis(
     change = figure("c", "aurora", "sold-change", percent, "%", "2018", bounds[1], change_of_id="f")
     change |= {"direction": direction, "base_period": "2017", "base_basis": "inferred"}
     of = dossier([figure("f", "aurora", "sold", value, "vehicle", "2018", bounds[0]), change])
-    body = metrics_column(State(of), _sheet(), width, MetricsOptions(logarithmic=logarithmic))
+    body = column(State(of), _sheet(), width, MetricsOptions(logarithmic=logarithmic))
     assert _in_the_way(body) == []
     assert _overlaps(body) == []
 
@@ -219,9 +220,7 @@ def test_the_words_of_the_seeds_change_keep_off_its_arrow_and_its_axis(
     qapp: QApplication, jac: Dossier, logarithmic: bool, width: int
 ) -> None:
     selection = Selection(focus="sold-k7-change")
-    body = metrics_column(
-        State(jac, selection), _sheet(), width, MetricsOptions(logarithmic=logarithmic)
-    )
+    body = column(State(jac, selection), _sheet(), width, MetricsOptions(logarithmic=logarithmic))
     assert any(isinstance(item, LinkInk) and item.kind == "change" for item in body.drawing.items)
     assert _in_the_way(body) == []
 
@@ -232,7 +231,7 @@ def test_two_points_of_one_period_stand_beside_each_other(qapp: QApplication) ->
         for y in range(2012, 2019)
     ]
     twin = figure("twin", "aurora", "sold", 1_010_000, "vehicle", "2018", "nearly", decimals=-4)
-    body = metrics_column(State(dossier([*years, twin])), _sheet(), 592)
+    body = column(State(dossier([*years, twin])), _sheet(), 592)
     points = {i.fact_id: i.shape for i in body.drawing.items if isinstance(i, PointInk)}
     one, other = points["f-2018"], points["twin"]
     assert abs(one.centre.x() - other.centre.x()) > one.radius + other.radius
@@ -251,10 +250,10 @@ def test_a_lone_bar_in_a_figure_says_its_unit(qapp: QApplication, height: int) -
 
 
 def test_the_legend_explains_only_marks_that_are_used(qapp: QApplication, jac: Dossier) -> None:
-    used = {entry.mark for entry in metrics_column(State(jac), _sheet(), 592).legend}
+    used = {entry.mark for entry in column(State(jac), _sheet(), 592).legend}
     assert used == {"lower", "nearly", "part", "derived-up", "change"}
     plain = dossier([figure("f", "aurora", "sold", 5, "vehicle")])
-    assert metrics_column(State(plain), _sheet(), 592).legend == ()
+    assert column(State(plain), _sheet(), 592).legend == ()
 
 
 def test_the_notes_say_what_is_inferred_and_what_is_not_drawn(
@@ -277,7 +276,7 @@ def test_what_has_no_room_is_counted_and_the_first_of_each_company_stays(
 
 
 def test_a_part_never_reaches_beyond_what_its_whole_shows(qapp: QApplication, jac: Dossier) -> None:
-    body = metrics_column(State(jac), _sheet(), 592)
+    body = column(State(jac), _sheet(), 592)
     bars = {item.fact_id: item for item in body.drawing.items if isinstance(item, BarInk)}
     whole = bars["sold-2018"].shape.solid
     for part in ("sold-light-2018", "sold-k7-2018"):
@@ -288,18 +287,18 @@ def test_a_part_never_reaches_beyond_what_its_whole_shows(qapp: QApplication, ja
 
 
 def test_proportions_are_the_same_at_every_scale(qapp: QApplication, jac: Dossier) -> None:
-    small = metrics_column(State(jac), _sheet(1.0), 592)
-    large = metrics_column(State(jac), _sheet(3.0), 592 * 3)
+    small = column(State(jac), _sheet(1.0), 592)
+    large = column(State(jac), _sheet(3.0), 592 * 3)
     assert large.height == pytest.approx(small.height * 3, rel=0.02)
 
 
 def test_a_logarithmic_scale_has_points_instead_of_bars_and_says_so(
     qapp: QApplication, jac: Dossier
 ) -> None:
-    body = metrics_column(State(jac), _sheet(), 592, MetricsOptions(logarithmic=True))
+    body = column(State(jac), _sheet(), 592, MetricsOptions(logarithmic=True))
     assert not any(isinstance(item, BarInk) for item in body.drawing.items)
     assert any(note.startswith("Logarithmic scale") for note in body.notes)
-    mixed = metrics_column(State(everything()), _sheet(), 592, MetricsOptions(logarithmic=True))
+    mixed = column(State(everything()), _sheet(), 592, MetricsOptions(logarithmic=True))
     assert any("stay linear: 1" in note for note in mixed.notes)
 
 
@@ -325,7 +324,7 @@ def test_a_chosen_figure_lights_up_and_one_outside_the_period_fades(
     qapp: QApplication, jac: Dossier
 ) -> None:
     state = State(jac)
-    body = metrics_column(state, _sheet(), 592)
+    body = column(state, _sheet(), 592)
     before = _picture(body, state, 592, 700)
     chosen = replace(state, selection=Selection(focus="sold-2018"))
     row = body.rect_of("sold-2018")
@@ -342,6 +341,6 @@ def test_a_chosen_figure_lights_up_and_one_outside_the_period_fades(
 
 
 def test_an_empty_dossier_says_so(qapp: QApplication) -> None:
-    body = metrics_column(State(dossier([])), _sheet(), 400)
+    body = column(State(dossier([])), _sheet(), 400)
     texts = [item.text for item in body.drawing.items if isinstance(item, Words)]
     assert texts[0] == "This dossier holds no figures."

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.drawing.fonts import FAMILY
-from jwviewer.drawing.metrics import MetricsBody, metrics_column
+from jwviewer.drawing.metrics import MetricsBody
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.queries.metric_view import MetricsOptions
 from jwviewer.selection import Selection
 from jwviewer.session import State
+from tests.drawing.column import column
 from tests.metric_sample import dossier, figure
 
 SHEET = Sheet(load_theme("light"), 1.0, FAMILY)
@@ -42,7 +43,7 @@ def test_the_legend_shows_points_where_there_are_points_and_bars_where_there_are
 
     def marks(*figures: dict[str, object], **options: bool) -> list[str]:
         chosen = MetricsOptions(**options)  # type: ignore[arg-type]
-        shown = metrics_column(State(dossier(figures)), SHEET, 592, chosen).legend
+        shown = column(State(dossier(figures)), SHEET, 592, chosen).legend
         return [entry.mark for entry in shown]
 
     assert marks(*series) == ["lower-up", "inexact-link"]
@@ -56,7 +57,7 @@ def test_a_chosen_point_of_a_long_line_is_marked(qapp: QApplication) -> None:
         figure(f"f{n}", "aurora", "price", 100 + n, "CNY", f"2018-{1 + n // 28:02}-{1 + n % 28:02}")
         for n in range(100)
     )
-    plain = metrics_column(State(of), SHEET, 592)
+    plain = column(State(of), SHEET, 592)
     chosen, other = (plain.with_state(State(of, Selection(focus=i))) for i in ("f50", "f90"))
     assert _around(chosen, "f50") != _around(plain, "f50")
     assert _around(other, "f50") == _around(plain, "f50")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
@@ -106,7 +107,7 @@ def test_records_end_with_the_judgement(dossier: Dossier) -> None:
 
 def test_a_table_has_no_column_of_judgements_where_nobody_judged(dossier: Dossier) -> None:
     plain = Dossier({**dossier.store, "judgements": TableColumns.of_rows("judgements", ())})
-    positions = tuple(range(len(plain.fact_ids)))
+    positions = np.arange(len(plain.fact_ids))
     assert "My judgement" not in evidence_grid(plain, positions, {}).columns
     assert "My judgement" in evidence_grid(dossier, positions, {}).columns
 

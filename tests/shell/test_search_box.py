@@ -39,7 +39,12 @@ def test_leaving_the_box_ends_the_waiting(
     box: SearchBox, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(search, "is_ready", lambda one: bool(asked.append(one)))
+
+    def ask(one: object) -> bool:
+        asked.append(one)
+        return False
+
+    monkeypatch.setattr(search, "is_ready", ask)
     qtbot.keyClicks(box, "n")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     count = len(asked)
@@ -52,7 +57,7 @@ def test_a_large_dossier_is_made_ready_in_another_thread(
     box: SearchBox, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "FEW", 0)
-    dossier = sample.dossier(id="large")
+    dossier = sample.dossier()
     assert not search.is_ready(dossier)
     qtbot.waitUntil(lambda: search.is_ready(dossier))
     assert search.search(dossier, "north")[0].fact_id == "north"

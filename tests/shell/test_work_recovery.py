@@ -14,6 +14,7 @@ from jwviewer.app import Program
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.editing.edits import add_rows
 from jwviewer.places import seed
+from jwviewer.shell.form_fields import LineField
 from jwviewer.shell.row_dialog import RowDialog
 
 Make = Callable[[], Program]
@@ -93,8 +94,10 @@ def test_a_form_that_was_open_comes_back_with_what_was_typed(
     monkeypatch.setattr("jwviewer.shell.row_dialog.KEEP_MILLISECONDS", 10)
     killed = start()
     dialog = killed.commands.edit.edit("entities", "weichai")
+    note = dialog.fields["note"]
+    assert isinstance(note, LineField)
     with qtbot.waitSignal(dialog.typed, timeout=10_000):
-        qtbot.keyClicks(dialog.fields["note"].line, "half a thought")
+        qtbot.keyClicks(note.line, "half a thought")
     killed.work.end()
     # The dialog goes with the killed program: nobody answers it.
     dialog.finished.disconnect()
