@@ -49,15 +49,21 @@ def _keep(data: bytes, folder: Path, now: datetime | None) -> Path:
         kept = backups(folder)
         if kept and kept[0].read_bytes() == data:
             return kept[0]
+        # What a killed run could not remove is not left to grow.
+        _remove_oldest(kept)
     except OSError as e:
         raise WriteFailed.of(e, folder) from e
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S.%fZ")
     path = folder / f"{stamp}.dossier"
     write_atomically(path, data)
-    for old in backups(folder)[KEPT:]:
+    _remove_oldest(backups(folder))
+    return path
+
+
+def _remove_oldest(kept: list[Path]) -> None:
+    for old in kept[KEPT:]:
         with suppress(OSError):
             old.unlink()
-    return path
 
 
 def kept_at(backup: Path) -> datetime:
