@@ -11,7 +11,7 @@ PROGRAM ?= dist/jwviewer/jwviewer
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test test-long check format bench golden shots bundle test-bundle deb test-deb tarball fonts lock clean
+.PHONY: run test test-long check format bench bench-peers golden shots bundle test-bundle deb test-deb tarball fonts lock clean
 
 run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
 	@$(PYTHON) packaging/system_libraries.py
@@ -38,6 +38,10 @@ format: $(VENV)/dev.stamp       ## put the code into the form that check asks fo
 bench: $(VENV)/dev.stamp        ## ratios from one run
 	@$(PYTHON) packaging/system_libraries.py
 	$(PYTHON) -m tests.benchmarks
+
+bench-peers: $(VENV)/dev.stamp  ## the same timeline in other programs (Linux; fetches them)
+	@$(PYTHON) packaging/system_libraries.py
+	$(PYTHON) -m tests.benchmarks.peers
 
 golden: $(VENV)/dev.stamp       ## draw the golden pictures anew; look at them before a commit
 	$(PYTHON) -m pytest -q -m golden --update-golden $(TESTS)
