@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 DOSSIER ?=
 BUNDLE ?=
+BENCH ?=
 DEB ?=
 PROGRAM ?= dist/jwviewer/jwviewer
 TESTS ?= tests
@@ -35,9 +36,9 @@ format: $(VENV)/dev.stamp       ## put the code into the form that check asks fo
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/dev.stamp        ## ratios from one run
+bench: $(VENV)/dev.stamp        ## ratios from one run; BENCH=--quick
 	@$(PYTHON) packaging/system_libraries.py
-	$(PYTHON) -m tests.benchmarks
+	$(PYTHON) -m tests.benchmarks $(BENCH)
 
 bench-peers: $(VENV)/dev.stamp  ## the same timeline in other programs (Linux; fetches them)
 	@$(PYTHON) packaging/system_libraries.py

@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 THEMES = ("starts", "frames", "pictures", "files", "window", "articles")
 SMALL = 10_000
+QUICK_BYTES = 250_000
 
 
 def main() -> int:
@@ -56,7 +57,7 @@ def _rows(theme: str, quick: bool, facts: int, keep: Path, home: Path) -> Iterab
     if theme == "articles":
         from tests.benchmarks.articles import article_rows
 
-        return article_rows(1 if quick else 3)
+        return article_rows(1, QUICK_BYTES) if quick else article_rows(3)
     from tests.benchmarks.pictures import pictures
 
     return pictures(3 if quick else 9)

@@ -232,8 +232,9 @@ class Actions:
         self.watch.settle()
 
     def _days(self) -> tuple[int, int]:
-        timeline = self.panes["timeline"].timeline
-        return int(timeline.view.lo) + 30, int(timeline.view.hi) - 30
+        extent = shown(self.session.state.dossier, Selection()).extent()
+        assert extent is not None, "an industry has dated facts"
+        return int(extent[0]), int(extent[1])
 
 
 def resident() -> float:
