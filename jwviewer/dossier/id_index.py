@@ -89,7 +89,18 @@ class IdIndex:
         return found
 
     def _search(self, one: str) -> int:
-        return int(self.find_texts((one,))[0])
+        """Find one id; what ``find_all`` does is for many and costs more to begin with."""
+        if not one or not one.isascii() or len(one) > MOST_ID or not len(self._ids):
+            return -1
+        keys, order = self.sorted_keys
+        cell = one.encode()
+        wanted = keys_of(np.array([cell]))[0]
+        at = int(keys.searchsorted(wanted))
+        while at < len(keys) and keys[at] == wanted:
+            if self._ids[order[at]] == cell:
+                return int(order[at])
+            at += 1
+        return -1
 
 
 def keys_of(ids: Ids) -> Words:

@@ -194,7 +194,9 @@ class MetricsCanvas(QWidget):
             return
         width = max(self.width(), LEAST_WIDTH) - 2 * MARGIN
         view = metrics_view(self._state.dossier, self._state.selection, self._options)
-        key = (view, self._state.theme, width, self._room())
+        # Of many panels at most that of the chosen figure is another one.
+        plans = (view.like or view) if view.large else view
+        key = (plans, self._state.theme, width, self._room())
         if self._body is not None and key == self._laid_out:
             self._body = self._body.with_state(self._state)
         else:

@@ -71,13 +71,18 @@ class Strokes(Struct, frozen=True):
     exact: bool
 
 
+class TraceLine(Struct, frozen=True, eq=False):
+    """One long line: polygons where it is exact, and the middles of dots where it is not."""
+
+    company_id: str
+    sure: tuple[QPolygonF, ...]
+    dots: Array
+
+
 class TraceInk(Struct, frozen=True, eq=False):
-    """Long lines: polygons with their company and whether they are exact, inside an area.
+    """Long lines inside an area; ``kept`` holds the picture made of them for a screen."""
 
-    ``kept`` holds the picture that was made of them for a screen.
-    """
-
-    strokes: tuple[tuple[QPolygonF, str, bool], ...]
+    lines: tuple[TraceLine, ...]
     area: QRectF
     kept: dict[object, QPixmap] = struct_field(default_factory=dict)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from jwviewer.drawing.mark_shapes import PointShape
-from jwviewer.drawing.marks import dotted, paint_arrow, paint_bar, paint_links, paint_point
+from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_point
 from jwviewer.drawing.metrics_items import (
     Band,
     BarInk,
@@ -21,6 +22,7 @@ from jwviewer.drawing.metrics_items import (
     TraceInk,
     Words,
 )
+from jwviewer.drawing.rect_array import draw_rects
 from jwviewer.drawing.swatches import paint_mark
 from jwviewer.queries.highlight import Highlight, Level
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 DIMMED = 0.35
 """Opacity of marks outside the chosen period; their text turns faint but stays readable."""
+
+
+DOT = 1.7
+"""How wide (at scale 1) a dot of a long line is."""
 
 
 class MetricsPainter:
@@ -150,10 +156,18 @@ class MetricsPainter:
         painter.drawPixmap(item.area.topLeft(), item.kept[key])
 
     def _strokes(self, painter: QPainter, item: TraceInk) -> None:
-        for polygon, company_id, exact in item.strokes:
-            colour = self._colour(company_id).mark
-            painter.setPen(self._sheet.pen(colour, 1.3) if exact else dotted(self._sheet, colour))
-            painter.drawPolyline(polygon)
+        side = self._sheet.px(DOT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in item.lines:
+            painter.setPen(self._sheet.pen(self._colour(line.company_id).mark, 1.3))
+            for polygon in line.sure:
+                painter.drawPolyline(polygon)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for line in item.lines:
+            # A pen of dots takes ten times as long, and shows the same at this size.
+            painter.setBrush(self._colour(line.company_id).mark)
+            corners = line.dots - side / 2
+            draw_rects(painter, np.column_stack([corners, np.full_like(corners, side)]))
 
     def _chosen_point(self, painter: QPainter, drawing: Drawing) -> None:
         """Show the point of a long line that is chosen; among the others it has no mark."""

@@ -15,7 +15,7 @@ from jwviewer.drawing.metrics_finding import hit_at, reach_of, rect_of
 from jwviewer.drawing.metrics_items import Drawing, Hit
 from jwviewer.drawing.metrics_paint import MetricsPainter
 from jwviewer.queries.metric_view import MetricsView, Panel, Section
-from jwviewer.queries.metrics import place_of
+from jwviewer.queries.metrics import metrics_view, place_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -52,6 +52,7 @@ class _Cell(Struct, frozen=True, eq=False):
     y: float
     drawing: Drawing
     panel: Panel | None
+    number: int = -1
 
 
 class MetricsScroll:
@@ -90,6 +91,12 @@ class MetricsScroll:
         """Return the same layout for another focus or period; filters need a new layout."""
         other = copy(self)
         other._state, other._painter = state, MetricsPainter(state, self._sheet)  # noqa: SLF001
+        view = metrics_view(state.dossier, state.selection, self.view.options)
+        if view is not self.view:
+            # Only the panel that makes room for what is chosen differs.
+            other.view = view
+            kept = {n: cells for n, cells in self._built.items() if _stand_in(cells, view)}
+            other._built = OrderedDict(kept)  # noqa: SLF001
         return other
 
     def settle(self, clip: QRectF) -> float:
@@ -217,7 +224,7 @@ class MetricsScroll:
             number = row.first + place
             section = Section("", "", self.view.panels[number : number + 1])
             deep = self._columns.lay(drawing, (section,), 0.0, width, tight=True)
-            cells.append(_Cell(place * (width + gutter), head, drawing, panel))
+            cells.append(_Cell(place * (width + gutter), head, drawing, panel, number))
             height = max(height, deep)
         return tuple(cells), head + height + sheet.px(ROW_GAP)
 
@@ -225,6 +232,11 @@ class MetricsScroll:
         plans = self.view.panels.plans[row.first : row.first + row.count]
         head = self._sheet.px(_HEADING) if row.section is not None else 0.0
         return head + self._sheet.px(max(map(_expected, plans)) + ROW_GAP)
+
+
+def _stand_in(cells: tuple[_Cell, ...], view: MetricsView) -> bool:
+    """Tell whether a view has the panels that were laid out."""
+    return all(cell.panel is None or cell.panel is view.panels[cell.number] for cell in cells)
 
 
 def _rows(view: MetricsView, side_by_side: int) -> list[_Row]:

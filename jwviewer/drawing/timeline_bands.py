@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from shiboken6 import wrapInstance
 
+from jwviewer.drawing.rect_array import draw_rects
 from jwviewer.drawing.time_scale import TimeScale
 from jwviewer.drawing.timeline_marks import with_alpha
 from jwviewer.queries.timeline import Floats, Ints, Shape
@@ -200,12 +200,3 @@ def _paint_marks(painter: QPainter, marks: Marks, rects: Floats, ratio: float) -
     painter.setPen(pen)
     painter.setBrush(with_alpha(colour, 0.16))
     draw_rects(painter, rects - np.array([0.0, 0.0, 1.0, 1.0]))
-
-
-def draw_rects(painter: QPainter, rects: Floats) -> None:
-    """Draw rectangles, four float64 numbers each, in one call and without an object for each."""
-    rects = np.ascontiguousarray(rects, np.float64)
-    if len(rects):
-        # QRectF is four doubles, so the array is what QPainter wants a pointer to.
-        first = cast("QRectF", wrapInstance(rects.ctypes.data, QRectF))
-        painter.drawRects(first, len(rects))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
+from jwviewer.drawing.rect_array import draw_rects
 from jwviewer.drawing.sheet import FontRole
-from jwviewer.drawing.timeline_bands import draw_rects
 from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
 from jwviewer.drawing.timeline_item_paint import ItemPainter
 from jwviewer.drawing.timeline_paint import FramePainter

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
 
-from jwviewer.drawing.metrics_items import Band, Drawing, Frame, Rule, TraceHits, TraceInk
+from jwviewer.drawing.metrics_items import (
+    Band,
+    Drawing,
+    Frame,
+    Rule,
+    TraceHits,
+    TraceInk,
+    TraceLine,
+)
 from jwviewer.drawing.plot_area import LOG_AIR, Plot
 from jwviewer.drawing.plot_keys import lay_keys
 from jwviewer.drawing.pyramid import Array, Pyramid
+from jwviewer.drawing.rect_array import polygon_of
 from jwviewer.drawing.value_axis import ValueAxis
 from jwviewer.queries.metric_view import Panel
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPolygonF
+
 CROWDED = 1.5
 """From so many points a pixel on, a line is drawn by the least and most of each pixel."""
+DOTS_APART = 3.8
+"""From dot to dot (at scale 1) where a line is not exact."""
+SHORT = 1.5
+"""How far, in pixels, a stretch of one point reaches to either side."""
+SLACK = 1e-9
+_Strokes = tuple[Array, Array, Array, Array]
+"""Points, and between them which strokes are sure and which are not."""
 
 
 def lay_traces(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
@@ -71,22 +90,19 @@ class _Traces(Plot):
         return y + sheet.px(5) + line
 
     def _lines(self, axis: ValueAxis, area: QRectF) -> None:
-        strokes: list[tuple[QPolygonF, str, bool]] = []
-        rows, across, down, owners = [], [], [], []
+        lines, rows, across, down, owners = [], [], [], [], []
         for trace in self.panel.traces:
             x = self.time.start + self.time.length * _shares(self.time, trace.middles)
             y = axis.start + axis.length * _shares(axis, trace.values)
-            for start, end in _stretches(trace.joined):
-                part = slice(start, end)
-                for polygon, exact in _drawn(x[part], y[part], trace.exact[part]):
-                    strokes.append((polygon, trace.company_id, exact))
-                    if not exact:
-                        self.drawing.use("inexact-link")
+            sure, dots = drawn(x, y, trace.exact, trace.joined, self.sheet.px(DOTS_APART))
+            lines.append(TraceLine(trace.company_id, sure, dots))
+            if len(dots):
+                self.drawing.use("inexact-link")
             rows.append(trace.rows)
             across.append(x)
             down.append(y)
             owners += [trace.company_id] * len(trace.rows)
-        self.drawing.items.append(TraceInk(tuple(strokes), area))
+        self.drawing.items.append(TraceInk(tuple(lines), area))
         self.drawing.traces.append(
             TraceHits(
                 area, np.concatenate(rows), np.concatenate(across), np.concatenate(down),
@@ -104,29 +120,74 @@ def _shares(axis: ValueAxis, values: Array) -> Array:
     return np.asarray(((values - low) / (high - low or 1.0)).clip(0, 1))
 
 
-def _stretches(joined: Array) -> list[tuple[int, int]]:
-    """Return where a line is unbroken, as pairs of first and behind the last."""
-    gaps = np.flatnonzero(~joined) + 1
-    edges = [0, *gaps.tolist(), len(joined) + 1]
-    return [(a, b) for a, b in pairwise(edges) if b > a]
+def drawn(
+    x: Array, y: Array, exact: Array, joined: Array, pitch: float
+) -> tuple[tuple[QPolygonF, ...], Array]:
+    """Return a line as polygons where it is sure, and dots ``pitch`` apart where it is not.
+
+    ``joined`` tells which points have no gap before the next one.
+    """
+    edges = np.r_[0, np.flatnonzero(~joined) + 1, len(x)]
+    starts, ends = edges[:-1], edges[1:]
+    crowded = ends - starts > CROWDED * np.maximum(x[ends - 1] - x[starts], 1.0)
+    parts, begun = [], 0
+    for start, end in zip(starts[crowded].tolist(), ends[crowded].tolist(), strict=True):
+        parts.append(_plain(x[begun:start], y[begun:start], exact[begun:start],
+                            joined[begun : max(start - 1, begun)]))  # fmt: skip
+        at, level, sure = reduced(x[start:end], y[start:end], exact[start:end])
+        parts.append((at, level, sure, ~sure))
+        begun = end
+    parts.append(_plain(x[begun:], y[begun:], exact[begun:], joined[begun:]))
+    x, y, solid, weak = _side_by_side([part for part in parts if len(part[0])])
+    return tuple(_polygons(x, y, solid)), dots_along(x, y, weak, pitch)
 
 
-def _drawn(x: Array, y: Array, exact: Array) -> list[tuple[QPolygonF, bool]]:
-    """Return an unbroken line as polygons that are sure throughout or not."""
-    if len(x) > CROWDED * max(x[-1] - x[0], 1.0):
-        x, y, sure = reduced(x, y, exact)
-    elif len(x) == 1:
-        # A point that nothing is joined with is a short dash, for it must be seen.
-        x, y, sure = np.array([x[0] - 1.5, x[0] + 1.5]), np.repeat(y, 2), exact
-    else:
-        sure = exact[:-1] & exact[1:]
-    edges = [0, *(np.flatnonzero(np.diff(sure.astype(np.int8))) + 1).tolist(), len(sure)]
-    return [
-        (QPolygonF([QPointF(a, b) for a, b in zip(x[i : j + 1].tolist(), y[i : j + 1].tolist(),
-                                                  strict=True)]), bool(sure[i]))
-        for i, j in pairwise(edges)
-        if j > i
-    ]  # fmt: skip
+def _plain(x: Array, y: Array, exact: Array, joined: Array) -> _Strokes:
+    """Return a line as it is; what nothing is joined with is a short dash, to be seen."""
+    lone = np.flatnonzero(np.r_[True, ~joined][: len(x)] & np.r_[~joined, True][: len(x)])
+    at = lone + np.arange(len(lone))
+    x, y, exact = (np.insert(one, lone, one[lone]) for one in (x, y, exact))
+    joined = np.insert(joined, lone, True)
+    x[at] -= SHORT
+    x[at + 1] += SHORT
+    solid = joined & exact[:-1] & exact[1:]
+    return x, y, solid, joined & ~solid
+
+
+def _side_by_side(parts: list[_Strokes]) -> _Strokes:
+    """Return several lines as one, with gaps between them."""
+    gap = np.zeros(1, np.bool_)
+    x, y = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
+    solid, weak = (
+        np.concatenate([one for part in parts for one in (part[which], gap)])[:-1]
+        for which in (2, 3)
+    )
+    return x, y, solid, weak
+
+
+def _polygons(x: Array, y: Array, strokes: Array) -> Iterator[QPolygonF]:
+    """Yield a polygon for each unbroken run of strokes (flags)."""
+    turns = np.flatnonzero(np.diff(strokes, prepend=False, append=False))
+    for start, end in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True):
+        yield polygon_of(x[start : end + 1], y[start : end + 1])
+
+
+def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> Array:
+    """Return the middles of dots along runs of strokes (flags), each from its first point on."""
+    at = np.flatnonzero(strokes)
+    across, down = np.diff(x)[at], np.diff(y)[at]
+    length = np.hypot(across, down)
+    end = np.cumsum(length)
+    first = np.r_[True, np.diff(at) > 1][: len(at)]
+    begun = (end - length)[first][np.cumsum(first) - 1]
+    start, end = end - length - begun, end - begun
+    number = np.ceil(start / pitch - SLACK)
+    many = np.maximum(np.ceil(end / pitch - SLACK) - number, 0).astype(np.int64)
+    which = np.repeat(np.arange(len(at)), many)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+    share = ((number[which] + step) * pitch - start[which]) / length[which]
+    return np.column_stack([x[at][which] + share * across[which],
+                            y[at][which] + share * down[which]])  # fmt: skip
 
 
 def reduced(x: Array, y: Array, exact: Array) -> tuple[Array, Array, Array]:

@@ -103,10 +103,26 @@ class FigureColumns:
         return Groups(self.change_of)
 
     @cached_property
+    def changed(self) -> Array:
+        """Tell of which figures a change is told."""
+        found = np.zeros(self.count + 1, np.bool_)
+        found[self.change_of] = True  # NO_ROW is the last one, which stands for none
+        found[NO_ROW] = False
+        return found
+
+    @cached_property
     def parted(self) -> Array:
         """Sorted numbers of (figure, metric) of which a part is told in the same metric."""
         rows = np.flatnonzero(self.part_of != NO_ROW)
         return np.unique(self.pair(self.part_of[rows], self.metric[rows]))
+
+    def are_split(self, rows: Array) -> Array:
+        """Tell of which figures a part is told in the same metric."""
+        pairs = self.pair(rows, self.metric[rows])
+        if not len(self.parted):
+            return np.zeros(len(rows), np.bool_)
+        at = np.searchsorted(self.parted, pairs).clip(max=len(self.parted) - 1)
+        return np.asarray(self.parted[at] == pairs)
 
     def pair(self, rows: Array, metric: Array) -> Array:
         """Return one number for a row and a metric."""

@@ -60,7 +60,7 @@ def kinds_of_what(figures: FigureColumns, rows: Array) -> list[int]:
     """Return a row of each kind that could be called differently: all others are called alike."""
     if not len(rows):
         return []
-    split = np.isin(figures.pair(rows, figures.metric[rows]), figures.parted)
+    split = figures.are_split(rows)
     keys = distinct(figures.subject[rows].astype(np.int64) * 2 + split)
     keys = keys * len(figures.metrics) + figures.metric[rows]
     keys = distinct(keys) * len(figures.units) + figures.unit[rows]

@@ -86,8 +86,7 @@ class PanelMaker:
         return Change(change.id, words.owner(fact), words.change(change)[0].text, start, end)
 
     def _fact(self, row: int) -> Fact:
-        found: Fact = self._words.dossier.facts[self._figures.here.start + row]
-        return found
+        return self._words.fact(row)
 
     def _lines(self, plan: PanelPlan) -> Panel:
         first = self._fact(int(plan.rows[0]))
@@ -189,7 +188,7 @@ class PanelMaker:
     def _twins(self, rows: Array) -> set[int]:
         """Return figures of one measure and period, where there are several."""
         figures = self._figures
-        keys = figures.measure[rows] * (int(figures.when.max()) + 1) + figures.when[rows]
+        keys = figures.measure[rows] * len(figures.dossier.columns.dates) + figures.when[rows]
         _, which, many = np.unique(keys, return_inverse=True, return_counts=True)
         return set(rows[many[which.reshape(-1)] > 1].tolist())
 

@@ -14,6 +14,8 @@ from jwviewer.dossier.units import UNSETTLED
 from jwviewer.queries.figure_columns import NO_ROW, Array, distinct, split_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jwviewer.queries.figure_columns import FigureColumns
     from jwviewer.queries.metric_view import Form
 
@@ -95,7 +97,7 @@ def plan_levels(figures: FigureColumns, levels: Array, *, by_company: bool) -> l
     )
 
 
-def in_series(figures: FigureColumns, plans: list[PanelPlan]) -> Array:
+def in_series(figures: FigureColumns, plans: Sequence[PanelPlan]) -> Array:
     """Tell which figures are points of a line."""
     found = np.zeros(figures.count, np.bool_)
     for plan in plans:

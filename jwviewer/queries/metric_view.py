@@ -212,6 +212,7 @@ class MetricsView(Struct, frozen=True, eq=False):
 
     ``panels`` are those of all sections, in the order of reading. ``table_rows`` are the figures
     of the table twin (rows of their table): those shown and those there was no room for.
+    ``like`` is the view of the same plans in which no figure was chosen, if one is in this one.
     """
 
     sections: tuple[Section, ...]
@@ -226,6 +227,7 @@ class MetricsView(Struct, frozen=True, eq=False):
     options: MetricsOptions
     table_rows: Array
     message: str = ""
+    like: MetricsView | None = None
 
     @property
     def large(self) -> bool:

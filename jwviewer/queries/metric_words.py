@@ -34,17 +34,17 @@ class MetricWords:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._quantities: dict[str, Quantity] = {}
+        self._rows: dict[str, int] = {}
 
     def conversions(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the figures that the source converts an amount to."""
-        figures = self._figures
-        rows = figures.converted.get(figures.row(fact.id), ())
-        return tuple(self._fact(row) for row in rows)
+        rows = self._figures.converted.get(self._row(fact), ())
+        return tuple(self.fact(row) for row in rows)
 
     def changes(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the figures that tell the change of one."""
-        figures = self._figures
-        return tuple(self._fact(row) for row in figures.changes.of(figures.row(fact.id)))
+        figures, row = self._figures, self._row(fact)
+        return tuple(self.fact(n) for n in figures.changes.of(row)) if figures.changed[row] else ()
 
     def base_value(self, change: Fact) -> Derived | None:
         """Return what a figure was before a change, where the figures tell."""
@@ -218,15 +218,19 @@ class MetricWords:
 
     def _is_split(self, fact: Fact) -> bool:
         """Tell whether a part of a figure is told in the same metric."""
-        figures = self._figures
-        row = figures.row(fact.id)
-        pair = int(figures.pair(np.array([row]), figures.metric[[row]])[0])
-        at = int(np.searchsorted(figures.parted, pair))
-        return at < len(figures.parted) and int(figures.parted[at]) == pair
+        return bool(self._figures.are_split(np.array([self._row(fact)]))[0])
 
-    def _fact(self, row: int) -> Fact:
+    def fact(self, row: int) -> Fact:
+        """Return the figure in a row of its table."""
         found: Fact = self.dossier.facts[self._figures.here.start + row]
+        if len(self._rows) >= MOST_KEPT:
+            self._rows.clear()
+        self._rows[found.id] = row
         return found
+
+    def _row(self, fact: Fact) -> int:
+        row = self._rows.get(fact.id)
+        return self._figures.row(fact.id) if row is None else row
 
     @cached_property
     def _figures(self) -> FigureColumns:

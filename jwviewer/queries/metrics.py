@@ -21,6 +21,8 @@ from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel, Pan
 from jwviewer.queries.metric_words import MetricWords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.queries.figure_columns import FigureColumns
     from jwviewer.selection import Selection
@@ -47,13 +49,16 @@ def prepare(dossier: Dossier) -> None:
     """Make what the first view of a dossier needs, so that a worker thread can do it before."""
     from jwviewer.selection import Selection
 
-    metrics_view(dossier, Selection(), MetricsOptions())
+    view = metrics_view(dossier, Selection(), MetricsOptions())
+    _places(dossier, view)
+    if view.more:
+        _hidden(figure_columns(dossier), view)
 
 
 def place_of(dossier: Dossier, view: MetricsView, fact_id: str) -> int:
     """Return the number of the first panel that tells a fact, -1 where none does."""
     row = figure_columns(dossier).row(fact_id)
-    return -1 if row == NO_ROW else int(_places(dossier, view)[row])
+    return -1 if row == NO_ROW else int(_places(dossier, view.like or view)[row])
 
 
 def series_of(dossier: Dossier, view: MetricsView, key: str) -> Panel | None:
@@ -163,7 +168,7 @@ def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> Me
     sections = _sections(figures, plans, owners, listed, shelf)
     return MetricsView(
         sections,
-        _joined(sections, shelf),
+        _joined(sections, shelf.panel),
         total=int(np.count_nonzero(figures.filled)),
         drawn=int(np.count_nonzero(shown)) - len(listed) - more,
         listed=len(listed),
@@ -182,26 +187,36 @@ def _with_room_for(
     dossier: Dossier, selection: Selection, options: MetricsOptions, focus: str
 ) -> MetricsView:
     """Return the same view with one figure among those that find room."""
-    view = _view(dossier, selection, options)
-    shelf = _Shelf(PanelMaker(figure_columns(dossier), MetricWords(dossier), options, focus))
+    view, figures = _view(dossier, selection, options), figure_columns(dossier)
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, focus))
+    row = figures.row(focus)
+
+    def panel(plan: PanelPlan) -> Panel:
+        return shelf.panel(plan) if row in plan.rows else view.panels.make(plan)
+
     sections = tuple(
-        replace(section, panels=Panels(shelf.panel, section.panels.plans))
-        for section in view.sections
+        replace(section, panels=Panels(panel, section.panels.plans)) for section in view.sections
     )
-    return replace(view, sections=sections, panels=_joined(sections, shelf))
+    return replace(view, sections=sections, panels=_joined(sections, panel), like=view)
 
 
 def _lacks_room(figures: FigureColumns, view: MetricsView, focus: str) -> bool:
     """Tell whether a figure belongs to bars that are too many to be all shown."""
     row = figures.row(focus)
-    if row == NO_ROW:
-        return False
-    crowded = [plan for plan in view.panels.plans if plan.left_out and row in plan.rows]
-    others = [
-        plan for plan in view.panels.plans
-        if plan.form == "series" and not plan.left_out and row in plan.rows
-    ]  # fmt: skip
-    return any(row not in first_bars(figures, plan.rows, NO_ROW) for plan in crowded) and not others
+    return row != NO_ROW and bool(_hidden(figures, view)[row])
+
+
+@lru_cache(maxsize=4)
+def _hidden(figures: FigureColumns, view: MetricsView) -> Array:
+    """Tell which figures belong to bars but have no room, and to no line."""
+    plans = view.panels.plans
+    hidden = np.zeros(figures.count, np.bool_)
+    for plan in plans:
+        if plan.left_out:
+            hidden[plan.rows] = True
+            hidden[first_bars(figures, plan.rows, NO_ROW)] = False
+    hidden &= ~in_series(figures, plans)
+    return hidden
 
 
 def _inside(figures: FigureColumns, selection: Selection) -> Array:
@@ -271,9 +286,9 @@ def _lists(rows: Array) -> list[PanelPlan]:
     ]
 
 
-def _joined(sections: tuple[Section, ...], shelf: _Shelf) -> Panels:
+def _joined(sections: tuple[Section, ...], make: Callable[[PanelPlan], Panel]) -> Panels:
     plans = [plan for section in sections for plan in section.panels.plans]
-    return Panels(shelf.panel, plans)
+    return Panels(make, plans)
 
 
 def _nothing(figures: FigureColumns, passing: Array, options: MetricsOptions) -> str:
