@@ -20,7 +20,7 @@ from tests.reading.matching import Row, Tally
 from tests.reading.measures import Comparison
 
 FILES = (ARTICLES / "short" / "english.toml", ARTICLES / "short" / "later.toml")
-UNMEASURED = (ARTICLES / "short" / "third.toml",)
+UNMEASURED = (ARTICLES / "short" / "third.toml", ARTICLES / "short" / "fourth.toml")
 """Items whose gold facts are checked while nothing is asked of what is read of them."""
 MEASURES = ("date", "company", "person", "role", "event type", "event", "claim")
 
