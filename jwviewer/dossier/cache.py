@@ -26,7 +26,7 @@ import msgspec
 from jwviewer import __version__
 from jwviewer.dossier.array_file import read_arrays, write_arrays
 from jwviewer.dossier.atomic import WriteFailed, sweep, write_unhurried
-from jwviewer.dossier.container import DESCRIPTOR, FolderParts
+from jwviewer.dossier.container import DESCRIPTOR, Parts
 from jwviewer.dossier.kept import Arrays
 from jwviewer.dossier.problems import Problem
 from jwviewer.dossier.stored_tables import packed, unpacked
@@ -41,7 +41,6 @@ LEAST = 4 << 20
 """Files of fewer bytes than this are read as quickly as a cache of them."""
 _UNSURE = 2_000_000_000
 """Nanoseconds within which two changes may have one time, on the coarsest of file systems."""
-_CHUNK = 1 << 20
 _DIGEST = 32
 
 Tables = dict[str, TableColumns]
@@ -73,8 +72,10 @@ class Cache:
         self.most = most
         self.least = least
 
-    def shelf(self, parts: FolderParts) -> FolderShelf | None:
-        """Return the place for a folder, None when it is too small or has links in it."""
+    def shelf(self, parts: Parts) -> FolderShelf | None:
+        """Return the place for a folder or database, None for others, small ones and links."""
+        if not parts.places:
+            return None
         state = _state(parts)
         if state is None or sum(file.size for file in state.files.values()) < self.least:
             return None
@@ -104,13 +105,18 @@ class Cache:
 class FolderShelf:
     """What is kept of one folder. Nothing is written before ``release``, nor by this thread."""
 
-    def __init__(self, cache: Cache, place: Path, parts: FolderParts, state: State) -> None:
+    def __init__(self, cache: Cache, place: Path, parts: Parts, state: State) -> None:
         self._cache, self._place = cache, place
         self._parts, self._state = parts, state
         self._hashes: dict[str, str] = {}
         self._content = ""
         self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._writer: threading.Thread | None = None
+
+    @property
+    def place(self) -> Path:
+        """The folder of its files, which need not be there."""
+        return self._place
 
     def tables(self) -> tuple[Tables, tuple[Problem, ...]] | None:
         """Return the tables and problems of the files as they are now, if they are kept."""
@@ -203,7 +209,7 @@ class FolderShelf:
         if {n: f.size for n, f in now.files.items()} != {n: f.size for n, f in known.files.items()}:
             return False
         try:
-            hashes = {name: _hash(self._parts.path / name) for name in now.files}
+            hashes = {name: _hash(self._parts.places[name]) for name in now.files}
         except OSError:
             return False
         if _content(hashes) != known.content:
@@ -214,8 +220,8 @@ class FolderShelf:
             self._later(lambda: self._note(now))
         return True
 
-    def _hear(self, name: str, data: bytes) -> None:
-        self._hashes[name] = hashlib.sha256(data).hexdigest()
+    def _hear(self, name: str, digest: str) -> None:
+        self._hashes[name] = digest
 
 
 def _known(file: Path) -> State | None:
@@ -237,12 +243,12 @@ def _are_sure(known: State) -> bool:
     return os.name != "nt" and newest + _UNSURE < known.seen
 
 
-def _state(parts: FolderParts) -> State | None:
+def _state(parts: Parts) -> State | None:
     seen = time.time_ns()
     files = {}
-    for name in parts.names:
+    for name, place in parts.places.items():
         try:
-            found = os.lstat(parts.path / name)
+            found = os.lstat(place)
         except OSError:
             return None
         if not stat.S_ISREG(found.st_mode):
@@ -252,11 +258,8 @@ def _state(parts: FolderParts) -> State | None:
 
 
 def _hash(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while data := file.read(_CHUNK):
-            digest.update(data)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _content(hashes: Mapping[str, str]) -> str:

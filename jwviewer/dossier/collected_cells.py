@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from jwviewer.dossier.cell_runs import (
@@ -27,24 +29,31 @@ from jwviewer.dossier.columns import (
 )
 from jwviewer.dossier.distinct_cells import DistinctCells
 
+_AT_ONCE = 24
+"""So many parts stay in memory before they are moved."""
+
 
 class Collector:
-    """Takes the cells of one column, block by block, and makes a column of them."""
+    """Takes the cells of one column, block by block, and makes a column of them.
 
-    def __init__(self, kind: str) -> None:
+    ``move`` puts cells where they need no memory and returns the column from there.
+    """
+
+    def __init__(self, kind: str, move: Callable[[Column], Column] | None = None) -> None:
         self._kind = kind
+        self._move = move
+        self._moved = 0
         self._distinct = None if kind in ("id", "int", "sha256") else DistinctCells()
         self._parts: list[Column] = []
 
     def add(self, run: Bytes, starts: Ints, sizes: Ints) -> None:
         """Take the cells at some places of a run, which goes on behind them."""
         if self._distinct is None:
-            cells = Text.of_parts(run, starts, sizes)
-            self._parts.append(compact(self._kind, cells))
+            self._take(compact(self._kind, Text.of_parts(run, starts, sizes)))
             return
         self._distinct.add(run, starts, sizes)
         if self._distinct.too_many:
-            self._parts.append(compact(self._kind, _coded(self._distinct).text()))
+            self._take(compact(self._kind, _coded(self._distinct).text()))
             self._distinct = None
 
     def column(self) -> Column:
@@ -54,6 +63,13 @@ class Collector:
         found = _coded(self._distinct)
         few = FEW * len(found.distinct) <= len(found)
         return found if few else compact(self._kind, found.text())
+
+    def _take(self, part: Column) -> None:
+        """Take a part; many that have come since parts were moved are moved as one."""
+        self._parts.append(part)
+        if self._move is not None and len(self._parts) - self._moved >= _AT_ONCE:
+            self._parts[self._moved :] = [self._move(joined(self._parts[self._moved :]))]
+            self._moved += 1
 
 
 def _coded(cells: DistinctCells) -> Coded:

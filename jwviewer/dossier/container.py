@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol
@@ -18,6 +19,7 @@ from msgspec import Struct
 
 from jwviewer.dossier.atomic import RECORD, finish
 from jwviewer.dossier.problems import DossierRefused
+from jwviewer.dossier.schema import TABLES
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
 
@@ -25,6 +27,8 @@ DESCRIPTOR = "datapackage.json"
 MIMETYPE = "application/vnd.jwviewer.dossier+zip"
 PART = re.compile(r"data/[a-z][a-z_]{0,63}\.csv")
 """The names a table's file can have."""
+PARQUET = ".parquet"
+_PARQUET_TABLES = frozenset(name + PARQUET for name in TABLES)
 
 _MB = 1 << 20
 _DIRECTORY_SIZE = 1 << 16  # 64 entries of ours need less than 6 KB
@@ -49,22 +53,31 @@ _ENDLESS = 1 << 62
 TRUSTED = Limits(64, _ENDLESS, _ENDLESS, _ENDLESS, _ENDLESS, _ENDLESS)
 
 
+Hear = Callable[[str, str], None]
+
+
 class Parts(AbstractContextManager["Parts"], Protocol):
-    """The files of one dossier by name, such as ``data/figures.csv``."""
+    """The files of one dossier by name, such as ``data/figures.csv``.
+
+    ``places`` says where those lie that are files of their own. ``hear``, if it is set, hears of
+    every one of them that is read: its name and the SHA-256 of its bytes.
+    """
 
     path: Path
     names: tuple[str, ...]
+    places: Mapping[str, Path]
     strangers: tuple[str, ...]
     packed: bool
     marked: bool
     limits: Limits
+    hear: Hear | None
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes; raise DossierRefused naming it when they cannot be had."""
 
 
 def open_parts(path: Path, *, trusted: bool) -> Parts:
-    """Open a folder, its ``datapackage.json`` or a ``.dossier`` file."""
+    """Open a folder, its ``datapackage.json``, a ``.dossier`` file or a database of DuckDB."""
     if path.name == DESCRIPTOR:
         path = path.parent
     try:
@@ -76,22 +89,23 @@ def open_parts(path: Path, *, trusted: bool) -> Parts:
         return FolderParts(path)
     if not stat.S_ISREG(mode):
         raise DossierRefused(tr("{path} is neither a folder nor a file.", path=_name(path)))
+    from jwviewer.dossier.database import DatabaseParts, is_database
+
+    if is_database(path):
+        return DatabaseParts(path)
     return ZipParts(path, TRUSTED if trusted else FROM_ELSEWHERE)
 
 
 class FolderParts(Parts):
-    """A dossier as a folder that people edit; its size is bounded by memory only.
-
-    ``hear``, if it is set, hears of every file that is read: its name and its bytes.
-    """
+    """A dossier as a folder that people edit; its size is bounded by memory only."""
 
     packed = False
     marked = True
     limits = TRUSTED
+    hear: Hear | None = None
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.hear: Callable[[str, bytes], None] | None = None
         finish(path / RECORD)
         self._root = os.path.realpath(path)
         found: list[str] = [DESCRIPTOR] if os.path.lexists(path / DESCRIPTOR) else []
@@ -104,18 +118,41 @@ class FolderParts(Parts):
             raise self._refusal("data", e.strerror or str(e)) from None
         for base in listed:
             name = f"data/{base}"
-            if PART.fullmatch(name):
+            if PART.fullmatch(name) or base in _PARQUET_TABLES:
                 found.append(name)
+            elif base in TABLES:
+                # Files of other kinds beside the parts are marks of the tools that wrote them.
+                found += sorted(f"{name}/{p.name}" for p in (path / name).glob(f"[!._]*{PARQUET}"))
             elif not base.startswith((".", "~")):
                 strangers.append(name)
         self.names = tuple(found)
         self.strangers = tuple(strangers)
+        self.places = {name: path / name for name in found}
 
     def __exit__(self, *_: object) -> None:
         pass
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes; links must stay inside the folder."""
+        try:
+            with self.stream(name) as file:
+                data = file.read()
+        except MemoryError:
+            raise self._refusal(name, tr("it is larger than the memory")) from None
+        except OSError as e:
+            raise self._refusal(name, e.strerror or str(e)) from None
+        if self.hear is not None:
+            self.hear(name, hashlib.sha256(data).hexdigest())
+        return data
+
+    def tell(self, name: str) -> None:
+        """Let whoever listens hear of a file that is read piece by piece."""
+        if self.hear is not None:
+            with self.stream(name) as file:
+                self.hear(name, hashlib.file_digest(file, "sha256").hexdigest())
+
+    def stream(self, name: str) -> BufferedReader:
+        """Return a file that is read piece by piece; links must stay inside the folder."""
         real = os.path.realpath(self.path / name)
         if os.path.commonpath((self._root, real)) != self._root:
             raise self._refusal(name, tr("it is a link that leads out of the folder"))
@@ -124,17 +161,13 @@ class FolderParts(Parts):
             descriptor = os.open(
                 real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
             )
-            with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise self._refusal(name, tr("it is not an ordinary file"))
-                data = file.read()
-        except MemoryError:
-            raise self._refusal(name, tr("it is larger than the memory")) from None
+            file = os.fdopen(descriptor, "rb")
         except OSError as e:
             raise self._refusal(name, e.strerror or str(e)) from None
-        if self.hear is not None:
-            self.hear(name, data)
-        return data
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            file.close()
+            raise self._refusal(name, tr("it is not an ordinary file"))
+        return file
 
     def _refusal(self, name: str, reason: str) -> DossierRefused:
         return DossierRefused(
@@ -148,6 +181,8 @@ class ZipParts(Parts):
 
     packed = True
     strangers = ()
+    places: Mapping[str, Path] = {}
+    hear = None
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path = path

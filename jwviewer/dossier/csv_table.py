@@ -194,34 +194,36 @@ def _one_separator(separator: str) -> str:
     return names.get(separator, tr("vertical bar"))
 
 
-def check_header(header: Sequence[str], table: Table, file: str, problems: ProblemList) -> bool:
+def check_header(
+    header: Sequence[str], table: Table, file: str, problems: ProblemList, *, line: int | None = 1
+) -> bool:
     """Report what is wrong with the column names; tell whether the rows can be read."""
     missing = [name for name in table.by_name if name not in header]
     if len(missing) == len(table.columns):
         remedy = tr("begin with {names}, …", names=", ".join(list(table.by_name)[:3]))
         value = ",".join(header)
-        problems.add(file, 1, "", value, tr("the first line does not name the columns"), remedy)
+        problems.add(file, line, "", value, tr("the first line does not name the columns"), remedy)
         return False
     usable = True
     for position, name in enumerate(header):
         if not name:
             continue
         if name in header[:position]:
-            problems.add(file, 1, name, name, tr("is the name of two columns"),
+            problems.add(file, line, name, name, tr("is the name of two columns"),
                          tr("keep one of them"))  # fmt: skip
             usable = False
         elif name not in table.by_name:
             near = _meant(name, missing)
             if near:
-                problems.add(file, 1, name, name, tr("is not a column of this table"),
+                problems.add(file, line, name, name, tr("is not a column of this table"),
                              tr('write "{near}"', near=near))  # fmt: skip
             else:
-                problems.add(file, 1, name, name, tr("is not a column of this table"),
+                problems.add(file, line, name, name, tr("is not a column of this table"),
                              tr("it is kept but not shown"), "warning")  # fmt: skip
     for name in missing:
         if table.by_name[name].required:
             remedy = tr('add a column "{name}"; no row can be shown without it', name=name)
-            problems.add(file, 1, name, "", tr("the column is missing"), remedy)
+            problems.add(file, line, name, "", tr("the column is missing"), remedy)
             usable = False
     return usable
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from jwviewer.dossier.container import DESCRIPTOR, PART
+from jwviewer.dossier.container import DESCRIPTOR, PARQUET
 from jwviewer.dossier.problems import DossierRefused, Problem, ProblemList
 from jwviewer.dossier.schema import FORMAT, SCHEMA, TABLES, Column, Table
+from jwviewer.dossier.table_files import is_path, is_path_of, table_of
 from jwviewer.dossier.text import has_control, visible
 from jwviewer.language import tr
 
@@ -27,6 +28,8 @@ _PATTERNS = {
     "sha256": "^[0-9a-f]{64}$",
     "country": "^[A-Z]{2}$",
 }
+_CSV = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+_PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 _OURS = (
     "$schema", "name", "title", "version", "description", "jwviewer:format",
     "jwviewer:fictional", "resources",
@@ -120,7 +123,7 @@ def write_descriptor(
 def _resource(
     table: Table, about: About, tables: Mapping[str, bytes], extra: Sequence[str]
 ) -> dict[str, Any]:
-    path = f"data/{table.name}.csv"
+    path = next(path for path in tables if table_of(path) == table.name)
     data = tables[path]
     old = about.resource(table.name)
     schema = old.get("schema")
@@ -135,9 +138,7 @@ def _resource(
         "type": "table",
         "path": path,
         "description": table.description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **(_PARQUET if path.endswith(PARQUET) else _CSV),
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {
@@ -155,7 +156,8 @@ def _resource(
     ]
     if links:
         ours["schema"]["foreignKeys"] = links
-    return ours | {k: v for k, v in old.items() if k not in ours}
+    # What was said of the form of the file before is not true of another one.
+    return ours | {k: v for k, v in old.items() if k not in ours and k not in _CSV}
 
 
 def _name_of(resource: object) -> str:
@@ -236,11 +238,11 @@ def _check_paths(raw: Mapping[str, Any]) -> None:
     for one in resources:
         path = one.get("path") if isinstance(one, dict) else None
         name = _name_of(one)
-        if not isinstance(path, str) or not PART.fullmatch(path):
+        if not is_path(path):
             shown = visible(str(path), 60)
             reason = tr('the path "{path}" of a resource is not like data/figures.csv', path=shown)
             raise _refusal(None, reason, "resources")
-        if name in TABLES and path != f"data/{name}.csv":
+        if name in TABLES and not is_path_of(name, path):
             reason = tr('the table "{name}" does not lie in data/{name}.csv', name=name)
             raise _refusal(None, reason, "resources")
 

@@ -63,9 +63,11 @@ def open_dossier(
 def save_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:
     """Save as one file if ``path`` ends in ``.dossier``, else as a folder.
 
-    Raises DossierRefused for a dossier with errors, whose left-out rows would be lost,
-    and WriteFailed when the disk refuses; the old files then stay.
+    A table that lies in the folder as one Parquet file stays one; all others become CSV.
+    Raises DossierRefused for a dossier with errors, whose left-out rows would be lost, and for
+    a place that is only read; WriteFailed when the disk refuses. The old files then stay.
     """
+    from jwviewer.dossier.table_files import only_read, parquet_files
     from jwviewer.dossier.writer import parts_of
 
     errors = sum(problem.severity == "error" for problem in dossier.problems)
@@ -75,7 +77,9 @@ def save_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:
                " repair them first.", count=errors)
         )  # fmt: skip
     target = Path(path)
-    parts = parts_of(dossier)
+    if refusal := only_read(target):
+        raise DossierRefused(refusal)
+    parts = parts_of(dossier, parquet_files(target))
     if target.suffix.lower() == SUFFIX:
         write_atomically(target, zip_bytes(parts))
     else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jwviewer.dossier.text import visible
 from jwviewer.language import tr
@@ -72,6 +75,11 @@ class ProblemList:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._counts: Counter[tuple[str, str, Severity]] = Counter()
+        self._divided: dict[str, tuple[Sequence[str], list[int]]] = {}
+
+    def divide(self, file: str, parts: Sequence[str], sizes: Sequence[int]) -> None:
+        """Note that the rows of ``file`` lie in several files, so many in each."""
+        self._divided[file] = parts, [0, *accumulate(sizes)]
 
     def add(
         self,
@@ -100,4 +108,12 @@ class ProblemList:
                 reason = tr("{count:,} more in this column", count=count - MOST_PER_COLUMN)
                 name = visible(column, MOST_SHOWN)
                 problems.append(Problem(file, None, name, "", reason, "", severity))
-        return tuple(problems)
+        return tuple(map(self._placed, problems))
+
+    def _placed(self, problem: Problem) -> Problem:
+        """Return a problem at its row in the file that the row lies in."""
+        if problem.file not in self._divided or problem.line is None:
+            return problem
+        parts, ends = self._divided[problem.file]
+        part = bisect_left(ends, problem.line) - 1
+        return replace(problem, file=parts[part], line=problem.line - ends[part])

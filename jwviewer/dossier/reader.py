@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from jwviewer.dossier.array_table import read_arrays
+from jwviewer.dossier.arrow_table import read_batches
 from jwviewer.dossier.cache import Cache
 from jwviewer.dossier.cells import nearest
 from jwviewer.dossier.collector import collector_paused
 from jwviewer.dossier.columns import kept
-from jwviewer.dossier.container import DESCRIPTOR, FolderParts, Parts, open_parts
+from jwviewer.dossier.container import DESCRIPTOR, PARQUET, FolderParts, Parts, open_parts
 from jwviewer.dossier.csv_table import RawTable, Watch, read_table
+from jwviewer.dossier.database import DatabaseParts
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
@@ -24,7 +26,9 @@ from jwviewer.dossier.reopening import assembled
 from jwviewer.dossier.rules import check_rows
 from jwviewer.dossier.schema import SCHEMA, TABLES
 from jwviewer.dossier.sheet import Sheet, check_cells
+from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
+from jwviewer.dossier.table_files import TableFile, left_over, table_file, table_of
 from jwviewer.language import tr
 
 REQUIRED_TABLES = ("sources", "entities")
@@ -71,16 +75,19 @@ def _read(
     problems = ProblemList()
     with open_parts(path, trusted=trusted) as parts:
         shelf = None
-        if cache is not None and isinstance(parts, FolderParts):
+        if cache is not None:
             shelf = cache.shelf(parts)
         if shelf is not None:
             shelf.listen()
         about = _about(parts, problems)
         steps.step()
         _check_parts(parts, problems)
+        files = {name: table_file(name, parts, about.resource(name)) for name in TABLES}
+        left_over(parts, files, problems)
+        spill = Spill(None if shelf is None else shelf.place)
         sheets: dict[str, Sheet] = {}
         for table in SCHEMA:
-            raw = _raw(parts, table.name, about, problems, steps.watch)
+            raw = _raw(parts, table.name, files[table.name], about, problems, steps.watch, spill)
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
             steps.step()
         owners = check_ids(sheets)
@@ -119,9 +126,9 @@ def _check_parts(parts: Parts, problems: ProblemList) -> None:
     if not parts.marked:
         problems.add("mimetype", None, "", "", tr("the entry is missing"),
                      tr("make the file with jwviewer pack"), "warning")  # fmt: skip
-    known = [f"data/{name}.csv" for name in TABLES]
+    known = [f"data/{name}{ending}" for name in TABLES for ending in (".csv", PARQUET)]
     for name in (*parts.names, *parts.strangers):
-        if name == DESCRIPTOR or name in known:
+        if name == DESCRIPTOR or table_of(name):
             continue
         near = nearest(name, [k for k in known if k not in parts.names], 0.85)
         if near:
@@ -133,11 +140,21 @@ def _check_parts(parts: Parts, problems: ProblemList) -> None:
         problems.add(name, None, "", "", tr("is not a table of a dossier"), remedy, "warning")
 
 
-def _raw(parts: Parts, name: str, about: About, problems: ProblemList, watch: Watch) -> RawTable:
-    table, file = TABLES[name], f"data/{name}.csv"
-    if file not in parts.names:
+def _raw(
+    parts: Parts, name: str, found: TableFile, about: About, problems: ProblemList, watch: Watch,
+    spill: Spill,
+) -> RawTable:  # fmt: skip
+    table, file = TABLES[name], found.shown
+    lacking = [one for one in found.names if one not in parts.names]
+    if lacking or not found.names:
+        file = lacking[0] if found.form == "parts" and lacking else file
         if name in REQUIRED_TABLES:
-            problems.add(file, None, "", "", tr("the file is missing"),
+            table_or_file = (
+                tr("the table is missing")
+                if found.form == "database"
+                else tr("the file is missing")
+            )
+            problems.add(file, None, "", "", table_or_file,
                          tr("every dossier needs sources and entities"))  # fmt: skip
             return RawTable(file, missing=True)
         listed = bool(about.resource(name))
@@ -146,6 +163,9 @@ def _raw(parts: Parts, name: str, about: About, problems: ProblemList, watch: Wa
             remedy = tr("restore the file; if it is meant to be gone, take it off the list")
             problems.add(file, None, "", "", reason, remedy)
         return RawTable(file, readable=not listed, missing=True)
+    if found.form != "csv":
+        assert isinstance(parts, FolderParts | DatabaseParts)
+        return read_batches(parts, found, table, problems, watch, spill)
     data = parts.read(file)
     if parts.packed:
         _check_hash(about.resource(name), file, data, problems)

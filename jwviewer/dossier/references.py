@@ -245,8 +245,10 @@ def _report_missing(
         for table in column.tables
         for one in (*owners.get(table, ()), *(sheets[table].rejected if table in sheets else ()))
     ]
-    targets = [sheets[table] for table in column.tables if table in sheets]
-    files = ", ".join(f"data/{table}.csv" for table in column.tables[:3])
+    files = ", ".join(
+        sheets[table].file if table in sheets else f"data/{table}.csv"
+        for table in column.tables[:3]
+    )
     if len(column.tables) > 3:
         files = tr("any table of facts")
     remedies: dict[str, str] = {}
@@ -254,7 +256,7 @@ def _report_missing(
         wanted = _first(cells[row], missing, column)
         if wanted not in remedies:
             hints = len(remedies) < _MOST_SUGGESTIONS and len(options) <= _MOST_OPTIONS
-            remedies[wanted] = _remedy(wanted, options if hints else (), owners, column, targets)
+            remedies[wanted] = _remedy(wanted, options if hints else (), owners, column, sheets)
         if column.type == "refs" and cells[row] != wanted:
             reason = tr('names "{id}", which is not found in {files}', id=wanted, files=files)
         else:
@@ -273,12 +275,13 @@ def _remedy(
     options: Sequence[str],
     owners: Owners,
     column: Column,
-    targets: Sequence[Sheet],
+    sheets: Sheets,
 ) -> str:
     for table, ids in owners.items():
         if wanted in ids:
-            return tr("it is a row of data/{table}.csv; name one of {wanted}",
-                      table=table, wanted=", ".join(column.tables))  # fmt: skip
+            return tr("it is a row of {file}; name one of {wanted}",
+                      file=sheets[table].file, wanted=", ".join(column.tables))  # fmt: skip
+    targets = [sheets[table] for table in column.tables if table in sheets]
     # The row that is meant may be one that could not be read, or stand in a file not there.
     torn = [sheet.file for sheet in targets if sheet.torn]
     absent = [sheet.file for sheet in targets if sheet.missing]

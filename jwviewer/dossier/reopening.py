@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jwviewer.dossier.cache import Cache, FolderShelf
-from jwviewer.dossier.container import DESCRIPTOR, FolderParts, Parts, open_parts
+from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.kept import Kept, Store
 from jwviewer.dossier.problems import Problem, ProblemList
-from jwviewer.dossier.schema import TABLES
 from jwviewer.dossier.table import TableColumns
+from jwviewer.dossier.table_files import table_of
 
 
 def reopened(path: Path, cache: Cache) -> Dossier | None:
     """Return the dossier in a folder from the cache, None when it has to be read."""
     with open_parts(path, trusted=False) as parts:
-        shelf = cache.shelf(parts) if isinstance(parts, FolderParts) else None
+        shelf = cache.shelf(parts)
         found = None if shelf is None else shelf.tables()
         if found is None:
             return None
@@ -33,12 +33,12 @@ def assembled(
     problems: tuple[Problem, ...], shelf: FolderShelf | None,
 ) -> Dossier:  # fmt: skip
     """Return the dossier of some files; what is computed of it goes to the shelf."""
-    known = {DESCRIPTOR, *(f"data/{name}.csv" for name in TABLES)}
-    extra = {name: parts.read(name) for name in parts.names if name not in known}
+    others = (name for name in parts.names if name != DESCRIPTOR and not table_of(name))
+    extra = {name: parts.read(name) for name in others}
     return Dossier(
         store=Store(tables, Kept(shelf)),
         id=about.name,
-        title=about.title or parts.path.resolve().name.removesuffix(".dossier"),
+        title=about.title or parts.path.resolve().name.removesuffix(parts.path.suffix),
         version=about.version,
         description=about.description,
         fictional=about.fictional,

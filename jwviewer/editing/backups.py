@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.atomic import WriteFailed, write_atomically
-from jwviewer.dossier.container import open_parts, zip_bytes
+from jwviewer.dossier.container import PARQUET, open_parts, zip_bytes
+from jwviewer.dossier.files import open_dossier
 from jwviewer.dossier.writer import parts_of
 
 if TYPE_CHECKING:
@@ -22,13 +23,17 @@ _NAME = re.compile(r"\d{8}T\d{6}(\.\d+)?Z\.dossier")
 def back_up(origin: Path, folder: Path, now: datetime | None = None) -> Path | None:
     """Keep the present files of ``origin`` in ``folder``; None when there are none.
 
+    Tables in Parquet are kept as CSV, which a ``.dossier`` file has.
+
     Raises WriteFailed or DossierRefused when they cannot be read or kept; the oldest beyond five
     are removed after.
     """
     try:
         if origin.is_dir():
             with open_parts(origin, trusted=True) as parts:
-                data = zip_bytes({name: parts.read(name) for name in parts.names})
+                plain = not any(name.endswith(PARQUET) for name in parts.names)
+                files = {name: parts.read(name) for name in parts.names} if plain else {}
+            data = zip_bytes(files if plain else parts_of(open_dossier(origin)))
         else:
             data = origin.read_bytes()
     except FileNotFoundError:

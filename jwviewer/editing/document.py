@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jwviewer.dossier.atomic import clear_up, sweep
 from jwviewer.dossier.files import SUFFIX, save_dossier
 from jwviewer.dossier.problems import Problem
+from jwviewer.dossier.table_files import only_read
 from jwviewer.editing.backups import back_up, put_aside
 from jwviewer.editing.change import Change, ChangeRefused, apply
 from jwviewer.editing.checking import beyond, problems_of
@@ -113,7 +114,7 @@ class Document:
             return tr("The dossier has no place yet; choose one with Save as.")
         if self._fixed:
             return tr("The dossier ships with the program; save a copy of your own.")
-        return ""
+        return only_read(self.origin)
 
     def holder(self) -> Holder | None:
         """Return who else has the dossier open for editing."""

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from jwviewer.dossier.container import DESCRIPTOR
+from jwviewer.dossier.container import DESCRIPTOR, PARQUET
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def fingerprint(path: Path, known: Fingerprint = NOTHING) -> Fingerprint:
             return known
         whole = hashlib.sha256()
         for name, file in files:
-            whole.update(os.fsencode(name) + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+            with file.open("rb") as opened:
+                digest = hashlib.file_digest(opened, "sha256").digest()
+            whole.update(os.fsencode(name) + b"\0" + digest)
     except OSError:
         return NOTHING
     return Fingerprint(whole.hexdigest(), stamps) if files else NOTHING
@@ -53,6 +55,12 @@ def fingerprint(path: Path, known: Fingerprint = NOTHING) -> Fingerprint:
 def _files(path: Path) -> list[tuple[str, Path]]:
     if not path.is_dir():
         return [("", path)]
-    tables = sorted(p for p in (path / "data").glob("*.csv") if not p.name.startswith("."))
+    data = path / "data"
+    tables = sorted(
+        file
+        for kind in ("*.csv", f"*{PARQUET}", f"*/*{PARQUET}")
+        for file in data.glob(kind)
+        if not file.name.startswith(".")
+    )
     head = [path / DESCRIPTOR] if (path / DESCRIPTOR).exists() else []
-    return [(file.name, file) for file in (*head, *tables)]
+    return [(file.relative_to(path).as_posix(), file) for file in (*head, *tables)]
