@@ -105,10 +105,9 @@ def only_read(path: Path) -> str:
                   path=visible(str(path)))  # fmt: skip
     for name, file in _files_in(path).items():
         if file.form == "parts" and file.names:
-            sentence = tr("{path} has the table {table} in several Parquet files, which are only"
+            return tr("{path} has the table {table} in several Parquet files, which are only"
                           " read; save the dossier elsewhere.",
                           path=visible(str(path)), table=name)  # fmt: skip
-            return sentence
     return ""
 
 

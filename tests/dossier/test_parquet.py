@@ -232,7 +232,7 @@ def test_large_columns_leave_the_memory(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_columns_in_memory(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "d", as_parquet(parts()))
     plain = open_dossier(folder)
-    full = patch.object(spill.tempfile, "TemporaryFile", side_effect=OSError(28, "full"))
+    full = patch("tempfile.TemporaryFile", side_effect=OSError(28, "full"))
     with patch.object(spill, "LEAST", 1), full:
         same(open_dossier(folder), plain)
 
