@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any, cast
+
+from jwviewer.reading.anchors import places_in
 
 MOST_BLANKS = 4
 """More blanks than this, as where something was blotted out, part two phrases."""
@@ -16,12 +20,13 @@ class _Later:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self.given = flags
 
     def __getattr__(self, name: str) -> Any:
-        made = re.compile(self.pattern, self._flags)
+        made = re.compile(self.pattern, self.given)
         vars(self).update({one: getattr(made, one) for one in _OFTEN})
-        return getattr(made, name)
+        vars(self)["finditer"] = partial(_found, self, made)
+        return vars(self)[name] if name == "finditer" else getattr(made, name)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the pattern of a match, which is always the compiled one."""
@@ -29,6 +34,37 @@ class _Later:
 
     def __hash__(self) -> int:
         return hash(self.pattern)
+
+
+def _found(
+    later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """Yield the matches in a part of a text; a long one is tried only where a match can begin."""
+    places = places_in(text, later.pattern, later.given)
+    if places is None:
+        return made.finditer(text, start, end)
+    first = bisect_left(places, start)
+    if first == len(places) or places[first] >= end:
+        return iter(())
+    return _tried(made, text, places, first, end)
+
+
+def _tried(
+    made: re.Pattern[str], text: str, places: Sequence[int], first: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at some of these places, from the first on."""
+    match_at = made.match
+    behind = 0
+    for number in range(first, len(places)):
+        place = places[number]
+        if place < behind:
+            continue
+        if place >= end:
+            return
+        match = match_at(text, place, end)
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 _OFTEN = ("match", "search", "finditer", "fullmatch", "findall", "sub", "split")

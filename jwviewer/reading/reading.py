@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from jwviewer.dossier.collector import collector_paused
+from jwviewer.reading.anchors import anchored
 from jwviewer.reading.article import Article, article_of
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers import RULES
@@ -52,7 +53,8 @@ def read_text(
         draft = Draft(article_of(text, language, known), known, article_date=article_date)
         # A text of blanks and boilerplate has no sentence for a rule to stand on.
         used = rules if draft.article.paragraphs else ()
-        failures = [failure for rule in used if (failure := run(rule, draft)) is not None]
+        with anchored(draft.article.view):
+            failures = [failure for rule in used if (failure := run(rule, draft)) is not None]
         made = [_exact(one, draft.article) for one in draft.of_kind()]
     return Reading(
         draft.article,

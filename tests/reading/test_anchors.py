@@ -1,0 +1,64 @@
+"""Patterns find in a long text what they would find without its index."""
+
+from __future__ import annotations
+
+import gc
+import re
+from typing import Any
+
+import pytest
+
+from jwviewer.reading.anchors import LONG, Anchors, anchored, beginnings
+from jwviewer.reading.layers import RULES
+from jwviewer.reading.patterns import later
+from jwviewer.reading.reading import read_text
+from tests.benchmarks.articles import long_article
+
+TEXT = long_article("en", 6 * LONG)
+
+
+def test_no_pattern_of_a_rule_finds_less_or_more_in_a_long_text() -> None:
+    read_text(TEXT[:LONG])  # lexicons make their patterns when they are first asked
+    assert RULES
+    made: list[Any] = [one for one in gc.get_objects() if type(one) is type(later("a"))]
+    helped = 0
+    with anchored(TEXT):
+        index = Anchors(TEXT)
+        for one in made:
+            plain = re.compile(one.pattern, one.given)
+            if index.places(one.pattern, one.given) is None:
+                continue
+            helped += 1
+            for start, end in ((0, len(TEXT)), (1_003, 9_001)):
+                expected = [match.span() for match in plain.finditer(TEXT, start, end)]
+                assert [match.span() for match in one.finditer(TEXT, start, end)] == expected, one
+    assert helped > 200
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [(r"\b(?:sold|sells?)\b", {("sold", True), ("sell", True), ("sells", True)}),
+     (r"(?i)(?<![\w-])an? X", {("a x", True), ("an x", True)}),
+     (r"[$€]\d", {("$", False)}), (r"x?[$]", {("x$", False), ("$", False)}),
+     (r"(?<=of )(?:A|\bB)", {("A", True), ("B", True)}),
+     (r"(?:\b|a)b", {("b", True), ("ab", False)}),
+     (r"a*", set()), (r"(?=a)", set()), (r"(?a)\ba", set())],
+)  # fmt: skip
+def test_beginnings_of_a_pattern(pattern: str, begins: set[tuple[str, bool]]) -> None:
+    found = {(one.text, one.alone) for one in beginnings(pattern)}
+    assert {(text[:5], alone) for text, alone in begins} == {(text, alone) for text, alone in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The the THE then Other bathe the-end", "Ünlü the_ the3 3the 'the' the",
+     "ſold Sold sold K K k", "5 km 15km a5 $5 €5.5", "\ud800 the \U0001f600the the"],
+)  # fmt: skip
+def test_words_are_found_wherever_a_pattern_would(text: str) -> None:
+    long = f"{text} and so it was. " * (LONG // len(text))
+    patterns = (r"\bthe\b", r"(?i)\bthe", r"(?<![\w-])the|\bK", r"(?i)\b(?:sold|k)\b", r"\d+ ?km",
+                r"(?i:\bSOLD)|[$€]\d", r"(?<=[a-z] )(?:the|[A-Z])", r"(?<!\w)[ts]h?e")  # fmt: skip
+    with anchored(long):
+        for pattern in patterns:
+            plain = [match.span() for match in re.finditer(pattern, long)]
+            assert [match.span() for match in later(pattern).finditer(long)] == plain, pattern
