@@ -125,7 +125,7 @@ def visible_facts(dossier: Dossier, selection: Selection) -> _Flags:
     return _visible(dossier, replace(selection, focus=None, period=None))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _visible(dossier: Dossier, filters: Selection) -> _Flags:
     if not filters.filtered:
         return np.ones(dossier.columns.count, np.bool_)

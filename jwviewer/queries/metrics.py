@@ -140,7 +140,7 @@ class _Shelf:
         return found[1]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
     figures = figure_columns(dossier)
     words = MetricWords(dossier)

@@ -129,7 +129,7 @@ def profiles(dossier: Dossier, selection: Selection, options: ProfileOptions = D
     return _profiles(dossier, plain, options)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _profiles(dossier: Dossier, selection: Selection, options: ProfileOptions) -> Profiles:
     columns = _columns(dossier, selection, options)
     borrowed = borrowed_by(dossier, columns)

@@ -97,7 +97,7 @@ class Shown:
         return float(edges.min()), float(edges.max()), open_left, open_right
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def timeline(dossier: Dossier) -> Timeline:
     """Return the timeline of a dossier, made once."""
     return make_timeline(dossier)
@@ -108,7 +108,7 @@ def shown(dossier: Dossier, selection: Selection) -> Shown:
     return _filtered(dossier, replace(selection, focus=None, period=None))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     line = timeline(dossier)
     passing = visible_facts(dossier, filters)
