@@ -101,6 +101,7 @@ class Program(QObject):
         from jwviewer.shell.desk import Desk
         from jwviewer.shell.layout import build_panes
         from jwviewer.shell.reading_reviews import ArticleReviews
+        from jwviewer.shell.spare_memory import SpareMemory
         from jwviewer.shell.work import Work
 
         self._newcomer = self.is_new
@@ -128,6 +129,7 @@ class Program(QObject):
         )
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
+        self.session.changed.connect(SpareMemory(self).used)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
         self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)
