@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
+from jwviewer.reading.descriptions import Callings, Descriptions, callings, resolved
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
@@ -20,15 +21,6 @@ _BOTH = later(
     r"duo)\b(?! [a-z]+s\b)|\bboth\b(?= (?:have|"
     r"will|are|signed|agreed|want|plan))|\b(?:they|They)\b",
     re.IGNORECASE,
-)
-_ONE = later(
-    r"\b(?:the|The|this|This) (?:[A-Z][a-z]+-based |[A-Z][a-z]+(?:ish|an|ese|ch) |new |listed |"
-    r"family |state-owned |privately held )?(?:company|group|firm|manufacturer|maker|"
-    r"carmaker|automaker|producer|supplier|operator|start-up|startup|bank|airline|shipyard|yard|"
-    r"shipbuilder|brewery|brewer|utility|retailer|cooperative|enterprise|business|corporation|"
-    r"developer|specialist|chipmaker|steelmaker|drugmaker|truckmaker|joint venture|venture|buyer|"
-    r"seller|lender|subsidiary|provider|dairy|mill|foundry|toolmaker|miner)\b(?!')|\b(?:It|it|Its|"
-    r"its)\b"
 )
 _OPENING = later(
     r"(?:[A-Z][a-z]+ing|After|Before|Under|With|By|In|On|At|For|Since|Following|Unlike|Like|"
@@ -45,10 +37,6 @@ _KIN = later(
     r"(?:[\w'’-]+ ){0,6}"
 )
 """Between a company and the one that the sentence is about: "Volta's owner, the group Kerning"."""
-_ADJECTIVE = later(
-    r"\b(?P<adjective>[A-Z][a-z]{2,11}(?:ish|an|ese|ch|ss|ic|sh|ian|li|nch|"
-    r"tch|ti|di|qi|ni|ri|ki|shi|ek|ech|hai))(?: [\w-]{2,16}){1,5} \Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,6 @@ class Mentions:
             if name.value("entity") in draft.proposals
             and draft.proposals[name.value("entity")].kind in kinds
         ]
-        self._both, self._one = _pronouns(draft)
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
         self._offices = {
@@ -108,10 +95,15 @@ class Mentions:
             for span in post.attributes["organisations"].spans
         }
         self._company_starts = [one.start for one in self.companies]
+        self._callings = draft.lexicons.once(callings)
+        self._both, firms = _pronouns(draft, self._callings)
+        self._descriptions = Descriptions(
+            self.view, ((one.span, one.entity) for one in self.companies), self._callings
+        )
+        self._one = resolved(self.view, firms, self._callings, self._descriptions)
         self._main = self._running_main()
         self._subjects: list[Subject] = []
         self._followed = False
-        self._described = self._descriptions()
         self._pairs = self._running_pairs()
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
@@ -126,22 +118,9 @@ class Mentions:
             return self._main[number]
         return self.companies[0].entity if self.companies else ""
 
-    def _descriptions(self) -> dict[str, str]:
-        """Return what a company is called before its name, for "the French firm"."""
-        found: dict[str, str] = {}
-        for one in self.companies:
-            before = self.view[max(0, one.start - 48) : one.start]
-            match = _ADJECTIVE.search(before)
-            if match:
-                found.setdefault(match["adjective"], one.entity)
-            based = re.search(r"(?P<place>[A-Z][a-z]+)-based (?:[\w-]+ ){0,4}\Z", before)
-            if based:
-                found.setdefault(based["place"], one.entity)
-        return found
-
     def described(self, text: str) -> str:
-        """Return the company that "the French firm" is; empty if none is called so."""
-        return next((self._described[word] for word in text.split() if word in self._described), "")
+        """Return the company that "the French firm" is; empty if none or several are called so."""
+        return self._descriptions.meant(text)
 
     def _running_main(self) -> list[str]:
         counts: dict[str, int] = {}
@@ -203,7 +182,7 @@ class Mentions:
             return NOBODY
         named = self.within(start, end, "company")
         pronoun = _first(_BOTH, self.view, self._both, start, end)
-        one = _first(_ONE, self.view, self._one, start, end)
+        one = _first(self._callings.the_firm, self.view, self._one, start, end)
         first = named[0].start if named else end
         if pronoun and pronoun.start() < first and not (one and one.start() < pronoun.start()):
             pair = self.pair_before(start)
@@ -265,16 +244,16 @@ class Mentions:
         return min([proposal.value("name"), *forms], key=len)
 
 
-def _pronouns(draft: Draft) -> tuple[list[int], list[int]]:
+def _pronouns(draft: Draft, known: Callings) -> tuple[list[int], list[int]]:
     """Return where "the two sides" and "the company" stand, found once for an article."""
-    known: tuple[list[int], list[int]] | None = draft.shared.get("pronouns")
-    if known is None:
-        both, one = (
-            [match.start() for match in pattern.finditer(draft.article.view)]
-            for pattern in (_BOTH, _ONE)
+    held: tuple[list[int], list[int]] | None = draft.shared.get("pronouns")
+    if held is None:
+        view = draft.article.view
+        held = draft.shared["pronouns"] = (
+            [match.start() for match in _BOTH.finditer(view)],
+            [match.start() for match in known.the_firm.finditer(view)],
         )
-        known = draft.shared["pronouns"] = both, one
-    return known
+    return held
 
 
 def _first(

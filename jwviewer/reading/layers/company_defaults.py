@@ -50,8 +50,8 @@ def _attributes(lexicons: Lexicons) -> re.Pattern[str]:
     "companies.longer",
     examples=(
         (
-            "Kelvora signed the deal. It was good for Kelvora Gelati.",
-            "_name kind=company; name=Kelvora Gelati",
+            "Kelvora signed the deal. It was good for Kelvora Umbria.",
+            "_name kind=company; name=Kelvora Umbria",
         ),
     ),
     counter_examples=("It was good for Karin Ekblad.",),

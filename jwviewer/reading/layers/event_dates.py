@@ -34,7 +34,8 @@ _CORE = later(
     r"winter)\b"
 )
 _FOLLOWS = later(
-    r", (?:and|but|while) (?:then )?(?:in|on|since|as early as) (?:the )?\Z|; (?:in|on) \Z"
+    r",? (?:and|but|while|then) (?:then |again |finally |later )?(?:in|on|since|as early as|by) "
+    r"(?:the )?\Z|; (?:in|on) \Z"
 )
 _FOUNDER = later(r"\A by [^,;:]{3,80}")
 _LASTING = ("cooperation", "licence", "supply")
@@ -43,6 +44,12 @@ _WHEN = later(
     r"|,? (?:with|at|during) (?:an? |the )?\Z"
 )
 """Between a date and the verb of the clause that "when" joins to it."""
+_SOON = later(
+    r" (?:(?:then|also|finally|again|itself|duly|promptly|quietly|[a-z]+ly|has|had|have|was|were|"
+    r"been) ){0,3}"
+)
+"""Between a date and the verb right after it: "Voltessa, which in 2003 sold …"."""
+_CLAUSE_WHEN = later(r",? when ")
 _TODAY = later(r"\b(?:today|Today)\b")
 _DATELINE = later(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
 
@@ -61,6 +68,11 @@ class EventDates:
         for dated in self.draft.within(sentence.span, "_date"):
             place = self._place(dated, sentence)
             if place is None:
+                if dated.value("date") and self._leads(dated, trigger, others):
+                    # "After 1997, when X was sold": the clause is of that year.
+                    told = dated.attributes["date"]
+                    day = dated.value("date").removesuffix("/..").removeprefix("../")
+                    return Attribute(day, told.basis, told.spans or (dated.span,), told.how)
                 continue
             start, begin, end = *place, dated.span[1]
             if start > trigger.span[0] and begin is None:
@@ -73,6 +85,8 @@ class EventDates:
                 between = _FOUNDER.sub("", between) if "ounded" in trigger.verb else between
                 if nearer or _STOPS.search(between) or len(between) > 160:
                     continue
+                return self._dated(dated, trigger)
+            if end <= trigger.span[0] and _SOON.fullmatch(self.view, end, trigger.span[0]):
                 return self._dated(dated, trigger)
             if end <= trigger.span[0] and _WHEN.fullmatch(self.view, end, trigger.span[0]):
                 return self._dated(dated, trigger)
@@ -99,6 +113,15 @@ class EventDates:
                 self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
             )
         return None
+
+    def _leads(self, dated: Proposal, trigger: Trigger, others: list[Trigger]) -> bool:
+        """Tell whether a clause that "when" joins to a date has this trigger: "2019, when X …"."""
+        end = dated.span[1]
+        if not _CLAUSE_WHEN.match(self.view, end, trigger.span[0]):
+            return False
+        between = self.view[end + 7 : trigger.span[0]]
+        nearer = any(one is not trigger and end <= one.span[0] < trigger.span[0] for one in others)
+        return not nearer and len(between) < 120 and not re.search(r"[;:]|, (?:and|but) ", between)
 
     def _place(self, dated: Proposal, sentence: Sentence) -> tuple[int, int | None] | None:
         """Return where a date and its adverbial begin; None if no event can have it.

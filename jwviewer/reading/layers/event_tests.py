@@ -17,6 +17,11 @@ _STAKE = later(
     r"plant|"
     r"arm|operations|assets|brand|interest|holding|all of|remaining|factory)\b"
 )
+_RAISED = later(
+    r" (?:its|their|the|his|her) (?:[a-z-]+ ){0,2}(?:targets?|forecasts?|guidance|ratings?|outlook|"
+    r"prices?|wages|offer|bid|estimates?|output|dividend)\b"
+)
+"""What analysts and managers raise, which is no money."""
 
 
 def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Parts) -> bool:
@@ -43,11 +48,13 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
         if trigger.type == "investment":
             return count > 0 and bool(trigger.verb) and bool(re.search(r"\d", after + before))
         return count > 0
-    if trigger.verb == "paid":
-        return count > 0
+    if trigger.verb in ("paid", "dealt"):
+        return count > (trigger.verb == "dealt")
     if trigger.type == "acquisition":
         return _is_purchase(trigger, parts, after, before)
     if trigger.type == "investment":
+        if _RAISED.match(after):
+            return False
         if trigger.verb in _TAKEN:
             return count > 0 and bool(_STAKE.search(after[:50]))
         aim = re.search(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jwviewer.reading.layers.trigger_forms import DENIED, TriggerWords, inflected, trigger_words
+from jwviewer.reading.layers.trigger_forms import DENIED, TriggerWords, trigger_words
+from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.words import Word
 
@@ -37,6 +38,8 @@ _FUNCTION = frozenset(
         "About",
     }
 )
+_SHORTENED = later(r"['’](?:d|ll|ve|re|m|t)\Z")
+"""I'd, They'll, Can't: no names."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,10 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
         begin += 1
     if first and begin < end - 1 and run[begin].lower in known.openers:
         begin += 1  # "Rival Brandt", "Steelmaker Brandt"
-    while begin < end - 1 and run[begin].text in _FUNCTION:
+    while begin < end - 1 and (
+        run[begin].text in _FUNCTION
+        or (run[begin].text == "THE" and not run[begin + 1].text.isupper())
+    ):
         begin += 1
     area = begin
     while area < end - 2 and (run[area].text in known.functions or run[area].lower in ("and", "&")):
@@ -154,6 +160,7 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
     if end - begin == 1 and (
         (len(word) == 1 or word in known.honorifics or word in known.nationalities)
         or word in known.common
+        or _SHORTENED.search(word)
         or (word in known.starters and (first or word in ("The", "A", "An", "We", "Our", "It")))
     ):
         return

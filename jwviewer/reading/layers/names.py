@@ -17,6 +17,12 @@ _MONTH_NAMES = frozenset({"Jan", "April", "June", "May", "August", "Summer"})
 LONGEST = 11
 """A name has at most one word more than this."""
 
+_SLUG = later(
+    r"(?:(?:UPDATE|WRAPUP|CORRECTED|RPT|REFILE|EXCLUSIVE|ANALYSIS|FOCUS|INSIGHT|BRIEF|FACTBOX|"
+    r"EXPLAINER|TIMELINE|INTERVIEW|COLUMN|PREVIEW|POLL|DEALTALK|BREAKINGVIEWS|FEATURE|NEWSMAKER|"
+    r"SPECIAL REPORT|DEALS|ADVISORY|OFFICIAL|URGENT|ALERT|LEAD)(?: \d{1,2})?-){1,3}"
+)
+"""What an agency puts before a headline."""
 _LINK = later(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
 _COMMA = later(r", {0,2}")
 _BRACKET = later(r" {0,2}\(")
@@ -121,7 +127,9 @@ def capitalised(draft: Draft) -> None:
     late: list[tuple[Sentence, list[Word]]] = []
     found: set[str] = set()
     for sentence in draft.article.sentences:
-        listed = list(words(view, sentence.start, sentence.end))
+        slug = _SLUG.match(view, sentence.start, sentence.end)
+        begin = slug.end() if slug is not None else sentence.start
+        listed = list(words(view, begin, sentence.end))
         if _is_headline(view, sentence, listed, known):
             late.append((sentence, listed))
             continue

@@ -22,6 +22,7 @@ _IS = (
     r"steps? down as|stepped down as|retires as|retired as|resigns as|resigned as|returns as|"
     r"returned as|takes? over as|took over as|starts as|started as|left as|quit as|"
     r"continues as|joins? as|joined as|be|become|serve as|act as|takes? office as|"
+    r"doubles as|doubled as|moonlights as|sits as|started out as|works part-time as|"
     r"stands down as|stood down as|moves up to|makes way as|bows out as|bowed out as|as)"
 )
 _NAMED = r"(?:re-?)?(?:appointed|named|elected|made|promoted to|hired|confirmed|re-elected)"
@@ -60,8 +61,9 @@ REGIONS = frozenset(
      "Asia-Pacific", "Latin America", "EMEA", "Americas", "Asia Pacific", "Middle East"}
 )  # fmt: skip
 BEFORE_NAME = later(
-    r"(?:,? (?:is|was|remains|will be)|,? (?:the|a) (?!(?:man|woman|first|"
-    r"new)\b)[a-z]{4,14}(?= [A-Z])|"
+    r"(?: since (?:[A-Z][a-z]+ )?\d{4}| for (?:more than |almost |nearly )?[\w-]+ years| until "
+    r"(?:recently|last year|\d{4}))?(?:,? (?:is|was|remains|will be)|,? (?:the|a) (?!(?:man|woman|"
+    r"first|new)\b)[a-z]{4,14}(?= [A-Z])|"
     r"(?:,|:)?(?: -)?) "
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}"
 )
@@ -91,3 +93,8 @@ COUNTERPART = later(
     r"\b(?:his|her|their) (?:opposite number|counterpart)(?: (?:at|from|of) (?:the )?)?"
     r"|\b(?:his|her) (?=[A-Z])"
 )
+PRONOUN = later(
+    rf"\b(?:[Hh]e|[Ss]he)(?: (?:also|now|then|later|still|once|had|has|will|has since))?,? {_IS}"
+    rf"(?: {_NAMED})?(?: to be| as)?{_SOFT} \Z"
+)
+"""Before the office of whom "she" means: "She was export manager of Volta"."""

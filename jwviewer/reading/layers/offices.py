@@ -14,6 +14,7 @@ from jwviewer.reading.layers.office_frames import (
     OF,
     OF_PERSON,
     OWNED,
+    PRONOUN,
     REGIONS,
     SAID_BY,
     TO_POST,
@@ -28,6 +29,14 @@ from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
+
+_GOES_ON = later(
+    r"(?:,| and|, and|;)(?: (?:also|now|then|later|before that|previously|formerly|once|today|"
+    r"earlier|simultaneously|at the same time|for \w+ years|since \d{4})){0,2},? "
+    r"(?:(?:the|a|an|its|their|his|her|as) ){0,2}"
+)
+"""Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
+_PRIZE = later(r" (?:award|prize|trophy|medal|title|distinction)\b")
 
 
 @rule(
@@ -53,6 +62,7 @@ def offices(draft: Draft) -> None:
         names.settle(
             [one for one in names.within(start, end) if one.span[1] <= end], "other", "office"
         )
+    last: tuple[int, Proposal | None] = -1, None
     number = 0
     while number < len(matches):
         group = [matches[number]]
@@ -63,14 +73,24 @@ def offices(draft: Draft) -> None:
             number += 1
             group.append(matches[number])
         number += 1
-        _join(draft, names, known, group)
+        last = _join(draft, names, known, group, last)
 
 
-def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> None:
+def _join(
+    draft: Draft,
+    names: Names,
+    known: PersonWords,
+    group: list[Span],
+    last: tuple[int, Proposal | None],
+) -> tuple[int, Proposal | None]:
+    """Add the offices of a group; return where they end and whose they are."""
     view = draft.article.view
     start, end = group[0][0], group[-1][1]
     organisations, after = _organisations(names, end, known)
-    person = _person_before(names, start, known)
+    if _PRIZE.match(view, after):
+        return -1, None
+    goes_on = _GOES_ON.fullmatch(view, last[0], start) if 0 <= last[0] <= start else None
+    person = last[1] if goes_on is not None else _person_before(names, start, known)
     place = "before"
     owner: Proposal | None = None
     if person is None:
@@ -83,8 +103,10 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
         place = "after"
     if person is None and SAID_BY.search(view, max(0, start - 24), start):
         person, place = _told_before(draft, names, start, known), "before"
+    if person is None and PRONOUN.search(view, max(0, start - 60), start):
+        person, place = _told_before(draft, names, start, known, surely=True), "before"
     if person is None:
-        return
+        return -1, None
     if owner is None and place == "after":
         owner = _owner(names, start)
     if place == "after" and not organisations and owner is None:
@@ -104,7 +126,7 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
     weak = words[-1] in known.weak and len(words) < 2 and owner is None
     named = has_given_name(person.value("name"), known)
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
-        return
+        return -1, None
     if names.kind(person) != "person":  # else all of that name are settled
         names.settle_text(person.value("name"), "person", "office")
     _surnames(names, known).add(person.value("name").split()[-1])
@@ -125,6 +147,7 @@ def _join(draft: Draft, names: Names, known: PersonWords, group: list[Span]) -> 
             confidence=0.9,
             claim=False,
         )
+    return (max(end, after) if place == "before" else -1), person
 
 
 def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
@@ -181,7 +204,9 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
     return None
 
 
-def _told_before(draft: Draft, names: Names, start: int, known: PersonWords) -> Proposal | None:
+def _told_before(
+    draft: Draft, names: Names, start: int, known: PersonWords, *, surely: bool = False
+) -> Proposal | None:
     """Return the person named last in the paragraph, for ``"…," says the technical director``."""
     sentence = draft.article.sentence(start)
     first = draft.article.sentences[max(0, sentence.number - 3)]
@@ -190,7 +215,7 @@ def _told_before(draft: Draft, names: Names, start: int, known: PersonWords) -> 
         text = name.value("name")
         if names.kind(name) == "person" or has_given_name(text, known):
             return name
-        if looks_like_a_person(text, known) and not names.kind(name):
+        if not surely and looks_like_a_person(text, known) and not names.kind(name):
             return name
     return None
 

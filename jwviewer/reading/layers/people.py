@@ -19,6 +19,9 @@ _PINYIN = later(
     r"ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue|ü|üe|er)(?:-|'|(?=[a-z])|\Z)){1,3}",
 )
 
+_HYPHENED = later(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+"""The given name of Chiu Mei-ling or Park Ji-hoon, which comes last."""
+
 
 _ITS = later(
     r" (?:has |had |will |also )?(?:took over|takes over|acquired|acquires|bought|buys|sold|sells|"
@@ -46,7 +49,7 @@ class PersonWords:
     office: re.Pattern[str]
     heads: Phrases
     honorific: re.Pattern[str]
-    said: re.Pattern[str]
+    spoke: str
     verb_roles: dict[str, str]
     plural: re.Pattern[str]
     singular: dict[str, str]
@@ -57,7 +60,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     heads = alternatives(lexicons.words("en/titles", "heads"))
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
     functions = alternatives(lexicons.words("en/titles", "functions"))
-    field = r"[a-z][a-z&/-]{1,24}"
+    field = r"(?!(?:its|their|his|her|both|one)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
     return PersonWords(
@@ -83,7 +86,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
         ),
-        said=later(rf"(?:{said})\b"),
+        spoke=said,
         verb_roles=lexicons.table("en/titles", "verb_roles"),
         plural=later(rf"(?<![\w-])(?i:(?P<head>{alternatives(singular)}))(?![\w-])"),
         singular={one.casefold(): other for one, other in singular.items()},
@@ -117,6 +120,8 @@ def has_given_name(name: str, known: PersonWords) -> bool:
     if not looks_like_a_person(name, known):
         return False
     if parts[0] in known.given or parts[0].split("-")[0] in known.given:
+        return True
+    if len(parts) == 2 and _HYPHENED.fullmatch(parts[1]) and parts[0].isalpha():
         return True
     return (
         len(parts) == 2
@@ -192,8 +197,7 @@ def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
         return True
     return (
         re.search(
-            r"[,!?.][\"”’'] {1,2}(?:said|says|added|explained|noted|stated)(?: Mr| Ms| Dr)?"
-            r"\.? \Z",
+            rf"[,!?.][\"”’'] {{1,2}}(?:{known.spoke})(?: Mr| Ms| Dr)?\.? \Z",
             before,
         )
         is not None

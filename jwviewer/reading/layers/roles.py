@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.patterns import later
@@ -18,6 +19,11 @@ _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
 )
+_GOVERNED = later(
+    r"\b(?:with|from|by|of|to|in|at|for|between|against|via|like|than|including|under|after|"
+    r"ex|former) (?:the |its |a |an |their )?(?:[\w’'-]+ ){0,3}[\"“‘*]?\Z|\bex-\Z"
+)
+"""Before a company that a sentence is not about."""
 _TAGGED = later(
     r"(?:, |\baccording to |\bsaid |\b(?:named|appointed|made|elected) [^.;:,]{3,40} )"
     r"(?:its|their) (?:[a-z-]+ ){0,2}\Z"
@@ -116,25 +122,43 @@ def _unsaid(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]
         r"(?:\A|[.!?] )[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
         r"|\b(?:the|a|local|town|city|county|union|party|trade) (?:[a-z]+ )?\Z",
         before,
-    ) and not (re.search(r"\b(?:the|a) \Z", before)):
+    ) and not (re.search(r"\b(?:[Tt]he|[Aa]) \Z", before)):
         return []
     house = _namesake(draft, post)
     if house:
         return [Attribute(house, "inferred", how="family-name")]
-    for number in range(sentence.number, max(-1, sentence.number - 5), -1):
-        one = draft.article.sentences[number]
-        named = mentions.within(one.start, min(one.end, start), "company")
-        earlier = mentions.subject_of(one) if number < sentence.number else None
-        if earlier is not None and earlier.how == "pronoun" and len(earlier.entities) == 1:
-            return [Attribute(earlier.entities[0], "inferred", earlier.spans, "previous-sentence")]
-        if (
-            named
-            and named[0].start - one.start < 70
-            and view[named[0].end : named[0].end + 2] != "'s"
-        ):
-            return [Attribute(named[0].entity, "inferred", (named[0].span,), "previous-sentence")]
+    topic = _topic(draft, mentions, sentence, start)
+    if topic is not None:
+        return [topic]
     main = mentions.main_before(post.span[0])
     return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _topic(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Attribute | None:
+    """Return the company that the sentences before are about, the nearest first."""
+    view = draft.article.view
+    named = mentions.within(sentence.start, start, "company")
+    if named and view[named[-1].end : named[-1].end + 2] != "'s":
+        near = named[0] if named[0].start - sentence.start < 70 else named[-1]
+        return Attribute(near.entity, "inferred", (near.span,), "same-sentence")
+    told = mentions.subject_within(sentence.start, start)
+    if len(told.entities) == 1:
+        return Attribute(told.entities[0], "inferred", told.spans, "pronoun")
+    for number in range(sentence.number - 1, max(-1, sentence.number - 6), -1):
+        one = draft.article.sentences[number]
+        told = mentions.subject_of(one)
+        if not told.entities or told.how == "previous-sentence":
+            continue
+        if told.basis == "stated":
+            first, end = told.spans[0]
+            # "Volta's answer?" leads over to its people.
+            whose = view.startswith("'s ", end) and one.end - one.start > 60
+            if whose or _GOVERNED.search(view[one.start : first]):
+                continue
+        elif len(told.entities) > 1:
+            continue
+        return Attribute(told.entities[0], "inferred", told.spans, "previous-sentence")
+    return None
 
 
 def _other_post(draft: Draft, post: Proposal) -> Attribute | None:

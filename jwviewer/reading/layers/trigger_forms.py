@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jwviewer.reading.layers.deal_turns import DealTurns, deal_turns, deals_told
+from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -149,6 +151,7 @@ class TriggerWords:
     verb_types: dict[str, tuple[str, ...]]
     sign: re.Pattern[str]
     not_yet: re.Pattern[str]
+    turns: DealTurns
 
 
 def trigger_words(lexicons: Lexicons) -> TriggerWords:
@@ -167,6 +170,7 @@ def trigger_words(lexicons: Lexicons) -> TriggerWords:
     signs = _verbs(lexicons, "signing")
     modality = alternatives(lexicons.table("en/events", "modality")["not_yet"])
     return TriggerWords(
+        turns=deal_turns(lexicons),
         noun=later(rf"(?<![\w-])(?i:{alternatives(nouns)})(?![\w-])"),
         noun_type=nouns,
         verb=later(rf"(?<![\w-])(?:{alternatives(verbs)})(?![\w-])"),
@@ -189,27 +193,8 @@ def _verbs(lexicons: Lexicons, kind: str) -> list[str]:
     return made
 
 
-def inflected(row: str) -> list[str]:
-    """Return the forms of a verb: "buy bought", "take over, took, taken", or only "sign".
-
-    Before the comma stands the bare verb with its particle, after it past and participle, which
-    a regular verb leaves out.
-    """
-    bare, *past = (one.strip() for one in row.split(","))
-    verb, _, particle = bare.partition(" ")
-    stem = verb.removesuffix("e")
-    flat = verb.endswith("y") and verb[-2:-1] not in "aeou"
-    third = (
-        verb[:-1] + "ies" if flat else verb + ("es" if re.search(r"(?:s|x|ch|sh)\Z", verb) else "s")
-    )
-    regular = verb[:-1] + "ied" if flat else stem + "ed"
-    doubled = past[0][:-2] if past and past[0].endswith(verb[-1:] * 2 + "ed") else stem
-    forms = (verb, third, *(past or [regular]), doubled + "ing")
-    return [f"{one} {particle}".strip() for one in dict.fromkeys(forms)]
-
-
 def told_otherwise(
-    view: str, start: int, end: int
+    view: str, start: int, end: int, turns: DealTurns
 ) -> Iterator[tuple[str, Span, Span, str, bool, str]]:
     """Yield type, head, span, noun, definiteness and verb of what a turn of phrase tells.
 
@@ -239,3 +224,7 @@ def told_otherwise(
             yield kind, match.span("verb"), match.span("verb"), "", False, "paid"
     for match in _PRODUCTION.finditer(view, start, end):
         yield "launch", match.span("verb"), match.span("verb"), "", False, "started production"
+    for told in deals_told(view, start, end, turns):
+        if not DENIED.search(view, max(start, told.head[0] - 120), told.head[0]):
+            verb = "dealt" if told.parties > 1 else "paid"
+            yield told.type, told.head, told.head, "", False, verb

@@ -120,7 +120,7 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
         return []
     found = [
         *(_paid(one) for one in PAID.finditer(view, *sentence.span)),
-        *(Trigger(*one) for one in told_otherwise(view, *sentence.span)),
+        *(Trigger(*one) for one in told_otherwise(view, *sentence.span, known.turns)),
         *_nominal(view, sentence, known),
         *_verbal(view, sentence, known),
         *(
