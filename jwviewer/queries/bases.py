@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WEAK = ("inferred", "supplied")
 """The bases that a reader must be told of; what is stated needs no remark."""
+MOST_SAME = 3
+"""So many other names of a company stand beside its own."""
 Weak = tuple[tuple[str, str], ...]
 """Pairs of a basis of WEAK and what has it, in words."""
 
@@ -127,12 +129,17 @@ def judged_notes(dossier: Dossier, names: dict[str, str], between: str) -> tuple
 
 
 def name_with_same(dossier: Dossier, company: str) -> str:
-    """Return a company's name, followed by those it is one with and by whose word."""
+    """Return a company's name, followed by those it is one with and by whose word.
+
+    Of more than MOST_SAME the others are counted; the company's own card names all.
+    """
     others = dossier.same_as(company)
     if not others:
         return dossier.name(company)
-    names = ", ".join(with_basis(dossier.name(other), basis) for other, basis in others)
-    return tr("{name} = {others}", name=dossier.name(company), others=names)
+    named = [with_basis(dossier.name(other), basis) for other, basis in others[:MOST_SAME]]
+    if more := len(others) - len(named):
+        named.append(tr("{n} more", n=f"{more:,}"))
+    return tr("{name} = {others}", name=dossier.name(company), others=", ".join(named))
 
 
 def supplied_words(columns: str) -> str:

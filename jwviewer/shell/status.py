@@ -55,7 +55,7 @@ class Status(QStatusBar):
         sources = len(dossier.store["sources"])
         total = len(dossier.fact_ids)
         parts = [
-            tr("{shown} of {total} facts shown", shown=shown, total=total)
+            tr("{shown} of {total} facts shown", shown=f"{shown:,}", total=f"{total:,}")
             if selection.filtered
             else _many(total, tr("1 fact"), tr("{n} facts")),
             _many(sources, tr("1 source"), tr("{n} sources")),
@@ -76,9 +76,9 @@ class Status(QStatusBar):
                 tr(
                     "{period}: {inside} inside · {outside} outside · {undated} undated",
                     period=describe_period(selection.period),
-                    inside=counts.inside,
-                    outside=counts.outside,
-                    undated=counts.undated,
+                    inside=f"{counts.inside:,}",
+                    outside=f"{counts.outside:,}",
+                    undated=f"{counts.undated:,}",
                 )
             )
         self.setAccessibleDescription(f"{self.facts.text()}; {self.period.text()}")

@@ -120,6 +120,20 @@ def test_one_company_with_two_names_is_marked_and_its_facts_stay_apart(dossier: 
     assert "Same company as: Orion Works (supplied by me)" in fact_card(dossier, "orion", {}).text
 
 
+def test_of_many_other_names_some_are_told_and_the_rest_counted() -> None:
+    works = [
+        {"entity_id": f"w{n}", "kind": "company", "name": f"Works {n}", "mode": "narration"}
+        for n in range(6)
+    ]
+    same = [
+        {"relation_id": f"s{n}", "subject_id": "w0", "relation": "same-as", "object_id": f"w{n}"}
+        for n in range(1, 6)
+    ]
+    many = Dossier.from_rows({"entities": works, "relations": same}, id="m", title="Many")
+    assert name_with_same(many, "w0") == "Works 0 = Works 1, Works 2, Works 3, 2 more"
+    assert name_with_same(many, "w4") == "Works 4 = Works 0"
+
+
 def test_a_source_says_which_of_its_cells_are_supplied(dossier: Dossier) -> None:
     said = source_words(dossier, "s")
     assert "March 2019" in said
