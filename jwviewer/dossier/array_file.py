@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ _DIGEST = 32
 _ALIGNED = 64
 _BLOCK = 1 << 16
 """The sum of every so many bytes is kept: it shows any change, and takes little time."""
+_STRETCH = 1 << 26
+"""So many bytes are held while a file is written, or shown in memory while it is looked at."""
 _MOST_HEAD = 1 << 24
 _KINDS = "biufS"
 
@@ -50,16 +54,37 @@ def write_arrays(path: Path, owner: str, arrays: Mapping[str, Array], remark: by
             raise TypeError(f"{name} has items of type {array.dtype}")
         places[name] = Place(array.dtype.str, array.shape, size)
         size += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    whole = np.zeros(-(-max(size, 1) // _BLOCK) * _BLOCK, np.uint8)
-    for name, array in arrays.items():
-        place = places[name]
-        part = whole[place.start : place.start + array.nbytes]
-        part.view(array.dtype).reshape(array.shape)[...] = array
-    head = msgspec.msgpack.encode(Head(owner, places, len(whole), _sums(whole), remark))
+    size = -(-max(size, 1) // _BLOCK) * _BLOCK
+
+    def stretches() -> Iterator[Array]:
+        return _stretches([(places[name].start, array) for name, array in arrays.items()], size)
+
+    head = msgspec.msgpack.encode(Head(owner, places, size, _sums(stretches()), remark))
     digest = blake2b(head, digest_size=_DIGEST).digest()
     start = _start(len(head))
     front = (_MAGIC + len(head).to_bytes(8, "little") + digest + head).ljust(start, b"\0")
-    write_unhurried(path, (front, whole.data))
+    write_unhurried(path, chain((front,), (part.data for part in stretches())))
+
+
+def _stretches(arrays: Sequence[tuple[int, Array]], size: int) -> Iterator[Array]:
+    """Give the bytes of arrays at their places piece by piece; a piece is good until the next."""
+    piece, begun = np.zeros(min(size, _STRETCH), np.uint8), 0
+    waiting = deque((start, _bytes(array)) for start, array in arrays if array.nbytes)
+    while begun < size:
+        piece = piece[: size - begun]
+        piece[...] = 0
+        while waiting and waiting[0][0] < begun + len(piece):
+            start, left = waiting.popleft()
+            part = left[: begun + len(piece) - start]
+            piece[start - begun :][: len(part)] = part
+            if len(part) < len(left):
+                waiting.appendleft((begun + len(piece), left[len(part) :]))
+        yield piece
+        begun += len(piece)
+
+
+def _bytes(array: Array) -> Array:
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8)
 
 
 def read_arrays(path: Path, owner: str) -> tuple[bytes, dict[str, Array]] | None:
@@ -74,10 +99,8 @@ def read_arrays(path: Path, owner: str) -> tuple[bytes, dict[str, Array]] | None
                 return None
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         whole = np.frombuffer(mapped, np.uint8, offset=start)
-        if _sums(whole) != head.sums:
+        if _sums(_looked_at(whole, mapped)) != head.sums:
             return None
-        if hasattr(mapped, "madvise"):
-            mapped.madvise(mmap.MADV_DONTNEED)  # looked at, but not needed in memory yet
         return head.remark, {name: _array(whole, place) for name, place in head.places.items()}
     except (OSError, ValueError, OverflowError, TypeError, msgspec.MsgspecError):
         return None
@@ -111,6 +134,16 @@ def _array(whole: Array, place: Place) -> Array:
     return whole[place.start : place.start + size].view(kind).reshape(place.shape)
 
 
-def _sums(whole: Array) -> bytes:
-    sums = whole.view(np.uint64).reshape(-1, _BLOCK // 8).sum(axis=1)
-    return blake2b(sums.tobytes(), digest_size=_DIGEST).digest()
+def _looked_at(whole: Array, mapped: mmap.mmap) -> Iterator[Array]:
+    """Give mapped bytes piece by piece, and let go of what was looked at: it may not be needed."""
+    for start in range(0, len(whole), _STRETCH):
+        yield whole[start : start + _STRETCH]
+        if hasattr(mapped, "madvise"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+
+
+def _sums(stretches: Iterable[Array]) -> bytes:
+    digest = blake2b(digest_size=_DIGEST)
+    for part in stretches:
+        digest.update(part.view(np.uint64).reshape(-1, _BLOCK // 8).sum(axis=1).tobytes())
+    return digest.digest()

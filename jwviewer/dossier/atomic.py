@@ -10,7 +10,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     write_together([(path, data)])
 
 
-def write_unhurried(path: Path, parts: Sequence[bytes | memoryview]) -> None:
+def write_unhurried(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     """Write what can be made again: whole or not at all, without waiting for the disk.
 
     Only its owner may read it. Raises WriteFailed; the old file then stays.
@@ -262,7 +262,7 @@ def _stage(target: Path, data: bytes, temp: Path) -> None:
 
 def _put(
     temp: Path,
-    parts: Sequence[bytes | memoryview],
+    parts: Iterable[bytes | memoryview],
     kept_mode: int | None,
     *,
     mode: int = 0o666,

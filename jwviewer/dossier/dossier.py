@@ -78,7 +78,7 @@ class Dossier:
             return made[0].arrays()
 
         arrays = self.kept("facts-2", make)
-        return made[0] if made else FactColumns.of_arrays(self.store, arrays)
+        return made[0].moved(arrays) if made else FactColumns.of_arrays(self.store, arrays)
 
     @cached_property
     def positions(self) -> Positions:

@@ -124,11 +124,16 @@ class FactColumns:
         """Return the columns of the same tables from their arrays."""
         self = cls.__new__(cls)
         self._count_rows(store)
-        for name in _KEPT:
-            setattr(self, name, arrays[name])
+        self.moved(arrays)
         self.dates = Dates(Text(arrays["dates run"], arrays["dates ends"]))
         sets = Text(arrays["sets run"], arrays["sets ends"]).texts()
         self.company_sets = tuple(tuple(one.split(";")) if one else () for one in sets)
+        return self
+
+    def moved(self, arrays: Mapping[str, Array]) -> FactColumns:
+        """Take the same arrays from where they are kept, and return itself."""
+        for name in _KEPT:
+            setattr(self, name, arrays[name])
         return self
 
     def _count_rows(self, store: Mapping[str, TableColumns]) -> None:

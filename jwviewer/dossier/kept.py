@@ -24,11 +24,18 @@ class Shelf(Protocol):
         """Take arrays; returns at once."""
 
 
-class Kept:
-    """What was computed from tables, by name; safe to ask from several threads."""
+Move = Callable[[np.ndarray[Any, np.dtype[Any]]], np.ndarray[Any, np.dtype[Any]]]
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
+
+class Kept:
+    """What was computed from tables, by name; safe to ask from several threads.
+
+    ``move`` puts an array where it needs no memory, and returns it from there.
+    """
+
+    def __init__(self, shelf: Shelf | None = None, move: Move | None = None) -> None:
         self.shelf = shelf
+        self._move = move
         self._known: dict[str, Arrays] = {}
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
@@ -42,6 +49,8 @@ class Kept:
                 found = None if self.shelf is None else self.shelf.load(name)
                 if found is None:
                     found = make()
+                    if self._move is not None:
+                        found = {one: self._move(array) for one, array in found.items()}
                     if self.shelf is not None:
                         self.shelf.put(name, found)
                 self._known[name] = found

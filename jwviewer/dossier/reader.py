@@ -102,7 +102,7 @@ def _read(
             store[name] = _columns(sheet)
             steps.step()
         found = problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values())))
-        dossier = assembled(parts, about, store, found, shelf)
+        dossier = assembled(parts, about, store, found, shelf, spill.moved if spill.used else None)
         if shelf is not None:
             shelf.keep(store, found)
         return dossier

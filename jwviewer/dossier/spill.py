@@ -33,6 +33,11 @@ class Spill:
         self._maps: list[mmap.mmap] = []
         self._used = 0
 
+    @property
+    def used(self) -> bool:
+        """Whether anything was moved."""
+        return bool(self._maps)
+
     def another(self) -> Spill:
         """Return an empty one beside it."""
         return Spill(self._folder)
