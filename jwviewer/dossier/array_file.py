@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -46,8 +46,14 @@ class Head(msgspec.Struct, frozen=True):
     remark: bytes = b""
 
 
-def write_arrays(path: Path, owner: str, arrays: Mapping[str, Array], remark: bytes = b"") -> None:
-    """Write arrays of numbers or bytes; raises WriteFailed."""
+def write_arrays(
+    path: Path, owner: str, arrays: Mapping[str, Array], remark: bytes = b"",
+    *, rest: Callable[[], None] = lambda: None,
+) -> None:  # fmt: skip
+    """Write arrays of numbers or bytes; raises WriteFailed.
+
+    ``rest`` is called now and then: arrays that are mapped need not stay in memory for this.
+    """
     places, size = {}, 0
     for name, array in arrays.items():
         if array.dtype.kind not in _KINDS:
@@ -57,7 +63,10 @@ def write_arrays(path: Path, owner: str, arrays: Mapping[str, Array], remark: by
     size = -(-max(size, 1) // _BLOCK) * _BLOCK
 
     def stretches() -> Iterator[Array]:
-        return _stretches([(places[name].start, array) for name, array in arrays.items()], size)
+        placed = [(places[name].start, array) for name, array in arrays.items()]
+        for part in _stretches(placed, size):
+            rest()
+            yield part
 
     head = msgspec.msgpack.encode(Head(owner, places, size, _sums(stretches()), remark))
     digest = blake2b(head, digest_size=_DIGEST).digest()

@@ -148,6 +148,7 @@ def _arrays(
         for collector, cells in zip(collectors, batch.columns, strict=True):
             collector.add(*_places(cells))
         scratch.rest()
+    arrow().default_memory_pool().release_unused()
     found = {}
     for name in reversed(header):
         found[name] = spill.column(collectors.pop().column())

@@ -110,6 +110,7 @@ class FolderShelf:
         self._parts, self._state = parts, state
         self._hashes: dict[str, str] = {}
         self._content = ""
+        self._rest: Callable[[], None] = lambda: None
         self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._writer: threading.Thread | None = None
 
@@ -139,14 +140,20 @@ class FolderShelf:
         """Hear of the bytes that are read from the files."""
         self._parts.hear = self._hear
 
-    def keep(self, tables: Mapping[str, TableColumns], problems: tuple[Problem, ...]) -> None:
-        """Take what was made of the bytes that were heard of, unless the files changed since."""
+    def keep(
+        self, tables: Mapping[str, TableColumns], problems: tuple[Problem, ...],
+        rest: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """Take what was made of the bytes that were heard of, unless the files changed since.
+
+        ``rest`` is called now and then while that is written, for memory to be let go of.
+        """
         after = _state(self._parts)
         if after is None or (after.files, after.others) != (self._state.files, self._state.others):
             return
         if self._hashes.keys() != self._state.files.keys():
             return
-        self._content = _content(self._hashes)
+        self._content, self._rest = _content(self._hashes), rest
         remark, arrays = packed(tables, problems)
         self._later(lambda: self._write("tables", arrays, remark))
         state = self._state
@@ -194,7 +201,8 @@ class FolderShelf:
 
     def _write(self, file: str, arrays: Arrays, remark: bytes, name: str = "") -> None:
         sweep(self._place)
-        write_arrays(self._place / file, _owner(self._content, name), arrays, remark)
+        owner = _owner(self._content, name)
+        write_arrays(self._place / file, owner, arrays, remark, rest=self._rest)
 
     def _note(self, state: State) -> None:
         known = msgspec.structs.replace(state, content=self._content)

@@ -13,6 +13,8 @@ from jwviewer.dossier.columns import MOST_ID, Coded, Column, Ints, bytes_of
 Ids = np.ndarray[Any, np.dtype[np.bytes_]]
 _SHIFT = np.uint64(29)
 
+_AT_ONCE = 1 << 20
+"""So many ids are looked at in one go; it bounds the memory for what is only passing."""
 MOST_KNOWN = 65_536
 """So many answers are kept; it bounds memory."""
 MOST_SCANS = 64
@@ -45,8 +47,13 @@ class IdIndex:
 
     def find_all(self, ids: Ids) -> np.ndarray[Any, np.dtype[np.int32]]:
         """Return the positions of many ids, -1 for those that are not there."""
-        if not len(self._ids) or not len(ids):
-            return np.full(len(ids), -1, np.int32)
+        found = np.full(len(ids), -1, np.int32)
+        if len(self._ids):
+            for at in range(0, len(ids), _AT_ONCE):
+                found[at : at + _AT_ONCE] = self._find_some(ids[at : at + _AT_ONCE])
+        return found
+
+    def _find_some(self, ids: Ids) -> np.ndarray[Any, np.dtype[np.int32]]:
         keys, order = self.sorted_keys
         wanted = keys_of(ids)
         at = np.searchsorted(keys, wanted)
@@ -108,6 +115,13 @@ def keys_of(ids: Ids) -> Words:
 
     Ids of at most eight bytes have numbers of their own, in the order of the ids.
     """
+    keys: Words = np.empty(len(ids), np.uint64)
+    for at in range(0, len(ids), _AT_ONCE):
+        keys[at : at + _AT_ONCE] = _keys_of_some(ids[at : at + _AT_ONCE])
+    return keys
+
+
+def _keys_of_some(ids: Ids) -> Words:
     width = -(-ids.dtype.itemsize // WORD)
     words = ids.astype(f"S{width * WORD}").view(">u8").reshape(len(ids), width)
     keys: Words = words[:, 0].astype(np.uint64)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 
 Arrays = Mapping[str, np.ndarray[Any, np.dtype[Any]]]
@@ -24,18 +25,15 @@ class Shelf(Protocol):
         """Take arrays; returns at once."""
 
 
-Move = Callable[[np.ndarray[Any, np.dtype[Any]]], np.ndarray[Any, np.dtype[Any]]]
-
-
 class Kept:
     """What was computed from tables, by name; safe to ask from several threads.
 
-    ``move`` puts an array where it needs no memory, and returns it from there.
+    With ``spill`` what is computed lies there and needs no memory.
     """
 
-    def __init__(self, shelf: Shelf | None = None, move: Move | None = None) -> None:
+    def __init__(self, shelf: Shelf | None = None, spill: Spill | None = None) -> None:
         self.shelf = shelf
-        self._move = move
+        self._spill = spill
         self._known: dict[str, Arrays] = {}
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
@@ -49,8 +47,9 @@ class Kept:
                 found = None if self.shelf is None else self.shelf.load(name)
                 if found is None:
                     found = make()
-                    if self._move is not None:
-                        found = {one: self._move(array) for one, array in found.items()}
+                    if self._spill is not None:
+                        found = {one: self._spill.moved(array) for one, array in found.items()}
+                        self._spill.settle()
                     if self.shelf is not None:
                         self.shelf.put(name, found)
                 self._known[name] = found

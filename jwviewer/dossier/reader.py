@@ -89,7 +89,9 @@ def _read(
         for table in SCHEMA:
             raw = _raw(parts, table.name, files[table.name], about, problems, steps.watch, spill)
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
+            spill.rest()
             steps.step()
+        spill.settle()
         owners = check_ids(sheets)
         steps.step()
         check_references(sheets, owners, steps.watch)
@@ -102,9 +104,10 @@ def _read(
             store[name] = _columns(sheet)
             steps.step()
         found = problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values())))
-        dossier = assembled(parts, about, store, found, shelf, spill.moved if spill.used else None)
+        spill.settle()
+        dossier = assembled(parts, about, store, found, shelf, spill if spill.used else None)
         if shelf is not None:
-            shelf.keep(store, found)
+            shelf.keep(store, found, spill.rest)
         return dossier
 
 

@@ -9,8 +9,9 @@ from jwviewer.dossier.cache import Cache, FolderShelf
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.dossier.kept import Kept, Move, Store
+from jwviewer.dossier.kept import Kept, Store
 from jwviewer.dossier.problems import Problem, ProblemList
+from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 from jwviewer.dossier.table_files import table_of
 
@@ -30,13 +31,13 @@ def reopened(path: Path, cache: Cache) -> Dossier | None:
 
 def assembled(
     parts: Parts, about: About, tables: Mapping[str, TableColumns],
-    problems: tuple[Problem, ...], shelf: FolderShelf | None, move: Move | None = None,
+    problems: tuple[Problem, ...], shelf: FolderShelf | None, spill: Spill | None = None,
 ) -> Dossier:  # fmt: skip
     """Return the dossier of some files; what is computed of it goes to the shelf."""
     others = (name for name in parts.names if name != DESCRIPTOR and not table_of(name))
     extra = {name: parts.read(name) for name in others}
     return Dossier(
-        store=Store(tables, Kept(shelf, move)),
+        store=Store(tables, Kept(shelf, spill)),
         id=about.name,
         title=about.title or parts.path.resolve().name.removesuffix(parts.path.suffix),
         version=about.version,

@@ -11,6 +11,7 @@ from typing import IO, Any
 import numpy as np
 
 from jwviewer.dossier.columns import Coded, Column, Digests, Ids, Text, Whole
+from jwviewer.dossier.spare_memory import give_back
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -81,6 +82,12 @@ class Spill:
         for one in self._maps:
             if hasattr(one, "madvise"):
                 one.madvise(mmap.MADV_DONTNEED)
+
+    def settle(self) -> None:
+        """Let go of that, and of what passing arrays needed, if there is much of it."""
+        if self._maps:
+            self.rest()
+            give_back()
 
     def _room(self, count: int) -> int:
         """Return where in the last map so many bytes are free, in a new one if need be."""
