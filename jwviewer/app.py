@@ -35,6 +35,8 @@ KEEP_MILLISECONDS = 15_000
 """How often what is not on the disk yet is written down, for a display may go without a word."""
 WELCOME_AFTER = 100
 """How many milliseconds a newcomer sees the first dossier before the welcome stands before it."""
+PAINTING = 20
+"""Milliseconds from one pane's first look at a large dossier to the next one's."""
 SWITCH_SECONDS = 0.001
 """How long a busy thread may keep the window's thread from its turn."""
 
@@ -127,6 +129,7 @@ class Program(QObject):
                 reviews,
             )
         )
+        self.documents.prepared.connect(self._show_pane)
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
         self.session.changed.connect(SpareMemory(self).used)
@@ -161,7 +164,12 @@ class Program(QObject):
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a dossier in all panes and say what is wrong with it."""
         self.window.messages.clear()
+        to_come = self.documents.to_come
+        for name in to_come:
+            self.window.panes[name].hold()
         self.session.open_dossier(dossier)
+        for name in self.window.panes.keys() - to_come:
+            self.window.panes[name].release()
         self.work.open(dossier)
         self.documents.attach_remembered(dossier)
         errors = sum(problem.severity == "error" for problem in dossier.problems)
@@ -180,6 +188,10 @@ class Program(QObject):
             self._newcomer = False
             # Later, when the dossier behind it has been painted.
             QTimer.singleShot(WELCOME_AFTER, self.window, partial(self.commands.run, "welcome"))
+
+    def _show_pane(self, _: Dossier, name: str) -> None:
+        """Let a pane draw that had to wait, when those before it have been painted."""
+        QTimer.singleShot(PAINTING, self.window, self.window.panes[name].release)
 
     def keep(self) -> None:
         """Write down everything that is not on the disk yet; the program goes on."""
@@ -201,7 +213,7 @@ class Program(QObject):
         if not hasattr(self, "documents"):
             return
         self._loading.wait()
-        self.documents.stop()
+        self.documents.end()
         self.keep()
         if hasattr(self, "work"):
             self.keeping.stop()

@@ -56,12 +56,17 @@ class File(msgspec.Struct, frozen=True, array_like=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """The files of a folder at a time, with the hash of what was read from them then."""
+    """The files of a folder at a time, with the SHA-256 of what was read from each then."""
 
     seen: int
     files: dict[str, File]
     others: list[str]
-    content: str = ""
+    hashes: dict[str, str] = {}
+
+    @property
+    def content(self) -> str:
+        """What tells these bytes from all others."""
+        return _content(self.hashes)
 
 
 class Cache:
@@ -73,9 +78,7 @@ class Cache:
         self.least = least
 
     def shelf(self, parts: Parts) -> FolderShelf | None:
-        """Return the place for a folder or database, None for others, small ones and links."""
-        if not parts.places:
-            return None
+        """Return the place for a dossier, None for small ones and links."""
         state = _state(parts)
         if state is None or sum(file.size for file in state.files.values()) < self.least:
             return None
@@ -119,6 +122,13 @@ class FolderShelf:
         """The folder of its files, which need not be there."""
         return self._place
 
+    def as_read(self) -> dict[str, tuple[int, int, str]]:
+        """Return time of change, size and SHA-256 of each file, as they were read; {} if unsure."""
+        if not self._content:
+            return {}
+        files = self._state.files.items()
+        return {name: (file.modified, file.size, self._hashes[name]) for name, file in files}
+
     def tables(self) -> tuple[Tables, tuple[Problem, ...]] | None:
         """Return the tables and problems of the files as they are now, if they are kept."""
         known = _known(self._place / "state")
@@ -131,7 +141,7 @@ class FolderShelf:
             tables, problems = unpacked(*found)
         except (KeyError, ValueError, msgspec.MsgspecError):
             return None
-        self._content = known.content
+        self._content, self._hashes = known.content, known.hashes
         with suppress(OSError):
             os.utime(self._place / "state")  # used just now
         return tables, problems
@@ -205,7 +215,7 @@ class FolderShelf:
         write_arrays(self._place / file, owner, arrays, remark, rest=self._rest)
 
     def _note(self, state: State) -> None:
-        known = msgspec.structs.replace(state, content=self._content)
+        known = msgspec.structs.replace(state, hashes=self._hashes)
         data = msgspec.msgpack.encode(known)
         write_unhurried(self._place / "state", (hashlib.sha256(data).digest(), data))
 
@@ -224,7 +234,7 @@ class FolderShelf:
             return False
         after = _state(self._parts)
         if after is not None and after.files == now.files:
-            self._content = known.content
+            self._content, self._hashes = known.content, known.hashes
             self._later(lambda: self._note(now))
         return True
 

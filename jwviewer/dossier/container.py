@@ -59,8 +59,8 @@ Hear = Callable[[str, str], None]
 class Parts(AbstractContextManager["Parts"], Protocol):
     """The files of one dossier by name, such as ``data/figures.csv``.
 
-    ``places`` says where those lie that are files of their own. ``hear``, if it is set, hears of
-    every one of them that is read: its name and the SHA-256 of its bytes.
+    ``places`` says where the files lie on the disk that hold them. ``hear``, if it is set, hears
+    of every one of those that is read: its name and the SHA-256 of its bytes.
     """
 
     path: Path
@@ -181,11 +181,12 @@ class ZipParts(Parts):
 
     packed = True
     strangers = ()
-    places: Mapping[str, Path] = {}
-    hear = None
+    hear: Hear | None = None
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path = path
+        self.places: Mapping[str, Path] = {path.name: path}
+        self._told = False
         self.limits = limits
         self._file: IO[bytes] | None = None
         try:
@@ -223,6 +224,9 @@ class ZipParts(Parts):
 
     def read(self, name: str) -> bytes:
         """Return an entry's bytes, never more than it said it has."""
+        if self.hear is not None and not self._told:
+            self._told = True
+            self.hear(self.path.name, self._digest())
         entry = self._entries[name]
         try:
             with self._zip.open(entry) as stream:
@@ -234,6 +238,14 @@ class ZipParts(Parts):
         if len(data) != entry.file_size:
             raise self._refusal(name, tr("it is damaged"))
         return data
+
+    def _digest(self) -> str:
+        try:
+            assert self._file is not None
+            self._file.seek(0)
+            return hashlib.file_digest(self._file, "sha256").hexdigest()  # type: ignore[arg-type]
+        except OSError:
+            raise self._whole(tr("it is damaged")) from None
 
     def _check_directory(self, file: IO[bytes]) -> None:
         """Refuse a long list of entries before zipfile reads all of it into memory."""

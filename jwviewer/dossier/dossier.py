@@ -77,7 +77,7 @@ class Dossier:
             made.append(FactColumns(self.store))
             return made[0].arrays()
 
-        arrays = self.kept("facts-2", make)
+        arrays = self.kept("facts-3", make)
         return made[0].moved(arrays) if made else FactColumns.of_arrays(self.store, arrays)
 
     @cached_property

@@ -7,13 +7,13 @@ dates, owners and words there are, and only numpy walks over the facts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
 from jwviewer.dossier.columns import Text, bytes_of
+from jwviewer.dossier.company_sets import CompanySets
 from jwviewer.dossier.date_list import Dates
 from jwviewer.dossier.dates import DateSpan, Precision, parse_date
 from jwviewer.dossier.distinct_rows import combinations
@@ -61,8 +61,8 @@ _DATE_COLUMN = {
 
 
 _KEPT = (
-    "kind", "mode", "when", "when_basis", "companies", "inferred", "supplied", "timed",
-    "first", "last", "precision",
+    "table", "row", "kind", "mode", "when", "when_basis", "companies", "inferred", "supplied",
+    "timed", "first", "last", "precision",
 )  # fmt: skip
 
 
@@ -78,7 +78,9 @@ class FactColumns:
     """
 
     def __init__(self, store: Mapping[str, TableColumns]) -> None:
-        self._count_rows(store)
+        sizes = self._count_rows(store)
+        self.table: Array = np.repeat(np.arange(len(FACT_TABLES), dtype=np.uint8), sizes)
+        self.row: Array = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
         self.kind: Array = np.zeros(self.count, np.uint8)
         self.mode: Array = np.zeros(self.count, np.uint8)
         self.when: Array = np.zeros(self.count, np.int32)
@@ -103,7 +105,7 @@ class FactColumns:
         )
         names = ["" if date is None else date.precision for date in self.dates]
         self.precision: Array = np.array([PRECISIONS.index(name) for name in names], np.int8)
-        self.company_sets = tuple(self._sets)
+        self.company_sets = CompanySets.of(self._sets)
         self.first: Array = self._days("first")[self.when]
         self.last: Array = self._days("last")[self.when]
         del self._dates, self._sets, self._store, self._entity_belongs
@@ -111,10 +113,7 @@ class FactColumns:
     def arrays(self) -> dict[str, Array]:
         """Return what ``of_arrays`` makes the same columns of again."""
         dates = Text.of("" if date is None else date.text for date in self.dates)
-        members = Text.of(";".join(companies) for companies in self.company_sets)
-        parts = {"dates": dates, "sets": members}
-        arrays = {f"{name} {part}": getattr(text, part) for name, text in parts.items()
-                  for part in ("run", "ends")}  # fmt: skip
+        arrays = {"dates run": dates.run, "dates ends": dates.ends, **self.company_sets.arrays()}
         return arrays | {name: getattr(self, name) for name in _KEPT}
 
     @classmethod
@@ -126,8 +125,7 @@ class FactColumns:
         self._count_rows(store)
         self.moved(arrays)
         self.dates = Dates(Text(arrays["dates run"], arrays["dates ends"]))
-        sets = Text(arrays["sets run"], arrays["sets ends"]).texts()
-        self.company_sets = tuple(tuple(one.split(";")) if one else () for one in sets)
+        self.company_sets = CompanySets.of_arrays(arrays)
         return self
 
     def moved(self, arrays: Mapping[str, Array]) -> FactColumns:
@@ -136,12 +134,11 @@ class FactColumns:
             setattr(self, name, arrays[name])
         return self
 
-    def _count_rows(self, store: Mapping[str, TableColumns]) -> None:
+    def _count_rows(self, store: Mapping[str, TableColumns]) -> list[int]:
         sizes = [len(store[name]) for name in FACT_TABLES]
         self.count = sum(sizes)
         self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
-        self.table = np.repeat(np.arange(len(FACT_TABLES), dtype=np.uint8), sizes)
-        self.row = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
+        return sizes
 
     def slice_of(self, table: str) -> slice:
         """Return where the facts of a table stand."""
@@ -153,20 +150,8 @@ class FactColumns:
         """Return which facts belong to any of some companies."""
         sets = np.zeros(len(self.company_sets), np.bool_)
         for company in companies:
-            sets[self.sets_with(company)] = True
+            sets[self.company_sets.having(company)] = True
         return sets[self.companies]
-
-    def sets_with(self, company: str) -> list[int]:
-        """Return the places in ``company_sets`` of the sets with a company, ascending."""
-        return self._sets_with.get(company, [])
-
-    @cached_property
-    def _sets_with(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, companies in enumerate(self.company_sets):
-            for company in companies:
-                found.setdefault(company, []).append(number)
-        return found
 
     def _days(self, side: str) -> Array:
         days = (None if span is None else getattr(span, side) for span in self.dates)

@@ -44,13 +44,13 @@ def open_dossier(
 
     Raises DossierRefused when nothing can be shown, Cancelled when ``cancelled`` says so.
     ``trusted`` lifts the limits on ``.dossier`` files from elsewhere. ``progress`` hears
-    numbers from 0 to 1; both callbacks run in the calling thread. A large folder comes from
-    ``cache`` where that has it, and is put there when the dossier's shelf is released.
+    numbers from 0 to 1; both callbacks run in the calling thread. A large dossier comes from
+    ``cache`` where that has it, and is put there when its shelf is released.
     """
     if cache is not None:
         from jwviewer.dossier.reopening import reopened
 
-        known = reopened(Path(path), cache)
+        known = reopened(Path(path), cache, trusted=trusted)
         if known is not None:
             return known
     from jwviewer.dossier.reader import read_dossier

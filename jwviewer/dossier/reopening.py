@@ -16,9 +16,9 @@ from jwviewer.dossier.table import TableColumns
 from jwviewer.dossier.table_files import table_of
 
 
-def reopened(path: Path, cache: Cache) -> Dossier | None:
-    """Return the dossier in a folder from the cache, None when it has to be read."""
-    with open_parts(path, trusted=False) as parts:
+def reopened(path: Path, cache: Cache, *, trusted: bool) -> Dossier | None:
+    """Return the dossier in some files from the cache, None when it has to be read."""
+    with open_parts(path, trusted=trusted) as parts:
         shelf = cache.shelf(parts)
         found = None if shelf is None else shelf.tables()
         if found is None:

@@ -14,7 +14,7 @@ from jwviewer.dossier.table_files import only_read
 from jwviewer.editing.backups import back_up, put_aside
 from jwviewer.editing.change import Change, ChangeRefused, apply
 from jwviewer.editing.checking import beyond, problems_of
-from jwviewer.editing.fingerprint import NOTHING, fingerprint
+from jwviewer.editing.fingerprint import NOTHING, as_opened, fingerprint
 from jwviewer.editing.journal import (
     MOST_JOURNALS,
     Journal,
@@ -59,7 +59,7 @@ class Document:
         self._saved = dossier
         self._state = state
         self._fixed = fixed
-        self._seen = NOTHING if dossier.origin is None else fingerprint(dossier.origin)
+        self._seen = as_opened(dossier)
         self._ignored = NOTHING
         self._lock: Lock | None = None
         self._journal = self._new_journal()

@@ -6,8 +6,16 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from jwviewer.dossier.cache import FolderShelf
 from jwviewer.dossier.container import DESCRIPTOR, PARQUET
+from jwviewer.dossier.kept import Store
+
+if TYPE_CHECKING:
+    from jwviewer.dossier.dossier import Dossier
+
+Stamps = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,7 @@ class Fingerprint:
     """The state of a dossier's files; equal contents are equal, whenever they were written."""
 
     contents: str
-    stamps: tuple[tuple[str, int, int], ...]
+    stamps: Stamps
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Fingerprint) and self.contents == other.contents
@@ -42,14 +50,37 @@ def fingerprint(path: Path, known: Fingerprint = NOTHING) -> Fingerprint:
         )
         if stamps and stamps == known.stamps:
             return known
-        whole = hashlib.sha256()
-        for name, file in files:
+        digests = []
+        for _, file in files:
             with file.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").digest()
-            whole.update(os.fsencode(name) + b"\0" + digest)
+                digests.append(hashlib.file_digest(opened, "sha256").digest())
     except OSError:
         return NOTHING
-    return Fingerprint(whole.hexdigest(), stamps) if files else NOTHING
+    return _made(stamps, digests)
+
+
+def as_opened(dossier: Dossier) -> Fingerprint:
+    """Return the state of a dossier's files when it was opened, as far as its reader knows it."""
+    path = dossier.origin
+    if path is None:
+        return NOTHING
+    shelf = dossier.store.kept.shelf if isinstance(dossier.store, Store) else None
+    read = shelf.as_read() if isinstance(shelf, FolderShelf) else {}
+    files = _files(path)
+    if not path.is_dir() and len(read) == 1:
+        read = {"": read[path.name]}
+    if not files or read.keys() != {name for name, _ in files}:
+        return fingerprint(path)
+    known = [(name, *read[name]) for name, _ in files]
+    stamps = tuple((name, modified, size) for name, modified, size, _ in known)
+    return _made(stamps, [bytes.fromhex(digest) for *_, digest in known])
+
+
+def _made(stamps: Stamps, digests: list[bytes]) -> Fingerprint:
+    whole = hashlib.sha256()
+    for (name, *_), digest in zip(stamps, digests, strict=True):
+        whole.update(os.fsencode(name) + b"\0" + digest)
+    return Fingerprint(whole.hexdigest(), stamps) if stamps else NOTHING
 
 
 def _files(path: Path) -> list[tuple[str, Path]]:

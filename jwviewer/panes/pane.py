@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QWidget
 
 from jwviewer.drawing.body import LayOut
 from jwviewer.language import tr
@@ -49,6 +49,7 @@ class Pane(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._twin: QTableView | None = None
         self._view: QWidget | None = None
+        self._curtain: QLabel | None = None
 
     @classmethod
     def title(cls) -> str:
@@ -82,7 +83,10 @@ class Pane(QWidget):
         self.setFocusProxy(view)
 
     def show_state(self, state: State) -> None:
-        """Show a new state without answering it."""
+        """Show a new state without answering it; while held, when it is released."""
+        if self.is_held:
+            self.state = state
+            return
         self._muted = True
         try:
             self.state = state
@@ -93,6 +97,31 @@ class Pane(QWidget):
                 self._fill_twin()
         finally:
             self._muted = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the pane waits with drawing."""
+        return self._curtain is not None
+
+    def hold(self) -> None:
+        """Draw no state until released: what that needs is being prepared elsewhere."""
+        if self._curtain is None:
+            self._curtain = QLabel(tr("One moment …"), alignment=Qt.AlignmentFlag.AlignCenter)
+            self._curtain.setEnabled(False)  # in quiet ink
+            self._before: QWidget = self._stack.currentWidget() or self._curtain
+            self._stack.addWidget(self._curtain)
+            self._stack.setCurrentWidget(self._curtain)
+            self.info_changed.emit("")
+
+    def release(self) -> None:
+        """Show the state that has come meanwhile."""
+        if self._curtain is not None:
+            self._stack.removeWidget(self._curtain)
+            self._curtain.deleteLater()
+            self._curtain = None
+            self._stack.setCurrentWidget(self._before)
+            if self.state is not None:
+                self.show_state(self.state)
 
     def preview(self, selection: object) -> None:
         """Propose a passing selection, unless the pane is being drawn."""
@@ -112,7 +141,8 @@ class Pane(QWidget):
     @property
     def shows_table(self) -> bool:
         """Whether the table twin stands in place of the view."""
-        return self._twin is not None and self._stack.currentWidget() is self._twin
+        current = self._before if self.is_held else self._stack.currentWidget()
+        return self._twin is not None and current is self._twin
 
     def show_table(self, shown: bool) -> None:
         """Put the table twin in place of the view, or the view back."""
@@ -123,9 +153,13 @@ class Pane(QWidget):
             self._twin.clicked.connect(self._choose_row)
             self._stack.addWidget(self._twin)
         target = self._twin if shown else self._view
-        if target is not None:
-            self._stack.setCurrentWidget(target)
-            self.setFocusProxy(target)
+        if target is None:
+            return
+        self.setFocusProxy(target)
+        if self.is_held:
+            self._before = target
+            return
+        self._stack.setCurrentWidget(target)
         if shown and self.state is not None:
             self._fill_twin()
 

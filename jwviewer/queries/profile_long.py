@@ -203,7 +203,7 @@ class LongView:
     def claims(self) -> LongRows:
         """Return a row per sort of claim; what is said of several companies has its own."""
         claims = self._of_table("claims")
-        together = np.array([len(some) > 1 for some in self.facts.company_sets], np.int64)
+        together = (self.facts.company_sets.sizes > 1).astype(np.int64)
         kinds = self.store["claims"]["kind"].coded().codes
         keys = 2 * kinds[claims - self.facts.starts["claims"]].astype(np.int64)
         members, starts, _ = in_rows(keys + together[self.facts.companies[claims]], claims)

@@ -130,11 +130,10 @@ class Owners:
         facts = dossier.columns
         self.count = len(columns)
         parts = [
-            np.array([(some, column) for some in facts.sets_with(company)], np.int64)
+            facts.company_sets.having(company).astype(np.int64) * max(self.count, 1) + column
             for company, column in number.items()
         ]
-        pairs = np.concatenate([np.empty((0, 2), np.int64), *(p for p in parts if len(p))])
-        pairs = np.unique(pairs[:, 0] * max(self.count, 1) + pairs[:, 1])
+        pairs = np.unique(np.concatenate([np.empty(0, np.int64), *parts]))
         self._columns = pairs % max(self.count, 1)
         self._sizes = np.bincount(pairs // max(self.count, 1), minlength=len(facts.company_sets))
         self._starts = np.cumsum(self._sizes) - self._sizes

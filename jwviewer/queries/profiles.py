@@ -107,10 +107,7 @@ class Profiles(Struct, frozen=True):
 def prepare(dossier: Dossier) -> None:
     """Find out what a first look at many facts needs, so that it is there by then."""
     if len(dossier.fact_ids) > MANY:
-        from jwviewer.queries.profile_long import named
-
-        named(dossier)
-        dossier.columns.sets_with("")
+        profiles(dossier, Selection())
 
 
 def default_columns(dossier: Dossier) -> tuple[str, ...]:

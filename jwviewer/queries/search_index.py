@@ -63,14 +63,13 @@ class SearchIndex:
         self._places = {name: facts.slice_of(name) for name in self._fields.labels}
         cells = store["entities"]["name"]
         self._entity_names = (cells.codes,) if isinstance(cells, Coded) else ()
-        members = [one for some in facts.company_sets for one in (*some, "")]
-        ids = np.array(members, np.bytes_) if members else np.empty(0, "S1")
-        self._members = store["entities"].ids.find_all(ids)
-        sizes = [len(some) + 1 for some in facts.company_sets]
-        self._sets = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        sets = facts.company_sets
+        firms = store["entities"].ids.find_all(bytes_of(sets.names))
+        self._members = np.insert(firms[sets.members], sets.ends, -1)
+        self._sets = np.repeat(np.arange(len(sets), dtype=np.int32), sets.sizes + 1)
         taking = store["participants"]["entity_id"].coded()
         known = np.array([one.encode() for one in taking.values] or [b""], np.bytes_)
-        self._set_count = len(sizes)
+        self._set_count = len(sets)
         self._takers = (store["entities"].ids.find_all(known), taking.codes)
         self._events = len(store["events"])
         self._known: OrderedDict[str, Answer] = OrderedDict()

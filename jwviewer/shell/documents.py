@@ -30,7 +30,9 @@ class Documents(QObject):
     """Opens one dossier at a time and finds the copies that belong to it.
 
     Signals:
-        opened: the Dossier that has just been opened.
+        opened: the Dossier that has just been opened; the panes named in ``to_come`` are not
+            ready for it yet.
+        prepared: that Dossier and the name of a pane that is ready for it now.
         refused: what was to be opened was not.
         said: a sentence for the message bar.
         progressed: 0 to 1 while opening takes long; -1 when it is over.
@@ -38,6 +40,7 @@ class Documents(QObject):
     """
 
     opened = Signal(object)
+    prepared = Signal(object, str)
     refused = Signal()
     said = Signal(str)
     progressed = Signal(float)
@@ -48,6 +51,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self._opening: Opening | None = None
+        self._opened_last: Opening | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self.progressed.emit(0.0))
         self.session: Session | None = None
@@ -58,6 +62,11 @@ class Documents(QObject):
         """Whether a dossier is being opened."""
         return self._opening is not None
 
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """The panes that were not ready for the dossier opened last when it was opened."""
+        return () if self._opened_last is None else self._opened_last.to_come
+
     def open(self, path: Path, *, trusted: bool = False) -> None:
         """Open a dossier; one that is still being opened is let go."""
         self.stop()
@@ -65,6 +74,7 @@ class Documents(QObject):
         self._opening = Opening(path, trusted=trusted, parent=self)
         self._opening.progressed.connect(self._progressed)
         self._opening.opened.connect(self._opened)
+        self._opening.prepared.connect(self.prepared)
         self._opening.refused.connect(self._refused)
         self._patience.start()
         self._opening.start()
@@ -72,9 +82,14 @@ class Documents(QObject):
     def stop(self) -> None:
         """Let go of a dossier that is being opened."""
         if self._opening is not None:
-            self._opening.cancel()
-            self._opening.wait()
+            self._opening.end()
             self._end()
+
+    def end(self) -> None:
+        """Let go of everything that goes on in other threads."""
+        self.stop()
+        if self._opened_last is not None:
+            self._opened_last.end()
 
     def first(self) -> Path:
         """Return what to open at start: the last dossier if wanted and there, else the seed."""
@@ -137,11 +152,16 @@ class Documents(QObject):
             self.progressed.emit(share)
 
     def _opened(self, dossier: Dossier) -> None:
-        path = self._opening.path if self._opening else None
+        opening, path = self._opening, self._opening.path if self._opening else None
         self._end()
         if not self.may_leave():
+            if opening is not None:
+                opening.cancel()
             self.refused.emit()
             return
+        if self._opened_last is not None:
+            self._opened_last.cancel()
+        self._opened_last = opening
         if path is not None:
             self.remember([path])
             if self._settings["remember_recent"] and path.is_file():

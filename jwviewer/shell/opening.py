@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,30 +21,41 @@ PAINTING = 0.3
 """Seconds that the panes have for themselves before the cache is written."""
 
 
+MANY = 5_000
+"""Of more facts than this the timeline is shown before the other panes are ready."""
+LATER = ("evidence", "profiles", "metrics")
+"""The panes that then wait for their turn, in this order."""
+
+
 class Opening(QObject):
     """Opens one dossier in a worker thread.
 
     Signals:
         progressed: how much is done, 0 to 1.
-        opened: the Dossier.
+        opened: the Dossier; the panes named in ``to_come`` are not ready for it yet.
+        prepared: the Dossier and the name of a pane that is ready now.
         refused: the path, the sentence why, and whether trusting the file would help.
     """
 
     progressed = Signal(float)
     opened = Signal(object)
+    prepared = Signal(object, str)
     refused = Signal(object, str, bool)
 
     _reached = Signal(float)
+    _ready = Signal(object, str)
     _ended = Signal(object, str, bool)
 
     def __init__(self, path: Path, *, trusted: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
+        self.to_come: tuple[str, ...] = ()
         self._trusted = trusted
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
         self._reached.connect(self._tell_progress)
         self._ended.connect(self._tell_end)
+        self._ready.connect(self._tell_ready)
 
     def start(self) -> None:
         """Begin; the signals come on the window's thread."""
@@ -55,6 +65,11 @@ class Opening(QObject):
         """Stop as soon as possible; no signal comes any more."""
         self._stop.set()
 
+    def end(self) -> None:
+        """Stop, and wait until the worker has ended."""
+        self.cancel()
+        self.wait()
+
     def wait(self) -> None:
         """Wait until the worker has ended."""
         self._thread.join()
@@ -62,7 +77,7 @@ class Opening(QObject):
     def _run(self) -> None:
         from jwviewer.dossier.cache import Cache
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
-        from jwviewer.queries import metrics, profiles, timeline_rows
+        from jwviewer.queries import timeline_rows
 
         try:
             dossier = open_dossier(
@@ -77,8 +92,12 @@ class Opening(QObject):
                 dossier = replace(dossier, origin=Path(plain_path(str(dossier.origin))))
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.columns, dossier.positions
-            for make in (timeline_rows.prepare, metrics.prepare, profiles.prepare):
-                make(dossier)
+            timeline_rows.prepare(dossier)
+            if len(dossier.fact_ids) > MANY:
+                self.to_come = LATER
+            else:
+                for name in LATER:
+                    prepare(dossier, name)
         except DossierRefused as refused:
             self._ended.emit(None, str(refused), refused.by_limit)
         except Cancelled:
@@ -91,7 +110,24 @@ class Opening(QObject):
             raise
         else:
             self._ended.emit(dossier, "", False)
-            keep_soon(dossier)
+            self._go_on(dossier)
+
+    def _go_on(self, dossier: Dossier) -> None:
+        """Prepare the panes that wait; those whose preparation failed find out for themselves."""
+        left = list(self.to_come)
+        try:
+            while left and not self._stop.is_set():
+                prepare(dossier, left[0])
+                self._ready.emit(dossier, left.pop(0))
+        finally:
+            for name in left:
+                self._ready.emit(dossier, name)
+        self._stop.wait(PAINTING)
+        keep(dossier)
+
+    def _tell_ready(self, dossier: object, name: str) -> None:
+        if not self._stop.is_set():
+            self.prepared.emit(dossier, name)
 
     def _tell_progress(self, share: float) -> None:
         if not self._stop.is_set():
@@ -107,17 +143,26 @@ class Opening(QObject):
             self.opened.emit(dossier)
 
 
+def prepare(dossier: Dossier, name: str) -> None:
+    """Make what the first look at a pane needs, here and not on the window's thread."""
+    from jwviewer.queries import metrics, profiles
+
+    if name == "metrics":
+        metrics.prepare(dossier)
+    elif name == "profiles":
+        profiles.prepare(dossier)
+
+
 def cache_folder() -> Path:
     """Return where what was read from large dossiers is kept; it can be removed at any time."""
     return Path(platformdirs.user_cache_dir("jwviewer", appauthor=False)) / "dossiers"
 
 
-def keep_soon(dossier: Dossier) -> None:
-    """Let the cache be written, once the window had time to paint."""
+def keep(dossier: Dossier) -> None:
+    """Let the cache be written."""
     from jwviewer.dossier.cache import FolderShelf
     from jwviewer.dossier.kept import Store
 
     shelf = dossier.store.kept.shelf if isinstance(dossier.store, Store) else None
     if isinstance(shelf, FolderShelf):
-        time.sleep(PAINTING)
         shelf.release()

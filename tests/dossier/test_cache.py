@@ -15,11 +15,13 @@ import numpy as np
 import pytest
 
 from jwviewer.dossier import cache as cache_module
-from jwviewer.dossier import reader, references
+from jwviewer.dossier import container, reader, references
 from jwviewer.dossier.cache import Cache, FolderShelf
+from jwviewer.dossier.container import zip_bytes
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.dossier.kept import Arrays, Store
+from jwviewer.dossier.problems import DossierRefused
 from jwviewer.dossier.schema import TABLES
 from tests.dossier.example import csv_bytes, parts, rows, write_folder
 
@@ -70,7 +72,7 @@ def same(one: Dossier, other: Dossier) -> None:
     assert sorted(map(str, one.problems)) == sorted(map(str, other.problems))
     assert list(one.facts) == list(other.facts)
     assert list(one.fact_ids) == list(other.fact_ids)
-    assert one.columns.company_sets == other.columns.company_sets
+    assert list(one.columns.company_sets) == list(other.columns.company_sets)
     assert list(one.columns.dates) == list(other.columns.dates)
     assert (one.first_days == other.first_days).all()
     assert (one.title, one.id, one.version) == (other.title, other.id, other.version)
@@ -293,3 +295,30 @@ def test_only_its_owner_may_look_into_it(folder: Path, cache: Cache) -> None:
     (place,) = cache.root.iterdir()
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in place.iterdir()} == {0o600}
+
+
+def test_a_packed_dossier_is_kept_too(folder: Path, cache: Cache) -> None:
+    file = folder.parent / "one.dossier"
+    file.write_bytes(zip_bytes(parts()))
+    first = opened(file, cache)
+    same(known(file, cache), first)
+    file.write_bytes(zip_bytes(parts() | {"data/entities.csv": csv_bytes("entities", others())}))
+    assert open_dossier(file, cache=cache).name("lyra") == "Lira Trucks"
+
+
+def others() -> list[dict[str, str]]:
+    """Return the entities with another name of the same length for one of them."""
+    found = rows()["entities"]
+    found[1]["name"] = "Lira Trucks"
+    return found
+
+
+def test_what_is_too_much_stays_so_until_it_is_trusted(folder: Path, cache: Cache) -> None:
+    file = folder.parent / "one.dossier"
+    file.write_bytes(zip_bytes(parts()))
+    with patch.object(container, "FROM_ELSEWHERE", container.Limits(entries=3)):
+        shelf_of(open_dossier(file, trusted=True, cache=cache)).finish()
+        with pytest.raises(DossierRefused, match="more than 3"):
+            open_dossier(file, cache=cache)
+        with patch.object(reader, "read_dossier", side_effect=AssertionError("was read")):
+            assert open_dossier(file, trusted=True, cache=cache).facts

@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwviewer.dossier.atomic import WriteFailed
+from jwviewer.dossier.cache import Cache, FolderShelf
 from jwviewer.dossier.files import open_dossier, save_dossier
+from jwviewer.dossier.kept import Store
 from jwviewer.editing.backups import KEPT, back_up, backups
 from jwviewer.editing.change import Change, RowChange, apply
 from jwviewer.editing.edits import set_cells
-from jwviewer.editing.fingerprint import NOTHING, fingerprint
+from jwviewer.editing.fingerprint import NOTHING, as_opened, fingerprint
 from jwviewer.editing.journal import (
     Journal,
     Recovered,
@@ -74,6 +76,7 @@ def test_changes_are_recovered_after_the_process_was_killed(tmp_path):
     script = f"""
 import os, signal
 from pathlib import Path
+from jwviewer.dossier.cache import Cache
 from jwviewer.dossier.files import open_dossier
 from jwviewer.editing.change import apply
 from jwviewer.editing.edits import set_cells
@@ -152,6 +155,27 @@ def test_a_file_changed_by_another_program_is_noticed(tmp_path):
     roles.write_bytes(roles.read_bytes() + b"\n")
     assert fingerprint(tmp_path / "d", before) != before
     assert fingerprint(tmp_path / "gone") == NOTHING
+
+
+@pytest.mark.parametrize("name", ["folder", "file.dossier"])
+def test_what_the_reader_knows_of_the_files_is_what_they_hold(tmp_path, name):
+    cache = Cache(tmp_path / "cache", least=1)
+    path = tmp_path / name
+    save_dossier(open_dossier(seed("jac-weichai")), path)
+    first = open_dossier(path, cache=cache)
+    assert isinstance(first.store, Store)
+    shelf = first.store.kept.shelf
+    assert isinstance(shelf, FolderShelf)
+    assert shelf.as_read()
+    assert as_opened(first) == fingerprint(path)
+    shelf.finish()
+    again = open_dossier(path, cache=cache)
+    assert fingerprint(path, as_opened(again)) is not NOTHING
+    assert as_opened(again) == fingerprint(path)
+    table = path / "data" / "roles.csv" if path.is_dir() else path
+    table.write_bytes(table.read_bytes() + b"\n")
+    # What was opened is what counts, even if the files are others by now.
+    assert as_opened(again) != fingerprint(path)
 
 
 def test_five_backups_are_kept_the_newest_first(tmp_path):

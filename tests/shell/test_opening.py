@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from jwviewer.app import Program
 from jwviewer.dossier import files
+from jwviewer.panes.pane import Pane
 from jwviewer.places import seed
+from jwviewer.session import State
+from jwviewer.shell import opening as opening_module
 from jwviewer.shell.opening import Opening
 
 
@@ -40,4 +44,63 @@ def test_an_error_that_nobody_expected_ends_the_waiting(
         opening.wait()
     assert heard.args is not None
     assert "did not expect" in heard.args[1]
+    assert [one.exc_type for one in reported] == [ZeroDivisionError]
+
+
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the seed count as a dossier of very many facts."""
+    monkeypatch.setattr(opening_module, "MANY", 100)
+
+
+@pytest.mark.usefixtures("crowded")
+def test_of_very_many_facts_the_timeline_comes_first_and_then_pane_by_pane(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = Program(seed("jac-weichai"), config=tmp_path, logs=tmp_path)
+    qtbot.addWidget(program.window)
+    drawn: list[str] = []
+
+    def listen(pane: Pane) -> None:
+        draw = pane.draw
+
+        def heard(state: State) -> None:
+            drawn.extend([pane.name] if state.dossier.fact_ids else [])
+            draw(state)
+
+        monkeypatch.setattr(pane, "draw", heard)
+
+    program.window.resize(1366, 768)
+    program.start()
+    qtbot.waitUntil(lambda: hasattr(program, "commands"), timeout=20_000)
+    panes = program.window.panes.values()
+    for pane in panes:
+        listen(pane)
+    qtbot.waitUntil(
+        lambda: (
+            bool(program.session.state.dossier.fact_ids) and not any(pane.is_held for pane in panes)
+        ),
+        timeout=20_000,
+    )
+    assert drawn == ["timeline", "evidence", "profiles", "metrics"]
+    assert all(pane.state is program.session.state for pane in panes)
+    program.window.close()
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_pane_whose_preparation_fails_is_not_waited_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    reported: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", reported.append)
+    monkeypatch.setattr(opening_module, "prepare", fail)
+    heard: list[str] = []
+    opening = Opening(seed("jac-weichai"))
+    opening.prepared.connect(lambda _, name: heard.append(name))
+    opening.start()
+    qtbot.waitUntil(lambda: len(heard) == len(opening.to_come) > 0, timeout=20_000)
+    opening.wait()
     assert [one.exc_type for one in reported] == [ZeroDivisionError]
