@@ -68,11 +68,11 @@ class Descriptions:
 
     def _learn(self, view: str, start: int, end: int, entity: str) -> None:
         head = view[max(0, start - REACH) : start]
-        owner = self.known.owner.search(head)
+        owner = self.known.owner.search(head) if head.endswith(("'s ", "’s ")) else None
         if owner is not None:
             country = self.known.people.get(owner["owner"], owner["owner"])
             self._say(country, entity, start)
-        before = self.known.before.search(head)
+        before = self.known.before.search(head) if head.endswith(" ") else None
         after = self.known.after.match(view, end)
         for match in filter(None, (before, after)):
             for word in (match["nation"], match["town"], match["noun"]):

@@ -108,8 +108,11 @@ class Mentions:
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
         """Return the mentions that begin in a stretch of the text."""
+        if kind == "company":
+            starts = self._company_starts
+            return self.companies[bisect_left(starts, start) : bisect_left(starts, end)]
         found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [one for one in found if not kind or one.kind == kind]
+        return [one for one in found if one.kind == kind] if kind else found
 
     def main_before(self, position: int) -> str:
         """Return the company named most often before a position; the first one before any."""

@@ -25,8 +25,8 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         made = re.compile(self.pattern, self.given)
         vars(self).update({one: getattr(made, one) for one in _OFTEN})
-        vars(self)["finditer"] = partial(_found, self, made)
-        return vars(self)[name] if name == "finditer" else getattr(made, name)
+        vars(self).update(finditer=partial(_found, self, made), search=partial(_first, self, made))
+        return vars(self)[name] if name in _OFTEN else getattr(made, name)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the pattern of a match, which is always the compiled one."""
@@ -49,6 +49,15 @@ def _found(
     return _tried(made, text, places, first, end)
 
 
+def _first(
+    later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> re.Match[str] | None:
+    """Return the first match in a part of a text."""
+    if end - start > _STRETCH and places_in(text, later.pattern, later.given) is not None:
+        return next(_found(later, made, text, start, end), None)
+    return made.search(text, start, end)
+
+
 def _tried(
     made: re.Pattern[str], text: str, places: Sequence[int], first: int, end: int
 ) -> Iterator[re.Match[str]]:
@@ -67,6 +76,8 @@ def _tried(
             yield match
 
 
+_STRETCH = 40
+"""A shorter part of a text is searched faster than the places in it are looked up."""
 _OFTEN = ("match", "search", "finditer", "fullmatch", "findall", "sub", "split")
 
 

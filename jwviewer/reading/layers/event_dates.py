@@ -38,6 +38,10 @@ _FOLLOWS = later(
     r"(?:the )?\Z|; (?:in|on) \Z"
 )
 _FOUNDER = later(r"\A by [^,;:]{3,80}")
+_FAR = 260
+"""So far behind its event no date stands, even with who did it between them."""
+_NEAR = 400
+"""Dates farther from an event, with all their words, are none of its."""
 _LASTING = ("cooperation", "licence", "supply")
 _WHEN = later(
     r",? when (?:the two |both )?[\w'’ ]{0,40}\Z| by (?:[a-z]+ly )?\Z"
@@ -65,7 +69,11 @@ class EventDates:
 
     def date(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Attribute | None:
         """Return the date that a construction of the sentence gives to this event."""
-        for dated in self.draft.within(sentence.span, "_date"):
+        near = (
+            max(sentence.start, trigger.span[0] - _NEAR),
+            min(sentence.end, trigger.span[1] + _NEAR),
+        )
+        for dated in self.draft.within(near, "_date"):
             place = self._place(dated, sentence)
             if place is None:
                 if dated.value("date") and self._leads(dated, trigger, others):
@@ -79,6 +87,8 @@ class EventDates:
                 lasting = trigger.type in _LASTING
                 stop = dated.span[0] if lasting else start
                 between = self.view[trigger.span[1] : stop] if stop > trigger.span[1] else ""
+                if len(between) > _FAR:
+                    continue
                 nearer = any(
                     one is not trigger and trigger.span[1] <= one.span[0] < start for one in others
                 )
@@ -92,16 +102,14 @@ class EventDates:
                 return self._dated(dated, trigger)
             if begin is not None and end <= trigger.span[1]:
                 between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
+                if len(between) > 220 or re.search(r"[;:]|, (?:and|but|while|which) ", between):
+                    continue
                 later = any(
                     end <= one.span[0] < trigger.span[0]
                     and not (self.view[end : one.span[0]] == " of " and not one.value("date"))
                     for one in self.draft.within((end, trigger.span[0]), "_date")
                 )
-                if (
-                    later
-                    or re.search(r"[;:]|, (?:and|but|while|which) ", between)
-                    or len(between) > 220
-                ):
+                if later:
                     continue
                 return self._dated(dated, trigger)
         if self.dateline is not None and _TODAY.search(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
@@ -47,6 +46,16 @@ class Event:
     parts: Parts
     spans: list[Span] = field(default_factory=list)
     heads: list[Span] = field(default_factory=list)
+    looks: tuple[object, ...] = ()
+    """All that another mention is compared with; many events may differ in nothing of it."""
+
+    def __post_init__(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Take note of what has changed."""
+        date = self.parts.date and self.parts.date.value
+        self.looks = (self.type, *self.parts.entities, date, self.trigger.noun, self.trigger.verb)
 
 
 def is_meant(noun: str, event: Event) -> bool:
@@ -81,16 +90,18 @@ MOST_BACK = 600
 
 def merge(found: list[Event], made: Event, draft: Draft) -> None:
     """Merge a mention into the event that it is another mention of, or take it for a new one."""
-    told: dict[object, bool] = {}
-    for old in islice(reversed(found), MOST_BACK):
-        if old.type != made.type:
+    # What was asked of an event, and is asked again for a mention like the last, has its answer.
+    asked: dict[object, int] = draft.shared.setdefault("unlike", {})
+    sentence = draft.article.view[made.sentence.start : made.sentence.end]
+    question = made.looks, made.trigger.definite, _is_anew(sentence)
+    first = max(asked.get(question, 0), len(found) - MOST_BACK)
+    others: set[object] = set()
+    for old in reversed(found[first:]):
+        if old.type != made.type or old.looks in others:
             continue
-        # Many events may differ in nothing that is asked here.
-        looks = (*old.parts.entities, old.parts.date and old.parts.date.value, old.trigger.noun,
-                 old.trigger.verb)  # fmt: skip
-        if looks not in told:
-            told[looks] = _same(old, made, draft)
-        if told[looks]:
+        if not _same(old, made, draft):
+            others.add(old.looks)
+        else:
             old.spans += made.spans
             old.heads += [made.trigger.head]
             if old.parts.date is None:
@@ -103,7 +114,10 @@ def merge(found: list[Event], made: Event, draft: Draft) -> None:
                 for entity, spans in made.parts.entities.items():
                     if len(old.parts.entities) < 2 or made.trigger.nominal:
                         old.parts.entities.setdefault(entity, spans)
+            old.look()
+            asked.clear()
             return
+    asked[question] = len(found)
     made.heads.append(made.trigger.head)
     found.append(made)
 

@@ -135,11 +135,9 @@ class EventReader:
     def _participants(
         self, made: Parts, sentence: Sentence, trigger: Trigger, left: int, right: int
     ) -> None:
-        before = [
-            one
-            for one in self.mentions.within(left, trigger.span[0], "company")
-            if not (trigger.type == "ceremony" and self._of_office(one))
-        ]
+        before = self.mentions.within(left, trigger.span[0], "company")
+        if trigger.type == "ceremony":
+            before = [one for one in before if not self._of_office(one)]
         ahead = min(right, trigger.span[1] + _AHEAD)
         after = self.mentions.within(trigger.span[0], ahead, "company")
         subject = self._subject(sentence, trigger, left, before)
@@ -151,13 +149,14 @@ class EventReader:
         if trigger.type == "other" and re.search(
             "found|establish|incorporated|born|opened", trigger.verb
         ):
-            related = _RELATED.search(self.view, sentence.start, trigger.span[0])
+            related = self._is_related(sentence, trigger)
             objects = [] if made.entities or related else objects[:1]
             house = self._founded(sentence, trigger)
             if house:
                 made.entities, objects = {house[0]: (house[1],)}, []
         for one in objects:
-            made.entities.setdefault(one.entity, (one.span,))
+            if one.entity not in made.entities:
+                made.entities[one.entity] = (one.span,)
         last = objects[-1] if objects else None
         made.passing = (
             last is not None
@@ -203,7 +202,7 @@ class EventReader:
             "cooperation",
         ):
             subject = Subject(self.mentions.pair_before(trigger.span[0]), (), "inferred", "parties")
-        elif _RELATED.search(self.view, sentence.start, trigger.span[0]):
+        elif self._is_related(sentence, trigger):
             # "The grocer, which was founded in 2015": whom the sentence before is about.
             subject = self.mentions.subject_before(sentence.start)
         else:
@@ -213,6 +212,11 @@ class EventReader:
         for entity, span in zip(subject.entities, _filled(subject), strict=False):
             made.entities.setdefault(entity, (span,) if span else ())
         made.basis, made.how = (subject.basis, subject.how) if subject.entities else ("stated", "")
+
+    def _is_related(self, sentence: Sentence, trigger: Trigger) -> bool:
+        """Tell whether ", which was" stands straight before a trigger."""
+        first = max(sentence.start, trigger.span[0] - 24)
+        return _RELATED.search(self.view, first, trigger.span[0]) is not None
 
     def _counterpart(self, made: Parts, trigger: Trigger, right: int) -> None:
         """Take "the Cumbrian company" after the verb for the other one of the two parties."""

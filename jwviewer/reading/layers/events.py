@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from jwviewer.language import tr
@@ -84,7 +85,7 @@ def events(draft: Draft) -> None:
                 continue
             held = trigger.head
             if trigger.type == "launch" and _FACILITY.search(
-                draft.article.view, sentence.start, trigger.span[0]
+                view, max(sentence.start, trigger.span[0] - 300), trigger.span[0]
             ):
                 trigger = replace(trigger, type="ceremony")
                 parts = reader.parts(sentence, trigger, listed)
@@ -109,18 +110,14 @@ def events(draft: Draft) -> None:
 def _labels(draft: Draft, found: list[Event]) -> list[str]:
     """Return what the events are called; the year, or "new", tells apart two of one label."""
     plain = [event_label(draft, one.type, one.trigger, one.parts) for one in found]
+    counts = Counter(plain)
+    dated = {label for label, one in zip(plain, found, strict=True) if one.parts.date}
     labels = []
     for label, one in zip(plain, found, strict=True):
         date = one.parts.date.value if one.parts.date else ""
-        if plain.count(label) > 1 and str(date)[:4].isdigit():
+        if counts[label] > 1 and str(date)[:4].isdigit():
             label = tr("{label} of {year}", label=label, year=str(date)[:4])
-        elif (
-            plain.count(label) == 2
-            and not date
-            and any(
-                other.parts.date for what, other in zip(plain, found, strict=True) if what == label
-            )
-        ):
+        elif counts[label] == 2 and not date and label in dated:
             label = tr("New {label}", label=label[:1].lower() + label[1:])
         labels.append(label)
     return labels
@@ -155,6 +152,7 @@ def _refer(reader: EventReader, sentence: Sentence, found: list[Event]) -> None:
             target.parts.date = date
         if target.parts.place is None and place is not None:
             target.parts.place = place
+        _changed(reader.draft, target)
 
 
 def _resume(reader: EventReader, sentence: Sentence, found: list[Event]) -> None:
@@ -168,6 +166,13 @@ def _resume(reader: EventReader, sentence: Sentence, found: list[Event]) -> None
     trigger = replace(target.trigger, head=match.span("verb"), span=match.span(), verb="signed")
     target.parts.date = target.parts.date or reader.date(sentence, trigger, [])
     target.parts.place = target.parts.place or reader.place(sentence, trigger)
+    _changed(reader.draft, target)
+
+
+def _changed(draft: Draft, event: Event) -> None:
+    """Forget what was found out of an event that is no longer the same."""
+    event.look()
+    draft.shared.pop("unlike", None)
 
 
 def _plan(reader: EventReader, draft: Draft, sentence: Sentence, found: list[Event]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -271,7 +273,7 @@ class NameWords:
         if not _is_han(two) or self.verb.match(view, first + 1):
             longer = view[start : first + 2]
             if _is_han(two):
-                both = [view.count(one, 0, COUNTED) for one in (longer, longer[:-1])]
+                both = [_counted(view, one) for one in (longer, longer[:-1])]
                 if both[0] > 1 and both[0] == both[1]:
                     return first + 2
             return first + 1
@@ -285,6 +287,12 @@ class NameWords:
         return (
             not _is_han(sign) or sign in self.follows or self.verb.match(view, position) is not None
         )
+
+
+@lru_cache(maxsize=256)
+def _counted(view: str, text: str) -> int:
+    """Return how often a text stands in the view; the same few are asked for again and again."""
+    return view.count(text, 0, COUNTED)
 
 
 def _is_han(sign: str) -> bool:
