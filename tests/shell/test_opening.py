@@ -8,7 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
 from jwviewer.dossier import files
+from jwviewer.panes.evidence import EvidencePane
+from jwviewer.panes.metrics import MetricsPane
 from jwviewer.panes.pane import Pane
+from jwviewer.panes.profiles import ProfilesPane
+from jwviewer.panes.timeline import TimelinePane
 from jwviewer.places import seed
 from jwviewer.session import State
 from jwviewer.shell import opening as opening_module
@@ -61,21 +65,21 @@ def test_of_very_many_facts_the_timeline_comes_first_and_then_pane_by_pane(
     qtbot.addWidget(program.window)
     drawn: list[str] = []
 
-    def listen(pane: Pane) -> None:
-        draw = pane.draw
+    def listen(kind: type[Pane]) -> None:
+        draw = kind.draw
 
-        def heard(state: State) -> None:
+        def heard(pane: Pane, state: State) -> None:
             drawn.extend([pane.name] if state.dossier.fact_ids else [])
-            draw(state)
+            draw(pane, state)
 
-        monkeypatch.setattr(pane, "draw", heard)
+        monkeypatch.setattr(kind, "draw", heard)
 
+    for kind in (TimelinePane, ProfilesPane, MetricsPane, EvidencePane):
+        listen(kind)
     program.window.resize(1366, 768)
     program.start()
     qtbot.waitUntil(lambda: hasattr(program, "commands"), timeout=20_000)
     panes = program.window.panes.values()
-    for pane in panes:
-        listen(pane)
     qtbot.waitUntil(
         lambda: (
             bool(program.session.state.dossier.fact_ids) and not any(pane.is_held for pane in panes)
