@@ -63,6 +63,11 @@ class Selection(Struct, frozen=True):
         """Whether any filter hides facts; a period only dims and does not count."""
         return bool(self.companies or self.kinds or self.modes or self.bases)
 
+    @property
+    def filters(self) -> Selection:
+        """What hides facts, and nothing else; equal ones let the same facts through."""
+        return replace(self, focus=None, period=None)
+
     def without_filters(self) -> Selection:
         """Show everything again; focus and period stay."""
         return Selection(focus=self.focus, period=self.period)

@@ -118,6 +118,11 @@ class Dossier:
         return tuple(dict.fromkeys((*self.parties, *self._listed)))
 
     @cached_property
+    def company_numbers(self) -> Mapping[str, int]:
+        """The place of each company among ``companies``."""
+        return {company: number for number, company in enumerate(self.companies)}
+
+    @cached_property
     def parties(self) -> tuple[str, ...]:
         """Companies that are party to an event, the most involved first, then as listed."""
         taking = self.store["participants"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from jwviewer.places import resource
 
@@ -31,7 +32,12 @@ def install_fonts() -> str:
 
     Needs a QGuiApplication. A face that cannot be loaded is logged; Qt then takes a system font.
     """
-    if FAMILY not in QFontDatabase.families():
+    return _installed(id(QGuiApplication.instance()))
+
+
+@lru_cache(maxsize=1)
+def _installed(_program: int) -> str:
+    if not QFontDatabase.hasFamily(FAMILY):
         for name in FILES:
             if QFontDatabase.addApplicationFont(str(resource("fonts", name))) < 0:
                 logger.error("The bundled font %s cannot be loaded", name)

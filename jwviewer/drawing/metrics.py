@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF
@@ -73,6 +73,9 @@ def metrics_column(
 
 class MetricsBody:
     """A laid-out picture of the metrics; see Body."""
+
+    follows: ClassVar[bool] = False
+    """Another chosen figure that needs room needs a new layout."""
 
     def __init__(
         self, state: State, sheet: Sheet, width: float, view: MetricsView, arranged: Arranged

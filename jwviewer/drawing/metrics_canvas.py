@@ -64,6 +64,8 @@ class MetricsCanvas(QWidget):
         self.setMouseTracking(True)
         # It fills all of itself, so that scrolling paints only what comes into view.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # Nothing moves when it grows at its end; another width is laid out and painted anew.
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setAccessibleName(tr("Figures"))
         self._state: State | None = None
         self._options = MetricsOptions()
@@ -195,14 +197,15 @@ class MetricsCanvas(QWidget):
         width = max(self.width(), LEAST_WIDTH) - 2 * MARGIN
         view = metrics_view(self._state.dossier, self._state.selection, self._options)
         # Of many panels at most that of the chosen figure is another one.
-        plans = (view.like or view) if view.large else view
-        key = (plans, self._state.theme, width, self._room())
+        follows = self._body is not None and self._body.follows
+        key = ((view.like or view) if follows else view, self._state.theme, width, self._room())
         if self._body is not None and key == self._laid_out:
             self._body = self._body.with_state(self._state)
         else:
             room = self._room()
             self._body = metrics_column(self._state, self._sheet(), width, self._options, room)
-            self._laid_out = key
+            plans = (view.like or view) if self._body.follows else view
+            self._laid_out = (plans, *key[1:])
             self.setMinimumHeight(ceil(self._body.height) + 2 * MARGIN)
             if self._cursor and self._cursor == self._state.selection.focus:
                 self._tell_place(self.moved)
@@ -221,7 +224,16 @@ class MetricsCanvas(QWidget):
         self.setMinimumHeight(height)
         if moved:
             self.shifted.emit(moved)
-        self.update()
+            self.update()
+
+    def settle(self, seen: QRect) -> None:
+        """Make what will be in sight as high as it is before it is painted."""
+        if self._body is None:
+            return
+        moved = self._body.settle(QRectF(seen).translated(-MARGIN, -MARGIN))
+        height = ceil(self._body.height) + 2 * MARGIN
+        if height != self.minimumHeight():
+            self._grow(height, round(moved))
 
     def _room(self) -> float:
         """Return the height in view, in which the figures had better fit."""

@@ -8,9 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 from msgspec import Struct
-from msgspec import field as struct_field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPixmap, QPolygonF
+from PySide6.QtGui import QPolygonF
 
 from jwviewer.drawing.mark_shapes import BarShape, PointShape
 from jwviewer.drawing.sheet import FontRole, Sheet
@@ -80,11 +79,10 @@ class TraceLine(Struct, frozen=True, eq=False):
 
 
 class TraceInk(Struct, frozen=True, eq=False):
-    """Long lines inside an area; ``kept`` holds the picture made of them for a screen."""
+    """Long lines inside an area."""
 
     lines: tuple[TraceLine, ...]
     area: QRectF
-    kept: dict[object, QPixmap] = struct_field(default_factory=dict)
 
 
 class TraceHits(Struct, frozen=True, eq=False):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from jwviewer.drawing.mark_shapes import PointShape
 from jwviewer.drawing.marks import paint_arrow, paint_bar, paint_links, paint_point
@@ -27,6 +27,8 @@ from jwviewer.drawing.swatches import paint_mark
 from jwviewer.queries.highlight import Highlight, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jwviewer.drawing.metrics_items import Drawing, Item
     from jwviewer.drawing.sheet import Sheet
     from jwviewer.drawing.theme import CompanyColours
@@ -45,35 +47,70 @@ class MetricsPainter:
 
     def __init__(self, state: State, sheet: Sheet) -> None:
         self._sheet, self._theme, self._dossier = sheet, sheet.theme, state.dossier
-        self._highlight = Highlight(state.dossier, state.selection)
+        self.highlight = Highlight(state.dossier, state.selection)
         self._period = state.selection.period
         self._known = state.dossier.positions
-        self._on_screen = False
 
     def paint(self, painter: QPainter, drawing: Drawing, clip: QRectF | None = None) -> None:
-        """Paint everything that touches ``clip``, which is that of a screen; None paints all."""
-        self._on_screen = clip is not None
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        """Paint everything that touches ``clip``; None paints all."""
+        _begin(painter)
+        self._backgrounds(painter, drawing)
+        for item in drawing.items:
+            if clip is None or reach(item, self._sheet).intersects(clip):
+                self._faintly(painter, item)
+        painter.setOpacity(1.0)
+        self._chosen(painter, drawing)
+
+    def paint_still(self, painter: QPainter, items: Iterable[Item]) -> None:
+        """Paint what stays as it is whatever is chosen; a period only dims some of it."""
+        _begin(painter)
+        for item in items:
+            if not isinstance(item, Band):
+                self._faintly(painter, item, ring=False)
+        painter.setOpacity(1.0)
+
+    def paint_under(self, painter: QPainter, drawing: Drawing, bands: Iterable[Band]) -> None:
+        """Paint what is chosen under what stays as it is."""
+        _begin(painter)
+        if self.highlight.selection.focus is not None:
+            self._backgrounds(painter, drawing)
+        for band in bands:
+            self._band(painter, band)
+
+    def paint_over(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint what is chosen over what stays as it is."""
+        focus = self.highlight.selection.focus
+        if focus is None or focus not in self._known:
+            return
+        for item in drawing.items:
+            if isinstance(item, PointInk) and item.fact_id == focus:
+                painter.setOpacity(DIMMED if self._dimmed(item) else 1.0)
+                self._ring(painter, item)
+        painter.setOpacity(1.0)
+        self._chosen(painter, drawing)
+
+    def _backgrounds(self, painter: QPainter, drawing: Drawing) -> None:
         for hit in drawing.hits:
             if hit.lit:
                 self._background(painter, hit)
-        for item in drawing.items:
-            if clip is None or _reach(item, self._sheet).intersects(clip):
-                painter.setOpacity(
-                    DIMMED if self._dimmed(item) and not isinstance(item, Words) else 1.0
-                )
-                self._item(painter, item)
-        painter.setOpacity(1.0)
+
+    def _faintly(self, painter: QPainter, item: Item, *, ring: bool = True) -> None:
+        """Paint an item, faintly if it is dimmed."""
+        words = isinstance(item, Words)
+        painter.setOpacity(DIMMED if not words and self._dimmed(item) else 1.0)
+        self._item(painter, item, ring=ring)
+
+    def _chosen(self, painter: QPainter, drawing: Drawing) -> None:
+        """Show the chosen point where it has no mark of its own."""
         if drawing.traces:
             self._chosen_point(painter, drawing)
-        focus = self._highlight.selection.focus
+        focus = self.highlight.selection.focus
         for hit in drawing.hits:
             if hit.unmarked is not None and hit.fact_id == focus:
                 self._item(painter, hit.unmarked)
 
     def _background(self, painter: QPainter, hit: Hit) -> None:
-        level = self._highlight.level(hit.fact_id) if hit.fact_id in self._known else Level.NONE
+        level = self.highlight.level(hit.fact_id) if hit.fact_id in self._known else Level.NONE
         if level is Level.NONE:
             return
         exact = level is Level.EXACT
@@ -87,9 +124,9 @@ class MetricsPainter:
 
     def _dimmed(self, item: Item) -> bool:
         fact_id = getattr(item, "fact_id", "")
-        return fact_id in self._known and self._highlight.dimmed(fact_id)
+        return fact_id in self._known and self.highlight.dimmed(fact_id)
 
-    def _item(self, painter: QPainter, item: Item) -> None:
+    def _item(self, painter: QPainter, item: Item, *, ring: bool = True) -> None:
         sheet, theme = self._sheet, self._theme
         match item:
             case Words():
@@ -106,8 +143,9 @@ class MetricsPainter:
                 colour = self._colour(item.company_id).mark
                 paint_point(painter, item.shape, colour, sheet, hollow=item.hollow)
                 if (
-                    item.fact_id in self._known
-                    and self._highlight.level(item.fact_id) is Level.EXACT
+                    ring
+                    and item.fact_id in self._known
+                    and self.highlight.level(item.fact_id) is Level.EXACT
                 ):
                     self._ring(painter, item)
             case LinkInk():
@@ -137,25 +175,6 @@ class MetricsPainter:
         )
 
     def _traces(self, painter: QPainter, item: TraceInk) -> None:
-        if not self._on_screen:
-            self._strokes(painter, item)
-            return
-        ratio = painter.device().devicePixelRatioF()
-        key = (self._theme.name, ratio)
-        if key not in item.kept:
-            # Thousands of strokes are drawn once; what changes lies over or under them.
-            picture = QPixmap((item.area.size() * ratio).toSize())
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            with QPainter(picture) as inside:
-                inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-                inside.translate(-item.area.topLeft())
-                self._strokes(inside, item)
-            item.kept.clear()
-            item.kept[key] = picture
-        painter.drawPixmap(item.area.topLeft(), item.kept[key])
-
-    def _strokes(self, painter: QPainter, item: TraceInk) -> None:
         side = self._sheet.px(DOT)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in item.lines:
@@ -171,7 +190,7 @@ class MetricsPainter:
 
     def _chosen_point(self, painter: QPainter, drawing: Drawing) -> None:
         """Show the point of a long line that is chosen; among the others it has no mark."""
-        focus = self._highlight.selection.focus
+        focus = self.highlight.selection.focus
         if focus is None or focus not in self._known:
             return
         row = self._known[focus] - self._dossier.columns.starts["figures"]
@@ -210,8 +229,14 @@ class MetricsPainter:
         return self._theme.ink[item.tone]
 
 
-def _reach(item: Item, sheet: Sheet) -> QRectF:
-    room = sheet.px(16)
+def _begin(painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+
+
+def reach(item: Item, sheet: Sheet, air: float = 16) -> QRectF:
+    """Return where an item is painted, with so much air (at scale 1) around it."""
+    room = sheet.px(air)
     match item:
         case Words() | Band() | Swatch():
             rect = item.rect

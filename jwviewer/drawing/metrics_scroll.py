@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from msgspec import Struct
@@ -14,6 +14,7 @@ from jwviewer.drawing.metrics_columns import Columns
 from jwviewer.drawing.metrics_finding import hit_at, reach_of, rect_of
 from jwviewer.drawing.metrics_items import Drawing, Hit
 from jwviewer.drawing.metrics_paint import MetricsPainter
+from jwviewer.drawing.metrics_picture import PanelPicture
 from jwviewer.queries.metric_view import MetricsView, Panel, Section
 from jwviewer.queries.metrics import metrics_view, place_of
 
@@ -28,6 +29,8 @@ PANEL = 400
 """How wide (at scale 1) a panel is at least, where several stand side by side."""
 GUTTER = 28
 ROW_GAP = 16
+FAR = 400
+"""Further out of sight no panel keeps its picture."""
 MOST_BUILT = 40
 """Rows of panels that stay laid out."""
 NEAR = 60
@@ -51,12 +54,16 @@ class _Cell(Struct, frozen=True, eq=False):
     x: float
     y: float
     drawing: Drawing
+    picture: PanelPicture
     panel: Panel | None
     number: int = -1
 
 
 class MetricsScroll:
     """The metrics as far as they are in sight; has what MetricsBody has for the screen."""
+
+    follows: ClassVar[bool] = True
+    """Whether ``with_state`` also makes room for another chosen figure."""
 
     def __init__(self, state: State, sheet: Sheet, width: float, view: MetricsView) -> None:
         self.view, self.width = view, width
@@ -114,16 +121,27 @@ class MetricsScroll:
     def paint_part(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what touches ``clip``."""
         self.settle(clip)
+        ratio = painter.device().devicePixelRatioF()
         for number in range(self._row_at(clip.top()), len(self._rows)):
             top = float(self._tops[number])
             if top >= clip.bottom():
                 break
             for cell in self._cells(number):
                 painter.save()
-                painter.translate(cell.x, top + cell.y)
-                part = clip.translated(-cell.x, -top - cell.y)
-                self._painter.paint(painter, cell.drawing, part)
+                # At whole pixels, so that a picture lies where the panel was painted before.
+                x = round(cell.x * ratio) / ratio
+                y = round((top + cell.y) * ratio) / ratio
+                painter.translate(x, y)
+                part = clip.translated(-x, -y)
+                cell.picture.paint(painter, self._painter, part)
                 painter.restore()
+        for number, cells in self._built.items():
+            if (
+                self._tops[number + 1] < clip.top() - FAR
+                or self._tops[number] > clip.bottom() + FAR
+            ):
+                for cell in cells:
+                    cell.picture.forget()
 
     def hit(self, x: float, y: float) -> Hit | None:
         """Return the topmost fact at a place."""
@@ -216,7 +234,7 @@ class MetricsScroll:
         if row.section is not None:
             drawing = Drawing()
             head = self._columns.heading(drawing, row.section, self.width)
-            cells.append(_Cell(0.0, 0.0, drawing, None))
+            cells.append(_Cell(0.0, 0.0, drawing, self._picture(drawing, self.width, head), None))
         height = 0.0
         for place in range(row.count):
             panel = self.view.panels[row.first + place]
@@ -224,9 +242,14 @@ class MetricsScroll:
             number = row.first + place
             section = Section("", "", self.view.panels[number : number + 1])
             deep = self._columns.lay(drawing, (section,), 0.0, width, tight=True)
-            cells.append(_Cell(place * (width + gutter), head, drawing, panel, number))
+            picture = self._picture(drawing, width, deep)
+            x = place * (width + gutter)
+            cells.append(_Cell(x, head, drawing, picture, panel, number))
             height = max(height, deep)
         return tuple(cells), head + height + sheet.px(ROW_GAP)
+
+    def _picture(self, drawing: Drawing, width: float, height: float) -> PanelPicture:
+        return PanelPicture(drawing, self._state.dossier, self._sheet, width, height)
 
     def _expected(self, row: _Row) -> float:
         plans = self.view.panels.plans[row.first : row.first + row.count]

@@ -49,10 +49,8 @@ class Theme:
 
     def company(self, dossier: Dossier, entity_id: str) -> CompanyColours:
         """Return a company's colours: the same everywhere, by its place among the companies."""
-        companies = dossier.companies
-        if entity_id not in companies:
-            return self.other
-        return self.nth(companies.index(entity_id))
+        number = dossier.company_numbers.get(entity_id)
+        return self.other if number is None else self.nth(number)
 
     def nth(self, number: int) -> CompanyColours:
         """Return the colours of the company at a place; beyond the palette they begin again."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jwviewer.language import tr
 from jwviewer.queries.bases import all_bases_words, judgement_words
@@ -54,7 +53,7 @@ def listed(dossier: Dossier, selection: Selection, text: str = "") -> Ints:
 
     They are ascending and must not be changed.
     """
-    return _listed(dossier, replace(selection, focus=None, period=None), text)
+    return _listed(dossier, selection.filters, text)
 
 
 def fact_line(dossier: Dossier, position: int) -> FactLine:

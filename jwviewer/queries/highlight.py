@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jwviewer.dossier.columns import bytes_of
 from jwviewer.dossier.fact_columns import MODE_NAMES, NO_DAY
@@ -18,11 +17,12 @@ from jwviewer.queries.bases import bases_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
-    from jwviewer.selection import Selection
+    from jwviewer.selection import Period, Selection
 
-_Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Level(IntEnum):
@@ -70,7 +70,7 @@ class Highlight:
         return Level.RELATED if known is not None and self.related[known] else Level.NONE
 
     @property
-    def related(self) -> _Flags:
+    def related(self) -> Flags:
         """Which facts light up with the chosen one, by position."""
         if self._focus is None:
             return np.zeros(self.dossier.columns.count, np.bool_)
@@ -98,35 +98,76 @@ class Highlight:
         return passes(self.dossier.fact(fact_id), self.selection)
 
     @property
-    def outside(self) -> _Flags:
+    def outside(self) -> Flags:
         """Which facts are dimmed because they lie outside the chosen period, by position."""
         first, last = self.dossier.first_days, self.dossier.last_days
         period = self.selection.period
         if period is None:
             return np.zeros(len(first), np.bool_)
         # A day that is not known, before or behind, keeps no fact out.
-        outside: _Flags = (first > period.last) | ((last != NO_DAY) & (last < period.first))
+        outside: Flags = (first > period.last) | ((last != NO_DAY) & (last < period.first))
         return outside
 
     @property
     def counts(self) -> Counts:
         """Count the visible facts by where they lie, quickly enough for every step of a drag."""
-        facts, visible = self.dossier.columns, visible_facts(self.dossier, self.selection)
-        undated = visible & (facts.first == NO_DAY) & (facts.last == NO_DAY)
-        total, timed, known = (
-            int(np.count_nonzero(some)) for some in (visible, undated & facts.timed, undated)
-        )
-        outside = int(np.count_nonzero(visible & self.outside))
-        return Counts(total - known - outside, outside, timed, known - timed)
+        days = _days(self.dossier, self.selection.filters)
+        outside = days.outside(self.selection.period)
+        return Counts(days.dated - outside, outside, days.undated, days.timeless)
+
+    def dims(self, positions: Ints) -> Flags:
+        """Tell which of some facts, by position, are dimmed."""
+        period = self.selection.period
+        if period is None:
+            return np.zeros(len(positions), np.bool_)
+        first, last = self.dossier.first_days[positions], self.dossier.last_days[positions]
+        dims: Flags = (first > period.last) | ((last != NO_DAY) & (last < period.first))
+        return dims
 
 
-def visible_facts(dossier: Dossier, selection: Selection) -> _Flags:
-    """Return which facts the filters of a selection let through, by position."""
-    return _visible(dossier, replace(selection, focus=None, period=None))
+class _Days(Struct, frozen=True, eq=False):
+    """How many facts are dated or not, and how many of them begin or end before each day."""
+
+    dated: int
+    undated: int
+    timeless: int
+    day: int
+    begun: Ints
+    ended: Ints
+
+    def outside(self, period: Period | None) -> int:
+        """Return how many facts lie before or after a period."""
+        if period is None:
+            return 0
+        most = len(self.begun) - 1
+        after = self.begun[-1] - self.begun[min(max(period.last + 1 - self.day, 0), most)]
+        return int(after + self.ended[min(max(period.first - self.day, 0), most)])
 
 
 @lru_cache(maxsize=4)
-def _visible(dossier: Dossier, filters: Selection) -> _Flags:
+def _days(dossier: Dossier, filters: Selection) -> _Days:
+    facts, visible = dossier.columns, visible_facts(dossier, filters)
+    first, last = facts.first[visible], facts.last[visible]
+    unknown = (first == NO_DAY) & (last == NO_DAY)
+    without = int(np.count_nonzero(unknown))
+    undated = int(np.count_nonzero(unknown & facts.timed[visible]))
+    first, last = first[first != NO_DAY], last[last != NO_DAY]
+    ends = [int(end) for days in (first, last) if len(days) for end in (days.min(), days.max())]
+    day, many = min(ends, default=0), max(ends, default=0) - min(ends, default=0) + 1
+    begun, ended = (np.bincount(days - day, minlength=many).cumsum() for days in (first, last))
+    return _Days(
+        int(np.count_nonzero(visible)) - without, undated, without - undated, day,
+        *(np.concatenate([[0], counts]).astype(np.int32) for counts in (begun, ended)),
+    )  # fmt: skip
+
+
+def visible_facts(dossier: Dossier, selection: Selection) -> Flags:
+    """Return which facts the filters of a selection let through, by position."""
+    return _visible(dossier, selection.filters)
+
+
+@lru_cache(maxsize=4)
+def _visible(dossier: Dossier, filters: Selection) -> Flags:
     if not filters.filtered:
         return np.ones(dossier.columns.count, np.bool_)
     facts = dossier.columns
@@ -146,7 +187,7 @@ def _visible(dossier: Dossier, filters: Selection) -> _Flags:
     return flags
 
 
-def _among(names: Sequence[str], wanted: frozenset[str]) -> _Flags:
+def _among(names: Sequence[str], wanted: frozenset[str]) -> Flags:
     return np.array([name in wanted for name in names], np.bool_)
 
 
@@ -162,7 +203,7 @@ def passes(fact: Fact, selection: Selection) -> bool:
 
 
 @lru_cache(maxsize=4)
-def related(dossier: Dossier, fact_id: str) -> _Flags:
+def related(dossier: Dossier, fact_id: str) -> Flags:
     """Return which facts belong to one: those it names, that name it, or that stand on it.
 
     A company lights up everything said of it.

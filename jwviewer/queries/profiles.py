@@ -122,7 +122,7 @@ def profiles(dossier: Dossier, selection: Selection, options: ProfileOptions = D
 
     Focus and period play no part: they only light up or dim what is shown.
     """
-    plain = replace(selection, focus=None, period=None)
+    plain = selection.filters
     return _profiles(dossier, plain, options)
 
 

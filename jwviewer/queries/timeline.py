@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from msgspec.structs import replace
 
 from jwviewer.queries.highlight import visible_facts
 from jwviewer.queries.timeline_columns import make_timeline
@@ -105,7 +104,7 @@ def timeline(dossier: Dossier) -> Timeline:
 
 def shown(dossier: Dossier, selection: Selection) -> Shown:
     """Return what the filters of a selection leave of the timeline."""
-    return _filtered(dossier, replace(selection, focus=None, period=None))
+    return _filtered(dossier, selection.filters)
 
 
 @lru_cache(maxsize=4)

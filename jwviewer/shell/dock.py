@@ -95,6 +95,8 @@ class _Info(QWidget):
         self.setMinimumWidth(0)
 
     def set_text(self, text: str) -> None:
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
         self._tell_rest()

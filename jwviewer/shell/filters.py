@@ -56,14 +56,16 @@ class Filters(QWidget):
 
     def show_state(self, state: State) -> None:
         """Bring chips and menus in line with the state."""
-        self._state = state
-        dossier = state.dossier
-        # Other names for other chips: an edit that leaves them alone makes no new ones.
-        names = tuple((c, dossier.name(c), dossier.short_name(c)) for c in dossier.companies)
-        if self._shown != (names, state.theme):
-            self._shown = (names, state.theme)
-            self._make_chips(state)
-        selection = state.selection
+        before, self._state = self._state, state
+        dossier, selection = state.dossier, state.selection
+        if before is None or before.dossier is not dossier or before.theme != state.theme:
+            # Other names for other chips: an edit that leaves them alone makes no new ones.
+            names = tuple((c, dossier.name(c), dossier.short_name(c)) for c in dossier.companies)
+            if self._shown != (names, state.theme):
+                self._shown = (names, state.theme)
+                self._make_chips(state)
+        elif before.selection.filters == selection.filters:
+            return
         for company, chip in self.chips.items():
             chip.setChecked(company in selection.companies)
         for company, action in self._company_actions.items():

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStatusBar,
+    QWidget,
+)
 
 from jwviewer.language import tr
+
+_AIR = 4
 
 if TYPE_CHECKING:
     from jwviewer.session import State
@@ -26,7 +36,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.facts = _label(self)
-        self.period = _label(self)
+        self.period = _Line(self)
         self.marks = _label(self)
         self.access = _label(self)
         self.offline = _label(self)
@@ -95,6 +105,48 @@ class Status(QStatusBar):
         self.stop.setVisible(busy)
         self.marks.setVisible(not busy)
         self.progress.setValue(round(share * 100))
+
+
+class _Line(QWidget):
+    """A line of text that changes all the time; it asks for room only when it needs more.
+
+    A label asks at every change, and then the whole window is laid out anew.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._room = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(0)
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        needed = self.fontMetrics().horizontalAdvance(text) + _AIR
+        if not self._room / 2 < needed <= self._room:
+            self._room = needed
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that its texts need."""
+        return QSize(self._room, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), middle, self._text)
+        painter.end()
 
 
 def _label(parent: QWidget) -> QLabel:

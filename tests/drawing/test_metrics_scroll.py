@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing import metrics_picture
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.metrics import MetricsBody, metrics_column
 from jwviewer.drawing.metrics_scroll import MetricsScroll
@@ -15,7 +16,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.queries.metric_view import MOST_AT_ONCE, MetricsOptions
 from jwviewer.queries.metrics import metrics_view, place_of
-from jwviewer.selection import Selection
+from jwviewer.selection import Period, Selection
 from jwviewer.session import State
 from tests.benchmarks.make_dossier import make_tables
 from tests.metric_sample import everything
@@ -107,3 +108,51 @@ def test_no_figure_is_lost_among_panels(large: Dossier) -> None:
     ids = [large.store["figures"]["figure_id"].cell(row) for row in beside]
     assert all(place_of(large, view, fact_id) >= 0 for fact_id in ids), "changes, conversions"
     assert len(places) + len(beside) == len(view.table_rows)
+
+
+def _look(body: MetricsScroll, top: float) -> bytes:
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.translate(0, -top)
+        body.paint_part(painter, QRectF(0, top, WIDTH, HEIGHT))
+    return bytes(image.constBits())
+
+
+def _apart(one: bytes, other: bytes) -> np.ndarray:
+    apart = np.frombuffer(one, np.uint8).astype(int) - np.frombuffer(other, np.uint8)
+    return np.asarray(np.abs(apart))
+
+
+def _middle(body: MetricsScroll, state: State) -> tuple[Selection, list[Selection]]:
+    """Return the choice of a figure in sight, and periods that begin with its own."""
+    ids = list(dict.fromkeys(i for i in body.drawing.refs if state.dossier.fact(i).when))
+    first, last = (state.dossier.first_days, state.dossier.last_days)
+    at = [state.dossier.positions[one] for one in ids]
+    days = sorted((int(first[n]), int(last[n])) for n in at if first[n] > 0 and last[n] > 0)
+    periods = [Period(*days[len(days) * n // 7]) for n in range(7)]
+    chosen = Selection(focus=ids[len(ids) // 2])
+    return chosen, [chosen.with_period(period) for period in periods]
+
+
+def test_a_kept_picture_follows_period_and_choice_like_one_painted_anew(
+    body: MetricsScroll, large: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State(large)
+    looks = {_look(body, 0.0) for _ in range(3)}
+    chosen, selections = _middle(body, state)
+    for selection in (chosen, *selections, Selection(), selections[2]):
+        body = body.with_state(State(large, selection))
+        kept = _look(body, 0.0)
+        for cell in (cell for cells in body._built.values() for cell in cells):
+            cell.picture.forget()
+        assert _apart(kept, _look(body, 0.0)).max() <= 3, "made whole, it is the same"
+        with monkeypatch.context() as patch:
+            patch.setattr(metrics_picture, "MOST_PIXELS", 0)
+            direct = _look(body, 0.0)
+        wrong = _apart(kept, direct)
+        # Text has slightly other edges on a ground that can be seen through.
+        assert wrong.max() < 90, "nothing is missing or elsewhere"
+        assert wrong.mean() < 0.5
+        looks.add(kept)
+    assert len(looks) >= 8, "every period dims something else"

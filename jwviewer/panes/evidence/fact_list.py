@@ -158,6 +158,7 @@ class FactList(RowsView):
         self.facts = FactModel(self)
         self.number_width = 20.0
         self._highlight: Highlight | None = None
+        self._painted = b""
         self.setModel(self.facts)
         self.setItemDelegate(FactDelegate(self))
         own_ground(self)
@@ -177,7 +178,8 @@ class FactList(RowsView):
         articles: dict[str, str],
     ) -> None:
         """List facts as a selection lights them up, and bring the chosen one into view."""
-        before = self._highlight.selection.focus if self._highlight is not None else None
+        selection = self._highlight.selection if self._highlight is not None else None
+        before = selection.focus if selection is not None else None
         anew = not self.facts.lists(highlight.dossier, positions)
         anew = anew or sheet.theme is not self.sheet.theme
         self._highlight, self.sheet = highlight, sheet
@@ -187,7 +189,8 @@ class FactList(RowsView):
         focus = highlight.selection.focus
         if focus is not None and (anew or focus != before):
             self._reveal(focus)
-        self.viewport().update()
+        if anew or selection is None or focus != before or self._dims() != self._painted:
+            self.viewport().update()
 
     def level(self, fact_id: str) -> Level:
         """Return how strongly a fact answers the chosen one."""
@@ -218,6 +221,7 @@ class FactList(RowsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint rows on the pane's ground, and say so when nothing is listed."""
         fill_ground(self, event, self.sheet.theme)
+        self._painted = self._dims()
         super().paintEvent(event)
         if not len(self.facts.positions):
             painter = QPainter(self.viewport())
@@ -231,6 +235,14 @@ class FactList(RowsView):
             middle = Qt.AlignmentFlag.AlignHCenter
             self.sheet.text(painter, rect, words, "small", self.sheet.theme.ink["faint"], middle)
             painter.end()
+
+    def _dims(self) -> bytes:
+        """Return which of the rows in view are dimmed."""
+        rows = self.rows()
+        highlight = self._highlight
+        if highlight is None:
+            return b""
+        return highlight.dims(self.facts.positions[rows.start : rows.stop]).tobytes()
 
     def _fact(self, index: AnyIndex) -> str:
         assert self.facts.dossier is not None

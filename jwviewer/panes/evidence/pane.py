@@ -51,6 +51,7 @@ class EvidencePane(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.positions = NOTHING
+        self._theme: Theme | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search these facts"))
         self.search.setAccessibleName(tr("Search the list of facts"))
@@ -112,8 +113,11 @@ class EvidencePane(Pane):
         self.filters.show_state(state)
         self.facts.show_facts(Highlight(dossier, selection), self.positions, sheet, articles)
         self.unsaid.show_omissions(dossier, selection.focus, sheet)
-        self.tabs.setTabText(0, tr("Facts {count}", count=f"{len(self.positions):,}"))
-        self.tabs.setTabText(1, tr("Not said {count}", count=f"{len(dossier.omissions):,}"))
+        counts = (tr("Facts {count}", count=f"{len(self.positions):,}"),
+                  tr("Not said {count}", count=f"{len(dossier.omissions):,}"))  # fmt: skip
+        for number, said in enumerate(counts):
+            if self.tabs.tabText(number) != said:  # or the whole window is laid out anew
+                self.tabs.setTabText(number, said)
         focus = selection.focus if selection.focus in dossier.positions else None
         card = fact_card(dossier, focus, articles) if focus else None
         self.card.show_card(card, dossier, sheet)
@@ -171,6 +175,9 @@ class EvidencePane(Pane):
         self._share()
 
     def _dress(self, theme: Theme) -> None:
+        if theme is self._theme:
+            return
+        self._theme = theme
         palette = theme.palette()
         palette.setColor(QPalette.ColorRole.Window, theme.surface["pane"])
         self.setPalette(palette)

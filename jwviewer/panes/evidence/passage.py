@@ -98,6 +98,8 @@ class PassageView(QWidget):
             self._state.source_id,
         )
         new_text = self._state is None or state.text != self._state.text
+        if (state, dossier) == (self._state, self._dossier) and sheet == self._sheet:
+            return
         self._state, self._dossier, self._sheet = state, dossier, sheet
         shown = state.text is not None and len(state.text) <= MOST_CHARS
         self.text.setHidden(not shown)

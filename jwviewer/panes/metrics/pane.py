@@ -43,6 +43,7 @@ class MetricsPane(Pane):
         super().__init__(parent)
         self.options = MetricsOptions()
         self._shown: MetricsView | None = None
+        self._told: tuple[MetricsView, str] | None = None
         self.canvas = MetricsCanvas()
         self.canvas.chosen.connect(self.choose)
         self.canvas.series_asked.connect(self.zoom_into)
@@ -100,7 +101,9 @@ class MetricsPane(Pane):
         """Say how many figures are drawn, for whom, and what is only listed."""
         if self.state is None or self._shown is None:
             return ""
-        return metrics_summary(self.state.dossier, self._shown)
+        if self._told is None or self._told[0] is not self._shown:
+            self._told = self._shown, metrics_summary(self.state.dossier, self._shown)
+        return self._told[1]
 
     def grid(self) -> Grid:
         """Return the figures shown, as a table with bounds, bases and formulas."""
@@ -221,6 +224,8 @@ class MetricsPane(Pane):
             return
         rect, centre = self._wanted, self._wanted.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
+        room = self._scroll.viewport().rect()
+        self.canvas.settle(room.translated(0, self._scroll.verticalScrollBar().value()))
 
 
 class _Choice(QComboBox):

@@ -33,6 +33,7 @@ class ProfilesPane(Pane):
         self.options = ProfileOptions()
         self.shown: Profiles | None = None
         self._of: str | None = None
+        self._told: tuple[Profiles | None, tuple[str, str]] | None = None
         self.table = ProfileTable(self)
         self.table.chosen.connect(self.choose)
         self.table.order_changed.connect(self._reorder)
@@ -63,10 +64,20 @@ class ProfilesPane(Pane):
         self.table.show_profiles(
             self.shown, state.dossier, state.selection, sheet, dict(state.articles)
         )
-        self.info_changed.emit(self._info(self.shown))
+        self.info_changed.emit(self._words[0])
 
     def summary(self) -> str:
         """Say which companies are shown and how much they have in common."""
+        return self._words[1]
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        """The line of the title bar and the summary of what is shown, made once for each."""
+        if self._told is None or self._told[0] is not self.shown:
+            self._told = self.shown, (self._info(), self._summary())
+        return self._told[1]
+
+    def _summary(self) -> str:
         if self.shown is None or not self.shown.columns:
             return tr("No companies to show.")
         names = ", ".join(self.shown.names)
@@ -109,7 +120,10 @@ class ProfilesPane(Pane):
         if self.shown is not None:
             self.show_companies(tuple(self.shown.columns[number] for number in order))
 
-    def _info(self, shown: Profiles) -> str:
+    def _info(self) -> str:
+        shown = self.shown
+        if shown is None:
+            return ""
         rows = shown.row_count
         if rows < shown.all_rows:
             return tr("{shown} of {all} rows", shown=rows, all=shown.all_rows)

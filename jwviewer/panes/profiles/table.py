@@ -17,6 +17,7 @@ from jwviewer.language import tr
 from jwviewer.panes.profiles.cells import PAD_X, PAD_Y, ProfileDelegate
 from jwviewer.panes.profiles.fitting import FittedTable
 from jwviewer.panes.profiles.model import LongLines
+from jwviewer.panes.profiles.sight import Sight
 from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.profile_parts import Cell, Group, Row
 from jwviewer.queries.profiles import Profiles
@@ -57,6 +58,7 @@ class ProfileTable(FittedTable):
         self._articles: dict[str, str] = {}
         self._flows: dict[tuple[int, int, int, bool], Flow] = {}
         self._row_levels: dict[str, Level] = {}
+        self._sight = Sight(self)
         self._keeps: dict[tuple[str, int, int], int] = {}
         self._primary: frozenset[str] = frozenset()
         self.setItemDelegate(ProfileDelegate(self))
@@ -83,7 +85,8 @@ class ProfileTable(FittedTable):
         articles: dict[str, str],
     ) -> None:
         """Show these rows; the table is built anew only when they or the theme changed."""
-        before = self._highlight.selection if self._highlight else None
+        old = self._highlight
+        before = old.selection if old else None
         anew = (
             shown is not self.lines.shown
             or sheet.theme is not self.sheet.theme
@@ -92,12 +95,21 @@ class ProfileTable(FittedTable):
         self._dossier, self._articles = dossier, articles
         self._row_levels.clear()
         self._highlight = Highlight(dossier, selection)
-        if before is None or before.period != selection.period:
+        if old is None or before is None:
+            self._flows.clear()
+        elif before.period != selection.period:
+            same = not anew and before.focus == selection.focus
+            if same and self._sight.look(old) == self._sight.look(self._highlight):
+                # The period dims the same of what is in sight, which stays as it is.
+                seen = self._sight.lines()
+                self._flows = {k: flow for k, flow in self._flows.items() if k[0] in seen}
+                return
             self._flows.clear()
         if anew:
             self.sheet = sheet
             self._flows.clear()
             self._keeps.clear()
+            self._sight.forget()
             self.clearSpans()
             self.lines.show_profiles(shown)
             self._primary = _primary(shown)

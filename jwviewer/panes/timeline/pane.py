@@ -18,7 +18,7 @@ from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
-from jwviewer.queries.timeline import MOST_TOLD, shown
+from jwviewer.queries.timeline import MOST_TOLD, Shown, shown
 from jwviewer.queries.timeline_words import timeline_grid
 from jwviewer.selection import Period
 from jwviewer.session import State
@@ -31,6 +31,7 @@ class TimelinePane(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told: tuple[Shown, tuple[str, ...]] | None = None
         self.timeline = TimelineView(self)
         self.timeline.chosen.connect(self.choose)
         self.timeline.period_previewed.connect(self._preview_period)
@@ -87,6 +88,15 @@ class TimelinePane(Pane):
         if self.state is None:
             return ""
         facts = shown(self.state.dossier, self.state.selection)
+        if self._told is None or self._told[0] is not facts:
+            self._told = facts, self._what(facts)
+        words = list(self._told[1])
+        if facts.lanes and self.state.selection.focus:
+            label = self.state.dossier.label(self.state.selection.focus)
+            words.append(tr("Chosen: {label}.", label=label))
+        return " ".join(words)
+
+    def _what(self, facts: Shown) -> tuple[str, ...]:
         line = facts.timeline
         counts = facts.lane_counts
         told = facts.lanes if len(facts.lanes) <= MOST_TOLD else facts.fullest
@@ -98,7 +108,7 @@ class TimelinePane(Pane):
             words.append(tr("{count} lanes with fewer", count=f"{len(facts.lanes) - len(told):,}"))
         lanes = ", ".join(words)
         if not lanes:
-            return tr("No fact here has to do with time.")
+            return (tr("No fact here has to do with time."),)
         parts = [tr("Dated facts by lane: {lanes}.", lanes=lanes)]
         extent = facts.extent()
         if extent is not None:
@@ -106,10 +116,7 @@ class TimelinePane(Pane):
                 tr("From {first} to {last}.", first=_year(extent[0]), last=_year(extent[1] - 1))
             )
         parts.append(tr("Without a date: {count}.", count=f"{facts.undated_facts:,}"))
-        if self.state.selection.focus:
-            label = self.state.dossier.label(self.state.selection.focus)
-            parts.append(tr("Chosen: {label}.", label=label))
-        return " ".join(parts)
+        return tuple(parts)
 
     def grid(self) -> Grid:
         """Return every fact that the filters let through, lane by lane."""
