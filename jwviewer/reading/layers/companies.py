@@ -16,6 +16,12 @@ _PLURAL_VERB = later(
     r" (?:now |also |still |have |already ){0,2}(?:are|were|make|have|do|come|go|fall|rise|include|"
     r"remain|want|need|say|see|range|vary|start|begin|run|show)\b"
 )
+_COMPOUND = later(
+    r"[A-ZÄÖÜÅØ][\w-]{2,}(?:bank(?:en|a)?|tech|werke?|verken?|pharma?|chem|soft|tronics?|agro|kraft|"
+    r"stahl|plast|invest|fonds|kredit|petrol|optik|maskin|motors|foods|labs|systems|bryggeri|metall|"
+    r"glass|steel|works|lines|cables|energy|power|solar|biotech|bau|werft|reederei|brauerei)"
+)
+"""One word that ends as firms' names end: Fjordbanken, Metroworks."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         publishers=frozenset(lexicons.words("en/firms", "publishers")),
         starters=frozenset(lexicons.words("en/words", "starters")),
         noun_before=later(
-            rf"(?:(?:\b|[a-z]-?)(?i:{nouns}),?|-(?:based|headquartered|owned|backed)) \*{{0,2}}\Z"
+            rf"(?:(?:\b|[a-z]-?)(?i:{nouns})s?,?|-(?:based|headquartered|owned|backed)) \*{{0,2}}\Z"
         ),
         noun_after=later(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"
@@ -135,7 +141,9 @@ def _shaped(text: str, known: FirmWords) -> bool:
     if len(parts) > 1 and any(text.startswith(f"{first} ") for first in known.first):
         return True
     last = {parts[-1], parts[-1].removesuffix("s"), parts[-1] + "s"}
-    return (len(parts) > 1 and bool(last & known.firm)) or " & " in text
+    if len(parts) > 1 and bool(last & known.firm):
+        return True
+    return " & " in text or _COMPOUND.fullmatch(parts[-1]) is not None
 
 
 def is_other(text: str, known: FirmWords) -> bool:

@@ -38,7 +38,24 @@ _THING = later(
     r"model|series|generation|edition|method|process|language|dialect|school|church|day|week|"
     r"railway station|square|market|district|province|region)\b"
 )
+_NOUN_BEFORE = later(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Ff]ellow|[Aa]nother|"
+    r"[A-Z][a-z]+(?:ish|an|ese|ch|ss|i|ic|k)|[A-Z]\w+-based)|['’]s) "
+    r"(?P<words>(?:[a-z][a-z-]+ ){0,3}(?P<noun>[a-z][a-z-]{2,})) \Z"
+)
+_NO_NOUN = later(
+    r"(?:ed|ly|ing|ous|ful|ive|able|ible|ical|less|ward|wards|ness|ment|tion|sion|ship|ism|hood)\Z"
+)
 _MOST_WORDS = 4
+
+
+def _unlike_firms(lexicons: Lexicons) -> frozenset[str]:
+    """Return the words that do not stand between "the" and a firm's name."""
+    return frozenset(
+        word
+        for section in ("small_words", "things", "sites", "persons")
+        for word in lexicons.words("en/apposed", section)
+    )
 
 
 def _attributes(lexicons: Lexicons) -> re.Pattern[str]:
@@ -72,6 +89,37 @@ def longer(draft: Draft) -> None:
             continue
         if parts[0] in opening and parts[0] not in people.given:
             names.settle(held, "company", "longer form")
+
+
+@rule(
+    "companies.apposed",
+    examples=(
+        ("It swallows its sidekick Almkranz.", "_name kind=company; name=Almkranz"),
+        ("The Dutch polisher Van Outeren came.", "_name kind=company; name=Van Outeren"),
+    ),
+    counter_examples=(
+        "It lies near the village Almkranz.",
+        "It sold the model Almkranz.",
+        "Its chairman met Almkranz.",
+    ),
+)
+def apposed(draft: Draft) -> None:
+    """Take a name right after a noun for a firm, unless it is a noun of things or people."""
+    known = draft.lexicons.once(firm_words)
+    people = draft.lexicons.once(person_words)
+    places = draft.lexicons.once(place_words)
+    never = draft.lexicons.once(_unlike_firms)
+    names = names_of(draft)
+    for text, held in names.by_text.items():
+        if names.kind(held[0]) or not _may_be(text, known, people, places.sure):
+            continue
+        for one in held:
+            match = _NOUN_BEFORE.search(names.view, max(0, one.span[0] - 60), one.span[0])
+            if match is None or not never.isdisjoint(match["words"].split()):
+                continue
+            if not _NO_NOUN.search(match["noun"]) and not _THING.match(names.view, one.span[1]):
+                names.settle(held, "company", "apposed")
+                break
 
 
 @rule(
@@ -118,6 +166,7 @@ def _may_be(text: str, known: FirmWords, people: PersonWords, places: frozenset[
         and len(parts) <= _MOST_WORDS
         and not is_other(text, known)
         and not text.isupper()
+        and text[1:2] != "-"
         and not any(sign.isdigit() for sign in text)
         and not any(part in places for part in parts)
         and not has_given_name(text, people)
@@ -149,4 +198,4 @@ def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str]) -> bool:
     return opens and _VERB.match(view, end) is not None
 
 
-RULES = (longer, default)
+RULES = (longer, apposed, default)

@@ -69,8 +69,10 @@ BEFORE_NAME = later(
 )
 """Between an office and its holder: "chief executive Eva Lund", "its head is Eva Lund"."""
 OF = later(
-    r"(?: (?:of|at|for|with|in)|,(?! and| or))"
-    r" (?:(?:the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch)|"
+    r"(?: (?:of|at|for|with|in)|,(?! (?:and|or|told|tells|said|says|who|whose|which|is|was|has|"
+    r"had|will|would|[a-z]{3,}(?:ed|s)) ))"
+    r" (?:(?:the (?=[A-Z][\w]{2,14} [a-z])|(?:the )?[A-Z][\w]{2,14}(?= [a-z])|"
+    r"the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch)|"
     r"[A-Z][\w]{2,14}(?:'s|-based))"
     r" (?:(?:[a-z-]{3,14} ){0,3}(?:and [a-z]{3,14} )?)?)?"
 )

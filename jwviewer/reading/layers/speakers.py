@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mention, mentions_of
 from jwviewer.reading.patterns import later
@@ -38,7 +39,8 @@ class VoiceWords:
 
 def voice_words(lexicons: Lexicons) -> VoiceWords:
     """Gather the patterns of speech."""
-    said = alternatives(lexicons.words("en/voices", "said"))
+    said = alternatives([*lexicons.words("en/voices", "said"), *_forms(lexicons, "beside")])
+    with_that = alternatives(_forms(lexicons, "with_that"))
     reporting = alternatives(lexicons.words("en/voices", "reporting"))
     documents = alternatives(lexicons.words("en/voices", "documents"))
     unnamed = alternatives(lexicons.words("en/voices", "unnamed"))
@@ -48,7 +50,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf"\b(?P<verb>{said})\b(?P<gap>(?: (?!and\b)[\w'’-]+){{0,9}}(?:,| that|:|)? ?)\Z"
         ),
         says=later(
-            rf"(?<![\w-])(?P<verb>{reporting})"
+            rf"(?<![\w-])(?P<verb>{reporting}|(?:{with_that})(?=(?: [a-z]+){{0,4}},? that\b))"
             rf"(?:(?: late| early)? (?:on|in|last|this|next) (?:[A-Z][a-z]{{2,8}}|week|month|year)"
             rf"(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
             rf"(?: today| yesterday| also| further| again| reporters| journalists| staff| analysts|"
@@ -63,6 +65,10 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf"this )?(?:[\w-]+ ){{0,3}}?(?:{documents})\b"
         ),
     )
+
+
+def _forms(lexicons: Lexicons, section: str) -> list[str]:
+    return [form for row in lexicons.words("en/voices", section) for form in inflected(row)]
 
 
 class Speakers:

@@ -6,6 +6,7 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.quote_owners import owner_of
 from jwviewer.reading.layers.speakers import (
     UNNAMED,
     Speakers,
@@ -82,9 +83,11 @@ def quoted(draft: Draft) -> None:
             not who
             and voice == (0, 0)
             and last[0] == paragraph
-            and (last[1] and _continues(speakers, last[3], match.start()))
+            and (last[1] and _continues(speakers, last[1], last[3], match.start()))
         ):
             who, voice = last[1], last[2]
+        elif not who and voice == (0, 0):
+            who, voice = owner_of(speakers, match.span())
         if who or voice != (0, 0):
             last = paragraph, who, voice, match.end()
         words = len(draft.article.view[span[0] : span[1]].split())
@@ -100,10 +103,11 @@ def quoted(draft: Draft) -> None:
         )
 
 
-def _continues(speakers: Speakers, before: int, start: int) -> bool:
+def _continues(speakers: Speakers, who: str, before: int, start: int) -> bool:
     """Tell whether a quotation goes on with one whose speaker was named just before."""
-    gap = speakers.view[before:start]
-    return len(gap) < 260 and not speakers.named(before, start)[2:]
+    named = speakers.named(before, start)
+    others = any(one.kind == "person" and one.entity != who for one in named)
+    return start - before < 260 and not named[2:] and not others
 
 
 @rule(
