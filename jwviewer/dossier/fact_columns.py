@@ -7,6 +7,7 @@ dates, owners and words there are, and only numpy walks over the facts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -290,12 +291,12 @@ class FactColumns:
         sizes = np.bincount(owner, minlength=count)
         starts = np.cumsum(sizes) - sizes
         found: Array = np.zeros(count, np.int32)
-        ids = self._store["entities"]["entity_id"]
+        named = cache(self._store["entities"]["entity_id"].cell)
         for size in np.unique(sizes[sizes > 0]).tolist():
             owners = np.flatnonzero(sizes == size)
             members = entity[starts[owners][:, None] + np.arange(size)]
             firsts, which = combinations([(m, len(self._entity_sets)) for m in members.T])
-            sets = [self._set(tuple(map(ids.cell, one))) for one in members[firsts].tolist()]
+            sets = [self._set(tuple(map(named, one))) for one in members[firsts].tolist()]
             found[owners] = np.array(sets, np.int32)[which]
         return found
 

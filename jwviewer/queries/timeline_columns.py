@@ -38,6 +38,8 @@ SINGLE_SOFT = 0.22
 """How much of each side of a bar is soft when only its year (or month …) is known."""
 VAGUE_SOFT = 0.5
 """The same when the source itself says "about"."""
+_AT_ONCE = 1 << 20
+"""So many facts are looked at in one go; it bounds the memory for what is only passing."""
 
 
 def make_timeline(dossier: Dossier) -> Timeline:
@@ -130,6 +132,13 @@ class _Dates:
 
     def soft(self, when: Ints, is_event: Flags, is_stock: Flags) -> tuple[Lengths, Lengths]:
         """Return over how many days start and end of facts are not known exactly."""
+        soft = np.zeros((2, len(when)), np.float32)
+        for at in range(0, len(when), _AT_ONCE):
+            some = slice(at, at + _AT_ONCE)
+            soft[:, some] = self._soft(when[some], is_event[some], is_stock[some]).T
+        return soft[0], soft[1]
+
+    def _soft(self, when: Ints, is_event: Flags, is_stock: Flags) -> Lengths:
         vague = self.vague[when]
         # A stock lies somewhere in its period, a flow is over the whole of it.
         share = np.where(vague, VAGUE_SOFT, np.where(is_event | is_stock, SINGLE_SOFT, 0.0))
@@ -138,7 +147,7 @@ class _Dates:
         told = (is_event | vague)[:, None] * self._ends[when]
         soft = np.where(self._single[when, None], length[:, None], told).astype(np.float32)
         soft[self.shape[when] == Shape.POINT] = 0.0
-        return np.ascontiguousarray(soft[:, 0]), np.ascontiguousarray(soft[:, 1])
+        return soft
 
 
 def _length(text: str) -> float:

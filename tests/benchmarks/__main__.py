@@ -24,10 +24,18 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="few rounds, within two minutes")
     parser.add_argument("--keep", type=Path, help="where the large dossiers lie, or are to lie")
     parser.add_argument("--facts", type=int, help="how many facts a large dossier has")
+    parser.add_argument("--big", action="store_true", help="ten million facts, and nothing else")
     parser.add_argument("--only", choices=THEMES, nargs="+", default=THEMES)
     given = parser.parse_args()
     facts = given.facts or (100_000 if given.quick else 1_000_000)
     with TemporaryDirectory() as home:
+        if given.big:
+            from tests.benchmarks.big import FACTS, big_rows
+
+            large = partial(big_rows, given.keep or Path(home), Path(home), given.facts or FACTS)
+            for row in _guarded("very many facts", large):
+                print(row, flush=True)
+            return 0
         for theme in given.only:
             rows = partial(_rows, theme, given.quick, facts, given.keep or Path(home), Path(home))
             for row in _guarded(theme, rows):

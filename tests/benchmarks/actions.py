@@ -26,6 +26,7 @@ SEARCHES = (
     "brenmere drives", "hybrid 2018", "solid-state batteries", "heavy trucks sold", "tarsund",
     "agreement telematics", "260000", "port", "q3 2014 revenue", "zelwick",
 )  # fmt: skip
+_STATUS = Path("/proc/self/status")
 Step = Callable[[], object]
 Times = dict[str, list[float]]
 
@@ -117,6 +118,18 @@ class Actions:
     def memory(self) -> float:
         """Return the megabytes that this process has in memory."""
         return resident()
+
+    def peaks(self) -> dict[str, float]:
+        """Return the megabytes in memory at most so far, mapped files too, and private ones now."""
+        return {"peak": _megabytes("VmHWM"), "private": _megabytes("RssAnon")}
+
+    def idle(self, seconds: float) -> bool:
+        """Wait for so long at most; tell whether nothing is done any more, say for the cache."""
+        ends, busy = time.perf_counter() + seconds, -1.0
+        while time.perf_counter() < ends and time.process_time() - busy > 0.05:
+            busy = time.process_time()
+            self.watch.settle(1.0)
+        return time.process_time() - busy <= 0.05
 
     def soak(self, seconds: float, seed: int) -> dict[str, Any]:
         """Do this and that for a while; return how often, and the memory at the end."""
@@ -239,10 +252,13 @@ class Actions:
 
 def resident() -> float:
     """Return the megabytes that this process has in memory now."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = status.read_text().splitlines()
-        return next(float(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    if _STATUS.exists():
+        return _megabytes("VmRSS")
     import resource  # which Windows has not
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _megabytes(name: str) -> float:
+    lines = _STATUS.read_text().splitlines()
+    return next(float(line.split()[1]) / 1024 for line in lines if line.startswith(name))

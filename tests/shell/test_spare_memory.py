@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from jwviewer.dossier.spare_memory import give_back
 from jwviewer.shell import spare_memory
-from jwviewer.shell.spare_memory import SpareMemory, give_back
+from jwviewer.shell.spare_memory import SpareMemory
 
 
 def _resident() -> int:
