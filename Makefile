@@ -2,6 +2,7 @@
 # On a fresh Debian or Ubuntu: python3 (3.11 or newer), python3-venv, make, git.
 
 VENV := .venv
+EXTRAS := .venv-extras
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 DOSSIER ?=
@@ -11,8 +12,11 @@ DEB ?=
 PROGRAM ?= dist/jwviewer/jwviewer
 TESTS ?= tests
 WORKERS ?= 2
+EXTRA_TESTS ?= tests/dossier/test_parquet.py tests/dossier/test_database.py \
+	tests/queries/test_timeline_on_engine.py tests/reading/test_cluster.py \
+	tests/reading/test_batch_command.py
 
-.PHONY: run test test-long check format bench bench-peers golden shots bundle test-bundle deb test-deb tarball fonts lock clean
+.PHONY: run test test-extras test-long check format bench bench-peers golden shots bundle test-bundle deb test-deb tarball fonts lock clean
 
 run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
 	@$(PYTHON) packaging/system_libraries.py
@@ -21,6 +25,9 @@ run: $(VENV)/run.stamp          ## open the seed dossier, or render it where the
 test: $(VENV)/dev.stamp         ## the whole suite but the long runs
 	@$(PYTHON) packaging/system_libraries.py
 	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile -m "not long" $(TESTS)
+
+test-extras: $(EXTRAS)/extras.stamp ## the tests that need optional extras (Parquet, DuckDB, Ibis, Dask)
+	$(EXTRAS)/bin/python -m pytest -q -n $(WORKERS) -m "not long" $(EXTRA_TESTS)
 
 test-long: $(VENV)/dev.stamp    ## the long runs, and other examples than everyday's
 	@$(PYTHON) packaging/system_libraries.py
@@ -79,7 +86,7 @@ lock:                           ## resolve the lock files anew; needs uv
 	packaging/lock.sh
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(EXTRAS) build dist .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/run.stamp: packaging/run.lock pyproject.toml packaging/environment.sh
 	@sh packaging/environment.sh $(VENV) run
@@ -87,4 +94,9 @@ $(VENV)/run.stamp: packaging/run.lock pyproject.toml packaging/environment.sh
 
 $(VENV)/dev.stamp: packaging/dev.lock $(VENV)/run.stamp
 	@sh packaging/environment.sh $(VENV) dev
+	@touch $@
+
+# Not the environment of dev.lock: pandas takes up pyarrow where it finds it, and start-up with it.
+$(EXTRAS)/extras.stamp: packaging/extras.lock pyproject.toml packaging/environment.sh
+	@sh packaging/environment.sh $(EXTRAS) extras
 	@touch $@
