@@ -21,7 +21,10 @@ from typing import Any, NamedTuple
 LONG = 20_000
 """A text of fewer characters is read faster than an index of it is made."""
 
-MOST = 0.04
+ENOUGH = 20_000
+"""A pattern that has searched so many characters is asked how its matches begin."""
+
+MOST = 0.1
 """Of more places than this share of the text none is worth choosing."""
 
 _LONGEST, _WIDEST, _STATES = 5, 4, 4_000
@@ -49,14 +52,27 @@ class Beginning(NamedTuple):
 def beginnings(pattern: str, flags: int = 0) -> tuple[Beginning, ...]:
     """Return all ways in which a match of a pattern may begin, as far as ASCII goes.
 
-    Empty if that cannot be told. A match may also begin with any sign that is not ASCII.
+    Empty if that cannot be told, or if re finds such places by itself. A match may also begin
+    with any sign that is not ASCII.
     """
     tree = _parser.parse(pattern, flags)
     known = tree.state.flags
     if known & re.ASCII:
         return ()
+    if not known & re.IGNORECASE and _is_plain(list(tree)):
+        return ()
     made = _after(list(tree), {Beginning()}, bool(known & re.IGNORECASE))
     return tuple(sorted(made)) if all(one.text for one in made) else ()
+
+
+def _is_plain(nodes: list[Any]) -> bool:
+    """Tell whether a pattern begins with a sign or a class, which re looks for fast enough."""
+    operation, value = nodes[0] if nodes else (None, None)
+    if str(operation) == "BRANCH":
+        return all(one and str(one[0][0]) == "LITERAL" for one in value[1])
+    if str(operation) == "SUBPATTERN":
+        return not value[1] & re.IGNORECASE and _is_plain(list(value[3]))
+    return str(operation) in ("LITERAL", "IN")
 
 
 def _after(nodes: list[Any], before: set[Beginning], folded: bool) -> set[Beginning]:
@@ -174,6 +190,7 @@ class Anchors:
     def __init__(self, text: str) -> None:
         self.text = text
         self._places: dict[tuple[str, int], Sequence[int] | None] = {}
+        self._spent: dict[tuple[str, int], int] = {}
         self._at_signs: dict[str, Sequence[int]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
         self._starts: dict[str, list[int]] = {}
@@ -191,11 +208,17 @@ class Anchors:
         """Tell whether so little of the text is not ASCII that an index is worth its while."""
         return len(self._other) < MOST * len(self.text)
 
-    def places(self, pattern: str, flags: int = 0) -> Sequence[int] | None:
-        """Return where a match can begin, in order; nothing where that is almost everywhere."""
-        key = pattern, flags
+    def places(self, key: tuple[str, int], reach: int = LONG) -> Sequence[int] | None:
+        """Return where a match of a pattern with flags can begin, in order.
+
+        Nothing where that is almost everywhere, or where so few characters, of which ``reach``
+        are to be searched now, were searched until now that it is not worth finding out.
+        """
         if key not in self._places:
-            known = beginnings(pattern, flags) if self.helps else ()
+            spent = self._spent[key] = self._spent.get(key, 0) + reach
+            if spent < ENOUGH:
+                return None
+            known = beginnings(*key) if self.helps else ()
             self._places[key] = self._found(known) if known else None
         return self._places[key]
 
@@ -241,7 +264,7 @@ def anchored(text: str) -> Iterator[None]:
         _READ.reset(token)
 
 
-def places_in(text: str, pattern: str, flags: int) -> Sequence[int] | None:
+def places_in(text: str, key: tuple[str, int], reach: int) -> Sequence[int] | None:
     """Return where in a text a match can begin, if there is an index of it that tells."""
     index = _READ.get()
-    return index.places(pattern, flags) if index is not None and index.text is text else None
+    return index.places(key, reach) if index is not None and index.text is text else None

@@ -99,7 +99,8 @@ def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) 
             tables.append((start, end))
             continue
         for first, last in pieces:
-            if len(_NUMBER.findall(view, first, last)) > MOST_NUMBERS:
+            long = last - first > 2 * MOST_NUMBERS  # a sign beside each number at least
+            if long and len(_NUMBER.findall(view, first, last)) > MOST_NUMBERS:
                 tables.append((first, last))
                 continue
             sentences.append(Sentence(first, last, number, len(sentences)))

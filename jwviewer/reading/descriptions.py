@@ -11,6 +11,7 @@ from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
+_WORD = later(r"\w+")
 REACH = 60
 """So many characters before or after a name can tell what its company is."""
 
@@ -26,6 +27,19 @@ class Callings:
     seat: re.Pattern[str]
     the_firm: re.Pattern[str]
     people: dict[str, str]
+    ends: tuple[str, ...]
+    nations: frozenset[str]
+
+    def may_tell(self, head: str) -> bool:
+        """Tell whether what stands before a name may hold what its company is called."""
+        if not head.endswith(" "):
+            return False
+        return (
+            head.rstrip(" ,").endswith(self.ends)
+            or "-based" in head
+            or "-headquartered" in head
+            or not self.nations.isdisjoint(_WORD.findall(head))
+        )
 
 
 def callings(lexicons: Lexicons) -> Callings:
@@ -54,6 +68,11 @@ def callings(lexicons: Lexicons) -> Callings:
             r"\b(?:It|it|Its|its)\b"
         ),
         people=dict(peoples),
+        ends=tuple(sorted({one.split()[-1] for one in lexicons.words("en/firms", "anaphors")})),
+        nations=frozenset(
+            _WORD.findall(one)[0]
+            for one in (*lexicons.words("en/countries", "nationalities"), *peoples.values())
+        ),
     )
 
 
@@ -72,7 +91,7 @@ class Descriptions:
         if owner is not None:
             country = self.known.people.get(owner["owner"], owner["owner"])
             self._say(country, entity, start)
-        before = self.known.before.search(head) if head.endswith(" ") else None
+        before = self.known.before.search(head) if self.known.may_tell(head) else None
         after = self.known.after.match(view, end)
         for match in filter(None, (before, after)):
             for word in (match["nation"], match["town"], match["noun"]):

@@ -21,6 +21,7 @@ class _Later:
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.given = flags
+        self.key = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         made = re.compile(self.pattern, self.given)
@@ -40,7 +41,7 @@ def _found(
     later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """Yield the matches in a part of a text; a long one is tried only where a match can begin."""
-    places = places_in(text, later.pattern, later.given)
+    places = places_in(text, later.key, min(end, len(text)) - start)
     if places is None:
         return made.finditer(text, start, end)
     first = bisect_left(places, start)
@@ -53,7 +54,7 @@ def _first(
     later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> re.Match[str] | None:
     """Return the first match in a part of a text."""
-    if end - start > _STRETCH and places_in(text, later.pattern, later.given) is not None:
+    if end - start > _STRETCH and places_in(text, later.key, end - start) is not None:
         return next(_found(later, made, text, start, end), None)
     return made.search(text, start, end)
 
@@ -200,6 +201,8 @@ class Phrases:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first phrase in a part of a text."""
         last = len(text) if end is None else end
+        if self._patterns.keys().isdisjoint(_WORD.findall(text[start:last].lower())):
+            return None
         for word in _WORD.finditer(text, start, last):
             pattern = self._patterns.get(word.group().lower())
             if pattern is not None and text[word.start() - 1 : word.start()] != "-":
@@ -207,6 +210,25 @@ class Phrases:
                 if match is not None:
                     return match
         return None
+
+
+class Ending:
+    """A pattern for the end of a text, looked for only where one of some words is at that end.
+
+    It may have a plural s; blanks, commas and asterisks may stand behind it.
+    """
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        self._pattern = later(pattern)
+        last = {word.split()[-1].casefold() for word in words}
+        self._ends = tuple(sorted(last | {f"{word}s" for word in last}))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match at the end of a part of a text."""
+        last = text[max(start, min(end, len(text)) - 60) : end].rstrip(" ,*")
+        if not last.casefold().endswith(self._ends):
+            return None
+        return self._pattern.search(text, start, end)
 
 
 _WORD = later(r"[^\W\d_]+")

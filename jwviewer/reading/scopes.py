@@ -57,10 +57,13 @@ def around(draft: Draft, position: int, reach: int = 320) -> Span:
 
 def clause_before(draft: Draft, position: int) -> str:
     """Return the words of the clause before a position."""
-    start = max(draft.sentence(position).start, position - CLAUSE)
-    text = draft.article.view[start:position]
-    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
-    return text[ends[-1] :] if ends else text
+    held: dict[int, str] = draft.shared.setdefault("clauses", {})
+    if position not in held:
+        start = max(draft.sentence(position).start, position - CLAUSE)
+        text = draft.article.view[start:position]
+        ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+        held[position] = text[ends[-1] :] if ends else text
+    return held[position]
 
 
 def is_change(draft: Draft, position: int) -> bool:

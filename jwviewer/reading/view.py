@@ -31,6 +31,7 @@ _DIVIDED = later(
     rf"|(?P<part>[A-Za-zÀ-ɏ]{{1,30}})[\xad\u200b-\u200d\u2060\ufeff]{{1,3}}(?=[A-Za-zÀ-ɏ])"
     rf"|(?P<clause>[{_CJK}]{{1,60}})\n(?=[{_CJK}])"
 )
+_SOFT = later(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _MARKED = later(
     r"(?<![\w*])(?P<mark>\*{1,3}|"
     r"_{1,3})(?=[^\s*_])(?P<inside>[^*_\n]{1,200})(?<=[^\s*_])(?P=mark)(?![\w*])"
@@ -127,6 +128,8 @@ def _join(plain: str, signs: list[str], paragraphs: list[Span], lexicons: Lexico
     moves = []
     kept = lexicons.once(keeps_hyphen)
     for start, end in paragraphs:
+        if plain.find("\n", start, end) < 0 and _SOFT.search(plain, start, end) is None:
+            continue
         for match in _DIVIDED.finditer(plain, start, end):
             kind = "word" if match["word"] else "part" if match["part"] else "clause"
             word, cut = match.start(kind), match.end() - match.end(kind)

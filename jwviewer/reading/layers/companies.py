@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names, names_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import Ending, later
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.rule import rule
 
@@ -34,7 +34,7 @@ class FirmWords:
     acronyms: frozenset[str]
     publishers: frozenset[str]
     starters: frozenset[str]
-    noun_before: re.Pattern[str]
+    noun_before: Ending
     noun_after: re.Pattern[str]
     acts_after: re.Pattern[str]
     party_before: re.Pattern[str]
@@ -55,8 +55,10 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
         acronyms=frozenset(lexicons.words("en/firms", "acronyms")),
         publishers=frozenset(lexicons.words("en/firms", "publishers")),
         starters=frozenset(lexicons.words("en/words", "starters")),
-        noun_before=later(
-            rf"(?:(?:\b|[a-z]-?)(?i:{nouns})s?,?|-(?:based|headquartered|owned|backed)) \*{{0,2}}\Z"
+        noun_before=Ending(
+            rf"(?:(?:\b|[a-z]-?)(?i:{nouns})s?,?|-(?:based|headquartered|owned|backed))"
+            r" \*{0,2}\Z",
+            (*lexicons.words("en/firms", "nouns"), "based", "headquartered", "owned", "backed"),
         ),
         noun_after=later(
             rf",? (?:\([^()]{{1,60}}\),? )?(?:is |was |are )?(?:an?|the|one of|its|another|"

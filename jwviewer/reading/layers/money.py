@@ -14,7 +14,7 @@ from decimal import Decimal
 from jwviewer.reading.currencies import CurrencyWords, currency_words
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import Numeral, number_words, written
-from jwviewer.reading.patterns import later, spaced
+from jwviewer.reading.patterns import later, matches_near, spaced
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
@@ -27,6 +27,9 @@ _RATE = spaced(
     r"|\d[\d.,]{0,10} (?:yuan|yen|won|rupees|crowns|euros|francs|baht|rubles|roubles|lira|pesos)"
     r" (?:per|to the|to one|against the) (?:US |U\.S\. )?(?:dollar|euro|pound)"
 )
+_RATED = ("=", "rate", "yuan", "yen", "won", "rupees", "crowns", "euros", "francs", "baht",
+          "rubles", "roubles", "lira", "pesos")  # fmt: skip
+"""Without one of these there is no rate in a line."""
 _CUT_BY = spaced(r"\b(?:[a-z]+ )by ?\Z")
 _SCALED_NOUN = later(
     r"[ ]{1,3}(?!of\b|in\b|from\b|and\b|to\b|was\b|were\b|went\b|came\b|for\b|a\b|on\b|by\b)[a-z]"
@@ -69,7 +72,7 @@ class Side:
 )
 def rate(draft: Draft) -> None:
     """Pass over exchange rates: they are no amounts and convert nothing here."""
-    for match in _RATE.finditer(draft.article.view):
+    for match in matches_near(_RATE, draft.article.view, _RATED):
         if draft.is_free(match.span()):
             draft.add("_rate", match.span(), {}, rule="money.rate", confidence=0.9)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import names_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import around, later, matches_within
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
@@ -21,6 +21,7 @@ _SUCH = later(
     r" and [a-z][a-z -]{4,40}?)(?=[.,;]| with | for | in )"
 )
 _UNIT = later(r"(?P<name>[a-z][a-z-]{3,16}(?: [a-z][a-z-]{3,16}){1,4}) \((?P<short>[A-Z]{2,6})\)")
+_SHORT = later(r"\([A-Z]{2,6}\)")
 _SPLIT = later(r", and |, | and ")
 _BARE = later(
     r"^(?:the|a|an|its|their|other|new|sales|service|services|r&d|manufacturing|marketing)\Z"
@@ -77,7 +78,7 @@ def fields(draft: Draft) -> None:
                     "technology",
                     "products.fields",
                 )
-    for match in _UNIT.finditer(view):
+    for match in matches_within(_UNIT, view, around(_SHORT, view, 100, 0)):
         words = match["name"].split()[-len(match["short"]) :]
         text = " ".join(words)
         spelled = "".join(word[0] for word in words).upper() == match["short"]

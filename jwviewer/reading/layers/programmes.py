@@ -7,7 +7,7 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Mentions, mentions_of
 from jwviewer.reading.name_index import names_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import later, matches_near
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -48,7 +48,10 @@ def named(draft: Draft) -> None:
         for name in mine:
             made[name.span[0]] = one.id
             draft.change(name.id, entity=Attribute(one.id, "inferred", how="name"))
-    for match in (*_PROJECT.finditer(view), *_WINNER.finditer(view)):
+    for match in (
+        *matches_near(_PROJECT, view, ("project", "program")),
+        *matches_near(_WINNER, view, ("project",)),
+    ):
         project = _add(draft, match["name"], (match.span("name"),))
         _run(draft, mentions, project, match.span("name"))
         of = _OF.match(view, match.end("name"))

@@ -62,7 +62,9 @@ _RATIO = spaced(
     rf"years?))"
 )
 _AT = later(r"at [ \d]")
-_DIGIT = later(r"\d")
+_DIGIT = later(r"\d+")
+_OLD = later(r"\d+|-year-old")
+_OF_SOME = spaced(rf"\b(?:in|of|every) {_SMALL}\b")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
 
@@ -88,10 +90,10 @@ def codes(draft: Draft) -> None:
         matches_within(_PHONE, view, near_digits(draft)),
         _CODE.finditer(view),
         matches_at(_TIME, view, sorted((*digits, *times))),
-        _AGE.finditer(view),
+        matches_within(_AGE, view, around(_OLD, view, 20, 30)),
         matches_at(_ORDINAL, view, digits),
         matches_at(_PLAY, view, digits),
-        _RATIO.finditer(view),
+        matches_within(_RATIO, view, around(_OF_SOME, view, 40, 40)),
         matches_near(_PER, view, ("per",)),
     ):
         for match in found:
