@@ -8,45 +8,43 @@ from __future__ import annotations
 
 import html
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from msgspec import Struct
+from PySide6.QtGui import QColor
 
-from jwviewer.drawing.mark_shapes import drawn_bound, soft_ends
+from jwviewer.drawing.mark_shapes import soft_ends
 from jwviewer.drawing.plot_area import LOG_AIR
-from jwviewer.drawing.plot_symbols import POINT, cap, is_hollow, symbol, symbol_side
+from jwviewer.drawing.plot_numbers import DAY, as_float64, day_of, height, heights, moments, seconds
+from jwviewer.drawing.plot_points import PointItems
+from jwviewer.drawing.plot_symbols import POINT
+from jwviewer.drawing.plot_traces import TraceCurves
 from jwviewer.drawing.plot_values import ValueLabels
 from jwviewer.drawing.value_axis import ValueAxis, tick_label
+from jwviewer.queries.metric_zoom import figure_id, points_between, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
+    from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QWidget
 
-    from jwviewer.dossier.quantity import Quantity
     from jwviewer.drawing.sheet import Sheet
-    from jwviewer.queries.metric_view import Line, Panel, Point
+    from jwviewer.queries.metric_view import Line, Panel, Trace
     from jwviewer.selection import Period
     from jwviewer.session import State
 
-DAY = 86_400.0
-_EPOCH = date(1970, 1, 1).toordinal()
-TWIN_STEP = 0.3
-"""How far apart points of one period stand, in periods; all stay within it."""
+MOST_POINTS = 300
+"""So many points of long lines in view are drawn one by one, with bounds, values and marks."""
 
 
-def as_float64(values: Iterable[object]) -> NDArray[np.float64]:
-    """Return numbers as finite float64; raise ValueError for anything that is none."""
-    array = np.asarray([float(str(value)) for value in values], dtype=np.float64)
-    if not np.isfinite(array).all():
-        raise ValueError("only finite numbers can be plotted")
-    return array
+class _Scene(Struct, frozen=True, eq=False):
+    """What is shown, and where a logarithmic axis ends."""
+
+    panel: Panel
+    state: State
+    sheet: Sheet
+    floor: float | None
 
 
 def plain(text: str) -> str:
@@ -54,16 +52,12 @@ def plain(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def seconds(day: float) -> float:
-    """Return an ordinal day as seconds since 1970 in UTC."""
-    return (day - _EPOCH) * DAY
-
-
 class SeriesPlot:
     """A series that can be zoomed and panned along time, drawn by pyqtgraph.
 
     ``on_point`` is called with a fact id when a point is clicked, ``on_hover`` with one
-    while the mouse is over it, or "" beside all points.
+    while the mouse is over it, or "" beside all points; ``on_points`` with the panel of the
+    points that are drawn one by one, which of long lines are those in view if they are few.
     """
 
     def __init__(self, on_point: Callable[[str], None], on_hover: Callable[[str], None]) -> None:
@@ -83,8 +77,17 @@ class SeriesPlot:
             axis.enableAutoSIPrefix(False)
         self._legend = self._plot.addLegend(offset=(12, 8))
         self._labels = ValueLabels(pg, self._plot)
+        self._points = PointItems(pg, self._plot, self._labels, on_point, on_hover)
+        self._curves = TraceCurves(pg, self._plot)
+        self.on_points: Callable[[Panel], None] = lambda _: None
         self._key = ""
         self._span = (0.0, 1.0)
+        self._scene: _Scene | None = None
+        self._made: tuple[float, float] | None = None
+        self._plot.getViewBox().sigXRangeChanged.connect(self._follow)
+        self._plot.getViewBox().sigResized.connect(self._follow)
+        self._plot.scene().sigMouseMoved.connect(self._over)
+        self._plot.scene().sigMouseClicked.connect(self._click)
 
     @property
     def widget(self) -> QWidget:
@@ -106,35 +109,46 @@ class SeriesPlot:
     def show_panel(self, panel: Panel, state: State, sheet: Sheet, *, logarithmic: bool) -> None:
         """Draw a panel of lines afresh; one that was not shown before is shown whole."""
         logarithmic = logarithmic and panel.positive
+        self._scene, self._made = None, None
         self._plot.clear()
-        self._labels.begin(sheet)
+        self._points.forget()
+        self._curves.clear()
         self._legend.clear()
         self._legend.setLabelTextColor(sheet.theme.ink["text"])
+        ground = QColor(sheet.theme.surface["pane"])
+        ground.setAlphaF(0.85)
+        self._legend.setBrush(self._pg.mkBrush(ground))
         self._dress(panel, sheet, logarithmic)
-        points = [point for line in panel.lines for point in line.points]
-        start, end = seconds(min(p.first for p in points)), seconds(max(p.last for p in points) + 1)
+        days, ends = _extent(panel)
+        start, end = seconds(days[0]), seconds(days[1] + 1)
         room = max((end - start) * 0.04, DAY)
         before, self._span = (self._key, *self._span), (start - room, end + room)
         self._key = panel.key
         if state.selection.period is not None:
             self._band(state.selection.period, sheet)
-        ends = [end for point in points for end in soft_ends(point.quantity)]
         floor = min(end for end in ends if end > 0) * LOG_AIR if logarithmic else None
-        for line in panel.lines:
-            self._line(line, state, sheet, floor)
-        focus = state.selection.focus
-        chosen = self._labels.places_of(focus) if focus else []
-        self._ring(chosen, sheet)
+        scene = _Scene(panel, state, sheet, floor)
+        self._name_lines(scene)
+        self._curves.show(
+            panel.traces,
+            [sheet.theme.company(state.dossier, one.company_id).mark for one in panel.traces],
+            moments,
+            lambda values: heights(values, floor),
+        )
+        self._draw_points(scene, panel)
         box = self._plot.getViewBox()
         box.setLimits(xMin=self._span[0], xMax=self._span[1], minXRange=2 * DAY)
-        heights = as_float64(_height(end, floor) for end in ends)
-        self._plot.setYRange(float(heights.min()), float(heights.max()), padding=0.12)
+        reach = as_float64(height(end, floor) for end in ends)
+        self._plot.setYRange(float(reach.min()), float(reach.max()), padding=0.12)
+        chosen = self._places_of(scene)
         if before != (self._key, *self._span):
             self.fit()
         elif chosen and not any(self.shown[0] <= x <= self.shown[1] for x, _ in chosen):
             middle = (self.shown[0] + self.shown[1]) / 2
             self.pan((chosen[0][0] - middle) / (self.shown[1] - self.shown[0]))
-        self._labels.finish(focus)
+        self._ring(chosen, sheet)
+        self._scene = scene
+        self._follow()
 
     def fit(self) -> None:
         """Show the whole series."""
@@ -172,71 +186,62 @@ class SeriesPlot:
             edge.setPen(self._pg.mkPen(sheet.theme.line["period"]))
         self._plot.addItem(band)
 
-    def _line(self, line: Line, state: State, sheet: Sheet, floor: float | None) -> None:
-        colour = sheet.theme.company(state.dossier, line.company_id).mark
-        xs, quantities = _moments(line), [point.quantity for point in line.points]
-        ends = [soft_ends(quantity) for quantity in quantities]
-        places = [
-            (x, _height(_drawn_value(quantity), floor))
-            for x, quantity in zip(xs, quantities, strict=True)
-        ]
-        exact = [(a, b) for a, b in line.links if _sure(line.points[a]) and _sure(line.points[b])]
-        rest = [link for link in line.links if link not in set(exact)]
-        for links, style in ((exact, Qt.PenStyle.SolidLine), (rest, Qt.PenStyle.DotLine)):
-            self._strokes([(places[a], places[b]) for a, b in links], QPen(colour, 2, style))
-        soft = [
-            ((x, _height(low, floor)), (x, _height(high, floor)))
-            for x, (low, high) in zip(xs, ends, strict=True)
-            if low < high
-        ]
-        faint = QColor(colour)
-        faint.setAlphaF(0.3)
-        self._strokes(soft, QPen(faint, 8))
-        bounds = [drawn_bound(quantity) for quantity in quantities]
-        scatter = self._pg.ScatterPlotItem(hoverable=True, tip=None, pxMode=True)
-        scatter.setData(
-            x=as_float64(x for x, _ in places),
-            y=as_float64(y for _, y in places),
-            symbol=[symbol(bound) for bound in bounds],
-            size=[symbol_side(bound) for bound in bounds],
-            data=[point.fact_id for point in line.points],
-            pen=self._pg.mkPen(colour, width=1.6),
-            brush=[self._fill(point, colour, sheet) for point in line.points],
-        )
-        scatter.sigClicked.connect(self._clicked)
-        scatter.sigHovered.connect(self._hovered)
-        self._plot.addItem(scatter)
-        # What goes down beyond the axis has no end to be seen.
-        cut = None if floor is None else _height(floor, floor)
-        taken = set(places)
-        tips = [tip for pair in soft for tip in pair if tip not in taken and tip[1] != cut]
-        if tips:
-            caps = self._pg.ScatterPlotItem(
-                x=as_float64(x for x, _ in tips),
-                y=as_float64(y for _, y in tips),
-                symbol=cap(),
-                size=POINT,
-                pen=self._pg.mkPen(colour, width=1.6),
-            )
-            self._plot.addItem(caps)
-        for point, place in zip(line.points, places, strict=True):
-            self._labels.add(point, place, sheet.theme.company(state.dossier, line.company_id).text)
-        sample = self._pg.ScatterPlotItem(size=POINT, brush=self._pg.mkBrush(colour), pen=None)
-        self._legend.addItem(sample, plain(line.label))
+    def _name_lines(self, scene: _Scene) -> None:
+        lines: list[Line | Trace] = [*scene.panel.lines, *scene.panel.traces]
+        for line in lines:
+            colour = scene.sheet.theme.company(scene.state.dossier, line.company_id).mark
+            sample = self._pg.ScatterPlotItem(size=POINT, brush=self._pg.mkBrush(colour), pen=None)
+            self._legend.addItem(sample, plain(line.label))
 
-    def _strokes(
-        self, pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]], pen: QPen
-    ) -> None:
-        if not pairs:
+    def _draw_points(self, scene: _Scene, panel: Panel) -> None:
+        """Draw the points of a panel's short lines, and say which they are."""
+        self._points.draw(panel.lines, scene.state, scene.sheet, scene.floor)
+        self.on_points(panel)
+
+    def _follow(self, *_: object) -> None:
+        """Draw of long lines what is in view: few points one by one, many as what pixels hold."""
+        scene = self._scene
+        if scene is None or not scene.panel.traces:
             return
-        pen.setCosmetic(True)
-        x = as_float64(place[0] for pair in pairs for place in pair)
-        y = as_float64(place[1] for pair in pairs for place in pair)
-        self._plot.addItem(self._pg.PlotCurveItem(x=x, y=y, connect="pairs", pen=pen))
+        low, high = self.shown
+        self._curves.draw(low, high)
+        if self._made and self._made[0] <= low and high <= self._made[1]:
+            return
+        self._points.clear()
+        few = self._curves.count(low, high) <= MOST_POINTS
+        if few:
+            # More than is in view, so that not every step of panning makes them anew.
+            wide = (2 * low - high, 2 * high - low)
+            self._made = wide if self._curves.count(*wide) <= MOST_POINTS else (low, high)
+            first, last = map(day_of, self._made)
+            self._draw_points(scene, points_between(scene.state.dossier, scene.panel, first, last))
+        elif self._made:
+            self._made = None
+            self._draw_points(scene, scene.panel)
 
-    def _fill(self, point: Point, colour: QColor, sheet: Sheet) -> Any:
-        hollow = is_hollow(drawn_bound(point.quantity)) or point.derived
-        return self._pg.mkBrush(sheet.theme.surface["pane"] if hollow else colour)
+    def _places_of(self, scene: _Scene) -> list[tuple[float, float]]:
+        """Return where the chosen figure's points are."""
+        focus = scene.state.selection.focus
+        if not focus:
+            return []
+        row = row_of(scene.state.dossier, focus)
+        return self._labels.places_of(focus) or self._curves.places_of(row)
+
+    def _at(self, place: QPointF) -> str:
+        """Return the figure of a long line at a place where points are not drawn one by one."""
+        scene = self._scene
+        if scene is None or not scene.panel.traces or self._made:
+            return ""
+        row = self._curves.at(place)
+        return figure_id(scene.state.dossier, row) if row >= 0 else ""
+
+    def _over(self, place: QPointF) -> None:
+        if self._scene is not None and self._scene.panel.traces and not self._made:
+            self._on_hover(self._at(place))
+
+    def _click(self, event: Any) -> None:
+        if found := self._at(event.scenePos()):
+            self._on_point(found)
 
     def _ring(self, places: list[tuple[float, float]], sheet: Sheet) -> None:
         if places:
@@ -250,41 +255,15 @@ class SeriesPlot:
             )
             self._plot.addItem(ring)
 
-    def _clicked(self, _scatter: object, points: Sequence[Any], *_event: object) -> None:
-        if len(points):
-            self._on_point(str(points[0].data()))
 
-    def _hovered(self, _scatter: object, points: Sequence[Any], *_event: object) -> None:
-        self._on_hover(str(points[0].data()) if len(points) else "")
-
-
-def _moments(line: Line) -> list[float]:
-    """Return when points are drawn: in the middle of their period, twins beside each other."""
-    twins: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, point in enumerate(line.points):
-        twins[point.first, point.last].append(number)
-    found = [seconds(point.middle) for point in line.points]
-    for (first, last), numbers in twins.items():
-        step = min(TWIN_STEP, 0.6 / len(numbers)) * (last + 1 - first) * DAY
-        for place, number in enumerate(numbers):
-            found[number] += (place - (len(numbers) - 1) / 2) * step
-    return found
-
-
-def _drawn_value(quantity: Quantity) -> float:
-    """Return where a point stands: a range in its middle, as no single number is stated."""
-    low, high = soft_ends(quantity)
-    return (low + high) / 2 if quantity.bound == "range" else float(quantity.value)
-
-
-def _sure(point: Point) -> bool:
-    return drawn_bound(point.quantity) == "eq" and not point.contested
-
-
-def _height(value: float, floor: float | None) -> float:
-    """Return where a value stands; on a logarithmic axis, which has a floor, at least there."""
-    # pyqtgraph's own log mode leaves most of its items in linear values.
-    return value if floor is None else math.log10(max(value, floor))
+def _extent(panel: Panel) -> tuple[tuple[int, int], list[float]]:
+    """Return the first and last day of a panel's lines, and values between which all lie."""
+    points = [point for line in panel.lines for point in line.points]
+    days = [(point.first, point.last) for point in points]
+    days += [(int(one.first.min()), int(one.last.max())) for one in panel.traces]
+    ends = [end for point in points for end in soft_ends(point.quantity)]
+    ends += [float(end) for one in panel.traces for end in (one.values.min(), one.values.max())]
+    return (min(first for first, _ in days), max(last for _, last in days)), ends
 
 
 def _value_axis_item(pg: Any) -> Any:

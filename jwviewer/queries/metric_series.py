@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -100,21 +101,34 @@ def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
 
 
 def _links(points: tuple[Point, ...]) -> tuple[tuple[int, int], ...]:
-    """Join points of neighbouring periods; contested ones fork, a missing period leaves a gap."""
-    by_period: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, point in enumerate(points):
-        by_period[point.first, point.last].append(number)
-    steps = [after[0] - before[0] for before, after in pairwise(by_period)]
+    """Join points of neighbouring periods; a missing period leaves a gap."""
+    firsts = list(dict.fromkeys((point.first, point.last) for point in points))
+    steps = [after[0] - before[0] for before, after in pairwise(firsts)]
     if not steps:
         return ()
     usual = median(steps)
     moments = all(point.last == point.first for point in points)
-    links: list[tuple[int, int]] = []
-    for (before, starts), (after, ends) in pairwise(by_period.items()):
+
+    def close(before: int, after: int) -> bool:
         if moments:
-            close = after[0] - before[0] <= max(LATE * usual, FEW_DAYS)
-        else:
-            close = after[0] - before[1] <= 1
-        if close:
+            return points[after].first - points[before].first <= max(LATE * usual, FEW_DAYS)
+        return points[after].first - points[before].last <= 1
+
+    return join(points, close)
+
+
+def join(
+    points: tuple[Point, ...], close: Callable[[int, int], bool]
+) -> tuple[tuple[int, int], ...]:
+    """Join points of neighbouring periods that are close; several of one period fork.
+
+    ``close`` is asked about the last point of a period and the first of the next one.
+    """
+    by_period: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, point in enumerate(points):
+        by_period[point.first, point.last].append(number)
+    links: list[tuple[int, int]] = []
+    for starts, ends in pairwise(by_period.values()):
+        if close(starts[-1], ends[0]):
             links.extend((start, end) for start in starts for end in ends)
     return tuple(links)

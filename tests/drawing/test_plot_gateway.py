@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 import jwviewer
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.plot_caption import PlotCaption
-from jwviewer.drawing.plot_gateway import SeriesPlot, as_float64, plain, seconds
+from jwviewer.drawing.plot_gateway import SeriesPlot, plain
 from jwviewer.drawing.plot_labels import Spot, labelled, place_labels
+from jwviewer.drawing.plot_numbers import as_float64, seconds
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.queries.metric_view import MetricsOptions, Panel

@@ -24,7 +24,6 @@ from jwviewer.panes.pane import Pane
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
 from jwviewer.queries.metric_view import Arrangement, MetricsOptions, Scope
-from jwviewer.queries.metric_zoom import pointwise
 from jwviewer.queries.metrics import holds, metrics_view, place_of, series_of
 
 if TYPE_CHECKING:
@@ -180,7 +179,6 @@ class MetricsPane(Pane):
             self._series.chosen.connect(self.choose)
             self._series.left.connect(self.show_all)
             self._pages.addWidget(self._series)
-        panel = pointwise(self.state.dossier, panel)
         self._series.show_panel(panel, self.state, logarithmic=self.options.logarithmic)
         if self._pages.currentWidget() is not self._series:
             self._pages.setCurrentWidget(self._series)

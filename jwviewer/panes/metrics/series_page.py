@@ -13,6 +13,7 @@ from jwviewer.drawing.hover import hover_html, hover_text
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
 from jwviewer.language import tr
+from jwviewer.queries.metric_zoom import beside, walk
 
 if TYPE_CHECKING:
     from jwviewer.queries.metric_view import Panel
@@ -40,7 +41,7 @@ class SeriesPage(QWidget):
         super().__init__(parent)
         self.plot = SeriesPlot(self.chosen.emit, self._hover)
         self._state: State | None = None
-        self._facts: tuple[str, ...] = ()
+        self._panel: Panel | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         back = QToolButton()
         back.setText(tr("‹ All figures"))
@@ -69,24 +70,24 @@ class SeriesPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.plot.widget, 1)
         self.caption = PlotCaption()
+        self.plot.on_points = self._explain
         layout.addWidget(self.caption)
         self.plot.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_panel(self, panel: Panel, state: State, *, logarithmic: bool) -> None:
         """Show one panel of lines."""
         self._state = state
-        points = sorted((p for line in panel.lines for p in line.points), key=lambda p: p.middle)
-        self._facts = tuple(dict.fromkeys(point.fact_id for point in points))
+        self._panel = panel
         self._title.setText(panel.title)
         self.setAccessibleName(panel.title)
         self.setAccessibleDescription(
             tr(
                 "{count} points; Left and Right choose one, + and − zoom, Escape goes back",
-                count=len(self._facts),
+                count=f"{len(walk(panel)) + panel.traced:,}",
             )
         )
         sheet = Sheet(load_theme(state.theme), 1.0, FAMILY)
-        self.caption.show_panel(panel, sheet)
+        self._sheet = sheet
         self.plot.show_panel(panel, state, sheet, logarithmic=logarithmic)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,6 +108,9 @@ class SeriesPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _explain(self, panel: Panel) -> None:
+        self.caption.show_panel(panel, self._sheet)
+
     def _hover(self, fact_id: str) -> None:
         if fact_id and self._state is not None:
             text = hover_text(self._state.dossier, fact_id, dict(self._state.articles))
@@ -115,7 +119,8 @@ class SeriesPage(QWidget):
             QToolTip.hideText()
 
     def _step(self, by: int) -> None:
-        focus = self._state.selection.focus if self._state else None
-        place = self._facts.index(focus) + by if focus in self._facts else 0
-        if 0 <= place < len(self._facts):
-            self.chosen.emit(self._facts[place])
+        if self._state is None or self._panel is None:
+            return
+        found = beside(self._state.dossier, self._panel, self._state.selection.focus, by)
+        if found:
+            self.chosen.emit(found)
