@@ -238,6 +238,10 @@ def _claim(
         return
     if voice is None and not _is_claim(text, kind, counted=counted, told=told):
         return
+    # Much of what is answered tells what happened, or how much, and values nothing.
+    plain = len(text.split()) < 4 or ((told or counted) and not first and kind != "intent")
+    if plain and voice is not None and voice.rule == "voices.interview":
+        return
     if voice is not None and mode in ("reported", "hedged", "document"):
         if told and kind not in ("superlative", "first"):
             return

@@ -34,3 +34,16 @@ def test_words_are_of_whom_the_sentence_is_about(text: str) -> None:
 def test_words_of_nobody_have_no_asserter(text: str) -> None:
     claims = [row for row in reading_records(read_text(FIRM + text)) if row["kind"] == "claim"]
     assert [row["asserter"] for row in claims if row["mode"] == "quote"] == []
+
+
+def test_answers_of_an_interview_are_of_whoever_is_asked() -> None:
+    text = (
+        "Eva Lund is chairwoman of Voltessa AB.\n\n**Why the yard?**\n\nWe were its best customer."
+        "\n\n**You lost money.**\n\nWe always do in a first year.\n\n**And now?**\n\nI hope to "
+        "build the best yard in Norway.\n\n*Voltessa AB has the oldest yard in Norway.*"
+    )
+    claims = [row for row in reading_records(read_text(text)) if row["kind"] == "claim"]
+    told = {text[e["start"] : e["end"]]: row["asserter"] for row in claims for e in row["evidence"]}
+    assert told["We were its best customer"] == "Eva Lund"
+    assert told["I hope to build the best yard in Norway"] == "Eva Lund"
+    assert told.get("Voltessa AB has the oldest yard in Norway") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jwviewer.reading.layers import interviews
 from jwviewer.reading.layers.zh import (
     awards,
     bounds,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *people.ROLES,
     *links.RULES,
     *voices.RULES,
+    *interviews.CHINESE,
     *events.RULES,
     *awards.RULES,
     *claims.RULES,

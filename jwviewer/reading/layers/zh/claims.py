@@ -48,6 +48,10 @@ _THEN = later(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|�
 """What so begins follows from the clause before it and says nothing without it."""
 
 
+_ANSWERED = later(r"[是有会要能不没在应可做想愿敢肯怕得了过着最更很太都]|希望|认为|觉得|需要")
+"""What an answer must hold to say more than a name."""
+
+
 class KindWords:
     """A pattern of each kind."""
 
@@ -220,6 +224,10 @@ def _claim(
     counted = any(True for _ in draft.within(span, "figure", "_target"))
     if not _is_claim(text, kind, mode, told=told, counted=counted):
         return
+    if voice is not None and voice.rule == "voices.interview":
+        ranked = kind in ("superlative", "first", "intent")
+        if (counted and not ranked) or not _ANSWERED.search(text):
+            return
     subject = _subject(mentions, sentence, span)
     asserter = voice.attributes["asserter"] if voice is not None else Attribute("", "not_stated")
     if mode == "document" and deals and deals[0].span[0] < span[0]:
