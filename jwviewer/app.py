@@ -29,6 +29,7 @@ from jwviewer.shell.window import Window
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.shell.handover import Request
+    from jwviewer.shell.turns import Turns
 
 NAME = "jwviewer"
 KEEP_MILLISECONDS = 15_000
@@ -60,6 +61,7 @@ class Program(QObject):
         own = None if config is None else config / "state"
         self.state = state or own or Path(platformdirs.user_state_dir(NAME, appauthor=False))
         self.settings = Settings((config or config_folder()) / "settings.json")
+        self._closed = False
         self._wear_choice()
         self.window = Window(self.settings)
         self.window.closing.connect(self.close)
@@ -72,17 +74,27 @@ class Program(QObject):
 
     def fit_out(self) -> None:
         """Dress the window and give it menus and bars, while the rest of the code is loaded."""
-        from jwviewer.shell.documents import Documents
-        from jwviewer.shell.loading import Loading
-        from jwviewer.shell.system_theme import SystemTheme
+        from jwviewer.shell.turns import InTurns
+
+        self._turns = InTurns(self._fitting(), self)
+        self._turns.start()
+
+    def _fitting(self) -> Turns:
+        from jwviewer.shell.loading import FITTING, Loading
+        from jwviewer.shell.turns import load
 
         self._loading = Loading(self)
         self._loading.done.connect(self.furnish)
         self._loading.start()
         dress_application()
+        yield from load(*FITTING)
+        from jwviewer.shell.documents import Documents
+        from jwviewer.shell.system_theme import SystemTheme
+
         self.theme = SystemTheme(self.settings["theme"])
         self.theme.apply()
-        self.window.fit_out(self.settings, self.theme.name)
+        yield
+        yield from self.window.fit_out(self.settings, self.theme.name)
         self.documents = Documents(self.settings, self.window)
         self.documents.opened.connect(self.show_dossier)
         self.documents.said.connect(self.window.messages.say)
@@ -97,6 +109,24 @@ class Program(QObject):
 
     def furnish(self) -> None:
         """Begin to open the dossier and build panes and session."""
+        from jwviewer.shell.turns import InTurns
+
+        if self._closed:
+            return
+        if not hasattr(self, "documents"):
+            # The code was there before the window was fitted out.
+            QTimer.singleShot(0, self, self.furnish)
+            return
+        self._turns = InTurns(self._furnishing(), self)
+        self._turns.start()
+
+    def _furnishing(self) -> Turns:
+        from jwviewer.shell.loading import FURNISHING
+        from jwviewer.shell.turns import load
+
+        self._newcomer = self.is_new
+        self.arrivals.begin(self.documents)
+        yield from load(*FURNISHING)
         from jwviewer.dossier.dossier import Dossier
         from jwviewer.session import Session, State
         from jwviewer.shell.commands import Commands
@@ -106,14 +136,16 @@ class Program(QObject):
         from jwviewer.shell.spare_memory import SpareMemory
         from jwviewer.shell.work import Work
 
-        self._newcomer = self.is_new
-        self.arrivals.begin(self.documents)
-        self.session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
-        self.documents.session = self.session
-        self.window.take_in(build_panes(), self.session)
-        self.work = Work(self.window, self.session, self.documents, self.state)
+        session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
+        for pane in build_panes():
+            self.window.take_in_pane(pane, session)
+            yield
+        self.window.take_in(session)
+        yield
+        self.session = session
+        self.work = Work(self.window, session, self.documents, self.state)
         reviews = ArticleReviews(
-            self.window, self.session, self.settings, self.work, self.documents.attach,
+            self.window, session, self.settings, self.work, self.documents.attach,
             state=self.state / "reviews", own=self.settings.path.parent / "lexicons",
         )  # fmt: skip
         self.arrivals.asks = reviews.take
@@ -138,6 +170,7 @@ class Program(QObject):
         self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)
         self.keeping.timeout.connect(self.keep)
         self.keeping.start()
+        self.documents.begin(session)
         # Code and widgets are never garbage: looking through them would cost time again and again.
         gc.freeze()
         gc.enable()
@@ -174,16 +207,7 @@ class Program(QObject):
         self.documents.attach_remembered(dossier)
         errors = sum(problem.severity == "error" for problem in dossier.problems)
         if errors:
-            said = (
-                tr("1 problem in this dossier's files; what could be read is shown.")
-                if errors == 1
-                else tr(
-                    "{count} problems in this dossier's files; what could be read is shown.",
-                    count=errors,
-                )
-            )
-            self.window.messages.say(said, more=True)
-
+            self.window.messages.say_problems(errors)
         if self._newcomer:
             self._newcomer = False
             # Later, when the dossier behind it has been painted.
@@ -210,9 +234,13 @@ class Program(QObject):
 
     def close(self) -> None:
         """Put everything in order before the window goes."""
+        if not hasattr(self, "_loading"):
+            return
+        self._turns.stop()
+        self._closed = True
+        self._loading.wait()
         if not hasattr(self, "documents"):
             return
-        self._loading.wait()
         self.documents.end()
         self.keep()
         if hasattr(self, "work"):

@@ -139,7 +139,7 @@ def program_drops() -> dict[str, dict[str, int]]:
     heard: list[object] = [None]
     session.changed.connect(lambda state: heard.__setitem__(0, state))
     session.moved.connect(lambda: heard.__setitem__(0, None))
-    panes = build_panes()
+    panes = tuple(build_panes())
     for pane in panes:
         pane.resize(*PANE_SIZE)
         pane.info_changed.connect(lambda text: heard.__setitem__(0, text))

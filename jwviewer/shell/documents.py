@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class Documents(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self.progressed.emit(0.0))
         self.session: Session | None = None
+        self._early: list[Callable[[], None]] = []
         self.may_leave: Callable[[], bool] = lambda: True
 
     @property
@@ -74,7 +76,7 @@ class Documents(QObject):
         self._opening = Opening(path, trusted=trusted, parent=self)
         self._opening.progressed.connect(self._progressed)
         self._opening.opened.connect(self._opened)
-        self._opening.prepared.connect(self.prepared)
+        self._opening.prepared.connect(self._prepared)
         self._opening.refused.connect(self._refused)
         self._patience.start()
         self._opening.start()
@@ -151,7 +153,23 @@ class Documents(QObject):
         if not self._patience.isActive():
             self.progressed.emit(share)
 
+    def begin(self, session: Session) -> None:
+        """Show what was opened before there was a session to show it."""
+        self.session = session
+        early, self._early = self._early, []
+        for tell in early:
+            QTimer.singleShot(0, self, tell)
+
+    def _prepared(self, dossier: Dossier, name: str) -> None:
+        if self.session is None:
+            self._early.append(partial(self._prepared, dossier, name))
+        else:
+            self.prepared.emit(dossier, name)
+
     def _opened(self, dossier: Dossier) -> None:
+        if self.session is None:
+            self._early.append(partial(self._opened, dossier))
+            return
         opening, path = self._opening, self._opening.path if self._opening else None
         self._end()
         if not self.may_leave():

@@ -37,7 +37,7 @@ class _Rest(QWidget):
 class Fittings:
     """Builds everything around the panes, from the table of actions, and puts it in place."""
 
-    def __init__(self, window: Window, settings: Settings) -> None:
+    def __init__(self, window: Window) -> None:
         self._window = window
         self.actions: dict[str, QAction] = {}
         self.recent = QMenu(tr("Open &recent"), window)
@@ -45,6 +45,10 @@ class Fittings:
         self.layout = Layout(window)
         self._make_menus()
         self._make_toolbar()
+
+    def put_bars(self, settings: Settings) -> None:
+        """Add what tells of things, and place the docks as they were."""
+        window = self._window
         self.messages, self.offers = MessageBar(window), OfferBar(window)
         self._put_bar(self.offers, "offers", tr("Questions"))
         self._put_bar(self.messages, "messages", tr("Messages"))

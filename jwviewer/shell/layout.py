@@ -13,6 +13,8 @@ from jwviewer.shell.dock import PaneDock
 from jwviewer.shell.geometry import from_text, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jwviewer.panes.pane import Pane
     from jwviewer.shell.settings import Settings
 
@@ -43,14 +45,15 @@ def pane_specs() -> tuple[PaneSpec, ...]:
     )
 
 
-def build_panes() -> tuple[Pane, ...]:
+def build_panes() -> Iterator[Pane]:
     """Make the panes that are always there; their code is loaded here, behind the first paint."""
     from jwviewer.panes.evidence import EvidencePane
     from jwviewer.panes.metrics import MetricsPane
     from jwviewer.panes.profiles import ProfilesPane
     from jwviewer.panes.timeline import TimelinePane
 
-    return TimelinePane(), ProfilesPane(), MetricsPane(), EvidencePane()
+    for make in (TimelinePane, ProfilesPane, MetricsPane, EvidencePane):
+        yield make()
 
 
 class Layout:

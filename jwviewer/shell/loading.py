@@ -16,6 +16,23 @@ MODULES = (
 """Nothing of Qt: its types are made when first named, and two threads must not do that at once."""
 
 
+FITTING = (
+    "PySide6.QtGui", "jwviewer.shell.actions", "jwviewer.drawing.theme", "jwviewer.shell.layout",
+    "jwviewer.shell.status", "jwviewer.shell.style", "jwviewer.shell.fittings",
+    "jwviewer.shell.documents", "jwviewer.shell.system_theme",
+)  # fmt: skip
+FURNISHING = (
+    "jwviewer.session", "jwviewer.drawing.timeline_layout", "jwviewer.drawing.timeline",
+    "jwviewer.drawing.timeline_crowd", "jwviewer.panes.timeline", "jwviewer.panes.profiles.table",
+    "jwviewer.panes.profiles", "jwviewer.drawing.metrics", "jwviewer.panes.metrics",
+    "jwviewer.panes.evidence.fact_list", "jwviewer.panes.evidence.passage",
+    "jwviewer.panes.evidence", "jwviewer.shell.filters", "jwviewer.shell.search_box",
+    "jwviewer.shell.edits", "jwviewer.shell.work", "jwviewer.shell.reading_reviews",
+    "jwviewer.shell.commands",
+)  # fmt: skip
+"""What is loaded of what names Qt's types, and so on the window's thread: a module in a turn."""
+
+
 class Loading(QObject):
     """Imports what dossiers and queries need in a worker thread.
 

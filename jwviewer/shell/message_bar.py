@@ -63,6 +63,18 @@ class MessageBar(QFrame):
         self.shown_changed.emit(True)
         self._fit()
 
+    def say_problems(self, count: int) -> None:
+        """Say how many problems there are in a dossier's files."""
+        self.say(
+            tr("1 problem in this dossier's files; what could be read is shown.")
+            if count == 1
+            else tr(
+                "{count} problems in this dossier's files; what could be read is shown.",
+                count=count,
+            ),
+            more=True,
+        )
+
     def clear(self) -> None:
         """Take the message away."""
         self.shown_changed.emit(False)

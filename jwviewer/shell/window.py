@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.search_box import SearchBox
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.status import Status
+    from jwviewer.shell.turns import Turns
 
 
 class Window(QMainWindow):
@@ -110,21 +111,23 @@ class Window(QMainWindow):
         """The panes by name, as far as they are there."""
         return {name: dock.pane for name, dock in self.docks.items() if dock.pane is not None}
 
-    def fit_out(self, settings: Settings, theme: str) -> None:
-        """Put menus, bars and empty docks in place."""
+    def fit_out(self, settings: Settings, theme: str) -> Turns:
+        """Put menus, bars and empty docks in place, step by step."""
         from jwviewer.shell.fittings import Fittings
 
-        self.fittings = Fittings(self, settings)
+        self.fittings = Fittings(self)
+        yield
+        self.fittings.put_bars(settings)
+        yield
         self.setAcceptDrops(True)
         self.dress(theme)
+        yield
 
-    def take_in(self, panes: tuple[Pane, ...], session: Session) -> None:
-        """Put panes, filters and search in place and link them: the only wiring there is."""
+    def take_in(self, session: Session) -> None:
+        """Put filters and search in place and link them, once the panes are there."""
         from jwviewer.shell.filters import Filters
         from jwviewer.shell.search_box import SearchBox
 
-        for pane in panes:
-            self.take_in_pane(pane, session)
         self.filters = Filters(self)
         self.filters.proposed.connect(session.select)
         session.changed.connect(self.filters.show_state)

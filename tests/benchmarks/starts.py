@@ -63,12 +63,12 @@ def watch():
     from jwviewer.app import Program
     from jwviewer.shell import loading
     loading.Loading.start = lambda self: None
-    fit_out = Program.fit_out
-    def fit_out_and_paint(program):
-        fit_out(program)
+    fitting = Program._fitting
+    def fit_and_paint(program):
+        yield from fitting(program)
         program.window.repaint()
         report()
-    Program.fit_out = fit_out_and_paint
+    Program._fitting = fit_and_paint
 main([])
 """
 )
