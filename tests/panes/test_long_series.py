@@ -87,7 +87,7 @@ def test_zooming_in_shows_points_with_their_bounds_and_zooming_out_lines_again(
     plot, page = pane.plot, _page(pane)
     assert plot is not None
     assert isinstance(page, SeriesPage)
-    pane.session.select(pane.state.selection.with_focus(f"aurora-{BOUND}"))  # type: ignore[attr-defined,union-attr]
+    pane.session.select(pane.state.selection.with_focus(f"aurora-{BOUND}"))  # type: ignore[attr-defined]
     plot.pan((BOUND - DAYS / 2) / DAYS)
     for _ in range(12):
         QTest.keyClick(page, Qt.Key.Key_Plus)
