@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_dates import EventDates
+from jwviewer.reading.layers.own_firms import OwnFirms
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
 from jwviewer.reading.patterns import later
@@ -50,8 +51,6 @@ _APPOSED = later(
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
 )
 
-_WE = later(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|(?:his|her) (?:company|firm|group))\b")
-
 _AHEAD = 600
 """The parties behind a trigger stand within so many characters."""
 
@@ -84,11 +83,7 @@ class EventReader:
         self.mentions = mentions_of(draft)
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
         self.date = EventDates(draft).date
-        self._firms = {
-            one.value("person"): one.values("companies")[0]
-            for one in reversed(draft.of_kind("role"))
-            if one.values("companies")
-        }
+        self._own = OwnFirms(draft, self.mentions)
         self._clauses: tuple[int, list[int], list[int]] = (-1, [], [])
 
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
@@ -249,8 +244,7 @@ class EventReader:
             main = self.mentions.subject_within(sentence.start, left)
             if main.entities:
                 return main
-        own = self._speakers_own(sentence, trigger, left)
-        if own is not None:
+        if own := self._own.of(sentence, trigger, left):
             return own
         found = self.mentions.subject_within(left, trigger.span[0])
         if found.entities:
@@ -266,20 +260,6 @@ class EventReader:
             if wider.entities:
                 return wider
         return Subject((), ())
-
-    def _speakers_own(self, sentence: Sentence, trigger: Trigger, left: int) -> Subject | None:
-        """Return the company of whoever says "we", before a trigger in what is quoted."""
-        said = _WE.search(self.view, left, trigger.span[0])
-        named = self.mentions.within(left, trigger.span[0], "company")
-        if said is None or (named and named[0].start < said.start()):
-            return None
-        for voice in self.draft.within((sentence.start - 2, sentence.end + 2), "_voice"):
-            if voice.span[0] <= trigger.span[0] and trigger.span[1] <= voice.span[1] + 2:
-                who = voice.value("asserter")
-                firm = who if who in self._firms.values() else self._firms.get(who, "")
-                if firm:
-                    return Subject((firm,), (said.span(),), "inferred", "speaker")
-        return None
 
     def _of_office(self, mention: Mention) -> bool:
         """Tell whether a company is only named in somebody's office."""
