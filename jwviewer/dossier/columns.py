@@ -67,7 +67,11 @@ class Coded:
 
     def cell(self, row: int) -> str:
         """Return one cell."""
-        return self.values[int(self.codes[row])]
+        code, found = int(self.codes[row]), self.distinct
+        # To make all the texts for a few of them would take time and memory.
+        if isinstance(found, Text) and "values" not in self.__dict__:
+            return found.cell(code)
+        return self.values[code]
 
     def texts(self) -> list[str]:
         """Return all cells; equal ones are one object."""

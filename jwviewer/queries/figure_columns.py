@@ -13,6 +13,7 @@ from jwviewer.dossier.fact_columns import NO_DAY, PRECISIONS
 if TYPE_CHECKING:
     from jwviewer.dossier.columns import Column
     from jwviewer.dossier.dossier import Dossier
+    from jwviewer.dossier.table import TableColumns
 
 Array = np.ndarray[Any, np.dtype[Any]]
 NO_ROW = -1
@@ -25,8 +26,8 @@ class FigureColumns:
     """Arrays over the rows of the table of figures.
 
     ``metric``, ``unit``, ``owner`` and ``subject`` are numbers of distinct cells, whose texts
-    ``metrics``, ``units``, ``owners`` and ``subjects`` hold; ``when`` is a place in the dates of
-    the dossier's columns; ``first`` and ``last`` are days, NO_DAY where open or unknown.
+    ``metrics``, ``units`` and ``owners`` hold; ``when`` is a place in the dates of the dossier's
+    columns; ``first`` and ``last`` are days, NO_DAY where open or unknown. Nobody may change them.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -37,24 +38,23 @@ class FigureColumns:
         self.metric, self.metrics = _codes(self.table["metric_id"])
         self.unit, self.units = _codes(self.table["unit"])
         self.owner, self.owners = _codes(self.table["entity_id"])
-        self.subject, self.subjects = _codes(self.table["subject_id"])
+        self.subject = self.table["subject_id"].coded().codes
         self.when = facts.when[self.here]
         self.first, self.last = facts.first[self.here], facts.last[self.here]
-        self.filled = _filled(self.table["value"])
-        rows = [dossier.row("metrics", one) if one else {} for one in self.metrics]
-        kinds = [row.get("period_kind", "") for row in rows]
-        self.is_stock = np.array([kind == "stock" for kind in kinds], np.bool_)[self.metric]
-        self.is_flow = np.array([kind == "flow" for kind in kinds], np.bool_)[self.metric]
-        changing = np.array([row.get("quantity", "") == CHANGE for row in rows], np.bool_)
-        self.part_of = self._rows_named("part_of_id")
-        self.change_of = self._rows_named("change_of_id")
-        self.is_change = changing[self.metric] | _filled(self.table["change_of_id"])
         self.precisions = PRECISIONS
-        self.precision = facts.precision[self.when]
-        dated = np.array([one not in ("", YEARLESS) for one in PRECISIONS], np.bool_)
-        self.placed = dated[self.precision] & ~self.is_change
+        known = dossier.kept("figures-1", lambda: _arrays(dossier))
+        self.filled, self.is_stock = known["filled"], known["is_stock"]
+        self.is_flow, self.is_change = known["is_flow"], known["is_change"]
+        self.placed = known["placed"]
         """Which figures are levels of a known time."""
-        self.closed = (self.first != NO_DAY) & (self.last != NO_DAY)
+        self.closed, self.precision = known["closed"], known["precision"]
+        self.part_of, self.change_of = known["part_of"], known["change_of"]
+        self.measure = known["measure"]
+        """Numbers of owner, metric and subject together: what makes figures points of one line."""
+        self.values = known["values"]
+        """The numbers as printed, as float64; for drawing and comparing only."""
+        self.exact = known["exact"]
+        """Which figures are printed as exact and inherit no bound."""
 
     def id(self, row: int) -> str:
         """Return the id of the figure in a row."""
@@ -73,29 +73,6 @@ class FigureColumns:
     def _whens(self) -> dict[str, int]:
         dates = self.dossier.columns.dates
         return {span.text: place for place, span in enumerate(dates) if span is not None}
-
-    @cached_property
-    def measure(self) -> Array:
-        """Numbers of owner, metric and subject together: what makes figures points of one line."""
-        pair = self.owner.astype(np.int64) * max(len(self.metrics), 1) + self.metric
-        return distinct(distinct(pair) * max(len(self.subjects), 1) + self.subject)
-
-    @cached_property
-    def values(self) -> Array:
-        """The numbers as printed, as float64; for drawing and comparing only."""
-        column = self.table["value"]
-        if isinstance(column, Coded):
-            known = np.array([float(cell or "nan") for cell in column.values] + [0.0])
-            return known[column.codes]
-        return np.array([float(cell or "nan") for cell in column.texts()], np.float64)
-
-    @cached_property
-    def exact(self) -> Array:
-        """Which figures are printed as exact and inherit no bound."""
-        bounds, inherited = self.table["bound"].coded(), self.table["inferred_bound"].coded()
-        plain = np.array([*(one == "eq" for one in bounds.values), False], np.bool_)
-        free = np.array([*(one in ("", "eq") for one in inherited.values), True], np.bool_)
-        return plain[bounds.codes] & free[inherited.codes]
 
     @cached_property
     def changes(self) -> Groups:
@@ -143,14 +120,6 @@ class FigureColumns:
             found.setdefault(one, []).append(other)
         return found
 
-    def _rows_named(self, column: str) -> Array:
-        cells = self.table[column]
-        rows = np.flatnonzero(_filled(cells))
-        found: Array = np.full(self.count, NO_ROW, np.int32)
-        if len(rows):
-            found[rows] = self.table.ids.find_all(bytes_of(cells.take(rows)))
-        return found
-
 
 class Groups:
     """Rows by a number that each of them names; NO_ROW names none."""
@@ -180,6 +149,63 @@ def figure_columns(dossier: Dossier) -> FigureColumns:
     return FigureColumns(dossier)
 
 
+def _arrays(dossier: Dossier) -> dict[str, Array]:
+    """Return what follows from the figures, array by array as FigureColumns has them."""
+    table, facts = dossier.store["figures"], dossier.columns
+    here = facts.slice_of("figures")
+    metric, metrics = _codes(table["metric_id"])
+    rows = [dossier.row("metrics", one) if one else {} for one in metrics]
+    kinds = [row.get("period_kind", "") for row in rows]
+    changing = np.array([row.get("quantity", "") == CHANGE for row in rows], np.bool_)
+    is_change = changing[metric] | _filled(table["change_of_id"])
+    precision = facts.precision[facts.when[here]]
+    dated = np.array([one not in ("", YEARLESS) for one in PRECISIONS], np.bool_)
+    return {
+        "filled": _filled(table["value"]),
+        "is_stock": np.array([kind == "stock" for kind in kinds], np.bool_)[metric],
+        "is_flow": np.array([kind == "flow" for kind in kinds], np.bool_)[metric],
+        "is_change": is_change,
+        "precision": precision,
+        "placed": dated[precision] & ~is_change,
+        "closed": (facts.first[here] != NO_DAY) & (facts.last[here] != NO_DAY),
+        "part_of": _rows_named(table, "part_of_id"),
+        "change_of": _rows_named(table, "change_of_id"),
+        "measure": _measure(table),
+        "values": _values(table["value"]),
+        "exact": _exact(table),
+    }
+
+
+def _measure(table: TableColumns) -> Array:
+    metric, metrics = _codes(table["metric_id"])
+    subject = table["subject_id"].coded()
+    pair = _codes(table["entity_id"])[0].astype(np.int64) * max(len(metrics), 1) + metric
+    return distinct(distinct(pair) * max(len(subject.distinct), 1) + subject.codes).astype(np.int32)
+
+
+def _values(column: Column) -> Array:
+    if isinstance(column, Coded):
+        known = np.array([float(cell or "nan") for cell in column.values] + [0.0])
+        return known[column.codes]
+    return np.array([float(cell or "nan") for cell in column.texts()], np.float64)
+
+
+def _exact(table: TableColumns) -> Array:
+    bounds, inherited = table["bound"].coded(), table["inferred_bound"].coded()
+    plain = np.array([*(one == "eq" for one in bounds.values), False], np.bool_)
+    free = np.array([*(one in ("", "eq") for one in inherited.values), True], np.bool_)
+    return plain[bounds.codes] & free[inherited.codes]
+
+
+def _rows_named(table: TableColumns, column: str) -> Array:
+    cells = table[column]
+    rows = np.flatnonzero(_filled(cells))
+    found: Array = np.full(len(table), NO_ROW, np.int32)
+    if len(rows):
+        found[rows] = table.ids.find_all(bytes_of(cells.take(rows)))
+    return found
+
+
 def distinct(numbers: Array) -> Array:
     """Return numbers from 0 in place of any others, the same for the same."""
     return np.unique(numbers, return_inverse=True)[1].reshape(-1).astype(np.int64)
@@ -197,7 +223,7 @@ def split_by(keys: Array, rows: Array) -> list[Array]:
 
 def _codes(column: Column) -> tuple[Array, tuple[str, ...]]:
     coded = column.coded()
-    return coded.codes.astype(np.int32), coded.values
+    return coded.codes.astype(np.int32, copy=False), coded.values
 
 
 def _filled(column: Column) -> Array:

@@ -188,7 +188,8 @@ class PanelMaker:
     def _twins(self, rows: Array) -> set[int]:
         """Return figures of one measure and period, where there are several."""
         figures = self._figures
-        keys = figures.measure[rows] * len(figures.dossier.columns.dates) + figures.when[rows]
+        dates = len(figures.dossier.columns.dates)
+        keys = figures.measure[rows].astype(np.int64) * dates + figures.when[rows]
         _, which, many = np.unique(keys, return_inverse=True, return_counts=True)
         return set(rows[many[which.reshape(-1)] > 1].tolist())
 

@@ -15,17 +15,18 @@ from jwviewer.queries.figure_columns import NO_ROW, Array, figure_columns, split
 from jwviewer.queries.highlight import visible_facts
 from jwviewer.queries.metric_bars import first_bars
 from jwviewer.queries.metric_changes import plan_changes
+from jwviewer.queries.metric_first import Planned, planned
 from jwviewer.queries.metric_panels import PanelMaker
 from jwviewer.queries.metric_plan import PanelPlan, in_series, plan_levels, sort_out
 from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel, Panels, Section
 from jwviewer.queries.metric_words import MetricWords
+from jwviewer.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.queries.figure_columns import FigureColumns
-    from jwviewer.selection import Selection
 
 MOST_KEPT = 256
 """Panels that stay made."""
@@ -47,8 +48,6 @@ def metrics_view(dossier: Dossier, selection: Selection, options: MetricsOptions
 
 def prepare(dossier: Dossier) -> None:
     """Make what the first view of a dossier needs, so that a worker thread can do it before."""
-    from jwviewer.selection import Selection
-
     view = metrics_view(dossier, Selection(), MetricsOptions())
     _places(dossier, view)
     if view.more:
@@ -143,15 +142,41 @@ class _Shelf:
 @lru_cache(maxsize=4)
 def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> MetricsView:
     figures = figure_columns(dossier)
-    words = MetricWords(dossier)
+    plain = replace(options, logarithmic=False)
+    if selection == Selection() and plain == MetricsOptions():
+        found = planned(dossier.kept, lambda: _plan(dossier, selection, plain))
+    else:
+        found = _plan(dossier, selection, options)
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, None))
+    more = sum(plan.left_out for plan in found.plans)
+    sections = _sections(figures, found.plans, found.owners, found.listed, shelf)
+    shown = len(found.table_rows)
+    return MetricsView(
+        sections,
+        _joined(sections, shelf.panel),
+        total=found.total,
+        drawn=shown - len(found.listed) - more,
+        listed=len(found.listed),
+        outside=found.passing - shown,
+        filtered=found.total - found.passing,
+        more=more,
+        shared=found.shared,
+        options=options,
+        table_rows=found.table_rows,
+        message="" if sections else _nothing(found, options),
+    )
+
+
+def _plan(dossier: Dossier, selection: Selection, options: MetricsOptions) -> Planned:
+    figures = figure_columns(dossier)
     passing = figures.filled & visible_facts(dossier, selection)[figures.here]
     shown = passing
     if options.scope == "period" and selection.period is not None:
         shown = passing & _inside(figures, selection)
     found = sort_out(figures, shown)
     plans = plan_levels(figures, found.levels, by_company=options.arrangement == "company")
-    maker = PanelMaker(figures, words, options, None)
     if options.draw_changes:
+        maker = PanelMaker(figures, MetricWords(dossier), options, None)
         plans = plan_changes(figures, plans, maker)
     undated, changes = found.undated, found.changes
     owners = [plan.owners(figures) for plan in plans]
@@ -162,23 +187,14 @@ def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> Me
         shown = shown & _told(figures, plans, options)
         undated = changes = np.zeros(figures.count, np.bool_)
     loose = changes & ~_told(figures, plans, options)
-    listed = np.concatenate([np.flatnonzero(undated), np.flatnonzero(loose)])
-    shelf = _Shelf(maker)
-    more = sum(plan.left_out for plan in plans)
-    sections = _sections(figures, plans, owners, listed, shelf)
-    return MetricsView(
-        sections,
-        _joined(sections, shelf.panel),
-        total=int(np.count_nonzero(figures.filled)),
-        drawn=int(np.count_nonzero(shown)) - len(listed) - more,
-        listed=len(listed),
-        outside=int(np.count_nonzero(passing & ~shown)),
-        filtered=int(np.count_nonzero(figures.filled & ~passing)),
-        more=more,
-        shared=shared,
-        options=options,
-        table_rows=np.flatnonzero(shown),
-        message="" if sections else _nothing(figures, passing, options),
+    return Planned(
+        plans,
+        owners,
+        np.concatenate([np.flatnonzero(undated), np.flatnonzero(loose)]),
+        np.flatnonzero(shown),
+        int(np.count_nonzero(figures.filled)),
+        int(np.count_nonzero(passing)),
+        shared,
     )
 
 
@@ -291,12 +307,11 @@ def _joined(sections: tuple[Section, ...], make: Callable[[PanelPlan], Panel]) -
     return Panels(make, plans)
 
 
-def _nothing(figures: FigureColumns, passing: Array, options: MetricsOptions) -> str:
-    count = int(np.count_nonzero(figures.filled))
-    if not count:
+def _nothing(found: Planned, options: MetricsOptions) -> str:
+    if not found.total:
         return tr("This dossier holds no figures.")
-    if not passing.any():
-        return tr("The filters hide all {count} figures.", count=count)
+    if not found.passing:
+        return tr("The filters hide all {count} figures.", count=found.total)
     if options.scope == "shared":
         return tr(
             "No metric is reported for more than one company, "

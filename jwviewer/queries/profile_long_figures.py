@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jwviewer.queries import profile_figures as figures
+from jwviewer.queries.figure_columns import figure_columns
 from jwviewer.queries.profile_parts import Draft, Row
 from jwviewer.queries.profile_plan import LongRows, Owners, in_rows, nested
 
@@ -33,7 +34,7 @@ class LongFigures:
         self._places = here.start + np.flatnonzero(view.own[here])
         rows = self._places - here.start
         metric, subject = table["metric_id"].coded(), table["subject_id"].coded()
-        what = metric.codes.astype(np.int64) * max(len(subject.values), 1) + subject.codes
+        what = metric.codes.astype(np.int64) * max(len(subject.distinct), 1) + subject.codes
         self._what = np.unique(what[rows], return_inverse=True)[1].reshape(-1)
         self._when = facts.when[self._places]
         self.keys, self._period, whole = self._periods()
@@ -101,20 +102,13 @@ class LongFigures:
 
     def _parents(self, rows: Array) -> Array:
         """Return the number of the figure that each is a part or a change of, -1 for none."""
-        table = self._view.store["figures"]
-        part, change = (self._named(column)[rows] for column in ("part_of_id", "change_of_id"))
-        number = np.full(len(table) + 1, -1)
+        told = figure_columns(self._view.dossier)
+        part, change = told.part_of[rows], told.change_of[rows]
+        number = np.full(told.count + 1, -1)
         number[rows] = np.arange(len(rows))
         parent = number[np.where(part >= 0, part, change)]
         near = (parent >= 0) & (self._period[parent] == self._period)
         return np.where(near & self._view.seen[self._places[parent]], parent, -1)
-
-    def _named(self, column: str) -> Array:
-        table = self._view.store["figures"]
-        cells = table[column].coded()
-        known = np.array([*(one.encode() for one in cells.values), b""], np.bytes_)
-        found: Array = table.ids.find_all(known)[cells.codes]
-        return found
 
     def _draft(self, first_row: int, key: str, number: int, facts: list[Fact]) -> Draft:
         row = first_row + number

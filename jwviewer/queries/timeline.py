@@ -14,6 +14,7 @@ from jwviewer.queries.timeline_items import (
     EVENT_KINDS,
     NO_ITEMS,
     RANKS,
+    Array,
     Flags,
     Floats,
     Ints,
@@ -25,6 +26,8 @@ from jwviewer.queries.timeline_items import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.selection import Selection
 
@@ -38,17 +41,31 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the filters of a selection let through."""
+    """What the filters of a selection let through.
+
+    ``known`` has the counts of ``sums`` where they are kept with the files.
+    """
 
     timeline: Timeline
     visible: Flags
     undated: UndatedFacts
     lanes: tuple[int, ...]
     hidden: int
+    known: Mapping[str, Array] | None = None
+
+    def sums(self) -> dict[str, Array]:
+        """Return what takes a look at every item to find out."""
+        extent = self._extent
+        return {
+            "dated": np.array([self.dated_facts]), "lane_counts": self.lane_counts,
+            "extent": np.array([] if extent is None else [extent], np.float64),
+        }  # fmt: skip
 
     @cached_property
     def dated_facts(self) -> int:
         """How many facts with a date the filters let through."""
+        if self.known is not None:
+            return int(self.known["dated"][0])
         dated = (self.timeline.shape != Shape.ORDER) & self.visible
         return int(self.timeline.sizes[dated].sum())
 
@@ -60,6 +77,8 @@ class Shown:
     @cached_property
     def lane_counts(self) -> Ints:
         """How many dated items the filters leave in each lane."""
+        if self.known is not None:
+            return self.known["lane_counts"]
         line = self.timeline
         dated = (line.shape != Shape.ORDER) & self.visible
         counts = np.bincount(line.lane[dated], minlength=len(line.lanes))
@@ -86,6 +105,10 @@ class Shown:
 
     @cached_property
     def _extent(self) -> tuple[float, float, bool, bool] | None:
+        if self.known is not None:
+            for first, end, left, right in self.known["extent"].tolist():
+                return first, end, bool(left), bool(right)
+            return None
         line, dated = self.timeline, self.visible
         edges = np.concatenate([line.start[dated], line.end[dated]])
         edges = edges[np.isfinite(edges)]
@@ -110,6 +133,8 @@ def shown(dossier: Dossier, selection: Selection) -> Shown:
 @lru_cache(maxsize=4)
 def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     line = timeline(dossier)
+    if not filters.filtered:
+        return _whole(line)
     passing = visible_facts(dossier, filters)
     visible = line.followers.any_of(passing, line.facts)
     seen = line.followers.any_of(passing, line.undated.facts)
@@ -120,3 +145,13 @@ def _filtered(dossier: Dossier, filters: Selection) -> Shown:
     hidden = int(line.sizes[~visible & (line.shape != Shape.ORDER)].sum())
     hidden += int(line.undated.sizes.sum()) - int(undated.sizes.sum())
     return Shown(line, visible, undated, tuple(np.flatnonzero(used).tolist()), hidden)
+
+
+def _whole(line: Timeline) -> Shown:
+    """Return what is shown without filters; every lane has something."""
+    everything = np.ones(len(line.facts), np.bool_)
+    lanes = tuple(range(len(line.lanes)))
+    known = line.dossier.kept(
+        "timeline-sums-1", lambda: Shown(line, everything, line.undated, lanes, 0).sums()
+    )
+    return Shown(line, everything, line.undated, lanes, 0, known)

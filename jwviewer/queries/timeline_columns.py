@@ -44,7 +44,7 @@ _AT_ONCE = 1 << 20
 
 def make_timeline(dossier: Dossier) -> Timeline:
     """Return the timeline of a dossier; its arrays are kept from one opening to the next."""
-    known = dossier.kept("timeline-1", lambda: _arrays(dossier))
+    known = dossier.kept("timeline-2", lambda: _arrays(dossier))
     leaders = Followers(known["leaders"], known["followers"])
     undated, lane = known["undated"], known["undated_lane"]
     members = Members(dossier, undated, leaders)
@@ -52,11 +52,11 @@ def make_timeline(dossier: Dossier) -> Timeline:
         dossier, Lanes(dossier, known["lane_set"]), known["lane_group"], known["facts"],
         known["start"], known["end"], known["soft_start"], known["soft_end"], known["lane"],
         known["rank"], known["shape"], known["inferred"], known["supplied"], known["vague"],
-        UndatedFacts(members, undated, lane, leaders.sizes(undated)), known["items"], leaders,
+        UndatedFacts(members, undated, lane, known["undated_sizes"]), known["items"], leaders,
         Followers(known["topic_events"], known["topics"]),
         dict(zip(known["from"].tolist(), known["to"].tolist(), strict=True)),
         known["by_lane"], known["lane_starts"], known["days"],
-        (known["start_codes"], known["end_codes"]),
+        (known["start_codes"], known["end_codes"]), known["sizes"],
     )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def _arrays(dossier: Dossier) -> dict[str, Array]:
         "followers": followers.followers, "topic_events": topics.leaders,
         "topics": topics.followers, "from": np.array([*converted.keys()], np.int32),
         "to": np.array([*converted.values()], np.int32),
+        "sizes": followers.sizes(items), "undated_sizes": followers.sizes(undated),
     }  # fmt: skip
     return found | sorted_columns(found["lane"], found["start"], found["end"], len(lane_set))
 

@@ -261,6 +261,8 @@ class Timeline:
     lane_starts: Ints
     days: Floats
     codes: tuple[Ints, Ints]
+    sizes: Ints
+    """How many facts each item stands for."""
 
     @cached_property
     def members(self) -> Members:
@@ -271,11 +273,6 @@ class Timeline:
     def item_of(self) -> ItemOf:
         """The item of a fact, by its id."""
         return ItemOf(self.dossier, self.items)
-
-    @cached_property
-    def sizes(self) -> Ints:
-        """How many facts each item stands for."""
-        return self.followers.sizes(self.facts)
 
     def fact_id(self, item: int) -> str:
         """Return the id of the fact that an item is drawn for."""

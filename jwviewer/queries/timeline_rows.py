@@ -87,7 +87,6 @@ def prepare(dossier: Dossier) -> None:
         _ = view.timeline.lanes[lane]
     if view.items:
         tables = tables_of(view)
-        tables.beyond(0.0, 0.0)
-        for row in rows_of(view, frozenset())[:FIRST]:
-            for lanes in row.parts:
-                tables.sums(*lanes)
+        rows = rows_of(view, frozenset())[:FIRST]
+        lanes = [part for row in rows for part in row.parts]
+        tables.take(dossier.kept("timeline-rows-1", lambda: tables.kept(lanes)))

@@ -7,13 +7,13 @@ the days that occur at all, answers every question for a count exactly, at every
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jwviewer.queries.timeline_items import Flags, Floats, Ints, Shape
+from jwviewer.queries.timeline_items import Array, Flags, Floats, Ints, Shape
 
 if TYPE_CHECKING:
     from jwviewer.queries.timeline import Shown
@@ -151,6 +151,24 @@ class Tables:
             _put(self._sums, key, (_summed(starts[items], days), _summed(ends[items], days)))
         self._sums.move_to_end(key)
         return self._sums[key]
+
+    def kept(self, lanes: list[tuple[int, int]]) -> dict[str, Array]:
+        """Return the sums of all items, and of some lanes, for ``take``."""
+        begun, ended = self._everything
+        found = [self.sums(*one) for one in lanes]
+        width = len(self._line.days) + 1
+        starts = np.array([one[0] for one in found], np.int32).reshape(-1, width)
+        ends = np.array([one[1] for one in found], np.int32).reshape(-1, width)
+        numbers = np.array(lanes, np.int32).reshape(-1, 2)
+        return {"begun": begun, "ended": ended, "lanes": numbers, "starts": starts, "ends": ends}
+
+    def take(self, known: Mapping[str, Array]) -> None:
+        """Use sums that ``kept`` gave for the same items."""
+        self._everything = known["begun"], known["ended"]
+        for lanes, *sums in zip(
+            known["lanes"].tolist(), known["starts"], known["ends"], strict=True
+        ):
+            _put(self._sums, tuple(lanes), tuple(sums))
 
     def counts(self, rows: Iterable[Iterable[tuple[int, int]]], lo: float, hi: float) -> list[int]:
         """Return how many items of each row of lanes touch a stretch of time."""
