@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 LONG = 20_000
 """A text of fewer characters is read faster than an index of it is made."""
 
-ENOUGH = 20_000
+ENOUGH = 50_000
 """A pattern that has searched so many characters is asked how its matches begin."""
 
 MOST = 0.1
@@ -67,7 +67,9 @@ def beginnings(pattern: str, flags: int = 0) -> tuple[Beginning, ...]:
 
 def _is_plain(nodes: list[Any]) -> bool:
     """Tell whether a pattern begins with a sign or a class, which re looks for fast enough."""
-    operation, value = nodes[0] if nodes else (None, None)
+    if not nodes:
+        return False
+    operation, value = nodes[0]
     if str(operation) == "BRANCH":
         return all(one and str(one[0][0]) == "LITERAL" for one in value[1])
     if str(operation) == "SUBPATTERN":
