@@ -210,7 +210,7 @@ class Anchors:
         """Tell whether so little of the text is not ASCII that an index is worth its while."""
         return len(self._other) < MOST * len(self.text)
 
-    def places(self, key: tuple[str, int], reach: int = LONG) -> Sequence[int] | None:
+    def places(self, key: tuple[str, int], reach: int = ENOUGH) -> Sequence[int] | None:
         """Return where a match of a pattern with flags can begin, in order.
 
         Nothing where that is almost everywhere, or where so few characters, of which ``reach``

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jwviewer.reading.anchors import LONG, Anchors, anchored, beginnings
+from jwviewer.reading.anchors import ENOUGH, LONG, Anchors, anchored, beginnings
 from jwviewer.reading.layers import RULES
 from jwviewer.reading.patterns import later
 from jwviewer.reading.reading import read_text
@@ -56,7 +56,7 @@ def test_beginnings_of_a_pattern(pattern: str, begins: set[tuple[str, bool]]) ->
      "ſold Sold sold K K k", "5 km 15km a5 $5 €5.5", "\ud800 the \U0001f600the the"],
 )  # fmt: skip
 def test_words_are_found_wherever_a_pattern_would(text: str) -> None:
-    long = f"{text} and so it was. " * (LONG // len(text))
+    long = f"{text} and so it was. " * (ENOUGH // len(text) + 1)
     patterns = (r"\bthe\b", r"(?i)\bthe", r"(?<![\w-])the|\bK", r"(?i)\b(?:sold|k)\b", r"\d+ ?km",
                 r"(?i:\bSOLD)|[$€]\d", r"(?<=[a-z] )(?:the|[A-Z])", r"(?<!\w)[ts]h?e")  # fmt: skip
     with anchored(long):
