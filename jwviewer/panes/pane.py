@@ -64,6 +64,9 @@ class Pane(QWidget):
         """Bring the view in line with the state; anything proposed meanwhile is ignored."""
         raise NotImplementedError
 
+    def to_start(self) -> None:
+        """Scroll to the beginning: the filters left something else, and nothing of it is chosen."""
+
     def summary(self) -> str:
         """Say in a sentence or two what the pane shows, for a screen reader."""
         raise NotImplementedError
@@ -88,9 +91,12 @@ class Pane(QWidget):
             self.state = state
             return
         self._muted = True
+        before = self.state
         try:
             self.state = state
             self.draw(state)
+            if before is not None and _is_filtered_anew(before, state):
+                self.to_start()
             self.setAccessibleName(self.title())
             self.setAccessibleDescription(self.summary())
             if self.shows_table:
@@ -214,6 +220,13 @@ class GridModel(QAbstractTableModel):
         return (
             self.grid.columns[section] if orientation == Qt.Orientation.Horizontal else section + 1
         )
+
+
+def _is_filtered_anew(before: State, state: State) -> bool:
+    """Tell whether only the filters lead to what is shown now, and no fact that was chosen."""
+    if before.dossier is not state.dossier or state.selection.focus is not None:
+        return False
+    return before.selection.filters != state.selection.filters
 
 
 def _twin_table(parent: QWidget) -> QTableView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -16,7 +18,9 @@ from jwviewer.panes.evidence import EvidencePane
 from jwviewer.panes.metrics import MetricsPane
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.profiles import ProfilesPane
+from jwviewer.panes.timeline import TimelinePane
 from jwviewer.places import seed
+from jwviewer.selection import Selection
 from jwviewer.session import State
 
 
@@ -49,6 +53,38 @@ def test_what_scrolling_leaves_on_the_screen_is_what_a_new_paint_gives(
     assert on_screen.size() == anew.size()
     # Lines that a strip cuts are smoothed a little differently; nobody can see that.
     assert np.abs(_levels(on_screen) - _levels(anew)).max() <= 8
+
+
+@pytest.mark.parametrize("kind", [EvidencePane, MetricsPane, ProfilesPane, TimelinePane])
+def test_new_filters_show_the_beginning_of_what_they_leave(qtbot: QtBot, kind: type[Pane]) -> None:
+    pane = kind()
+    qtbot.addWidget(pane)
+    pane.resize(500, 260)
+    pane.show()
+    whole = State(open_dossier(seed("tutorial")))
+    pane.show_state(whole)
+    qtbot.waitExposed(pane)
+
+    def place() -> float:
+        if isinstance(pane, TimelinePane):
+            return pane.timeline.body.layout.scroll
+        return float(_scrolled(pane).verticalScrollBar().value())
+
+    def down() -> None:
+        if isinstance(pane, TimelinePane):
+            pane.timeline.scroll_lanes(100)
+        else:
+            qtbot.waitUntil(lambda: _scrolled(pane).verticalScrollBar().maximum() > 60)
+            _scrolled(pane).verticalScrollBar().setValue(60)
+        assert place() > 0
+
+    down()
+    filtered = replace(whole, selection=Selection(modes=frozenset({"narration", "document"})))
+    pane.show_state(filtered)
+    assert place() == 0
+    down()
+    pane.show_state(replace(filtered, theme="dark"))
+    assert place() > 0, "nothing else was asked for"
 
 
 def _levels(image: QImage) -> NDArray[np.int16]:

@@ -133,6 +133,10 @@ class EvidencePane(Pane):
         self._share()
         self.info_changed.emit(self._info(state))
 
+    def to_start(self) -> None:
+        """Show the first facts."""
+        self.facts.scrollToTop()
+
     def summary(self) -> str:
         """Say how many facts are listed and which one is chosen."""
         if self.state is None:

@@ -96,6 +96,11 @@ class MetricsPane(Pane):
             )
         )
 
+    def to_start(self) -> None:
+        """Show the first panels."""
+        self._wanted = None
+        self._scroll.verticalScrollBar().setValue(0)
+
     def summary(self) -> str:
         """Say how many figures are drawn, for whom, and what is only listed."""
         if self.state is None or self._shown is None:

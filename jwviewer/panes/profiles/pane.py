@@ -66,6 +66,11 @@ class ProfilesPane(Pane):
         )
         self.info_changed.emit(self._words[0])
 
+    def to_start(self) -> None:
+        """Show the first rows and companies."""
+        self.table.scrollToTop()
+        self.table.horizontalScrollBar().setValue(0)
+
     def summary(self) -> str:
         """Say which companies are shown and how much they have in common."""
         return self._words[1]

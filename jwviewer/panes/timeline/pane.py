@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from math import inf
 from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
@@ -82,6 +83,11 @@ class TimelinePane(Pane):
         """Show a state."""
         self.timeline.show_state(state)
         self._tell()
+
+    def to_start(self) -> None:
+        """Show the first lane and the first facts without a date."""
+        self.timeline.scroll_lanes(-inf)
+        self.timeline.scroll_tray(-inf)
 
     def summary(self) -> str:
         """Say how many facts lie in which lane, from when to when, and what has no date."""
