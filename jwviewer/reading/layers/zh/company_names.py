@@ -47,6 +47,7 @@ _PAIR = later(
     r"携手|再次|双方|已|将|已经|成功)*(?:签署|签订|签约|达成|签下|订立|"
     r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
+_DATED = later(r"\d{4}年|\d{1,2}月")
 _TRADE = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
 _GENERIC = later(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 _ACRONYM = frozenset(
@@ -105,8 +106,8 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
         # 空客A319 is a model that the firm has made.
         if name in view and re.search(rf"{name}(?![A-Z]-?\d)", view):
             found.add(name, 0.85)
-    for match in known.quoted.finditer(view):
-        if not known.is_plain(match["name"]):
+    for match in (*known.quoted.finditer(view), *known.foreign.finditer(view)):
+        if not known.is_plain(match["name"]) and match["name"] not in _ACRONYM:
             found.add(match["name"], 0.8)
     counts = _bracketed(view, known, found)
     _without_verbs(counts, found)
@@ -135,7 +136,7 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
             or (core in known.suffixes and not legal)
             or known.is_plain(name)
             or known.is_plain(core)
-            or (not legal and known.openers.fullmatch(core))
+            or (not legal and known.generic_core.fullmatch(core))
         ):
             continue
         opened = not legal and known.openers.match(core) and len(core) < 6
@@ -232,6 +233,7 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
             not 1 < len(core) <= 6
             or known.is_plain(name)
             or (known.is_plain(core) and len(core) < 2)
+            or core in known.suffixes
         ):
             continue
         if known.openers.match(core) or any(
@@ -245,7 +247,12 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
             continue  # 马来西亚电信运营商 names no firm.
         led = known.party.search(before) or known.place_before.search(before.removesuffix("的"))
         left = not before or not ("一" <= before[-1] <= "鿿") or led is not None
-        right = bool(known.acts.match(after)) or bool(known.executive.match(view, match.end()))
+        right = (
+            bool(known.acts.match(after))
+            or bool(known.executive.match(view, match.end()))
+            or _DATED.match(view, match.end()) is not None
+            or (led is not None and not "一" <= after[:1] <= "鿿")
+        )
         seen[name].append(left and right)
     for name, grounds in seen.items():
         if any(grounds) and len(grounds) > 1:

@@ -166,6 +166,8 @@ def _by_share(draft: Draft, sentence: Sentence, trigger: Trigger) -> str:
     """Return investment for a share of less than half, else the trigger's own type."""
     if trigger.type != "acquisition" or trigger.head != trigger.span:
         return trigger.type
+    if "股" not in draft.article.view[trigger.span[1] : min(sentence.end, trigger.span[1] + 44)]:
+        return trigger.type
     shares = [
         one
         for one in draft.within(

@@ -29,15 +29,23 @@ class FirmWords:
         self.party = later(rf"(?:{choice(words('party_before'))})\Z")
         self.openers = later(choice(words("openers")))
         self.suffixes = words("suffixes")
+        self.generic_core = later(
+            rf"(?:{choice(words('openers'))}|{choice(words('suffixes'))}){{1,3}}"
+        )
         self.quoted = later(
             rf"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{{2,12}})[”」]"
-            rf"(?=的?(?:{choice(words('executives'))}))"
+            rf"(?=的?(?:{choice(words('executives'))})|的?(?:数据|门店|股东|用户)|在|将|已|则|与|和|，)"
         )
         self.body = later(rf"{self.bodies}\Z")
         places = (
             *lexicons.words("zh/places", "provinces"),
             *lexicons.words("zh/places", "cities"),
             *lexicons.words("zh/places", "countries"),
+        )
+        self.foreign = later(
+            rf"(?:{choice(lexicons.words('zh/places', 'countries'))})[ ]?"
+            r"(?P<name>[A-Z][A-Za-z]{2,20}"
+            r"(?: [A-Z&][A-Za-z&]{0,20}){0,4})(?=[一-鿿，。、；])"
         )
         self.places = frozenset(places)
         self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")

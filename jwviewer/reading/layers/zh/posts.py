@@ -30,6 +30,9 @@ _AFTER = later(
     r"任(?!务|何|命|期|意|职)|系|是|为|，(?=[^，。；]{0,24}(?:董事长|"
     r"总裁|总经理|执行官)[，。；]))"
 )
+_OF_WHOM = later(
+    r"(?P<verb>曾任|现任|时任|历任|原任|担任|出任|曾是|身为|兼任)[^，。；、\n]{4,24}?的"
+)
 _APPOINTS = later(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
 _BY = later(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
 
@@ -62,6 +65,10 @@ class TitleWords:
         self.ending = later(rf"(?P<title>{one})\Z")
         self.plain = later(choice(plain))
         self.not_offices = frozenset(lexicons.words("zh/people", "not_offices"))
+        firms = choice(lexicons.words("zh/firms", "suffixes"))
+        self.unit = later(
+            rf"[一-鿿A-Za-z]{{2,8}}?(?:{firms})(?P<unit>[一-鿿]{{1,8}}(?:事业部|研究院|中心|部门|部))\Z"
+        )
         self.bracket = later(rf"[（(](?P<title>{one})[）)]")
 
 
@@ -100,6 +107,13 @@ def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post
         floor = end
         if offices:
             yield Post((start, end), tuple(offices))
+    for match in _OF_WHOM.finditer(view):
+        end = names.at(view, match.end())
+        last = titles.ending.search(view, match.end("verb"), match.end() - 1) if end else None
+        if last is not None:
+            offices = _offices(view, match.end("verb"), match.end() - 1, titles)
+            if offices:
+                yield Post((match.end(), end), tuple(offices))
     for match in titles.plain.finditer(view):
         start = match.end()
         while view[start : start + 1] in (" ", ":", "：") and start < match.end() + 2:
@@ -145,6 +159,9 @@ def _offices(view: str, first: int, end: int, titles: TitleWords) -> list[Office
         if own is not None and own.end() < title[0]:
             # 该公司航空险部负责人: the department belongs to the office.
             organisation, title = own.span(), (own.end(), title[1])
+        elif unit is not None and (part := titles.unit.match(view, start, unit.end())):
+            # 平泰保险|健康险事业部总经理: the division belongs to the office.
+            organisation, title = (start, part.start("unit")), (part.start("unit"), title[1])
         else:
             organisation = (start, title[0]) if start < title[0] else None
         if organisation is None and view[start - 1 : start] in ("”", "」") and start - 1 > first:

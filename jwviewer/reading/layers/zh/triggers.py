@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.zh.turns import RAISED, TAKEN, TOGETHER
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-VERB_TYPES = ("ceremony", "launch", "other", "supply", "licence", "acquisition", "investment")
+VERB_TYPES = (
+    "ceremony",
+    "launch",
+    "other",
+    "supply",
+    "licence",
+    "acquisition",
+    "investment",
+    "cooperation",
+)
 MOST = 60
 """Events of one sentence; one that tells of more is a list that nobody wrote."""
 
@@ -96,7 +106,7 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
     """Return the events that a sentence says to have happened, in order."""
     found = [
         trigger
-        for reader in (_signed, _joint, _ceremonies, _worked, _verbal)
+        for reader in (_signed, _joint, _ceremonies, _raised, _worked, _verbal)
         for trigger in islice(reader(view, sentence, known), MOST)
     ]
     kept: list[Trigger] = []
@@ -241,6 +251,9 @@ def _worked(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
     for match in _WORK.finditer(view, *sentence.span):
         if not _is_open(view, sentence, match.start(), known):
             yield Trigger("cooperation", match.span(), match.span(), "合作", True)
+    for match in TOGETHER.finditer(view, *sentence.span):
+        if not _is_open(view, sentence, match.start(), known):
+            yield Trigger("cooperation", match.span("what"), match.span(), "合作", True)
     for match in _BEGAN.finditer(view, *sentence.span):
         yield Trigger("cooperation", match.span(), match.span(), "合作", True)
 
@@ -260,6 +273,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             )
             is not None
         )
+        # 将……收入囊中: what is taken stands after 将, and nothing is only planned.
+        agreed = agreed or (verb in TAKEN and "将" in view[max(sentence.start, first - 40) : first])
         if (_is_open(view, sentence, first, known) and not agreed) or (
             re.search(r"[的各]\Z", before[-1:])
             and not (kind == "acquisition" and _completed(view, sentence, first))
@@ -308,6 +323,12 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             _verb_name(view, sentence, match),
             bool(known.anew.search(before)),
         )
+
+
+def _raised(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    for match in RAISED.finditer(view, *sentence.span):
+        if not _is_open(view, sentence, match.start(), known):
+            yield Trigger("investment", match.span(), match.span(), "融资", False)
 
 
 def _completed(view: str, sentence: Sentence, position: int) -> bool:
