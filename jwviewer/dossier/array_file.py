@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from jwviewer.dossier.atomic import write_unhurried
+from jwviewer.dossier.spare_memory import lend
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -110,6 +111,7 @@ def read_arrays(path: Path, owner: str) -> tuple[bytes, dict[str, Array]] | None
         whole = np.frombuffer(mapped, np.uint8, offset=start)
         if _sums(_looked_at(whole, mapped)) != head.sums:
             return None
+        lend(mapped)
         return head.remark, {name: _array(whole, place) for name, place in head.places.items()}
     except (OSError, ValueError, OverflowError, TypeError, msgspec.MsgspecError):
         return None

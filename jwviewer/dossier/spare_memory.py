@@ -7,9 +7,25 @@ hundreds of megabytes after a large table.
 from __future__ import annotations
 
 import ctypes
+import mmap
 import sys
 from collections.abc import Callable
 from functools import cache
+from weakref import WeakSet
+
+_MAPPED: WeakSet[mmap.mmap] = WeakSet()
+
+
+def lend(mapped: mmap.mmap) -> None:
+    """Let the pages of a file that is only read be among what ``let_go`` takes out of memory."""
+    _MAPPED.add(mapped)
+
+
+def let_go() -> None:
+    """Take files that are only read out of memory; what is looked at again comes back by itself."""
+    for mapped in tuple(_MAPPED):
+        if hasattr(mapped, "madvise"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def give_back() -> None:

@@ -73,10 +73,8 @@ def _parts(cells: Column) -> dict[str, Array]:
 
 def _column(form: str, name: str, arrays: Mapping[str, Array]) -> Column:
     if form == "Coded":
-        codes, distinct = arrays[name + "codes"], Text(arrays[name + "run"], arrays[name + "ends"])
-        if len(codes) and not 0 <= int(codes.min()) <= int(codes.max()) < len(distinct):
-            raise ValueError(name)
-        return Coded(codes, distinct)
+        distinct = Text(arrays[name + "run"], arrays[name + "ends"])
+        return Coded(arrays[name + "codes"], distinct)
     if form == "Text":
         return Text(arrays[name + "run"], arrays[name + "ends"])
     if form == "Ids":

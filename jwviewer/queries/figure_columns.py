@@ -35,14 +35,15 @@ class FigureColumns:
         self.table = dossier.store["figures"]
         self.here = dossier.columns.slice_of("figures")
         facts, self.count = dossier.columns, len(self.table)
-        self.metric, self.metrics = _codes(self.table["metric_id"])
-        self.unit, self.units = _codes(self.table["unit"])
-        self.owner, self.owners = _codes(self.table["entity_id"])
+        known = dossier.kept("figures-3", lambda: _arrays(dossier))
+        self.metric, self.unit, self.owner = known["metric"], known["unit"], known["owner"]
+        self.metrics = self.table["metric_id"].coded().values
+        self.units = self.table["unit"].coded().values
+        self.owners = self.table["entity_id"].coded().values
         self.subject = self.table["subject_id"].coded().codes
         self.when = facts.when[self.here]
         self.first, self.last = facts.first[self.here], facts.last[self.here]
         self.precisions = PRECISIONS
-        known = dossier.kept("figures-1", lambda: _arrays(dossier))
         self.filled, self.is_stock = known["filled"], known["is_stock"]
         self.is_flow, self.is_change = known["is_flow"], known["is_change"]
         self.placed = known["placed"]
@@ -55,6 +56,8 @@ class FigureColumns:
         """The numbers as printed, as float64; for drawing and comparing only."""
         self.exact = known["exact"]
         """Which figures are printed as exact and inherit no bound."""
+        self.conversions = known["converted_from"], known["converted_to"]
+        """From which row to which row the source converts amounts, in table order."""
 
     def id(self, row: int) -> str:
         """Return the id of the figure in a row."""
@@ -106,13 +109,6 @@ class FigureColumns:
         return rows.astype(np.int64) * max(len(self.metrics), 1) + metric
 
     @cached_property
-    def conversions(self) -> tuple[Array, Array]:
-        """From which row to which row the source converts amounts, in table order."""
-        table = self.dossier.store["conversions"]
-        sides = [self.table.ids.find_all(bytes_of(table[name])) for name in ("from_id", "to_id")]
-        return sides[0], sides[1]
-
-    @cached_property
     def converted(self) -> dict[int, list[int]]:
         """By the row of a figure: the rows that the source converts it to."""
         found: dict[int, list[int]] = {}
@@ -152,6 +148,7 @@ def figure_columns(dossier: Dossier) -> FigureColumns:
 def _arrays(dossier: Dossier) -> dict[str, Array]:
     """Return what follows from the figures, array by array as FigureColumns has them."""
     table, facts = dossier.store["figures"], dossier.columns
+    conversions = dossier.store["conversions"]
     here = facts.slice_of("figures")
     metric, metrics = _codes(table["metric_id"])
     rows = [dossier.row("metrics", one) if one else {} for one in metrics]
@@ -161,6 +158,9 @@ def _arrays(dossier: Dossier) -> dict[str, Array]:
     precision = facts.precision[facts.when[here]]
     dated = np.array([one not in ("", YEARLESS) for one in PRECISIONS], np.bool_)
     return {
+        "metric": metric,
+        "unit": _codes(table["unit"])[0],
+        "owner": _codes(table["entity_id"])[0],
         "filled": _filled(table["value"]),
         "is_stock": np.array([kind == "stock" for kind in kinds], np.bool_)[metric],
         "is_flow": np.array([kind == "flow" for kind in kinds], np.bool_)[metric],
@@ -173,6 +173,8 @@ def _arrays(dossier: Dossier) -> dict[str, Array]:
         "measure": _measure(table),
         "values": _values(table["value"]),
         "exact": _exact(table),
+        "converted_from": table.ids.find_all(bytes_of(conversions["from_id"])),
+        "converted_to": table.ids.find_all(bytes_of(conversions["to_id"])),
     }
 
 

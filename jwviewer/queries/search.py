@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from msgspec import Struct
 
+from jwviewer.dossier.spare_memory import give_back, let_go
 from jwviewer.language import tr
 from jwviewer.queries.search_index import SearchIndex
 from jwviewer.queries.search_words import words_of
@@ -63,6 +64,8 @@ def index_of(dossier: Dossier) -> SearchIndex:
     with _lock:
         if dossier not in _made:
             _made[dossier] = SearchIndex.of(dossier)
+            let_go()
+            give_back()
         return _made[dossier]
 
 

@@ -114,6 +114,8 @@ class Opening(QObject):
 
     def _go_on(self, dossier: Dossier) -> None:
         """Prepare the panes that wait; those whose preparation failed find out for themselves."""
+        from jwviewer.dossier.spare_memory import give_back, let_go
+
         left = list(self.to_come)
         try:
             while left and not self._stop.is_set():
@@ -124,6 +126,8 @@ class Opening(QObject):
                 self._ready.emit(dossier, name)
         self._stop.wait(PAINTING)
         keep(dossier)
+        let_go()
+        give_back()
 
     def _tell_ready(self, dossier: object, name: str) -> None:
         if not self._stop.is_set():

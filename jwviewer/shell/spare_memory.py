@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from jwviewer.dossier.spare_memory import give_back
+from jwviewer.dossier.spare_memory import give_back, let_go
 
 AFTER_MILLISECONDS = 1500
 
@@ -19,6 +19,7 @@ class SpareMemory(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, interval=AFTER_MILLISECONDS, singleShot=True)
+        self._timer.timeout.connect(let_go)
         self._timer.timeout.connect(give_back)
 
     def used(self) -> None:

@@ -171,6 +171,11 @@ def file_rows(
 
 
 def _memory(name: str, large: Path, home: Path, patience: Patience) -> Line:
+    """Compare what is resident, the pages of mapped files among it, as the system counts it.
+
+    The window has been opened on what the cache has of the dossier, all panes have been painted,
+    the search index is there and was asked some letters.
+    """
     desk = Desk(large, home, patience)
     try:
         desk.ask("search", rounds=12)
