@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DEFAULT = MetricsOptions()
 NEAR = 60
 """Within so much (at scale 1) a figure's bar belongs to its words."""
-MOST_IN_FIGURE = 24
+MOST_IN_FIGURE = 8
 """So many panels are considered for a figure of a dossier that has more than fit anyway."""
 FOOT = 110
 """About what legend and notes take up at the foot of a pane."""
@@ -43,7 +43,9 @@ def metrics_body(
     view = metrics_view(state.dossier, state.selection, options)
     if view.large:
         view = trimmed(view, MOST_IN_FIGURE)
-        return MetricsBody(state, sheet, size.width(), view, fit(view, view, sheet, size))
+        return MetricsBody(
+            state, sheet, size.width(), view, fit(view, view, sheet, size, quick=True)
+        )
     compact = metrics_view(state.dossier, state.selection, replace(options, draw_changes=False))
     arranged = fit(view, compact, sheet, size)
     if view.message:

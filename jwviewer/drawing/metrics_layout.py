@@ -14,12 +14,16 @@ from jwviewer.language import tr
 from jwviewer.queries.metric_view import Panel, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jwviewer.drawing.sheet import Sheet
     from jwviewer.queries.metric_view import MetricsView
 
 TWO_COLUMNS = 840
 """A picture this wide (at scale 1) may have two columns."""
 GUTTER = 36
+MOST_CUTS = 6
+"""Of more ways to break sections over two columns only those near the middle are looked at."""
 MOST_FILLERS = 24
 """How many smaller panels are tried in the room that the first too large one leaves."""
 
@@ -56,16 +60,18 @@ def arrange(view: MetricsView, sheet: Sheet, width: float, room: float = 0.0) ->
     )
 
 
-def fit(view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF) -> Arranged:
+def fit(
+    view: MetricsView, compact: MetricsView, sheet: Sheet, size: QSizeF, *, quick: bool = False
+) -> Arranged:
     """Lay out as much as the size holds: roomy, then tight, then ``compact``.
 
     ``compact`` is the same view with changes in words instead of panels; of that the most
-    important panels are kept.
+    important panels are kept. ``quick`` looks only for cuts near the middle.
     """
     height = size.height()
-    plans = _Plans(view, sheet, size.width())
+    plans = _Plans(view, sheet, size.width(), quick=quick)
     counts = (1, 2) if plans.may_be_two else (1,)
-    ways = ((view, False), (view, True), (compact, True))
+    ways = ((view, False), (view, True), (compact, True))[: 2 if compact is view else 3]
     for one, tight in ways:
         for count in counts:
             found = plans.carry_out_within(plans.plan(one.sections, count, tight=tight), height)
@@ -107,8 +113,10 @@ def _most_important(
 class _Plans:
     """Plans columns by measured heights, and carries out only what was chosen."""
 
-    def __init__(self, view: MetricsView, sheet: Sheet, width: float) -> None:
-        self._width, self._sheet = width, sheet
+    def __init__(
+        self, view: MetricsView, sheet: Sheet, width: float, *, quick: bool = False
+    ) -> None:
+        self._width, self._sheet, self._quick = width, sheet, quick
         self._columns = Columns(sheet, logarithmic=view.options.logarithmic)
 
     @property
@@ -119,12 +127,29 @@ class _Plans:
     def plan(self, sections: Sections, count: int, *, tight: bool) -> _Plan:
         """Return the lowest way to stand sections in so many columns."""
         width = self._column_width(count)
-        cuts = [(sections,)] if count == 1 else _cuts(sections)
+        cuts: Sequence[tuple[Sections, ...]] = [(sections,)] if count == 1 else _cuts(sections)
+        if self._quick and len(cuts) > MOST_CUTS:
+            cuts = self._near_middle(cuts, width, tight=tight)
         heights = [
             max(self._columns.height(part, width, tight=tight) for part in cut) for cut in cuts
         ]
         best = min(range(len(cuts)), key=heights.__getitem__, default=None)
         return _Plan((), tight, 0.0) if best is None else _Plan(cuts[best], tight, heights[best])
+
+    def _near_middle(
+        self, cuts: Sequence[tuple[Sections, ...]], width: float, *, tight: bool
+    ) -> Sequence[tuple[Sections, ...]]:
+        """Return the cuts around the one whose two columns are most alike."""
+
+        def uneven(number: int) -> float:
+            left, right = (self._columns.height(p, width, tight=tight) for p in cuts[number])
+            return left - right
+
+        low, high = 0, len(cuts) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if uneven(middle) >= 0 else (middle + 1, high)
+        return cuts[max(low - 1, 0) : low + 1]
 
     def carry_out(self, plan: _Plan) -> Arranged:
         """Lay out a plan."""

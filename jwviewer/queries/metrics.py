@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -77,24 +77,25 @@ def holds(dossier: Dossier, panel: Panel, fact_id: str) -> bool:
 
 
 def trimmed(view: MetricsView, most: int) -> MetricsView:
-    """Return a view of the most important panels: the first of every section, then the second."""
-    ranked = sorted(
-        (rank, number)
-        for number, section in enumerate(view.sections)
-        for rank in range(min(len(section.panels), most))
-    )[:most]
-    kept = Counter(number for _, number in ranked)
-    sections = tuple(
-        replace(section, panels=section.panels[: kept[number]])
-        for number, section in enumerate(view.sections)
-        if kept[number]
-    )
+    """Return a view of the most telling panels: those of the most figures, in their order."""
+    sizes = [
+        0 if plan.form == "mentions" else len(plan.rows) - plan.left_out
+        for plan in view.panels.plans
+    ]
+    kept = set(sorted(range(len(sizes)), key=lambda number: (-sizes[number], number))[:most])
+    sections, first = [], 0
+    for section in view.sections:
+        own = section.panels.plans
+        chosen = [plan for number, plan in enumerate(own, first) if number in kept]
+        first += len(own)
+        if chosen:
+            sections.append(replace(section, panels=Panels(section.panels.make, chosen)))
     plans = [plan for section in sections for plan in section.panels.plans]
     left = view.panels.plans
     more = sum(len(plan.rows) - plan.left_out for plan in left if plan.form != "mentions")
     more -= sum(len(plan.rows) - plan.left_out for plan in plans if plan.form != "mentions")
     panels = Panels(view.panels.make, plans)
-    return replace(view, sections=sections, panels=panels, more=view.more + more)
+    return replace(view, sections=tuple(sections), panels=panels, more=view.more + more)
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Evidence
 
     _Piece = tuple[int, Evidence]
+    _Found = tuple[tuple[tuple[str, tuple[_Piece, ...]], ...], tuple[int, ...]]
 
 HOLD = "\u00a0"
 """A blank at which no line breaks, so that numbers stay with their place."""
@@ -70,22 +72,34 @@ def citations(
     is known, by characters. Near ones are named together, so that at most ``most`` places
     are named.
     """
-    found: defaultdict[str, list[_Piece]] = defaultdict(list)
-    for number, fact_id in enumerate(fact_ids, 1):
-        piece = main_evidence(dossier, fact_id)
-        if piece is not None:
-            found[piece.source_id].append((number, piece))
-    ordered = (
-        source for source in dossier.store["sources"]["source_id"].texts() if source in found
+    found, _ = _passages(dossier, tuple(fact_ids))
+    return tuple(
+        _citation(dossier, source, list(pieces), articles, most) for source, pieces in found
     )
-    return tuple(_citation(dossier, source, found[source], articles, most) for source in ordered)
 
 
 def without_passage(dossier: Dossier, fact_ids: Sequence[str]) -> tuple[int, ...]:
     """Return the numbers of shown facts that no passage is recorded for."""
-    return tuple(
-        n for n, fact_id in enumerate(fact_ids, 1) if main_evidence(dossier, fact_id) is None
-    )
+    return _passages(dossier, tuple(fact_ids))[1]
+
+
+@lru_cache(maxsize=8)
+def _passages(dossier: Dossier, fact_ids: tuple[str, ...]) -> _Found:
+    """Return the passages of facts by their sources, and the numbers of facts without one.
+
+    A figure asks several times for the same facts, until everything has its room.
+    """
+    found: defaultdict[str, list[_Piece]] = defaultdict(list)
+    bare: list[int] = []
+    for number, fact_id in enumerate(fact_ids, 1):
+        piece = main_evidence(dossier, fact_id)
+        if piece is None:
+            bare.append(number)
+        else:
+            found[piece.source_id].append((number, piece))
+    rows = dossier.store["sources"]
+    ordered = sorted(found, key=rows.find)
+    return tuple((source, tuple(found[source])) for source in ordered), tuple(bare)
 
 
 def source_words(dossier: Dossier, source_id: str) -> str:
