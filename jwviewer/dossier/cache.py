@@ -86,8 +86,17 @@ class Cache:
         return FolderShelf(self, self.root / name, parts, state)
 
     def empty(self) -> None:
-        """Remove everything."""
+        """Remove everything that can be removed; files in use stay on Windows."""
         shutil.rmtree(self.root, ignore_errors=True)
+
+    def used(self) -> tuple[int, int]:
+        """Return how many bytes it takes, and for how many dossiers."""
+        sizes = []
+        with suppress(OSError):
+            for folder in self.root.iterdir():
+                with suppress(OSError):
+                    sizes.append(sum(file.stat().st_size for file in folder.iterdir()))
+        return sum(sizes), len(sizes)
 
     def shrink(self, keep: Path) -> None:
         """Remove what was used longest ago until the rest is small enough."""

@@ -65,6 +65,12 @@ def actions() -> tuple[Action, ...]:
             tip=tr("Off forgets them all, here and in the system's list"),
             checkable=True,
         ),
+        Action(
+            "empty_cache",
+            "file",
+            tr("Empty the &cache…"),
+            tip=tr("Remove what is kept so that large dossiers open quickly"),
+        ),
         Action("quit", "file", tr("&Quit"), ("Ctrl+Q",), separator=True),
         Action("undo", "edit", tr("&Undo"), ("Ctrl+Z",)),
         Action("redo", "edit", tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from jwviewer.language import tr
 from jwviewer.places import seed
@@ -98,6 +99,48 @@ class FileCommands:
             system_recent.forget()
         desk.settings.save()
 
+    def empty_cache(self) -> None:
+        """Say what is kept of large dossiers, and remove it if the person wants that."""
+        from jwviewer.dossier.cache import Cache
+        from jwviewer.shell.opening import cache_folder
+
+        desk, cache = self.desk, Cache(cache_folder())
+        size, count = cache.used()
+        if not count:
+            desk.window.status.showMessage(tr("The cache is empty."), 4000)
+            return
+
+        def empty() -> None:
+            cache.empty()
+            left, _ = cache.used()
+            said = (
+                tr("{size} stay until they are no longer in use.", size=_megabytes(left))
+                if left
+                else tr("The cache has been emptied.")
+            )
+            desk.window.status.showMessage(said, 6000)
+
+        box = QMessageBox(desk.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Empty the cache"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(
+            tr("{size} are kept so that 1 large dossier opens quickly.", size=_megabytes(size))
+            if count == 1
+            else tr(
+                "{size} are kept so that {count} large dossiers open quickly.",
+                size=_megabytes(size),
+                count=count,
+            )
+        )
+        box.setInformativeText(
+            tr("Without this each opens slowly once; the dossiers themselves stay as they are.")
+        )
+        yes = box.addButton(tr("&Empty it"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(empty)
+        desk.show(box)
+
     def quit(self) -> None:
         """Close the window and with it the program."""
         self.desk.window.close()
@@ -139,3 +182,7 @@ class FileCommands:
                 grids={name: pane.grid() for name, pane in desk.window.panes.items()},
             )
         )
+
+
+def _megabytes(size: int) -> str:
+    return tr("{count} MB", count=f"{max(round(size / 1e6), 1):,}")
