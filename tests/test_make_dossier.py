@@ -9,8 +9,11 @@ import pytest
 
 from jwviewer.dossier.files import open_dossier
 from jwviewer.dossier.schema import BOUNDS, EVENT_TYPES, FACT_KINDS
+from tests.benchmarks import make_dossier as make_dossier_module
+from tests.benchmarks.industry.large_forms import write_pieces
 from tests.benchmarks.industry.names import stems
-from tests.benchmarks.make_dossier import make_dossier, make_tables
+from tests.benchmarks.make_dossier import make_dossier, make_pieces, make_tables
+from tests.dossier.arrow_forms import duckdb, pyarrow
 
 FACTS = 4_000
 
@@ -87,3 +90,18 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_others(
 
 def test_names_do_not_repeat() -> None:
     assert len(set(stems(3_000))) == 3_000
+
+
+@pytest.mark.parametrize("form", ["parquet", "duckdb"])
+def test_it_is_made_piece_by_piece_as_well(
+    tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb() if form == "duckdb" else pyarrow()
+    monkeypatch.setattr(make_dossier_module, "PIECE", 1_500)
+    path = write_pieces(tmp_path, form, make_pieces(FACTS, 1), "Many")
+    dossier = open_dossier(path)
+    assert dossier.problems == ()
+    assert len(dossier.fact_ids) == FACTS
+    assert {fact.kind for fact in dossier.facts} == set(FACT_KINDS)
+    assert all(dossier.evidence_of(fact_id) for fact_id in dossier.fact_ids)
+    assert sum(bool(dossier.links(fact_id)) for fact_id in dossier.fact_ids) > FACTS // 10

@@ -8,11 +8,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from jwviewer.dossier.spare_memory import give_back, let_go
 from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 
 Arrays = Mapping[str, np.ndarray[Any, np.dtype[Any]]]
 """Arrays by name, of numbers or of bytes of a fixed width; they may be read-only memory maps."""
+MUCH = 1 << 26
+"""To make or load so many bytes takes so much memory in passing that it is given back at once."""
 
 
 class Shelf(Protocol):
@@ -49,9 +52,11 @@ class Kept:
                     found = make()
                     if self._spill is not None:
                         found = {one: self._spill.moved(array) for one, array in found.items()}
-                        self._spill.settle()
                     if self.shelf is not None:
                         self.shelf.put(name, found)
+                if sum(array.nbytes for array in found.values()) > MUCH:
+                    let_go()
+                    give_back()
                 self._known[name] = found
             return self._known[name]
 

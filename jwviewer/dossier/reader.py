@@ -26,6 +26,7 @@ from jwviewer.dossier.reopening import assembled
 from jwviewer.dossier.rules import check_rows
 from jwviewer.dossier.schema import SCHEMA, TABLES
 from jwviewer.dossier.sheet import Sheet, check_cells
+from jwviewer.dossier.spare_memory import give_back, let_go
 from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 from jwviewer.dossier.table_files import TableFile, left_over, table_file, table_of
@@ -91,7 +92,8 @@ def _read(
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
             spill.rest()
             steps.step()
-        spill.settle()
+        if spill.used:
+            give_back()
         owners = check_ids(sheets)
         steps.step()
         check_references(sheets, owners, steps.watch)
@@ -104,7 +106,9 @@ def _read(
             store[name] = _columns(sheet)
             steps.step()
         found = problems.sorted((DESCRIPTOR, *(sheet.file for sheet in sheets.values())))
-        spill.settle()
+        if spill.used:
+            let_go()
+            give_back()
         dossier = assembled(parts, about, store, found, shelf, spill if spill.used else None)
         if shelf is not None:
             shelf.keep(store, found, spill.rest)

@@ -11,7 +11,7 @@ from typing import IO, Any
 import numpy as np
 
 from jwviewer.dossier.columns import Coded, Column, Digests, Ids, Text, Whole
-from jwviewer.dossier.spare_memory import give_back
+from jwviewer.dossier.spare_memory import lend
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -83,12 +83,6 @@ class Spill:
             if hasattr(one, "madvise"):
                 one.madvise(mmap.MADV_DONTNEED)
 
-    def settle(self) -> None:
-        """Let go of that, and of what passing arrays needed, if there is much of it."""
-        if self._maps:
-            self.rest()
-            give_back()
-
     def _room(self, count: int) -> int:
         """Return where in the last map so many bytes are free, in a new one if need be."""
         start = -(-self._used // _ALIGNED) * _ALIGNED
@@ -103,6 +97,7 @@ class Spill:
             self._file.truncate(self._end + size)
             found = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ, offset=self._end)
             self._maps.append(found)
+            lend(found)
             self._end += size
         self._used = start + count
         return start
