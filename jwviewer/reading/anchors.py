@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -195,15 +195,15 @@ class Anchors:
         self._spent: dict[tuple[str, int], int] = {}
         self._at_signs: dict[str, Sequence[int]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
-        self._starts: dict[str, list[int]] = {}
+        self.words: dict[str, list[int]] = {}
         if not self.helps:
             return
         for match in _RUN.finditer(text):
-            self._starts.setdefault(match.group(), []).append(match.start())
-        self._words = sorted(self._starts)
-        ordered = sorted((word.lower(), word) for word in self._words)
+            self.words.setdefault(match.group(), []).append(match.start())
+        self._ordered = sorted(self.words)
+        ordered = sorted((word.lower(), word) for word in self._ordered)
         self._small, self._said = [one for one, _ in ordered], [word for _, word in ordered]
-        self._odd = [word for word in self._words if not word.isascii()]
+        self._odd = [word for word in self._ordered if not word.isascii()]
 
     @property
     def helps(self) -> bool:
@@ -231,14 +231,14 @@ class Anchors:
                 words.update(self._begun(one))
             else:
                 signs.update({one.text[0], one.text[0].upper()} if one.folded else one.text[0])
-        found = [self._other, *(self._starts[word] for word in words), *map(self._at, signs)]
+        found = [self._other, *(self.words[word] for word in words), *map(self._at, signs)]
         if sum(map(len, found)) > MOST * len(self.text):
             return None
         return array("l", sorted(chain.from_iterable(found)))
 
     def _begun(self, one: Beginning) -> list[str]:
         """Return the words that begin, or that are, as a match does."""
-        ordered, said = (self._small, self._said) if one.folded else (self._words, self._words)
+        ordered, said = (self._small, self._said) if one.folded else (self._ordered, self._ordered)
         begin = _RUN.match(one.text)[0]  # type: ignore[index]
         first = bisect_left(ordered, begin)
         if begin != one.text:  # such as a word with a blank after it
@@ -264,6 +264,12 @@ def anchored(text: str) -> Iterator[None]:
         yield
     finally:
         _READ.reset(token)
+
+
+def words_of(text: str) -> Mapping[str, Sequence[int]] | None:
+    """Return where each word of a text stands, runs of letters, digits and "_"; if indexed."""
+    index = _READ.get()
+    return index.words if index is not None and index.text is text and index.helps else None
 
 
 def places_in(text: str, key: tuple[str, int], reach: int) -> Sequence[int] | None:

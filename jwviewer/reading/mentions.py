@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.descriptions import Callings, Descriptions, callings, resolved
@@ -96,15 +97,19 @@ class Mentions:
         }
         self._company_starts = [one.start for one in self.companies]
         self._callings = draft.lexicons.once(callings)
-        self._both, firms = _pronouns(draft, self._callings)
-        self._descriptions = Descriptions(
-            self.view, ((one.span, one.entity) for one in self.companies), self._callings
-        )
-        self._one = resolved(self.view, firms, self._callings, self._descriptions)
-        self._main = self._running_main()
+        self._both, self._firms = _pronouns(draft, self._callings)
         self._subjects: list[Subject] = []
         self._followed = False
-        self._pairs = self._running_pairs()
+
+    @cached_property
+    def _descriptions(self) -> Descriptions:
+        named = ((one.span, one.entity) for one in self.companies)
+        return Descriptions(self.view, named, self._callings)
+
+    @cached_property
+    def _one(self) -> list[int]:
+        """Return where a pronoun or a noun stands for one company."""
+        return resolved(self.view, self._firms, self._callings, self._descriptions)
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
         """Return the mentions that begin in a stretch of the text."""
@@ -125,7 +130,8 @@ class Mentions:
         """Return the company that "the French firm" is; empty if none or several are called so."""
         return self._descriptions.meant(text)
 
-    def _running_main(self) -> list[str]:
+    @cached_property
+    def _main(self) -> list[str]:
         counts: dict[str, int] = {}
         best = ""
         running = []
@@ -136,7 +142,8 @@ class Mentions:
             running.append(best)
         return running
 
-    def _running_pairs(self) -> list[tuple[str, ...]]:
+    @cached_property
+    def _pairs(self) -> list[tuple[str, ...]]:
         """Return, for each company mention, the last two or more that "and" joined."""
         pairs: list[tuple[str, ...]] = []
         last: tuple[str, ...] = ()

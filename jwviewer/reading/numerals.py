@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jwviewer.reading.anchors import words_of
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 
@@ -124,11 +125,11 @@ def _scaled(
 
 def _in_words(view: str, known: NumberWords) -> Iterator[Numeral]:
     position = 0
-    for word in _WORD.finditer(view):
-        # The long pattern is tried only where a number can begin; that is many times faster.
-        if word.start() < position or word.group().lower() not in known.beginnings:
+    # The long pattern is tried only where a number can begin; that is many times faster.
+    for start in _starts(view, known):
+        if start < position:
             continue
-        match = known.words.match(view, word.start())
+        match = known.words.match(view, start)
         if match is None:
             continue
         tokens = list(known.token.finditer(view, *match.span("words")))
@@ -150,6 +151,24 @@ def _in_words(view: str, known: NumberWords) -> Iterator[Numeral]:
         if end < len(view) and (view[end].isalnum() or view[end] == "_"):
             continue
         yield Numeral(match.start(), end, base, scale, 0, "", in_words=True)
+
+
+def _starts(view: str, known: NumberWords) -> Iterable[int]:
+    """Return where words begin with which a number may begin, in order."""
+    places = words_of(view)
+    if places is None:
+        return [
+            word.start()
+            for word in _WORD.finditer(view)
+            if word.group().lower() in known.beginnings
+        ]
+    return sorted(
+        start + word.start()
+        for text, starts in places.items()
+        for word in _WORD.finditer(text)
+        if word.group().lower() in known.beginnings
+        for start in starts
+    )
 
 
 def _sum(tokens: list[re.Match[str]], known: NumberWords) -> tuple[int, int]:
