@@ -12,6 +12,8 @@ from jwviewer.dossier.id_index import keys_of
 
 _MOST_PAIRS = 1 << 22
 """So many combinations of cells are counted in a table; more of them are sorted."""
+_FEW, _ROOMY = 1 << 16, 8
+"""A table of so many is quickly made; a longer one may have so many times as many as rows."""
 
 
 def filled(column: Column) -> Flags:
@@ -78,7 +80,7 @@ def combinations(parts: Sequence[tuple[Ints, int]]) -> tuple[Ints, Ints]:
 
 def _numbered(keys: Ints, count: int) -> tuple[Ints, Ints, int]:
     """Return a row of each distinct key, the keys numbered without gaps, and how many."""
-    if count > _MOST_PAIRS:
+    if count > min(_MOST_PAIRS, _ROOMY * len(keys) + _FEW):
         _, firsts, found = np.unique(keys, return_index=True, return_inverse=True)
         return firsts, found, len(firsts)
     last = np.full(count, -1, np.int64)

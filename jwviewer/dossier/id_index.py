@@ -101,13 +101,23 @@ class IdIndex:
             return -1
         keys, order = self.sorted_keys
         cell = one.encode()
-        wanted = keys_of(np.array([cell]))[0]
+        wanted = np.uint64(key_of(cell))
         at = int(keys.searchsorted(wanted))
         while at < len(keys) and keys[at] == wanted:
             if self._ids[order[at]] == cell:
                 return int(order[at])
             at += 1
         return -1
+
+
+def key_of(one: bytes) -> int:
+    """Return the number that ``keys_of`` gives one id."""
+    key = int.from_bytes(one[:WORD].ljust(WORD, b"\0"), "big")
+    for at in range(WORD, len(one), WORD):
+        word = int.from_bytes(one[at : at + WORD].ljust(WORD, b"\0"), "big")
+        if word:
+            key = ((key ^ (key >> int(_SHIFT))) * int(MIX) + word) % (1 << 64)
+    return key
 
 
 def keys_of(ids: Ids) -> Words:

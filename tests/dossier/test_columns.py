@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jwviewer.dossier.columns import Coded, Digests, Ids, Text, Whole, column_of
-from jwviewer.dossier.id_index import IdIndex, RowsByCell
+from jwviewer.dossier.id_index import IdIndex, RowsByCell, key_of, keys_of
 
 TEXTS = st.lists(st.text(max_size=12), max_size=40)
 IDS = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,9}", fullmatch=True), max_size=40)
@@ -71,6 +71,12 @@ def test_ids_are_found_where_they_stand(ids, others) -> None:
     assert [index.find(one) for one in others] == wanted
     assert index.find_all(np.array(others, np.bytes_)).tolist() == wanted if others else True
     assert index.find("É") == index.find("") == index.find("x" * 99) == -1
+
+
+@given(st.lists(st.from_regex(r"[!-~]{0,40}", fullmatch=True), min_size=1))
+def test_one_id_has_the_number_that_it_has_among_many(ids) -> None:
+    cells = np.array([one.encode() for one in ids], np.bytes_)
+    assert [key_of(one.encode()) for one in ids] == keys_of(cells).tolist()
 
 
 @pytest.mark.parametrize("kind", ["ref", "enum"])
