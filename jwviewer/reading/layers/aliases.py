@@ -119,12 +119,15 @@ def merge(draft: Draft) -> None:
         for form, held in firm.forms.items():
             kept.forms.setdefault(form, []).extend(held)
     made = {base: _add(draft, firm) for base, firm in merged.items()}
+    grouped: dict[tuple[str, ...], str] = {}
+    for longer in merged:
+        for size in range(len(longer)):
+            if set(longer[size:]) <= known.groups:
+                grouped[longer[:size]] = made[longer].id
     for base, proposal in made.items():
-        for longer in merged:
-            rest = longer[len(base) :]
-            if longer[: len(base)] == base and rest and set(rest) <= known.groups:
-                other = made[longer]
-                draft.change(proposal.id, maybe_same=Attribute(other.id, "inferred", how="group"))
+        if base in grouped:
+            other = Attribute(grouped[base], "inferred", how="group")
+            draft.change(proposal.id, maybe_same=other)
 
 
 def _bracketed(

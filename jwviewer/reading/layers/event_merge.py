@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -84,8 +86,38 @@ def meant_types(noun: str) -> frozenset[str]:
     return frozenset(by_noun.get(noun, DEALS))
 
 
+_ANY, _NONE = "*", ""
 MOST_BACK = 600
 """An event is told again before so many others are told."""
+
+
+class _Told:
+    """The numbers of the events told so far, in order, by their type and each of their parties."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._known = 0
+
+    def put(self, number: int, event: Event) -> None:
+        """Take note of the parties that an event has by now."""
+        for party in (_ANY, *(event.parts.entities or (_NONE,))):
+            numbers = self._numbers[event.type, party]
+            place = bisect_left(numbers, number)
+            if numbers[place : place + 1] != [number]:
+                numbers.insert(place, number)
+
+    def alike(self, found: list[Event], made: Event, first: int) -> list[int]:
+        """Return, the last first, which events from a number on may be the one of a mention.
+
+        They are of its type, and share a party with it unless one of the two names none.
+        """
+        for number in range(self._known, len(found)):
+            self.put(number, found[number])
+        self._known = len(found)
+        parties = (*made.parts.entities, _NONE) if made.parts.entities else (_ANY,)
+        lists = [self._numbers.get((made.type, one), []) for one in parties]
+        numbers = {one for some in lists for one in some[bisect_left(some, first) :]}
+        return sorted(numbers, reverse=True)
 
 
 def merge(found: list[Event], made: Event, draft: Draft) -> None:
@@ -96,8 +128,10 @@ def merge(found: list[Event], made: Event, draft: Draft) -> None:
     question = made.looks, made.trigger.definite, _is_anew(sentence)
     first = max(asked.get(question, 0), len(found) - MOST_BACK)
     others: set[object] = set()
-    for old in reversed(found[first:]):
-        if old.type != made.type or old.looks in others:
+    told: _Told = draft.shared.setdefault("told", _Told())
+    for number in told.alike(found, made, first):
+        old = found[number]
+        if old.looks in others:
             continue
         if not _same(old, made, draft):
             others.add(old.looks)
@@ -115,6 +149,7 @@ def merge(found: list[Event], made: Event, draft: Draft) -> None:
                     if len(old.parts.entities) < 2 or made.trigger.nominal:
                         old.parts.entities.setdefault(entity, spans)
             old.look()
+            told.put(number, old)
             asked.clear()
             return
     asked[question] = len(found)

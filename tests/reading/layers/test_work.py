@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -92,3 +93,23 @@ def test_many_events_are_not_compared_with_each_other(piece: str) -> None:
     once = piece * (3_000 // len(piece))
     lines(once)
     assert lines(once * 4) < 5.5 * lines(once)
+
+
+def western(number: int) -> str:
+    """Return a purchase by one firm of another, both of which are in no other."""
+    names = ("".join("BCDFGHKLMNPRSTVZ"[n >> shift & 15] for shift in (0, 4, 8)).title()
+             for n in (2 * number, 2 * number + 1))  # fmt: skip
+    return " bought ".join(f"{name}a AG" for name in names) + ". "
+
+
+def chinese(number: int) -> str:
+    """Return the same in Chinese."""
+    names = (chr(0x4E10 + n % 90) + chr(0x5E10 + n // 90) for n in (2 * number, 2 * number + 1))
+    return "收购".join(f"{name}集团" for name in names) + "。"
+
+
+@pytest.mark.parametrize("told", [western, chinese])
+def test_many_companies_are_not_compared_with_each_other(told: Callable[[int], str]) -> None:
+    once, more = ("".join(map(told, range(count))) for count in (120, 480))
+    lines(once)
+    assert lines(more) < 5.5 * lines(once)

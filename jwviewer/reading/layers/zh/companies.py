@@ -56,11 +56,14 @@ def names(draft: Draft) -> None:
     for root, forms in grouped.items():
         forms.sort(key=lambda form: form != root)
         made[root] = _add(draft, forms, held, found)
+    plain: dict[str, list[Proposal]] = defaultdict(list)
     for root, one in made.items():
-        bare = _GROUP.sub("", _FORM.sub("", root))
-        for other, second in made.items():
-            if other != root and _FORM.sub("", other) == bare and bare != _FORM.sub("", root):
-                draft.change(second.id, maybe_same=Attribute(one.id, "inferred", how="group"))
+        plain[_FORM.sub("", root)].append(one)
+    for root, one in made.items():
+        formless = _FORM.sub("", root)
+        bare = _GROUP.sub("", formless)
+        for second in plain.get(bare, ()) if bare != formless else ():
+            draft.change(second.id, maybe_same=Attribute(one.id, "inferred", how="group"))
     for word, full in found.generic.items():
         owner = next((one for root, one in made.items() if full in grouped[root]), None)
         if owner is not None:
