@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 import numpy as np
@@ -40,12 +41,18 @@ class Kept:
         self._known: dict[str, Arrays] = {}
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
+        # What is made of very many facts takes much memory in passing: one after another.
+        self._turn: AbstractContextManager[object] = (
+            nullcontext() if spill is None else threading.RLock()
+        )
 
     def arrays(self, name: str, make: Callable[[], Arrays]) -> Arrays:
         """Return the arrays of a name, made at the first call; others wait for that."""
+        if name in self._known:
+            return self._known[name]
         with self._lock:
             making = self._making.setdefault(name, threading.Lock())
-        with making:
+        with self._turn, making:
             if name not in self._known:
                 found = None if self.shelf is None else self.shelf.load(name)
                 if found is None:

@@ -156,12 +156,17 @@ class WordLists:
         new = np.empty(len(known), np.int32)
         new[[known[word] for word in words]] = np.arange(len(words), dtype=np.int32)
         run = np.concatenate([np.zeros(0, np.int32), *found])
+        found.clear()
         ends = np.flatnonzero(run == _END)
-        sizes = np.diff(ends, prepend=-1) - 1
-        owners = np.repeat(np.arange(total, dtype=np.int32), sizes)
-        starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        places = np.minimum(np.arange(len(owners)) - starts, _MOST_PLACES).astype(np.uint8)
+        sizes = (np.diff(ends, prepend=-1) - 1).astype(np.int32)
+        # Of a hundred million words each array takes half a gigabyte, so few are there at once.
         ids = new[run[run != _END]]
+        del run, ends
+        along = np.arange(len(ids), dtype=np.int32)
+        along -= np.repeat(np.cumsum(sizes, dtype=np.int32) - sizes, sizes)
+        places = np.minimum(along, _MOST_PLACES).astype(np.uint8)
+        del along
+        owners = np.repeat(np.arange(total, dtype=np.int32), sizes)
         order = np.argsort(ids, kind="stable")
         counts = np.bincount(ids, minlength=len(words))
         return cls(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jwviewer.shell.documents import Documents
 
-DOSSIERS = (".dossier", ".zip", ".json")
+DOSSIERS = (".dossier", ".zip", ".json", ".duckdb")
 TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf")
 _LOOK_AGAIN = 150
 """Milliseconds between two looks whether the dialog in the way is gone."""

@@ -15,7 +15,7 @@ from jwviewer.places import seed
 if TYPE_CHECKING:
     from jwviewer.shell.desk import Desk
 
-DOSSIERS = "*.dossier"
+DOSSIERS = "*.dossier *.duckdb"
 
 
 class FileCommands:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from jwviewer.app import Program, hear_of_files
 from jwviewer.cli import main
 from jwviewer.places import seed
+from jwviewer.shell import arrivals
 from jwviewer.shell.arrivals import come_forward
 from jwviewer.shell.handover import Request
 
@@ -155,3 +156,8 @@ def test_files_opened_together_on_macos_come_as_one_request(
         QApplication.sendEvent(qapp, QFileOpenEvent(str(copy)))
     qtbot.waitUntil(lambda: program.session.state.dossier.origin == copies[0], timeout=20_000)
     assert program.settings["recent"][:2] == [str(copy) for copy in copies]
+
+
+@pytest.mark.parametrize("name", ["industry.duckdb", "industry.dossier", "datapackage.json"])
+def test_what_a_dossier_may_be_is_not_taken_for_an_article(name: str) -> None:
+    assert arrivals._is_dossier(Path(name))
