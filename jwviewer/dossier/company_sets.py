@@ -10,6 +10,7 @@ from typing import Any, overload
 import numpy as np
 
 from jwviewer.dossier.columns import Text
+from jwviewer.dossier.each_once import each_once
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -72,7 +73,7 @@ class CompanySets(Sequence[tuple[str, ...]]):
         if number is None:
             return np.empty(0, np.int32)
         places = np.flatnonzero(self.members == number)
-        return np.unique(np.searchsorted(self.ends, places, "right")).astype(np.int32)
+        return each_once(np.searchsorted(self.ends, places, "right")).astype(np.int32)
 
     @cached_property
     def _texts(self) -> list[str]:

@@ -16,6 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from jwviewer.dossier import derived_words as words
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact import weakest
 from jwviewer.dossier.interval import Interval
 from jwviewer.dossier.quantity import Quantity, rounded
@@ -97,7 +98,7 @@ def derive_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
     ):  # fmt: skip
         start = facts.slice_of(table).start
         places += [start + store[table].rows_with(column, fact_id) for column in columns]
-    found = derive(dossier, np.unique(np.concatenate(places)))
+    found = derive(dossier, each_once(np.concatenate(places)))
     return tuple(value for value in found if fact_id in value.inputs)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 
 from jwviewer.dossier.columns import bytes_of
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact import Evidence, Fact
 from jwviewer.dossier.id_index import IdIndex
 from jwviewer.dossier.kept import Arrays
@@ -192,7 +193,7 @@ class Links:
         rows = taking.rows_with("entity_id", fact_id)
         events = self._store["events"].ids.find_all(bytes_of(taking["event_id"].take(rows)))
         found.append(starts["events"] + events[events >= 0])
-        return np.unique(np.concatenate(found))
+        return each_once(np.concatenate(found))
 
 
 class EvidenceRows(Sequence[Evidence]):

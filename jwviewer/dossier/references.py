@@ -10,6 +10,7 @@ from jwviewer.dossier.cells import Fault, nearest
 from jwviewer.dossier.columns import Ids, bytes_of, column_of
 from jwviewer.dossier.csv_table import Watch
 from jwviewer.dossier.distinct_rows import sum_of_keys
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.id_index import keys_of
 from jwviewer.dossier.id_rows import IdRows
 from jwviewer.dossier.links import Sheets, Users, links, split_ids
@@ -56,7 +57,7 @@ def _are_distinct(sheet: Sheet, owned: Mapping[str, int] | None) -> bool:
         return owned.index.surely_distinct
     if sheet.arrays:
         keys = sum_of_keys([sheet.arrays[name] for name in sheet.table.key])
-        return len(np.unique(keys)) == len(keys)
+        return len(each_once(keys)) == len(keys)
     cells = zip(*(sheet.columns[k] for k in sheet.table.key), strict=True)
     return len(set(cells)) == len(sheet)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from jwviewer.dossier.each_once import each_once
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.timeline import NO_ITEMS, Floats, Ints
 
@@ -41,7 +42,7 @@ def lit_items(state: State, shown: Shown, row_of: Callable[[int], int | None]) -
         return Lit(NO_ITEMS, NO_ITEMS, NO_ITEMS, NO_ITEMS)
     own = line.items[[state.dossier.positions[focus]]]
     items = line.items[np.flatnonzero(Highlight(state.dossier, state.selection).related)]
-    items = np.unique(items[items >= 0])
+    items = each_once(items[items >= 0])
     items = items[shown.visible[items] & (items != own[0])]
     if len(items) > MOST_LIT:
         items = NO_ITEMS

@@ -29,9 +29,14 @@ def grid_of(
     numbers: dict[str, str] = {}
     for number, fact_id in enumerate(fact_ids or (), 1):
         numbers.setdefault(fact_id, str(number))
+    # Rows may be made only when they are asked for, so that only those kept are.
     kept = [
-        ((*row, "; ".join(numbers[one] for one in ids if one in numbers)), fact_id, ids)
-        for row, fact_id, ids in zip(grid.rows, grid.fact_ids, grid.told, strict=True)
+        (
+            (*grid.rows[place], "; ".join(numbers[one] for one in ids if one in numbers)),
+            fact_id,
+            ids,
+        )
+        for place, (fact_id, ids) in enumerate(zip(grid.fact_ids, grid.told, strict=True))
         if drawn or fact_ids is None or not fact_id or fact_id in numbers
     ]
     columns = (*grid.columns, tr("Reference"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from jwviewer import __version__
 from jwviewer.dossier.atomic import write_together
@@ -47,7 +47,7 @@ class FigureJob:
     dpi: int = 0
     texts: FigureTexts = field(default_factory=FigureTexts)
     lay_out: LayOut | None = None
-    grid: Grid | None = None
+    grid: Callable[[], Grid] | None = None
 
     def applied_to(self, state: State) -> State:
         """Return the state that the picture shows.
@@ -140,7 +140,8 @@ def save(
         files.append((path, encode(draw_figure(figure, job), words)))
         if csv:
             drawn = figure.body.grid() if isinstance(figure.body, Tabled) else None
-            grid = grid_of(shown, job.pane, figure.fact_ids, job.grid, drawn)
+            own = job.grid() if job.grid is not None and drawn is None else None
+            grid = grid_of(shown, job.pane, figure.fact_ids, own, drawn)
             files.append((beside(path, ".csv"), csv_bytes(grid)))
         if alt:
             text = describe_figure(shown, figure, job.pane) + "\n"
@@ -165,8 +166,3 @@ def figure_image(
     texts = remembered(store, state.dossier.id, pane)
     job = FigureJob(pane, texts=texts, lay_out=lay_out_body)
     return draw_figure(lay_out(state, job), job)
-
-
-def copy_to_clipboard(state: State, job: FigureJob) -> None:
-    """Put a finished picture on the clipboard."""
-    QGuiApplication.clipboard().setImage(draw_figure(lay_out(state, job), job))

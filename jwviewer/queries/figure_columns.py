@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jwviewer.dossier.columns import Coded, Text, bytes_of
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact_columns import NO_DAY, PRECISIONS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class FigureColumns:
     def parted(self) -> Array:
         """Sorted numbers of (figure, metric) of which a part is told in the same metric."""
         rows = np.flatnonzero(self.part_of != NO_ROW)
-        return np.unique(self.pair(self.part_of[rows], self.metric[rows]))
+        return each_once(self.pair(self.part_of[rows], self.metric[rows]))
 
     def are_split(self, rows: Array) -> Array:
         """Tell of which figures a part is told in the same metric."""

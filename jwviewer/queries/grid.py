@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TypeVar, overload
 
 from msgspec import Struct
@@ -10,6 +11,8 @@ from msgspec import Struct
 from jwviewer.queries.spreadsheet import guarded
 
 T = TypeVar("T")
+AT_ONCE = 500
+"""After so many rows it is told how much is done."""
 
 
 class Made(Sequence[T]):
@@ -67,13 +70,17 @@ class Grid(Struct, frozen=True):
         return self.row_ids or Made(len(ids), lambda n: (ids[n],) if ids[n] else ())
 
 
-def as_tsv(grid: Grid) -> str:
-    """Return a grid as lines of tab-separated cells; no cell can act as a formula."""
-    lines = (grid.columns, *grid.rows)
-    return (
-        "\n".join("\t".join(guarded(" ".join(cell.split())) for cell in line) for line in lines)
-        + "\n"
-    )
+def as_tsv(grid: Grid, tell: Callable[[float], None] = lambda _: None) -> str:
+    """Return a grid as lines of tab-separated cells; no cell can act as a formula.
+
+    ``tell`` hears from time to time how much is done, 0 to 1.
+    """
+    lines: list[str] = []
+    for number, line in enumerate(chain((grid.columns,), grid.rows)):
+        lines.append("\t".join(guarded(" ".join(cell.split())) for cell in line))
+        if number % AT_ONCE == 0:
+            tell(number / (len(grid.rows) + 1))
+    return "\n".join(lines) + "\n"
 
 
 def as_html(grid: Grid) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jwviewer.dossier.dates import describe_date, parse_date
+from jwviewer.dossier.derived import derive
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.bases import with_basis, with_judgements
 from jwviewer.queries.figure_columns import figure_columns
-from jwviewer.queries.grid import Grid
+from jwviewer.queries.grid import Grid, Made
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.metric_words import MetricWords
 from jwviewer.queries.wording import bound_words, value_words, voice, when_words
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from jwviewer.selection import Selection
 
 
+MOST_DERIVED = 20_000
+"""A table of more figures has no rows of values derived from them."""
 MOST_TOLD = 12
 """Companies and panels named in a summary."""
 
 
 def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> Grid:
-    """Return a row per figure of the view and one per value derived from them."""
+    """Return a row per figure of the view and, unless they are very many, one per derived value."""
     columns = (
         tr("Company"),
         tr("Metric"),
@@ -44,11 +47,27 @@ def metrics_grid(dossier: Dossier, selection: Selection, view: MetricsView) -> G
     )
     words, highlight = MetricWords(dossier), Highlight(dossier, selection)
     figures = figure_columns(dossier)
-    shown = [figures.id(row) for row in view.table_rows.tolist()]
+    places = view.table_rows
+    if len(places) > MOST_DERIVED:
+        # Computed values of so many would take minutes; each stands on its figure's card.
+        rows_of = Made(
+            len(places),
+            lambda n: _row(dossier, words, highlight, words.fact(int(places[n]))),
+        )
+        return with_judgements(
+            dossier,
+            Grid(columns, rows_of, Made(len(places), lambda n: figures.id(int(places[n])))),
+        )
+    shown = [figures.id(row) for row in places.tolist()]
     rows = [_row(dossier, words, highlight, dossier.fact(fact_id)) for fact_id in shown]
     ids = list(shown)
     told = set(shown)
-    derived = [value for value in dossier.derived if told.intersection(value.inputs)]
+    every = (
+        dossier.derived
+        if figures.count <= MOST_DERIVED
+        else derive(dossier, figures.here.start + places)
+    )
+    derived = [value for value in every if told.intersection(value.inputs)]
     for value in derived:
         rows.append(_derived_row(dossier, words, value))
         ids.append(next(i for i in value.inputs if i in told))

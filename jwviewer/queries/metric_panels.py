@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.quantity import describe
 from jwviewer.language import tr
 from jwviewer.queries.figure_columns import NO_ROW, Array
@@ -109,7 +110,7 @@ class PanelMaker:
         facts = [self._fact(row) for row in shown]
         ids = {fact.id for fact in facts}
         owners = len(plan.owners(figures))
-        periods = len(np.unique(figures.when[plan.rows]))
+        periods = len(each_once(figures.when[plan.rows]))
         whats = self._whats(plan.rows, shown)
         twins = self._twins(plan.rows)
         inside = inside_bars(facts, ids)

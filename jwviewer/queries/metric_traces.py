@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
 from jwviewer.queries.figure_columns import Array, split_by
 from jwviewer.queries.metric_series import FEW_DAYS, LATE, line_label
 from jwviewer.queries.metric_view import Trace
@@ -58,7 +59,7 @@ def _joined(first: Array, last: Array) -> Array:
         return np.zeros(max(len(first) - 1, 0), np.bool_)
     same = (np.diff(first) == 0) & (np.diff(last) == 0)
     if (first == last).all():
-        steps = np.diff(np.unique(first))
+        steps = np.diff(each_once(first))
         usual = float(np.median(steps)) if len(steps) else 0.0
         close = np.diff(first) <= max(LATE * usual, FEW_DAYS)
     else:

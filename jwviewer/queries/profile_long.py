@@ -9,6 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from jwviewer.dossier.columns import bytes_of
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.schema import FACT_KINDS, FACT_TABLES
 from jwviewer.queries import profile_rows
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Row
@@ -89,7 +90,7 @@ class LongView:
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order)) - np.repeat(starts, per_column)
         kept = rank < self._most
-        told = np.unique(facts[kept])
+        told = each_once(facts[kept])
         left = np.maximum(per_column - self._most, 0)
         return places[told].tolist(), left, hidden
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
 from jwviewer.queries import profile_figures as figures
 from jwviewer.queries.figure_columns import figure_columns
 from jwviewer.queries.profile_parts import Draft, Row
@@ -76,7 +77,7 @@ class LongFigures:
         facts, column = columns.pairs(self._places[seen])
         period = self._period[seen[facts]] if by_period else np.zeros(len(facts), np.int64)
         reported = period * self._kinds + self._what[seen[facts]]
-        pairs = np.unique(reported * max(columns.count, 1) + column)
+        pairs = each_once(reported * max(columns.count, 1) + column)
         metrics, reporters = np.unique(pairs // max(columns.count, 1), return_counts=True)
         groups, first = np.unique(metrics // self._kinds, return_index=True)
         several = np.split(reporters > 1, first[1:])

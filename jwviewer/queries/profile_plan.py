@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
 from jwviewer.queries.profile_parts import Row
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Owners:
             facts.company_sets.having(company).astype(np.int64) * max(self.count, 1) + column
             for company, column in number.items()
         ]
-        pairs = np.unique(np.concatenate([np.empty(0, np.int64), *parts]))
+        pairs = each_once(np.concatenate([np.empty(0, np.int64), *parts]))
         self._columns = pairs % max(self.count, 1)
         self._sizes = np.bincount(pairs // max(self.count, 1), minlength=len(facts.company_sets))
         self._starts = np.cumsum(self._sizes) - self._sizes
@@ -158,7 +159,7 @@ class Owners:
         facts, columns = self.pairs(rows.members)
         shown = seen[rows.members[facts]]
         row = np.searchsorted(rows.starts, facts[shown], "right") - 1
-        keys = np.unique(row * max(self.count, 1) + columns[shown])
+        keys = each_once(row * max(self.count, 1) + columns[shown])
         return np.bincount(keys // max(self.count, 1), minlength=len(rows))
 
 

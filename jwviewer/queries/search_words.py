@@ -11,6 +11,8 @@ from typing import Any, overload
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
+
 Array = np.ndarray[Any, np.dtype[Any]]
 
 FUZZY_CUTOFF = 78
@@ -90,7 +92,7 @@ class Words(Sequence[str]):
         at = np.flatnonzero(run == wanted[0])
         for place, byte in enumerate(wanted[1:], 1):
             at = at[self.run[at + place] == byte]
-        return np.unique(np.searchsorted(self.starts, at, "right") - 1)
+        return each_once(np.searchsorted(self.starts, at, "right") - 1)
 
     def resembling(self, word: str) -> list[tuple[int, float]]:
         """Return the numbers of the words most like one, each with its likeness in percent."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jwviewer.dossier.each_once import each_once
+
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
@@ -37,14 +39,14 @@ def shared_metrics_at(
     """Return the same as shared_metrics of the figures at some positions of a dossier."""
     table, columns = dossier.store["figures"], dossier.columns
     rows = columns.row[figures]
-    keys = [
-        table[name].coded().codes[rows].astype(np.int64) for name in ("metric_id", "subject_id")
-    ]
-    counted = np.stack([*keys, columns.companies[figures]], axis=1)
-    reporters: defaultdict[tuple[int, ...], set[str]] = defaultdict(set)
-    for *key, firms in np.unique(counted, axis=0).tolist():
-        firm_ids = columns.company_sets[firms]
-        found = [c for c in firm_ids if companies is None or c in companies]
+    metrics, subjects = (table[name].coded() for name in ("metric_id", "subject_id"))
+    # One number for metric, subject and companies together; an empty cell has the code -1.
+    many, sets = len(subjects.distinct) + 1, max(len(columns.company_sets), 1)
+    keys = metrics.codes[rows].astype(np.int64) * many + subjects.codes[rows] + 1
+    reporters: defaultdict[int, set[str]] = defaultdict(set)
+    for number in each_once(keys * sets + columns.companies[figures]).tolist():
+        key, firms = divmod(number, sets)
+        found = [c for c in columns.company_sets[firms] if companies is None or c in companies]
         if found or companies is None:
-            reporters[tuple(key)].update(found)
+            reporters[key].update(found)
     return sum(len(found) > 1 for found in reporters.values()), len(reporters)

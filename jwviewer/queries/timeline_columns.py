@@ -9,6 +9,7 @@ import numpy as np
 
 from jwviewer.dossier.columns import Coded, bytes_of
 from jwviewer.dossier.dates import DateSpan, parse_date
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact_columns import WHEN_BASES
 from jwviewer.dossier.schema import FACT_KINDS
 from jwviewer.queries.timeline_items import (
@@ -201,7 +202,7 @@ def _lanes(dossier: Dossier, sets: Ints) -> tuple[Ints, Ints, Ints]:
     """
     order = {company: n for n, company in enumerate(dossier.companies)}
     known = dossier.columns.company_sets
-    used = np.unique(sets).tolist()
+    used = each_once(sets).tolist()
     keys = {number: lane_key(order, known[number]) for number in used}
 
     def position(key: tuple[str, ...]) -> tuple[int, bool, int, tuple[int, ...]]:

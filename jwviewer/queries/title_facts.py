@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jwviewer.dossier.dates import DateSpan, describe_date, parse_date
+from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact_columns import NO_DAY
 from jwviewer.dossier.schema import DEALS, FACT_KINDS
 from jwviewer.dossier.text import visible
@@ -128,7 +129,7 @@ class Shown:
         """The types of the deals."""
         types = self.dossier.store["events"]["event_type"].coded()
         codes = types.codes[self.columns.row[self.deals]]
-        return {types.values[code] for code in np.unique(codes).tolist()}
+        return {types.values[code] for code in each_once(codes).tolist()}
 
     @cached_property
     def figures(self) -> Places:
@@ -145,7 +146,7 @@ class Shown:
 
     def company_sets(self, facts: Places) -> list[tuple[str, ...]]:
         """Return the different sets of companies that facts belong to."""
-        codes = np.unique(self.columns.companies[facts])
+        codes = each_once(self.columns.companies[facts])
         return [self.columns.company_sets[code] for code in codes.tolist()]
 
     def companies_of(self, facts: Places) -> list[str]:
@@ -178,7 +179,7 @@ class Shown:
         return span_words(self._dates(facts[~plans]), self._dates(facts[plans]))
 
     def _dates(self, facts: Places) -> list[DateSpan]:
-        codes = np.unique(self.columns.when[facts]).tolist()
+        codes = each_once(self.columns.when[facts]).tolist()
         return [span for code in codes if (span := self.columns.dates[code]) is not None]
 
     @cached_property
@@ -196,7 +197,7 @@ class Shown:
         flags = np.zeros(self.columns.count + 1, np.bool_)
         flags[facts] = True
         named = evidence["source_id"].coded().codes[flags[self.dossier.evidence_positions]]
-        return len(np.unique(named))
+        return len(each_once(named))
 
 
 def of_cells(cells: Coded, test: Callable[[str], bool]) -> Flags:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,12 +25,13 @@ from jwviewer.dossier.atomic import WriteFailed
 from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.figure import FigureTexts
 from jwviewer.export.folder import make_folder
-from jwviewer.export.job import PANES, FigureJob, beside, copy_to_clipboard, lay_out, save
+from jwviewer.export.job import PANES, FigureJob, beside, draw_figure, lay_out, save
 from jwviewer.export.presets import PRESETS, SizeRefused, pixels
 from jwviewer.export.texts import remember, remembered
 from jwviewer.language import tr
 from jwviewer.queries.grid import Grid
 from jwviewer.session import State
+from jwviewer.shell.behind import behind
 from jwviewer.shell.export_form import ALL, ExportForm
 from jwviewer.shell.export_preview import FigurePreview
 from jwviewer.shell.settings import Settings
@@ -41,7 +43,8 @@ KEEP_AFTER = 1000
 class ExportDialog(QDialog):
     """Exports one pane's picture, or all of them, of the state it was opened with.
 
-    ``layouts`` and ``grids`` are those of panes on screen with choices of their own, by name.
+    ``layouts`` and ``grids`` are those of panes on screen with choices of their own, by name;
+    a grid is asked for when it is to be written.
     What the person writes in place of the automatic texts is remembered per dossier and pane.
 
     Signals:
@@ -52,7 +55,8 @@ class ExportDialog(QDialog):
 
     def __init__(
         self, state: State, settings: Settings, parent: QWidget | None = None, *, pane: str,
-        layouts: Mapping[str, LayOut] | None = None, grids: Mapping[str, Grid] | None = None,
+        layouts: Mapping[str, LayOut] | None = None,
+        grids: Mapping[str, Callable[[], Grid]] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle(tr("Export pictures"))
@@ -116,9 +120,9 @@ class ExportDialog(QDialog):
         try:
             if everything:
                 make_folder(target)
-            written = save(
-                self._state, jobs, csv=self.form.csv.isChecked(), alt=self.form.alt.isChecked()
-            )
+            csv, alt = self.form.csv.isChecked(), self.form.alt.isChecked()
+            self._say(tr("Drawing …"))
+            written = behind(lambda _: save(self._state, jobs, csv=csv, alt=alt), self)
         except (WriteFailed, SizeRefused) as refused:
             return self._refuse(str(refused))
         self._remember(target)
@@ -129,10 +133,12 @@ class ExportDialog(QDialog):
     def copy(self) -> None:
         """Put the picture in the preview on the clipboard."""
         try:
-            copy_to_clipboard(self._state, self.job)
+            job = self.job
+            picture = behind(lambda _: draw_figure(lay_out(self._state, job), job), self)
         except SizeRefused as refused:
             self._refuse(str(refused))
             return
+        QGuiApplication.clipboard().setImage(picture)
         self._say(tr("Picture copied."))
 
     def keep(self) -> None:
@@ -215,13 +221,9 @@ class ExportDialog(QDialog):
 
     def _pane_changed(self) -> None:
         pane, everything = self.form.pane.currentData(), self.form.pane.currentData() == ALL
-        for widget in (
-            self.form.title,
-            self.form.subtitle,
-            self.form.notes,
-            self.form.automatic,
-            self.copy_button,
-        ):
+        form = self.form
+        own = (form.title, form.subtitle, form.notes, form.automatic, self.copy_button)
+        for widget in own:
             widget.setEnabled(not everything)
         name = self._state.dossier.id
         ending = f"{name}-pictures" if everything else f"{name}-{pane}.png"
@@ -254,7 +256,8 @@ class ExportDialog(QDialog):
     def _fill_texts(self) -> None:
         """Show the texts that the picture will have; the automatic ones are measured by them."""
         pane = PANES[0] if self.form.pane.currentData() == ALL else self.form.pane.currentData()
-        figure = lay_out(self._state, FigureJob(pane, lay_out=self._layouts.get(pane)))
+        job = FigureJob(pane, lay_out=self._layouts.get(pane))
+        figure = behind(lambda _: lay_out(self._state, job), self)
         self._automatic = FigureTexts(
             figure.automatic.title, figure.automatic.subtitle, "\n".join(figure.body.notes)
         )

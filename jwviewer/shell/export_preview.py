@@ -11,6 +11,7 @@ from jwviewer.export.job import FigureJob, lay_out
 from jwviewer.export.presets import SizeRefused
 from jwviewer.language import tr
 from jwviewer.session import State
+from jwviewer.shell.behind import behind
 
 DELAY = 150
 """Milliseconds of quiet before the preview follows what is typed."""
@@ -29,6 +30,7 @@ class FigurePreview(QWidget):
         super().__init__(parent)
         self.figure: Figure | None = None
         self._wanted: tuple[State, FigureJob] | None = None
+        self._busy = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -47,10 +49,17 @@ class FigurePreview(QWidget):
         self._timer.stop()
         if self._wanted is None:
             return
+        if self._busy:
+            self._timer.start()
+            return
+        state, job = self._wanted
+        self._busy = True
         try:
-            self.figure = lay_out(*self._wanted)
+            self.figure = behind(lambda _: lay_out(state, job), self)
         except SizeRefused:
             return
+        finally:
+            self._busy = False
         self.setAccessibleDescription(self.figure.heading.title)
         self.update()
         self.refreshed.emit()

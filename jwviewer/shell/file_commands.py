@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,22 +148,35 @@ class FileCommands:
 
     def copy_table(self) -> None:
         """Put the pane's table twin on the clipboard, for a spreadsheet or a letter."""
-        from jwviewer.shell.clipboard import grid_data
+        from jwviewer.shell.behind import Stopped, behind
+        from jwviewer.shell.clipboard import MOST_IN_LETTER, data_of, texts_of
 
-        QGuiApplication.clipboard().setMimeData(grid_data(self.desk.pane.grid()))
-        self.desk.window.status.showMessage(tr("Table copied"), 4000)
+        grid, window = self.desk.pane.grid(), self.desk.window
+        if len(grid.rows) <= MOST_IN_LETTER:
+            texts = texts_of(grid)
+        else:
+            words = tr("Copying {count} rows …", count=f"{len(grid.rows):,}")
+            try:
+                texts = behind(partial(texts_of, grid), window, words)
+            except Stopped:
+                return
+        QGuiApplication.clipboard().setMimeData(data_of(texts))
+        window.status.showMessage(tr("Table copied"), 4000)
 
     def copy_picture(self) -> None:
         """Put the pane on the clipboard as a finished figure, as it is on screen."""
         from jwviewer.export.job import figure_image
+        from jwviewer.shell.behind import behind
 
         desk = self.desk
-        picture = figure_image(
+        draw = partial(
+            figure_image,
             desk.state,
             desk.figure_pane.name,
             store=desk.settings["figure_texts"],
             lay_out_body=desk.figure_pane.figure_layout(),
         )
+        picture = behind(lambda _: draw(), desk.window)
         QGuiApplication.clipboard().setImage(picture)
         desk.window.status.showMessage(tr("Picture copied"), 4000)
 
@@ -179,7 +193,7 @@ class FileCommands:
                 desk.window,
                 pane=desk.figure_pane.name,
                 layouts={name: one for name, one in layouts.items() if one is not None},
-                grids={name: pane.grid() for name, pane in desk.window.panes.items()},
+                grids={name: pane.grid for name, pane in desk.window.panes.items()},
             )
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ class Actions:
 
     def __init__(self, program: Any, watch: Watch) -> None:
         self.window, self.session, self.watch = program.window, program.session, watch
-        self.panes = program.window.panes
+        self.panes, self.settings = program.window.panes, program.settings
         self._random = random.Random(1)
         self._moves = count()
         self._floor: Any = None
@@ -114,6 +115,27 @@ class Actions:
         from tests.benchmarks.pictures import compared
 
         return compared(self.session.state, pane, rounds)
+
+    def export(self, pane: str) -> float:
+        """Open the dialog on a pane and write its picture; return how long that took."""
+        from jwviewer.shell.export_dialog import ExportDialog
+
+        begun = time.perf_counter()
+        with TemporaryDirectory() as folder:
+            dialog = ExportDialog(
+                self.session.state, self.settings, self.window, pane=pane,
+                layouts={name: one for name, shown in self.panes.items()
+                         if (one := shown.figure_layout()) is not None},
+                grids={name: shown.grid for name, shown in self.panes.items()},
+            )  # fmt: skip
+            dialog.show()
+            self.watch.settle()
+            dialog.form.path.setText(str(Path(folder) / "picture.png"))
+            written = dialog.export()
+            dialog.deleteLater()
+            self.watch.settle()
+        assert written
+        return (time.perf_counter() - begun) * 1000
 
     def memory(self) -> float:
         """Return the megabytes that this process has in memory."""

@@ -66,7 +66,7 @@ def window_rows(
     def picture(pane: str) -> Callable[[str], list[Line]]:
         def make(name: str) -> list[Line]:
             made = desk.ask("picture", pane=pane, rounds=max(3, rounds // 20))
-            pictures.extend(made["ours"])
+            desk.ask("export", pane=pane)
             words = f"{name}, {made['shapes']} marks and {made['texts']} texts"
             return [Row(words, tuple(made["ours"]), tuple(made["theirs"]), 0.5)]
 
@@ -79,11 +79,12 @@ def window_rows(
         return [Amount(name, most, STALL, remark=what)]
 
     def picture_stall(name: str) -> list[Line]:
+        pictures = {what: stall for what, stall in desk.stalls.items() if "export" in what}
         if not pictures:
             return [Failed(name, "no picture was made")]
-        return [Amount(name, max(pictures), STALL)]
+        what = max(pictures, key=pictures.__getitem__)
+        return [Amount(name, pictures[what], STALL, remark=what)]
 
-    pictures: list[float] = []
     empty = "frame of an empty PlotWidget"
     try:
         yield from told(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from jwviewer.dossier.atomic import WriteFailed
@@ -25,7 +25,6 @@ from jwviewer.export.grids import grid_of
 from jwviewer.export.job import (
     PANES,
     FigureJob,
-    copy_to_clipboard,
     export_figure,
     figure_image,
     lay_out,
@@ -208,12 +207,6 @@ def test_a_picture_that_cannot_be_made_writes_nothing(state: State, tmp_path: Pa
     with pytest.raises(SizeRefused):
         save(state, [(fine, tmp_path / "a.png"), (huge, tmp_path / "b.png")])
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_clipboard_holds_the_finished_picture(state: State) -> None:
-    copy_to_clipboard(state, FigureJob("timeline", 640, 360, 2.0))
-    image = QGuiApplication.clipboard().image()
-    assert (image.width(), image.height()) == (1280, 720)
 
 
 def test_a_copied_pane_has_the_remembered_title(state: State) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -154,3 +154,15 @@ def test_every_control_has_a_name(qtbot: QtBot, settings: Settings, tmp_path: Pa
     for widget in named:
         name = widget.accessibleName() or getattr(widget, "text", str)()
         assert name, widget
+
+
+def test_a_copied_picture_has_the_size_asked_for(
+    qtbot: QtBot, settings: Settings, tmp_path: Path
+) -> None:
+    dialog = _dialog(qtbot, settings, tmp_path)
+    dialog.form.preset.setCurrentIndex(dialog.form.preset.findData(""))
+    dialog.form.wide.setValue(640)
+    dialog.form.high.setValue(400)
+    dialog.copy()
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (640, 400)
