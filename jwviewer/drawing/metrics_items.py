@@ -9,7 +9,6 @@ from typing import Any, Literal
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPolygonF
 
 from jwviewer.drawing.mark_shapes import BarShape, PointShape
 from jwviewer.drawing.sheet import FontRole, Sheet
@@ -71,10 +70,10 @@ class Strokes(Struct, frozen=True):
 
 
 class TraceLine(Struct, frozen=True, eq=False):
-    """One long line: polygons where it is exact, and the middles of dots where it is not."""
+    """One long line: strokes (from, to) where it is exact, middles of dots where it is not."""
 
     company_id: str
-    sure: tuple[QPolygonF, ...]
+    sure: Array
     dots: Array
 
 

@@ -22,7 +22,7 @@ from jwviewer.drawing.metrics_items import (
     TraceInk,
     Words,
 )
-from jwviewer.drawing.rect_array import draw_rects
+from jwviewer.drawing.rect_array import draw_lines, draw_rects
 from jwviewer.drawing.swatches import paint_mark
 from jwviewer.queries.highlight import Highlight, Level
 
@@ -179,8 +179,7 @@ class MetricsPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in item.lines:
             painter.setPen(self._sheet.pen(self._colour(line.company_id).mark, 1.3))
-            for polygon in line.sure:
-                painter.drawPolyline(polygon)
+            draw_lines(painter, line.sure)
         painter.setPen(Qt.PenStyle.NoPen)
         for line in item.lines:
             # A pen of dots takes ten times as long, and shows the same at this size.

@@ -1,20 +1,17 @@
-"""Arrays of numbers as what Qt draws: rectangles and polygons without an object for each point."""
+"""Arrays of numbers as what Qt draws: rectangles and lines without an object for each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPolygonF
-from shiboken6 import VoidPtr, wrapInstance
+from PySide6.QtCore import QLineF, QRectF
+from shiboken6 import wrapInstance
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
-_POINT = 16
-"""Bytes of a QPointF, which is two doubles."""
 
 
 def draw_rects(painter: QPainter, rects: Floats) -> None:
@@ -26,12 +23,9 @@ def draw_rects(painter: QPainter, rects: Floats) -> None:
         painter.drawRects(first, len(rects))
 
 
-def polygon_of(x: Floats, y: Floats) -> QPolygonF:
-    """Return a polygon of many points."""
-    polygon = QPolygonF()
-    polygon.resize(len(x))
-    if len(x):
-        data = cast("Any", VoidPtr)(cast("Any", polygon).data(), _POINT * len(x), True)
-        points = np.frombuffer(data, np.float64).reshape(-1, 2)
-        points[:, 0], points[:, 1] = x, y
-    return polygon
+def draw_lines(painter: QPainter, lines: Floats) -> None:
+    """Draw lines, each from one point to another (four float64 numbers), in one call."""
+    lines = np.ascontiguousarray(lines, np.float64)
+    if len(lines):
+        first = cast("QLineF", wrapInstance(lines.ctypes.data, QLineF))
+        painter.drawLines(first, len(lines))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -21,12 +19,8 @@ from jwviewer.drawing.metrics_items import (
 from jwviewer.drawing.plot_area import LOG_AIR, Plot
 from jwviewer.drawing.plot_keys import lay_keys
 from jwviewer.drawing.pyramid import Array, Pyramid
-from jwviewer.drawing.rect_array import polygon_of
 from jwviewer.drawing.value_axis import ValueAxis
 from jwviewer.queries.metric_view import Panel
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPolygonF
 
 CROWDED = 1.5
 """From so many points a pixel on, a line is drawn by the least and most of each pixel."""
@@ -120,10 +114,8 @@ def _shares(axis: ValueAxis, values: Array) -> Array:
     return np.asarray(((values - low) / (high - low or 1.0)).clip(0, 1))
 
 
-def drawn(
-    x: Array, y: Array, exact: Array, joined: Array, pitch: float
-) -> tuple[tuple[QPolygonF, ...], Array]:
-    """Return a line as polygons where it is sure, and dots ``pitch`` apart where it is not.
+def drawn(x: Array, y: Array, exact: Array, joined: Array, pitch: float) -> tuple[Array, Array]:
+    """Return a line as strokes where it is sure, and dots ``pitch`` apart where it is not.
 
     ``joined`` tells which points have no gap before the next one.
     """
@@ -139,7 +131,9 @@ def drawn(
         begun = end
     parts.append(_plain(x[begun:], y[begun:], exact[begun:], joined[begun:]))
     x, y, solid, weak = _side_by_side([part for part in parts if len(part[0])])
-    return tuple(_polygons(x, y, solid)), dots_along(x, y, weak, pitch)
+    at = np.flatnonzero(solid)
+    strokes = np.column_stack([x[at], y[at], x[at + 1], y[at + 1]])
+    return strokes, dots_along(x, y, weak, pitch)
 
 
 def _plain(x: Array, y: Array, exact: Array, joined: Array) -> _Strokes:
@@ -163,13 +157,6 @@ def _side_by_side(parts: list[_Strokes]) -> _Strokes:
         for which in (2, 3)
     )
     return x, y, solid, weak
-
-
-def _polygons(x: Array, y: Array, strokes: Array) -> Iterator[QPolygonF]:
-    """Yield a polygon for each unbroken run of strokes (flags)."""
-    turns = np.flatnonzero(np.diff(strokes, prepend=False, append=False))
-    for start, end in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True):
-        yield polygon_of(x[start : end + 1], y[start : end + 1])
 
 
 def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> Array:

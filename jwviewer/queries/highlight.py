@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,7 +69,7 @@ class Highlight:
         known = self.dossier.positions.get(fact_id)
         return Level.RELATED if known is not None and self.related[known] else Level.NONE
 
-    @property
+    @cached_property
     def related(self) -> Flags:
         """Which facts light up with the chosen one, by position."""
         if self._focus is None:

@@ -18,7 +18,14 @@ from jwviewer.queries.metric_changes import plan_changes
 from jwviewer.queries.metric_first import Planned, planned
 from jwviewer.queries.metric_panels import PanelMaker
 from jwviewer.queries.metric_plan import PanelPlan, in_series, plan_levels, sort_out
-from jwviewer.queries.metric_view import MetricsOptions, MetricsView, Panel, Panels, Section
+from jwviewer.queries.metric_view import (
+    MOST_FIGURES,
+    MetricsOptions,
+    MetricsView,
+    Panel,
+    Panels,
+    Section,
+)
 from jwviewer.queries.metric_words import MetricWords
 from jwviewer.selection import Selection
 
@@ -148,7 +155,8 @@ def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> Me
         found = planned(dossier.kept, lambda: _plan(dossier, selection, plain))
     else:
         found = _plan(dossier, selection, options)
-    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, None))
+    many = len(found.table_rows) > MOST_FIGURES
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, None, many=many))
     more = sum(plan.left_out for plan in found.plans)
     sections = _sections(figures, found.plans, found.owners, found.listed, shelf)
     shown = len(found.table_rows)
@@ -205,7 +213,8 @@ def _with_room_for(
 ) -> MetricsView:
     """Return the same view with one figure among those that find room."""
     view, figures = _view(dossier, selection, options), figure_columns(dossier)
-    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, focus))
+    many = len(view.table_rows) > MOST_FIGURES
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, focus, many=many))
     row = figures.row(focus)
 
     def panel(plan: PanelPlan) -> Panel:

@@ -6,7 +6,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwviewer.drawing.rect_array import polygon_of
 from jwviewer.drawing.trace_plot import CROWDED, dots_along, drawn
 
 PITCH = 3.8
@@ -19,12 +18,8 @@ def test_what_is_sure_is_solid_and_the_rest_is_dots(
     rng = np.random.default_rng(seed)
     x, y = np.cumsum(rng.uniform(2.0, 9.0, count)), rng.uniform(0, 90, count)
     exact, joined = rng.random(count) < sure, rng.random(count - 1) < near
-    polygons, dots = drawn(x, y, exact, joined, PITCH)
-    solid = {
-        ((a.x(), a.y()), (b.x(), b.y()))
-        for polygon in polygons
-        for a, b in zip(polygon.toList(), polygon.toList()[1:], strict=False)
-    }
+    strokes, dots = drawn(x, y, exact, joined, PITCH)
+    solid = {((a, b), (c, d)) for a, b, c, d in strokes.tolist()}
     wanted, weak = set(), []
     for n in range(count):
         before = n > 0 and joined[n - 1]
@@ -63,15 +58,9 @@ def test_a_crowded_stretch_is_as_high_as_its_values() -> None:
     joined = np.ones(401, np.bool_)
     joined[399] = False
     assert CROWDED * 40 < 400
-    polygons, dots = drawn(x, y, np.ones(402, np.bool_), joined, PITCH)
+    strokes, dots = drawn(x, y, np.ones(402, np.bool_), joined, PITCH)
     assert not len(dots)
-    assert len(polygons) == 2
-    heights = [point.y() for point in polygons[0].toList()]
-    assert (min(heights), max(heights)) == (y[:400].min(), y[:400].max())
+    heights = strokes[:-1][:, [1, 3]]
+    assert (heights.min(), heights.max()) == (y[:400].min(), y[:400].max())
     assert len(heights) <= 2 * 41
-
-
-def test_a_polygon_of_numbers_has_these_points() -> None:
-    polygon = polygon_of(np.array([1.0, 2.5, -3.0]), np.array([4.0, 5.0, 6.25]))
-    assert [point.toTuple() for point in polygon.toList()] == [(1.0, 4.0), (2.5, 5.0), (-3.0, 6.25)]
-    assert not polygon_of(np.empty(0), np.empty(0)).toList()
+    assert strokes[-1].tolist() == [60.0, y[400], 70.0, y[401]], "and the rest is as it is"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jwviewer.queries.profile_parts import Group
+from jwviewer.queries.profile_parts import Group, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ class Sight:
     def __init__(self, table: FittedTable) -> None:
         self._table = table
         self._facts: dict[str, Ints] = {}
+        self._all: dict[str, Ints] = {}
 
     def lines(self) -> range:
         """Return the numbers of the lines in view."""
@@ -40,9 +41,26 @@ class Sight:
         facts = [self._facts_in(number, known) for number in self.lines()]
         return highlight.dims(np.concatenate([NOTHING, *facts])).tobytes()
 
+    def answers(self, row: Row, highlight: Highlight) -> bool:
+        """Tell whether anything in a row may answer the chosen fact; else nothing does."""
+        known = highlight.dossier.positions
+        focus = highlight.selection.focus
+        if focus is None or focus not in known:
+            return False
+        told = self._all.get(row.key)
+        if told is None:
+            if len(self._all) >= MOST_LINES:
+                self._all.clear()
+            entries = [entry for cell in row.cells for entry in cell.entries]
+            ids = {one for entry in entries for one in (entry.fact_id, *entry.also)}
+            told = np.array([known[one] for one in ids if one in known], np.int32)
+            self._all[row.key] = told
+        return bool(highlight.related[told].any() or (told == known[focus]).any())
+
     def forget(self) -> None:
         """Begin again, for other lines."""
         self._facts.clear()
+        self._all.clear()
 
     def _facts_in(self, number: int, known: Mapping[str, int]) -> Ints:
         """Return the positions of the facts that a line tells."""

@@ -123,12 +123,11 @@ class ProfileTable(FittedTable):
 
     def cell_level(self, row: Row, column: int) -> Level:
         """Return how strongly a cell answers the chosen fact; labels answer for nobody."""
-        if column == 0 or self._highlight is None:
+        told = self._highlight
+        if column == 0 or told is None or (self.is_long and not self._sight.answers(row, told)):
             return Level.NONE
         cells = row.cells if row.joint else (row.cells[column - 1],)
-        levels = (
-            self._level(entry.fact_id, entry.also) for cell in cells for entry in cell.entries
-        )
+        levels = (self._level(e.fact_id, e.also) for cell in cells for e in cell.entries)
         return max(levels, default=Level.NONE)
 
     def row_level(self, row: Row) -> Level:
