@@ -17,7 +17,9 @@ _NAME = rf"{_PART}(?: {_PART}){{0,11}}"
 _WON = Turn(
     r"\b(?P<verb>won|wins|win|has won|received|receives|was awarded|were awarded|has been awarded|"
     r"was honoured with|"
-    r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted)"
+    r"was honored with|took home|collected|picked up|earned|was presented with|scooped|was granted|"
+    r"bagged|landed|carried off|walked away with|went home with|claimed|netted|clinched|was given|"
+    r"was handed|accepted|secured|brought home|takes home|has received|have won|shared)"
     r" (?:(?:the|a|an|its|their|"
     r"this year's) )?(?:(?P<result>[a-z][\w-]{1,16}(?: [a-z][\w-]{1,16}){0,3}?) (?:of|in|at|"
     r"as) (?:the )?)?"
@@ -26,7 +28,15 @@ _WON = Turn(
 _NAMED = Turn(
     r"\b(?P<verb>(?:was|were|has been|been) (?:named|voted|crowned|chosen as|declared|honoured as|"
     r"honored as|elected))"
-    rf" (?:the )?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+    rf" (?:the )?[\"“‘]?(?P<name>{_NAME} of the (?:Year|year|Month|Decade))"
+)
+_APPOSED = later(
+    r"['’]?[\"”]?,? (?:an? |the )?(?:[a-z-]+ )?(?:award|prize|trophy|medal|distinction|honour)\b"
+)
+"""After a name: it is the one of a prize."""
+_WINNER = Turn(
+    rf"\b[Ww]inners? of (?:this year's |last year's |the )?(?P<name>{_NAME})(?P<verb>:| is| was|,) "
+    r"(?:the )?(?P<who>[^.;:,]{3,70})"
 )
 _NAMES = Turn(
     rf"\b(?P<verb>named|names|voted|crowned|declared|chose|chosen|honoured|"
@@ -36,10 +46,13 @@ _NAMES = Turn(
 )
 _WENT = Turn(
     r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){2,5})(?:(?:for|of) [^.;:,]{3,40} )?"
-    r"(?P<verb>went|goes|has gone|was presented|was awarded) to (?P<who>[^.;:,]{3,60})"
+    r"(?P<verb>went|goes|has gone|was presented|was awarded|was given|was handed|is going|has been "
+    r"awarded) to (?P<who>[^.;:,]{3,60})"
 )
 _TITLE = Turn(
-    r"\b(?P<verb>won|wins|took|collected|picked up) the (?P<name>(?:Golden|Silver|Gold|Bronze|"
+    r"\b(?P<verb>won|wins|took|collected|picked up|took home|received|bagged|scooped|landed|"
+    r"claimed|carried off|was awarded|was given|was handed|earned|clinched|lifted) the "
+    r"(?P<name>(?:Golden|Silver|Gold|Bronze|"
     r"Green|"
     r"Red|Blue|White|Black|Grand|Crystal|Diamond|Iron|Copper) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
     r"(?=[ .,;](?:in|for|at|last|twice|this|on|again)?\b|[.,;])"
@@ -85,12 +98,13 @@ def won(draft: Draft) -> None:
     last: Proposal | None = None
     for sentence in draft.article.sentences:
         done = -1
-        for pattern in (_NAMED, _NAMES, _TITLE, _WENT, _WON, _BEST):
+        for pattern in (_NAMED, _NAMES, _TITLE, _WENT, _WINNER, _WON, _BEST):
             for match in pattern.finditer(view, sentence.start, sentence.end):
                 name = re.sub(r" \Z|(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
-                if match.start() < done or (
-                    pattern is _WON and not (match["title"] or _PRIZE.search(name))
-                ):
+                named = pattern is not _WON or match["title"] or _PRIZE.search(name)
+                end = match.start("name") + len(name)
+                told = name[:1].isupper() and _APPOSED.match(view, end)
+                if match.start() < done or not (named or told):
                     continue
                 done = match.end()
                 last = _add(draft, reader, match, name)

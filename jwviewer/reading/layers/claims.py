@@ -313,7 +313,8 @@ def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
                 re.search(
                     r"\b(?:will|plan(?:s|ned)? to|aim(?:s|ed)? to|hop(?:es?|ed) to|expect(?:s|ed)?|"
                     r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
-                    r"forecast|estimated|could|vow(?:ed|s)? to|going to|"
+                    r"forecast|estimated|could|vow(?:ed|s)? to|going to|foreseen|shall|must|"
+                    r"targeted|projected|pencilled in|in advanced talks|on track|"
                     r"pledged to|by 20\d\d)\b",
                     text,
                 )

@@ -28,6 +28,14 @@ from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _SENSES = ("in", "since", "early", "around", "between")
+_YEAR_TO = later(
+    r"\b(?:year|years|months|quarter|half|half-year|weeks|period|season)(?: ended| ending)?"
+    r"(?: to| through| on| in)?(?: the end of| end)? \Z"
+)
+_EARNED = later(
+    r" (?:an? |its |their )?(?:[\w-]+ ){0,3}(?:EBITDA|EBIT|profits?|loss(?:es)?|sales|revenues?|"
+    r"turnover|income|earnings|margins?|headlines)\b"
+)
 _SHARED = later(r"(?:shar|work|cooperat|run\b|ran\b|operat|develop|market|exchang|us)")
 _SOMEBODY = later(r"\b[Tt]he [a-z-]{3,16}['’]s (?:[a-z]+ )?\Z")
 _LASTING = ("cooperation", "supply", "licence")
@@ -90,12 +98,18 @@ def dated(draft: Draft) -> None:
             continue
         sentence = draft.article.sentence(date.span[0])
         found = _governor(draft, sentence, date, known)
-        if found is None:
+        if found is None or _is_of_figures(draft.article.view, sentence, date, found):
             continue
         if _counted(draft, date) and not _STRONG.match(draft.article.view[found.span[0] :][:12]):
             continue
         if _settle(draft, reader, sentence, date, found, known):
             taken[slice(*date.span)] = b"\1" * (date.span[1] - date.span[0])
+
+
+def _is_of_figures(view: str, sentence: Sentence, date: Proposal, found: Governor) -> bool:
+    """Tell whether a date closes a year of account, or a verb has an amount for its object."""
+    before = view[max(sentence.start, date.span[0] - 24) : date.span[0]]
+    return bool(_YEAR_TO.search(before) or _EARNED.match(view, found.span[1]))
 
 
 def _taken(draft: Draft) -> bytearray:

@@ -20,6 +20,9 @@ _PRONOUN = later(r"\b(?:he|she|He|She)\b")
 _THE_FIRM = later(r"\b(?:it|It|the company|The company|the group|the firm|The group|The firm)\b")
 
 
+_GOVERNED = later(
+    r"\b(?:from|than|unlike|succeed(?:s|ed|ing)|replac(?:es|ed|ing)) (?:[a-z'’-]+ ){0,4}\Z"
+)
 UNNAMED = 160
 """Those who are not named, and what is said of them, stand within so many characters."""
 
@@ -89,7 +92,14 @@ class Speakers:
         sentence = self.draft.article.sentence(position)
         first = self.draft.article.sentences[max(0, sentence.number - 3)].start
         found = [one for one in self.mentions.within(first, position) if one.kind == "person"]
-        return found[-1].entity if found else ""
+        if not found:
+            return ""
+        # "Lund, who took over from Brask. … she said": it is she whom the sentence is about.
+        last = self.draft.article.sentence(found[-1].start)
+        beside = [one for one in found[:-1] if one.start >= last.start]
+        if beside and _GOVERNED.search(self.view, last.start, found[-1].start):
+            return beside[0].entity
+        return found[-1].entity
 
     def firm_before(self, position: int) -> str:
         """Return the company that "it" or "the company" is at a position."""
@@ -193,7 +203,8 @@ def _nearest(speakers: Speakers, start: int, end: int) -> Mention | None:
     between = speakers.view[start : found[0].start]
     if not re.fullmatch(
         r" (?:(?:the |a |an |Mr|Ms|Mrs|Dr|Prof|its )\.? ?)*(?:[A-Za-z'’-]+ ){0,4}"
-        r"| (?:the|its) (?:[a-z'’-]+ ){1,6}(?:of [a-z]+(?: and [a-z]+)?)?,? ",
+        r"| (?:the|its|their|his|her) (?:[a-z'’-]+ ){0,6}"
+        r"(?:of [a-z]+(?: and [a-z]+)?|[a-z'’-]+)?,? ",
         between,
     ):
         return None
@@ -234,7 +245,10 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
     for one in reversed(found):
         gap = view[one.end : verb]
         if re.fullmatch(
-            r" (?:also |then |later |previously |has |had |is |was |further |again |itself )*", gap
+            r" (?:also |then |later |previously |has |had |is |was |further |again |itself |would |"
+            r"could |will |only |just |still |even |himself |herself |nonetheless |however |"
+            r"[a-z]+ly )*",
+            gap,
         ):
             return _or_person(speakers, found, one)
         if one.kind == "person" and re.fullmatch(r", (?:also |has |had |then )?", gap):

@@ -31,6 +31,7 @@ _AFTER_SAID = later(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
     r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
+_OPENS_CLAUSE = later(r" [^,.;:\"“”]{3,60}? that ")
 _TITLED = later(
     r", (?:(?:[A-Z][\w'’.&-]*|[a-z][a-z-]+) ){1,7}\Z(?<! and )(?<! that )(?<! which )(?<! of )"
 )
@@ -204,6 +205,8 @@ def _is_parenthesis(view: str, sentence: Sentence, named: Span, match: re.Match[
         return False
     before = view[sentence.start : start]
     told = _AFTER_SAID.match(view, match.end(), sentence.end) or match.end() == sentence.end
+    if _OPENS_CLAUSE.match(view, match.end(), sentence.end):
+        return False
     return bool(told and _FINITE.search(before)) and not re.search(r"[\"”“]", before)
 
 
