@@ -97,8 +97,9 @@ class DatabaseParts(Parts):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if "_engine" in self.__dict__:
-            self._engine.close()
+        engine = self.__dict__.pop("_engine", None)
+        if engine is not None:
+            engine.close()
 
     @cached_property
     def _duckdb(self) -> Any:
