@@ -20,7 +20,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jwviewer import __version__
-from jwviewer.language import tr
 from jwviewer.shell.arrivals import Arrivals, come_forward
 from jwviewer.shell.instance import Instance
 from jwviewer.shell.settings import Settings
@@ -121,23 +120,30 @@ class Program(QObject):
         self._turns.start()
 
     def _furnishing(self) -> Turns:
-        from jwviewer.shell.loading import FURNISHING
+        from jwviewer.shell.loading import FURNISHING, TIMELINE
         from jwviewer.shell.turns import load
 
         self._newcomer = self.is_new
+        self.documents.foreseen.connect(self._look_early)
         self.arrivals.begin(self.documents)
-        yield from load(*FURNISHING)
+        yield from load(*TIMELINE)
         from jwviewer.dossier.dossier import Dossier
         from jwviewer.session import Session, State
+        from jwviewer.shell.layout import build_panes
+
+        session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
+        panes = build_panes()
+        self.window.take_in_pane(next(panes), session)
+        self._look_early()
+        yield
+        yield from load(*FURNISHING)
         from jwviewer.shell.commands import Commands
         from jwviewer.shell.desk import Desk
-        from jwviewer.shell.layout import build_panes
         from jwviewer.shell.reading_reviews import ArticleReviews
         from jwviewer.shell.spare_memory import SpareMemory
         from jwviewer.shell.work import Work
 
-        session = Session(State(Dossier.from_rows({}), theme=self.theme.name), self)
-        for pane in build_panes():
+        for pane in panes:
             self.window.take_in_pane(pane, session)
             yield
         self.window.take_in(session)
@@ -149,18 +155,11 @@ class Program(QObject):
             state=self.state / "reviews", own=self.settings.path.parent / "lexicons",
         )  # fmt: skip
         self.arrivals.asks = reviews.take
-        self.commands = Commands(
-            Desk(
-                self.window,
-                self.session,
-                self.documents,
-                self.settings,
-                self.theme,
-                self.logs,
-                self.work,
-                reviews,
-            )
-        )
+        desk = Desk(
+            self.window, self.session, self.documents, self.settings, self.theme, self.logs,
+            self.work, reviews,
+        )  # fmt: skip
+        self.commands = Commands(desk)
         self.documents.prepared.connect(self._show_pane)
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
@@ -175,13 +174,7 @@ class Program(QObject):
         gc.freeze()
         gc.enable()
         if self.settings.set_aside is not None:
-            self.window.messages.say(
-                tr(
-                    "The settings could not be read and were set aside as {file}; "
-                    "the program starts with its defaults.",
-                    file=self.settings.set_aside,
-                )
-            )
+            self.window.messages.say_set_aside(self.settings.set_aside)
 
     @property
     def is_new(self) -> bool:
@@ -197,21 +190,29 @@ class Program(QObject):
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a dossier in all panes and say what is wrong with it."""
         self.window.messages.clear()
-        to_come = self.documents.to_come
-        for name in to_come:
-            self.window.panes[name].hold()
+        panes, held = self.window.panes, self.documents.to_come
+        for name in held:
+            panes[name].hold()
         self.session.open_dossier(dossier)
-        for name in self.window.panes.keys() - to_come:
-            self.window.panes[name].release()
+        for name in panes.keys() - held:
+            panes[name].release()
+        QTimer.singleShot(PAINTING, self.documents, self.documents.go_on)
         self.work.open(dossier)
         self.documents.attach_remembered(dossier)
-        errors = sum(problem.severity == "error" for problem in dossier.problems)
-        if errors:
+        if errors := sum(problem.severity == "error" for problem in dossier.problems):
             self.window.messages.say_problems(errors)
         if self._newcomer:
             self._newcomer = False
             # Later, when the dossier behind it has been painted.
             QTimer.singleShot(WELCOME_AFTER, self.window, partial(self.commands.run, "welcome"))
+
+    def _look_early(self) -> None:
+        """Show a large dossier in the timeline before there is anything else to show it in."""
+        from jwviewer.session import State
+
+        dossier = self.documents.early
+        if dossier is not None and "timeline" in self.window.panes:
+            self.window.panes["timeline"].show_early(State(dossier, theme=self.theme.name))
 
     def _show_pane(self, _: Dossier, name: str) -> None:
         """Let a pane draw that had to wait, when those before it have been painted."""

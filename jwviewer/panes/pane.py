@@ -104,6 +104,11 @@ class Pane(QWidget):
         finally:
             self._muted = False
 
+    def show_early(self, state: State) -> None:
+        """Show a state before the session has it: until the next one nothing can be proposed."""
+        self.show_state(state)
+        self._muted = True
+
     @property
     def is_held(self) -> bool:
         """Whether the pane waits with drawing."""

@@ -33,6 +33,7 @@ class Documents(QObject):
     Signals:
         opened: the Dossier that has just been opened; the panes named in ``to_come`` are not
             ready for it yet.
+        foreseen: a large dossier is ``early``, before there is a session to show it.
         prepared: that Dossier and the name of a pane that is ready for it now.
         refused: what was to be opened was not.
         said: a sentence for the message bar.
@@ -41,6 +42,7 @@ class Documents(QObject):
     """
 
     opened = Signal(object)
+    foreseen = Signal()
     prepared = Signal(object, str)
     refused = Signal()
     said = Signal(str)
@@ -57,6 +59,7 @@ class Documents(QObject):
         self._patience.timeout.connect(lambda: self.progressed.emit(0.0))
         self.session: Session | None = None
         self._early: list[Callable[[], None]] = []
+        self.early: Dossier | None = None
         self.may_leave: Callable[[], bool] = lambda: True
 
     @property
@@ -153,10 +156,16 @@ class Documents(QObject):
         if not self._patience.isActive():
             self.progressed.emit(share)
 
+    def go_on(self) -> None:
+        """Let the panes that wait be prepared, now that the timeline has been painted."""
+        for opening in (self._opening, self._opened_last):
+            if opening is not None:
+                opening.go_on()
+
     def begin(self, session: Session) -> None:
         """Show what was opened before there was a session to show it."""
         self.session = session
-        early, self._early = self._early, []
+        early, self._early, self.early = self._early, [], None
         for tell in early:
             QTimer.singleShot(0, self, tell)
 
@@ -169,6 +178,9 @@ class Documents(QObject):
     def _opened(self, dossier: Dossier) -> None:
         if self.session is None:
             self._early.append(partial(self._opened, dossier))
+            if self._opening is not None and self._opening.to_come:
+                self.early = dossier
+                self.foreseen.emit()
             return
         opening, path = self._opening, self._opening.path if self._opening else None
         self._end()

@@ -46,14 +46,19 @@ def pane_specs() -> tuple[PaneSpec, ...]:
 
 
 def build_panes() -> Iterator[Pane]:
-    """Make the panes that are always there; their code is loaded here, behind the first paint."""
-    from jwviewer.panes.evidence import EvidencePane
-    from jwviewer.panes.metrics import MetricsPane
-    from jwviewer.panes.profiles import ProfilesPane
+    """Make the panes that are always there, the timeline first; each loads its code here."""
     from jwviewer.panes.timeline import TimelinePane
 
-    for make in (TimelinePane, ProfilesPane, MetricsPane, EvidencePane):
-        yield make()
+    yield TimelinePane()
+    from jwviewer.panes.profiles import ProfilesPane
+
+    yield ProfilesPane()
+    from jwviewer.panes.metrics import MetricsPane
+
+    yield MetricsPane()
+    from jwviewer.panes.evidence import EvidencePane
+
+    yield EvidencePane()
 
 
 class Layout:

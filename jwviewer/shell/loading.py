@@ -7,11 +7,14 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, Signal
 
+FIRST = (
+    "numpy", "jwviewer.dossier.dossier", "jwviewer.dossier.files", "jwviewer.dossier.reopening",
+    "jwviewer.queries.timeline_rows",
+)  # fmt: skip
 MODULES = (
-    "numpy", "jwviewer.dossier.derived", "jwviewer.dossier.dossier", "jwviewer.dossier.reader",
-    "jwviewer.queries.evidence", "jwviewer.queries.fact_card", "jwviewer.queries.highlight",
-    "jwviewer.queries.metrics", "jwviewer.queries.profiles", "jwviewer.queries.search",
-    "jwviewer.queries.timeline",
+    *FIRST, "jwviewer.dossier.derived", "jwviewer.dossier.reader", "jwviewer.queries.evidence",
+    "jwviewer.queries.fact_card", "jwviewer.queries.highlight", "jwviewer.queries.metrics",
+    "jwviewer.queries.profiles", "jwviewer.queries.search",
 )  # fmt: skip
 """Nothing of Qt: its types are made when first named, and two threads must not do that at once."""
 
@@ -21,14 +24,16 @@ FITTING = (
     "jwviewer.shell.status", "jwviewer.shell.style", "jwviewer.shell.fittings",
     "jwviewer.shell.documents", "jwviewer.shell.system_theme",
 )  # fmt: skip
-FURNISHING = (
+TIMELINE = (
     "jwviewer.session", "jwviewer.drawing.timeline_layout", "jwviewer.drawing.timeline",
-    "jwviewer.drawing.timeline_crowd", "jwviewer.panes.timeline", "jwviewer.panes.profiles.table",
-    "jwviewer.panes.profiles", "jwviewer.drawing.metrics", "jwviewer.panes.metrics",
-    "jwviewer.panes.evidence.fact_list", "jwviewer.panes.evidence.passage",
-    "jwviewer.panes.evidence", "jwviewer.shell.filters", "jwviewer.shell.search_box",
-    "jwviewer.shell.edits", "jwviewer.shell.work", "jwviewer.shell.reading_reviews",
-    "jwviewer.shell.commands",
+    "jwviewer.drawing.timeline_crowd", "jwviewer.panes.timeline",
+)  # fmt: skip
+FURNISHING = (
+    "jwviewer.panes.profiles.table", "jwviewer.panes.profiles", "jwviewer.drawing.metrics",
+    "jwviewer.panes.metrics", "jwviewer.panes.evidence.fact_list",
+    "jwviewer.panes.evidence.passage", "jwviewer.panes.evidence", "jwviewer.shell.filters",
+    "jwviewer.shell.search_box", "jwviewer.shell.edits", "jwviewer.shell.work",
+    "jwviewer.shell.reading_reviews", "jwviewer.shell.commands",
 )  # fmt: skip
 """What is loaded of what names Qt's types, and so on the window's thread: a module in a turn."""
 
@@ -37,7 +42,7 @@ class Loading(QObject):
     """Imports what dossiers and queries need in a worker thread.
 
     Signals:
-        done: the rest can be loaded quickly.
+        done: a dossier can be opened, and the rest be loaded quickly.
     """
 
     done = Signal()
@@ -55,6 +60,8 @@ class Loading(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        for name in MODULES:
+        for name in FIRST:
             import_module(name)
         self.done.emit()
+        for name in MODULES[len(FIRST) :]:
+            import_module(name)

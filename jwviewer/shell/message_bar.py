@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -73,6 +75,16 @@ class MessageBar(QFrame):
                 count=count,
             ),
             more=True,
+        )
+
+    def say_set_aside(self, file: Path) -> None:
+        """Say that the settings were damaged."""
+        self.say(
+            tr(
+                "The settings could not be read and were set aside as {file}; "
+                "the program starts with its defaults.",
+                file=file,
+            )
         )
 
     def clear(self) -> None:

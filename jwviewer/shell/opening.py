@@ -21,6 +21,8 @@ PAINTING = 0.3
 """Seconds that the panes have for themselves before the cache is written."""
 
 
+PATIENCE = 1.0
+"""Seconds after which the other panes are prepared even if nobody has seen the timeline."""
 MANY = 5_000
 """Of more facts than this the timeline is shown before the other panes are ready."""
 LATER = ("evidence", "profiles", "metrics")
@@ -51,7 +53,7 @@ class Opening(QObject):
         self.path = path
         self.to_come: tuple[str, ...] = ()
         self._trusted = trusted
-        self._stop = threading.Event()
+        self._stop, self._seen = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
         self._reached.connect(self._tell_progress)
         self._ended.connect(self._tell_end)
@@ -64,6 +66,11 @@ class Opening(QObject):
     def cancel(self) -> None:
         """Stop as soon as possible; no signal comes any more."""
         self._stop.set()
+        self._seen.set()
+
+    def go_on(self) -> None:
+        """Let other panes be prepared, now that the timeline has been painted."""
+        self._seen.set()
 
     def end(self) -> None:
         """Stop, and wait until the worker has ended."""
@@ -117,6 +124,8 @@ class Opening(QObject):
         from jwviewer.dossier.spare_memory import give_back, let_go
 
         left = list(self.to_come)
+        if left:
+            self._seen.wait(PATIENCE)
         try:
             while left and not self._stop.is_set():
                 prepare(dossier, left[0])

@@ -82,10 +82,13 @@ def watch():
             first.append(view)
             QTimer.singleShot(0, told)
             QTimer.singleShot(0, lambda: settle(view.window()))
+    def waits(pane):
+        return pane.is_held or pane.state is None or not pane.state.dossier.fact_ids
     def settle(window):
         watching = Watch([window])
-        while any(pane.is_held for pane in window.panes.values()):
+        while len(window.panes) < 4 or any(map(waits, window.panes.values())):
             watching.settle(0.02)
+        watching.look()
         seen = watching.settle(0.3)
         print(min(seen.cpu, seen.clock - BEGUN) * 1000, flush=True)
         os._exit(0)

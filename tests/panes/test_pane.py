@@ -47,3 +47,18 @@ def test_the_table_asked_for_of_a_held_pane_is_there_when_it_is_released(
     pane.release()
     assert pane.shows_table
     assert pane.focusProxy().isVisible()
+
+
+def test_a_pane_that_shows_a_state_early_proposes_nothing_until_the_next(
+    pane: EvidencePane,
+) -> None:
+    heard: list[object] = []
+    pane.proposed.connect(heard.append)
+    state = State(open_dossier(seed("jac-weichai")))
+    pane.show_early(state)
+    assert len(pane.positions) == len(state.dossier.fact_ids)
+    pane.choose("sold-2018")
+    assert heard == []
+    pane.show_state(state)
+    pane.choose("sold-2018")
+    assert len(heard) == 1

@@ -86,7 +86,9 @@ def test_of_very_many_facts_the_timeline_comes_first_and_then_pane_by_pane(
         ),
         timeout=20_000,
     )
-    assert drawn == ["timeline", "evidence", "profiles", "metrics"]
+    # The timeline perhaps twice: first before there was anything else.
+    assert list(dict.fromkeys(drawn)) == ["timeline", "evidence", "profiles", "metrics"]
+    assert len(drawn) - drawn.count("timeline") == 3
     assert all(pane.state is program.session.state for pane in panes)
     program.window.close()
 
