@@ -14,7 +14,7 @@ TESTS ?= tests
 WORKERS ?= 2
 EXTRA_TESTS ?= tests/dossier/test_parquet.py tests/dossier/test_database.py \
 	tests/queries/test_timeline_on_engine.py tests/reading/test_cluster.py \
-	tests/reading/test_batch_command.py
+	tests/reading/test_batch_command.py tests/test_make_dossier.py
 
 .PHONY: run test test-extras test-long check format bench bench-peers golden shots bundle test-bundle deb test-deb tarball fonts lock clean
 
