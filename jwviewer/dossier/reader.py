@@ -35,28 +35,42 @@ from jwviewer.language import tr
 REQUIRED_TABLES = ("sources", "entities")
 """The tables whose files must be there; any other, if it is not listed, is then empty."""
 
+_READING = 0.6
+"""How much of the progress is the reading of the files; the rest is checking them together."""
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
 
 
 class _Steps:
-    """Tells how far the reading is, from 0 to 1, and stops it when asked to."""
+    """Tells how far the reading is, from 0 to 1, and stops it when asked to.
+
+    Reading the files counts by their ``sizes`` in bytes, and what follows by steps.
+    """
 
     def __init__(self, count: int, progress: Progress | None, cancelled: Stop | None) -> None:
         self._count = count
-        self._done = 0
+        self._done = 0.0
         self._progress = progress
         self._cancelled = cancelled
+        self.sizes: Mapping[str, int] = {}
 
     def watch(self) -> None:
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
 
+    def read(self, table: str) -> None:
+        """Note that the files of a table were read."""
+        total = sum(self.sizes.values())
+        self._add(_READING * (self.sizes[table] / total if total else 1 / len(self.sizes)))
+
     def step(self) -> None:
+        self._add((1 - _READING) / self._count)
+
+    def _add(self, share: float) -> None:
         self.watch()
-        self._done += 1
+        self._done += share
         if self._progress is not None:
-            self._progress(min(1.0, self._done / self._count))
+            self._progress(min(1.0, round(self._done, 6)))
 
 
 def read_dossier(
@@ -72,7 +86,7 @@ def _read(
     path: Path, trusted: bool, progress: Progress | None, cancelled: Stop | None,
     cache: Cache | None,
 ) -> Dossier:  # fmt: skip
-    steps = _Steps(2 * len(SCHEMA) + 4, progress, cancelled)
+    steps = _Steps(len(SCHEMA) + 4, progress, cancelled)
     problems = ProblemList()
     with open_parts(path, trusted=trusted) as parts:
         shelf = None
@@ -85,13 +99,14 @@ def _read(
         _check_parts(parts, problems)
         files = {name: table_file(name, parts, about.resource(name)) for name in TABLES}
         left_over(parts, files, problems)
+        steps.sizes = {name: _size(parts, found.names) for name, found in files.items()}
         spill = Spill(None if shelf is None else shelf.place)
         sheets: dict[str, Sheet] = {}
         for table in SCHEMA:
             raw = _raw(parts, table.name, files[table.name], about, problems, steps.watch, spill)
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
             spill.rest()
-            steps.step()
+            steps.read(table.name)
         if spill.used:
             give_back()
         owners = check_ids(sheets)
@@ -113,6 +128,14 @@ def _read(
         if shelf is not None:
             shelf.keep(store, found, spill.rest)
         return dossier
+
+
+def _size(parts: Parts, names: Sequence[str]) -> int:
+    """Return how many bytes some files take, 0 for what is no file of its own."""
+    try:
+        return sum(parts.places[name].stat().st_size for name in names if name in parts.places)
+    except OSError:
+        return 0
 
 
 def _about(parts: Parts, problems: ProblemList) -> About:

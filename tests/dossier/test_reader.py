@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
-from tests.dossier.example import parts, problems_of, rows, write_folder
+from tests.dossier.example import csv_bytes, parts, problems_of, rows, write_folder
 
 
 def test_what_can_be_shown_is_shown(tmp_path: Path) -> None:
@@ -160,6 +161,17 @@ def test_a_misnamed_table_is_noticed(tmp_path: Path) -> None:
     remedies = {p.file: p.remedy for p in problems}
     assert "data/figures.csv" in remedies["data/Figures.csv"]
     assert remedies["data/prices.csv"] == "it is kept but not shown"
+
+
+def test_progress_goes_by_the_bytes_that_were_read(tmp_path: Path) -> None:
+    long = rows()["evidence"]
+    many = [{**row, "evidence_id": f"e-{n}"} for n in range(200) for row in long]
+    write_folder(tmp_path, parts() | {"data/evidence.csv": csv_bytes("evidence", many)})
+    heard = [0.0]
+    open_dossier(tmp_path, progress=heard.append)
+    steps = sorted(b - a for a, b in pairwise(heard))
+    assert steps[-1] > 0.5, "the one long file is most of it"
+    assert heard[-1] == 1.0
 
 
 def test_reading_tells_its_progress_and_can_be_stopped(tmp_path: Path) -> None:
