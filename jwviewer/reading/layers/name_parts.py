@@ -135,6 +135,14 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
         or (run[begin].text == "THE" and not run[begin + 1].text.isupper())
     ):
         begin += 1
+    if (
+        first
+        and end - begin > 2
+        and run[begin + 1].text in known.given
+        and run[begin].text not in known.given
+        and run[begin].text.isalpha()
+    ):
+        begin += 1  # "Chocolatier Émile Verdonck"
     area = begin
     while area < end - 2 and (run[area].text in known.functions or run[area].lower in ("and", "&")):
         area += 1

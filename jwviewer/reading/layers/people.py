@@ -20,7 +20,7 @@ _PINYIN = later(
 )
 
 _HYPHENED = later(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
-"""The given name of Chiu Mei-ling or Park Ji-hoon, which comes last."""
+"""The given name of Chiu Mei-ling, Park Ji-hoon or Jae-won Lim."""
 
 
 _ITS = later(
@@ -121,8 +121,8 @@ def has_given_name(name: str, known: PersonWords) -> bool:
         return False
     if parts[0] in known.given or parts[0].split("-")[0] in known.given:
         return True
-    if len(parts) == 2 and _HYPHENED.fullmatch(parts[1]) and parts[0].isalpha():
-        return True
+    if len(parts) == 2 and any(_HYPHENED.fullmatch(part) for part in parts):
+        return all(part.replace("-", "").isalpha() for part in parts)
     return (
         len(parts) == 2
         and parts[0] in known.surnames

@@ -12,8 +12,10 @@ from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _PUBLIC = later(
-    r"(?i:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
-    r"economist|professor)"
+    r"(?i:\b(?:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
+    r"economist|professor|correspondent|reporter|columnist|hotelier|farmer|pilot|fisherman|skipper|"
+    r"captain|resident|councillor|activist|campaigner|lawmaker|historian|critic|teacher|lecturer|"
+    r"judge|restaurateur|publican|landlord)\b)"
 )
 _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"

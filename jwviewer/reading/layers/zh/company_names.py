@@ -37,7 +37,9 @@ _LATIN = later(
 _LATIN_NAME = later(
     r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,"
     r"20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,"
-    r"10}(?: [A-Z][a-z]{2,20}){1,3})(?![A-Za-z0-9-]|\.[a-z])"
+    r"10}(?: [A-Z][a-z]{2,20}){1,3})"
+    r"(?P<form> (?:A/S|AG|SE|S\.A\.|SA|GmbH|Ltd\.?|Inc\.?|AB|N\.V\.|NV|B\.V\.|BV|Oyj?|ASA?|PLC|"
+    r"plc|S\.p\.A\.|LLC))?(?![A-Za-z0-9-]|\.[a-z])"
 )
 _PAIR = later(
     r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|"
@@ -264,19 +266,20 @@ def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) 
 def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
     view = draft.article.view
     for match in _LATIN_NAME.finditer(view):
-        name = match["name"]
+        name = match["name"] + (match["form"] or "")
         if name in _ACRONYM or name in people or len(name) < 4 or name in found.strength:
             continue
         before, after = view[max(0, match.start() - 5) : match.start()], match.end()
         shown = known.acts.match(view, after) or known.executive.match(view, after)
-        owned = view[after : after + 2] in ("公司", "集团")
+        owned = view[after : after + 2] in ("公司", "集团") or match["form"] is not None
         if (
             owned
             or (known.party.search(before) and shown)
             or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)\Z", before)
             or (shown and (not before or not "一" <= before[-1] <= "鿿"))
         ):
-            full = name + view[after : after + 2] if owned else name
+            formal = owned and match["form"] is None
+            full = name + view[after : after + 2] if formal else name
             found.add(full if owned else name, 0.8)
 
 

@@ -53,8 +53,8 @@ class NameWords:
         )
         self.foreign = later(rf"[{signs}]{{2,7}}?(?=[^{signs}]|\Z|{verbs})")
         self.latin = later(
-            r"[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: (?:van|von|de|der|da|bin|"
-            r"al))?(?: [A-Z][A-Za-z'-]{1,20}){1,2}(?![a-z])"
+            r"[A-Z][a-zß-ÿ]{1,15}(?: [A-Z]\.)?(?: (?:van|von|de|der|da|bin|"
+            r"al))?(?: [A-Z][A-Za-zÀ-ÿ'-]{1,20}){1,2}(?![a-z])"
         )
 
     def at(self, view: str, start: int) -> int:
