@@ -51,15 +51,19 @@ class RowSetter:
         cells = row.cells[:1] if row.joint else row.cells
         keeps = _keeps(max(len(cell.entries) for cell in row.cells))
         known: dict[tuple[int, int], Flow] = {}
-        # Fewer entries are never higher, so half of what is left need not be tried.
-        low, high = 0, len(keeps) - 1
+
+        def fits(place: int) -> bool:
+            tried = self._flows(row, numbers, keeps[place], known)
+            return max(flow.height for flow in tried) <= most
+
+        # Fewer entries are never higher. Few are tried first, for hundreds take long to set.
+        high, step = len(keeps) - 1, 1
+        while high > 0 and fits(max(high - step, 0)):
+            high, step = max(high - step, 0), 2 * step
+        low = max(high - step, 0)
         while low < high:
             middle = (low + high) // 2
-            tried = self._flows(row, numbers, keeps[middle], known)
-            if max(flow.height for flow in tried) > most:
-                low = middle + 1
-            else:
-                high = middle
+            low, high = (low, middle) if fits(middle) else (middle + 1, high)
         keep = keeps[low]
         full = self._flows(row, numbers, keep, known)
         cut = sum(len(cell.entries) - len(cell.kept(keep)) for cell in cells)

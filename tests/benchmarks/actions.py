@@ -51,6 +51,7 @@ class Actions:
         }  # fmt: skip
         step = steps.get(of, lambda: self._scrolling(of))()
         floor = self._empty_plot() if beside else None
+        self.watch.restart()  # what the plot library takes to load is not the program's
         for _ in range(5):
             self._frame(step)
             if floor:

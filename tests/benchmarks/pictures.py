@@ -23,6 +23,8 @@ SHAPES = (
     "drawEllipse", "drawLine", "drawLines", "drawPath", "drawPoints", "drawPolygon",
     "drawPolyline", "drawRect", "drawRects", "drawRoundedRect", "fillRect",
 )  # fmt: skip
+MOST_SHAPES = 400
+"""More shapes than this matplotlib need not draw: each dot of a dotted line is one of ours."""
 SEVERAL = ("drawPoints", "drawRects")
 """What draws as many marks as its last argument says; a line of many points is one mark."""
 
@@ -125,6 +127,7 @@ def _with_matplotlib(texts: list[str], shapes: int) -> bytes:
     figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100)
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot()
+    shapes = min(shapes, MOST_SHAPES)
     axes.barh(range(shapes), range(1, shapes + 1))
     for number, text in enumerate(texts):
         plain = text.replace("$", r"\$")
