@@ -139,6 +139,7 @@ class Program(QObject):
         yield from load(*FURNISHING)
         from jwviewer.shell.commands import Commands
         from jwviewer.shell.desk import Desk
+        from jwviewer.shell.foresight import Foresight
         from jwviewer.shell.reading_reviews import ArticleReviews
         from jwviewer.shell.spare_memory import SpareMemory
         from jwviewer.shell.work import Work
@@ -149,6 +150,7 @@ class Program(QObject):
         self.window.take_in(session)
         yield
         self.session = session
+        self.foresight = Foresight(self.window.panes.values(), session, self.window)
         self.work = Work(self.window, session, self.documents, self.state)
         reviews = ArticleReviews(
             self.window, session, self.settings, self.work, self.documents.attach,
@@ -244,6 +246,8 @@ class Program(QObject):
             return
         self.documents.end()
         self.keep()
+        if hasattr(self, "foresight"):
+            self.foresight.wait()
         if hasattr(self, "work"):
             self.keeping.stop()
             self.work.close()

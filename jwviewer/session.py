@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class Session(QObject):
         self._past: list[Selection] = []
         self._future: list[Selection] = []
         self._settled = state.selection
+        self._begin: Callable[[State], bool] | None = None
+        self._awaited: State | None = None
 
     @property
     def state(self) -> State:
@@ -123,7 +126,38 @@ class Session(QObject):
         others = tuple(pair for pair in self._state.articles if pair[0] != source_id)
         self._show(replace(self._state, articles=(*others, (source_id, text))))
 
+    def look_ahead(self, begin: Callable[[State], bool]) -> None:
+        """Let something be worked out before new filters are announced.
+
+        ``begin`` takes the state to come; where it returns True, ``announce`` must follow.
+        """
+        self._begin = begin
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the present state is not announced yet."""
+        return self._awaited is not None
+
+    def announce(self) -> None:
+        """Announce the present state, unless its filters are others than those worked out."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and not self._waits(awaited):
+            self.changed.emit(self._state)
+
     def _show(self, state: State) -> None:
         if state != self._state:
-            self._state = state
-            self.changed.emit(state)
+            before, self._state = self._state, state
+            if self._awaited is None and not self._waits(before):
+                self.changed.emit(state)
+
+    def _waits(self, before: State) -> bool:
+        """Begin what the present state needs, if anything; tell whether it is to be waited for."""
+        same = before.dossier is self._state.dossier
+        filters = self._state.selection.filters
+        if self._begin is None or not same or filters == before.selection.filters:
+            return False
+        # Before it begins, for it may end at once.
+        self._awaited = self._state
+        if not self._begin(self._state):
+            self._awaited = None
+        return self._awaited is not None

@@ -186,14 +186,15 @@ class _EvenCells:
 
 def _entries(request: Request) -> list[Undated]:
     """Return what goes into the tray; a picture does not repeat what it draws as a line."""
-    line = request.shown.timeline
-    lines = {line.fact_id(int(item)) for item in np.flatnonzero(line.shape == Shape.ORDER)}
-    drawn = lines - request.listed
-    rest = [entry for entry in request.shown.undated if entry.fact_id not in drawn]
+    line, undated = request.shown.timeline, request.shown.undated
+    items = line.items[undated.facts]
+    lines = (items >= 0) & (line.shape[items] == Shape.ORDER) & (line.facts[items] == undated.facts)
+    rest: list[Undated] = []
+    drawn: list[Undated] = []
+    for entry, has_line in zip(undated, lines.tolist(), strict=True):
+        (drawn if has_line and entry.fact_id not in request.listed else rest).append(entry)
     # On screen they come last: their lines tell the same.
-    return rest + [
-        entry for entry in request.shown.undated if entry.fact_id in drawn and request.scrolls
-    ]
+    return rest + drawn if request.scrolls else rest
 
 
 def _flow(

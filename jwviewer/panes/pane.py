@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -63,6 +64,10 @@ class Pane(QWidget):
     def draw(self, state: State) -> None:
         """Bring the view in line with the state; anything proposed meanwhile is ignored."""
         raise NotImplementedError
+
+    def foresee(self, state: State) -> Callable[[], object] | None:
+        """Return what works out, in another thread, what ``draw`` will ask of a state's filters."""
+        return None
 
     def to_start(self) -> None:
         """Scroll to the beginning: the filters left something else, and nothing of it is chosen."""

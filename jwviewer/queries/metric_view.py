@@ -18,9 +18,9 @@ Scope = Literal["all", "period", "shared"]
 Form = Literal["bars", "series", "change", "mentions"]
 
 
-MOST_AT_ONCE = 80
+MOST_AT_ONCE = 40
 """Panels of a view that are all laid out; of more only those in sight are."""
-MOST_FIGURES = 2_000
+MOST_FIGURES = 1_000
 """Figures of a view whose panels are all laid out."""
 
 

@@ -79,14 +79,32 @@ def rows_of(shown: Shown, opened: frozenset[str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def prepare(dossier: Dossier) -> None:
-    """Find out what the first look at a timeline needs, for a thread that nobody waits for."""
-    view = shown(dossier, Selection())
-    _ = view.extent(), view.dated_facts, view.hidden, view.items
-    for lane in view.fullest:
-        _ = view.timeline.lanes[lane]
+def foresee(dossier: Dossier, selection: Selection) -> None:
+    """Find out what the first look at some filters needs, for a thread that nobody waits for."""
+    view = _looked_at(dossier, selection)
     if view.items:
         tables = tables_of(view)
-        rows = rows_of(view, frozenset())[:FIRST]
-        lanes = [part for row in rows for part in row.parts]
+        for part in _first_lanes(view):
+            tables.sums(*part)
+
+
+def _looked_at(dossier: Dossier, selection: Selection) -> Shown:
+    view = shown(dossier, selection)
+    _ = view.extent(), view.dated_facts, view.undated_facts, view.hidden, view.items
+    for lane in view.fullest:
+        _ = view.timeline.lanes[lane]
+    return view
+
+
+def _first_lanes(view: Shown) -> list[tuple[int, int]]:
+    rows = rows_of(view, frozenset())[:FIRST]
+    return [part for row in rows for part in row.parts]
+
+
+def prepare(dossier: Dossier) -> None:
+    """Find out what the first look at a timeline needs, for a thread that nobody waits for."""
+    view = _looked_at(dossier, Selection())
+    if view.items:
+        tables = tables_of(view)
+        lanes = _first_lanes(view)
         tables.take(dossier.kept("timeline-rows-1", lambda: tables.kept(lanes)))

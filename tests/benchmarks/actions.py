@@ -40,6 +40,7 @@ class Actions:
     def __init__(self, program: Any, watch: Watch) -> None:
         self.window, self.session, self.watch = program.window, program.session, watch
         self.panes, self.settings = program.window.panes, program.settings
+        watch.busy = lambda: program.session.is_waiting
         self._random = random.Random(1)
         self._moves = count()
         self._floor: Any = None

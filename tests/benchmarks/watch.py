@@ -44,6 +44,7 @@ class Watch(QObject):
         self.longest = 0.0
         self._beat = Moment.now()
         self._roots = list(roots)
+        self.busy: Callable[[], bool] = lambda: False
         self.look()
         self._timer = QTimer(self, interval=BEAT)
         self._timer.timeout.connect(self._turn)
@@ -74,7 +75,7 @@ class Watch(QObject):
         while time.perf_counter() < min(painted.clock + quiet, begun + most):
             self._dirty = False
             QApplication.processEvents()
-            if self._dirty:
+            if self._dirty or self.busy():
                 painted = Moment.now()
             else:
                 time.sleep(0.001)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -132,6 +133,16 @@ class EvidencePane(Pane):
         )
         self._share()
         self.info_changed.emit(self._info(state))
+
+    def foresee(self, state: State) -> Callable[[], object]:
+        """Find the facts to list, and count them."""
+        dossier, selection, words = state.dossier, state.selection, self.search.text().strip()
+
+        def work() -> None:
+            _ = Highlight(dossier, selection).counts
+            listed(dossier, selection, words if is_ready(dossier) else "")
+
+        return work
 
     def to_start(self) -> None:
         """Show the first facts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from jwviewer.drawing.plot_gateway import SeriesPlot
     from jwviewer.queries.metric_view import MetricsView, Panel
     from jwviewer.session import State
+
+FIRST = 12
+"""So many panels come into sight first, on a large screen."""
 
 
 class MetricsPane(Pane):
@@ -95,6 +99,17 @@ class MetricsPane(Pane):
                 total=f"{self._shown.total:,}",
             )
         )
+
+    def foresee(self, state: State) -> Callable[[], object]:
+        """Plan the panels, and make those that come into sight first."""
+        options = self.options
+
+        def work() -> None:
+            view = metrics_view(state.dossier, state.selection, options)
+            for panel in view.panels[:FIRST] if view.large else view.panels:
+                _ = panel.fact_ids
+
+        return work
 
     def to_start(self) -> None:
         """Show the first panels."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, cast
 
@@ -56,15 +57,24 @@ class ProfilesPane(Pane):
 
     def draw(self, state: State) -> None:
         """Bring the table in line with the state."""
-        if self._of != _identity(state):
-            self._of = _identity(state)
-            self.options = ProfileOptions(show=self.options.show)
+        self.options = self._options_for(state)
+        self._of = _identity(state)
         self.shown = profiles(state.dossier, state.selection, self.options)
         sheet = Sheet(load_theme(state.theme), family=install_fonts())
         self.table.show_profiles(
             self.shown, state.dossier, state.selection, sheet, dict(state.articles)
         )
         self.info_changed.emit(self._words[0])
+
+    def foresee(self, state: State) -> Callable[[], object]:
+        """Plan the rows."""
+        return partial(profiles, state.dossier, state.selection, self._options_for(state))
+
+    def _options_for(self, state: State) -> ProfileOptions:
+        """Return the choices made here; another dossier's rows and columns are no choices."""
+        if self._of == _identity(state):
+            return self.options
+        return ProfileOptions(show=self.options.show)
 
     def to_start(self) -> None:
         """Show the first rows and companies."""

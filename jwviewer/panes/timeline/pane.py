@@ -20,6 +20,7 @@ from jwviewer.panes.pane import Pane
 from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.timeline import MOST_TOLD, Shown, shown
+from jwviewer.queries.timeline_rows import foresee
 from jwviewer.queries.timeline_words import timeline_grid
 from jwviewer.selection import Period
 from jwviewer.session import State
@@ -83,6 +84,10 @@ class TimelinePane(Pane):
         """Show a state."""
         self.timeline.show_state(state)
         self._tell()
+
+    def foresee(self, state: State) -> Callable[[], object]:
+        """Count what lies in the lanes that come into sight first."""
+        return partial(foresee, state.dossier, state.selection)
 
     def to_start(self) -> None:
         """Show the first lane and the first facts without a date."""
