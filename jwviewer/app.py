@@ -157,19 +157,17 @@ class Program(QObject):
             state=self.state / "reviews", own=self.settings.path.parent / "lexicons",
         )  # fmt: skip
         self.arrivals.asks = reviews.take
-        desk = Desk(
+        self.commands = Commands(Desk(
             self.window, self.session, self.documents, self.settings, self.theme, self.logs,
             self.work, reviews,
-        )  # fmt: skip
-        self.commands = Commands(desk)
+        ))  # fmt: skip
         self.documents.prepared.connect(self._show_pane)
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
         self.session.changed.connect(SpareMemory(self).used)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
-        self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)
-        self.keeping.timeout.connect(self.keep)
+        self.keeping = QTimer(self, interval=KEEP_MILLISECONDS, timeout=self.keep)
         self.keeping.start()
         self.documents.begin(session)
         # Code and widgets are never garbage: looking through them would cost time again and again.
@@ -246,9 +244,8 @@ class Program(QObject):
             return
         self.documents.end()
         self.keep()
-        if hasattr(self, "foresight"):
-            self.foresight.wait()
         if hasattr(self, "work"):
+            self.foresight.wait()
             self.keeping.stop()
             self.work.close()
 
