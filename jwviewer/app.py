@@ -167,7 +167,8 @@ class Program(QObject):
         self.session.changed.connect(SpareMemory(self).used)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
-        self.keeping = QTimer(self, interval=KEEP_MILLISECONDS, timeout=self.keep)
+        self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)
+        self.keeping.timeout.connect(self.keep)
         self.keeping.start()
         self.documents.begin(session)
         # Code and widgets are never garbage: looking through them would cost time again and again.
@@ -203,7 +204,6 @@ class Program(QObject):
             self.window.messages.say_problems(errors)
         if self._newcomer:
             self._newcomer = False
-            # Later, when the dossier behind it has been painted.
             QTimer.singleShot(WELCOME_AFTER, self.window, partial(self.commands.run, "welcome"))
 
     def _look_early(self) -> None:
