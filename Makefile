@@ -16,7 +16,7 @@ EXTRA_TESTS ?= tests/dossier/test_parquet.py tests/dossier/test_database.py \
 	tests/queries/test_timeline_on_engine.py tests/reading/test_cluster.py \
 	tests/reading/test_batch_command.py tests/test_make_dossier.py
 
-.PHONY: run test test-extras test-long check format bench bench-peers golden shots bundle test-bundle deb test-deb tarball fonts lock clean
+.PHONY: run test test-extras test-long check format bench bench-peers bench-big golden shots bundle test-bundle deb test-deb tarball fonts lock clean
 
 run: $(VENV)/run.stamp          ## open the seed dossier, or render it where there is no display
 	@$(PYTHON) packaging/system_libraries.py
@@ -50,6 +50,10 @@ bench: $(VENV)/dev.stamp        ## ratios from one run; BENCH=--quick
 bench-peers: $(VENV)/dev.stamp  ## the same timeline in other programs (Linux; fetches them)
 	@$(PYTHON) packaging/system_libraries.py
 	$(PYTHON) -m tests.benchmarks.peers
+
+bench-big: $(EXTRAS)/extras.stamp ## ten million facts in Parquet: memory and frames, half an hour
+	@$(EXTRAS)/bin/python packaging/system_libraries.py
+	$(EXTRAS)/bin/python -m tests.benchmarks --big
 
 golden: $(VENV)/dev.stamp       ## draw the golden pictures anew; look at them before a commit
 	$(PYTHON) -m pytest -q -m golden --update-golden $(TESTS)
