@@ -108,7 +108,7 @@ def starts(rounds: int) -> list[Row]:
         return in_turn(name, lambda: _run(ours), lambda: _run(theirs), limit, rounds)
 
     return [
-        row("first paint : empty QMainWindow", BARE, EMPTY, 1.5),
+        row("first paint : empty QMainWindow", BARE, EMPTY, 1.4),
         # No limit was asked for; the person sees this second, a tenth of a second later.
         row("menus and bars painted : empty QMainWindow", FITTED, EMPTY, 2.3),
         row("seed ready in all panes : all imports", READY, IMPORTS, 1.3),
