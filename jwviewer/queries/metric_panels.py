@@ -23,24 +23,20 @@ if TYPE_CHECKING:
     from jwviewer.queries.metric_view import MetricsOptions
     from jwviewer.queries.metric_words import MetricWords
 
-MOST_POINTS, MOST_AMONG_MANY = 120, 60
-"""Points of a panel that are made one by one, alone or among very many panels.
+MOST_POINTS = 120
+"""Points of a panel that are made one by one, each with the mark of its bound.
 
-Of more points the lines are drawn from arrays.
+Of more points the lines are drawn from arrays, dotted where a point is not exact.
 """
 
 
 class PanelMaker:
-    """Makes panels for one dossier; ``focus`` is a figure that must find room.
-
-    ``many`` tells that there are very many figures in view, so that a panel must be made soon.
-    """
+    """Makes panels for one dossier; ``focus`` is a figure that must find room."""
 
     def __init__(
         self, figures: FigureColumns, words: MetricWords, options: MetricsOptions,
-        focus: str | None, *, many: bool = False,
+        focus: str | None,
     ) -> None:  # fmt: skip
-        self._most_points = MOST_AMONG_MANY if many else MOST_POINTS
         self._figures, self._words, self._options = figures, words, options
         self._focus = figures.row(focus) if focus else NO_ROW
 
@@ -106,7 +102,7 @@ class PanelMaker:
             title = tr("{metric}, {steps}", metric=title, steps=steps)
         if plan.parts > 1:
             title = tr("{title} ({part} of {parts})", title=title, part=plan.part, parts=plan.parts)
-        if len(plan.rows) > self._most_points:
+        if len(plan.rows) > MOST_POINTS:
             found = traces(plan.rows, self._figures, self._words)
             return self._panel("series", plan, title, traces=found)
         facts = [self._fact(row) for row in plan.rows.tolist()]

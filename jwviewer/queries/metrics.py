@@ -19,7 +19,6 @@ from jwviewer.queries.metric_first import Planned, planned
 from jwviewer.queries.metric_panels import PanelMaker
 from jwviewer.queries.metric_plan import PanelPlan, in_series, plan_levels, sort_out
 from jwviewer.queries.metric_view import (
-    MOST_FIGURES,
     MetricsOptions,
     MetricsView,
     Panel,
@@ -155,8 +154,7 @@ def _view(dossier: Dossier, selection: Selection, options: MetricsOptions) -> Me
         found = planned(dossier.kept, lambda: _plan(dossier, selection, plain))
     else:
         found = _plan(dossier, selection, options)
-    many = len(found.table_rows) > MOST_FIGURES
-    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, None, many=many))
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, None))
     more = sum(plan.left_out for plan in found.plans)
     sections = _sections(figures, found.plans, found.owners, found.listed, shelf)
     shown = len(found.table_rows)
@@ -213,8 +211,7 @@ def _with_room_for(
 ) -> MetricsView:
     """Return the same view with one figure among those that find room."""
     view, figures = _view(dossier, selection, options), figure_columns(dossier)
-    many = len(view.table_rows) > MOST_FIGURES
-    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, focus, many=many))
+    shelf = _Shelf(PanelMaker(figures, MetricWords(dossier), options, focus))
     row = figures.row(focus)
 
     def panel(plan: PanelPlan) -> Panel:

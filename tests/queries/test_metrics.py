@@ -319,3 +319,24 @@ def test_a_single_part_of_a_point_in_a_series_is_drawn_in_its_whole() -> None:
         ("f-2020", ""),
         ("part", "f-2020"),
     ]
+
+
+def test_among_very_many_figures_each_point_of_a_panel_keeps_its_bound() -> None:
+    bounds = ["gt" if n % 4 == 0 else "eq" for n in range(100)]
+    sparse = [
+        figure(f"s-{n}", "aurora", "sold", str(900 + n), "vehicle", str(1910 + n), bound=bound)
+        for n, bound in enumerate(bounds)
+    ]
+    start = date(2001, 1, 1).toordinal()
+    others = [
+        figure(f"o-{n}", "borealis", "staff", str(n + 1), "person", _day(start + n))
+        for n in range(1100)
+    ]
+    view = _view(dossier([*sparse, *others]))
+    assert view.large
+    lines = [line for panel in view.panels for line in panel.lines if line.company_id == "aurora"]
+    assert [p.quantity.bound for line in lines for p in line.points] == bounds
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
