@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 
 from jwviewer.dossier.columns import Text
 from jwviewer.dossier.each_once import each_once
+from jwviewer.dossier.lazy_sequence import LazySequence
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-class CompanySets(Sequence[tuple[str, ...]]):
+class CompanySets(LazySequence[tuple[str, ...]]):
     """Sets of ids, each in an order of its own.
 
     ``names`` has every id once, ``members`` numbers of them set by set, and ``ends`` tells where
@@ -50,14 +51,7 @@ class CompanySets(Sequence[tuple[str, ...]]):
     def __len__(self) -> int:
         return len(self.ends)
 
-    @overload
-    def __getitem__(self, at: int) -> tuple[str, ...]: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[tuple[str, ...], ...]: ...
-    def __getitem__(self, at: int | slice) -> tuple[str, ...] | tuple[tuple[str, ...], ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        number = range(len(self))[at]
+    def _at(self, number: int) -> tuple[str, ...]:
         start = int(self.ends[number - 1]) if number else 0
         members = self.members[start : int(self.ends[number])]
         return tuple(self._texts[n] for n in members.tolist())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from jwviewer.dossier.each_once import each_once
 from jwviewer.dossier.fact import Evidence, Fact
 from jwviewer.dossier.id_index import IdIndex
 from jwviewer.dossier.kept import Arrays
+from jwviewer.dossier.lazy_sequence import KeptSequence, LazySequence
 from jwviewer.dossier.schema import FACT_TABLES, TABLES
 from jwviewer.dossier.table import TableColumns
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact_rows import FactRows
 
 Store = Mapping[str, TableColumns]
-MOST_FACTS = 16_384
-"""So many facts stay at hand; it bounds memory, and no pane shows as many at once."""
 _NAMING = (
     ("roles", "person_id"), ("roles", "organisation_id"),
     ("relations", "subject_id"), ("relations", "object_id"),
@@ -97,7 +96,7 @@ class Positions(Mapping[str, int]):
         return FACT_TABLES[number], position - int(self._bounds[number])
 
 
-class FactIds(Sequence[str]):
+class FactIds(LazySequence[str]):
     """The ids of all facts, in the order of their positions."""
 
     def __init__(self, positions: Positions) -> None:
@@ -106,14 +105,8 @@ class FactIds(Sequence[str]):
     def __len__(self) -> int:
         return len(self._positions)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        table, row = self._positions.place(range(len(self))[at])
+    def _at(self, number: int) -> str:
+        table, row = self._positions.place(number)
         return self._positions.store[table][TABLES[table].key[0]].cell(row)
 
     def __contains__(self, fact_id: object) -> bool:
@@ -130,31 +123,21 @@ class FactIds(Sequence[str]):
     __hash__ = None  # type: ignore[assignment]
 
 
-class Facts(Sequence[Fact]):
+class Facts(KeptSequence[Fact]):
     """All facts; those asked for last stay at hand."""
+
+    MOST = 16_384  # no pane shows as many at once
 
     def __init__(self, positions: Positions, rows: FactRows) -> None:
         self.positions = positions
         self._rows = rows
-        self._made: dict[int, Fact] = {}
+        super().__init__()
 
     def __len__(self) -> int:
         return len(self.positions)
 
-    @overload
-    def __getitem__(self, at: int) -> Fact: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Fact, ...]: ...
-    def __getitem__(self, at: int | slice) -> Fact | tuple[Fact, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        position = range(len(self))[at]
-        fact = self._made.get(position)
-        if fact is None:
-            if len(self._made) >= MOST_FACTS:
-                self._made.clear()
-            fact = self._made[position] = self._rows.build(*self.positions.place(position))
-        return fact
+    def _make(self, number: int) -> Fact:
+        return self._rows.build(*self.positions.place(number))
 
 
 class Links:
@@ -196,7 +179,7 @@ class Links:
         return each_once(np.concatenate(found))
 
 
-class EvidenceRows(Sequence[Evidence]):
+class EvidenceRows(LazySequence[Evidence]):
     """All spans of evidence."""
 
     def __init__(self, table: TableColumns) -> None:
@@ -205,14 +188,8 @@ class EvidenceRows(Sequence[Evidence]):
     def __len__(self) -> int:
         return len(self._table)
 
-    @overload
-    def __getitem__(self, at: int) -> Evidence: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, at: int | slice) -> Evidence | tuple[Evidence, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        row = self._table.row(range(len(self))[at])
+    def _at(self, number: int) -> Evidence:
+        row = self._table.row(number)
         return Evidence(
             row["evidence_id"], row["source_id"], row["fact_id"], row["supports"],
             int(row["start"]), int(row["end"]), row["span_sha256"],

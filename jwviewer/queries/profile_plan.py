@@ -6,52 +6,42 @@ Everything here is arrays over facts; a row's text is made when it comes into vi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jwviewer.dossier.each_once import each_once
+from jwviewer.dossier.lazy_sequence import KeptSequence, LazySequence
 from jwviewer.queries.profile_parts import Row
 
 if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
 
 Array = np.ndarray[Any, np.dtype[Any]]
-MOST_MADE = 512
-"""So many rows stay at hand; no table shows as many at once."""
 MOST_LEVELS = 16
 """Figures nest no deeper than this."""
 
 
-class LongRows(Sequence[Row]):
+class LongRows(KeptSequence[Row]):
     """Rows that are made when they are asked for.
 
     ``members`` are the positions of all facts in the rows, row by row, ``starts`` where each
     row's begin.
     """
 
-    def __init__(self, members: Array, starts: Array, make: Callable[[int, Array], Row]) -> None:
+    MOST = 512  # no table shows as many at once
+
+    def __init__(self, members: Array, starts: Array, row: Callable[[int, Array], Row]) -> None:
         self.members = members
         self.starts = starts
-        self._make = make
-        self._made: dict[int, Row] = {}
+        self._row = row
+        super().__init__()
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        number = range(len(self))[at]
-        if number not in self._made:
-            if len(self._made) >= MOST_MADE:
-                self._made.clear()
-            self._made[number] = self._make(number, self.places(number))
-        return self._made[number]
+    def _make(self, number: int) -> Row:
+        return self._row(number, self.places(number))
 
     def places(self, number: int) -> Array:
         """Return the positions of the facts in a row."""
@@ -71,11 +61,11 @@ class LongRows(Sequence[Row]):
         numbers, left = rows.tolist(), sizes[rows]
         return LongRows(
             self.members[np.repeat(wanted, sizes)], np.cumsum(left) - left,
-            lambda n, places: self._make(numbers[n], places),
+            lambda n, places: self._row(numbers[n], places),
         )  # fmt: skip
 
 
-class JoinedRows(Sequence[Row]):
+class JoinedRows(LazySequence[Row]):
     """Rows of several plans, one behind the other."""
 
     def __init__(self, parts: Sequence[LongRows]) -> None:
@@ -85,14 +75,7 @@ class JoinedRows(Sequence[Row]):
     def __len__(self) -> int:
         return int(self._ends[-1])
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        number = range(len(self))[at]
+    def _at(self, number: int) -> Row:
         part = int(np.searchsorted(self._ends, number, "right")) - 1
         return self.parts[part][number - int(self._ends[part])]
 

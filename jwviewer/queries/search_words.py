@@ -7,11 +7,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 
 from jwviewer.dossier.each_once import each_once
+from jwviewer.dossier.lazy_sequence import LazySequence
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -46,7 +47,7 @@ def _folded(text: str) -> str:
     return _GROUPED.sub("", folded.translate(marks) if marks else folded)
 
 
-class Words(Sequence[str]):
+class Words(LazySequence[str]):
     """Distinct words in their order, as one run of UTF-8 with a line feed around each."""
 
     def __init__(self, run: Array, starts: Array) -> None:
@@ -64,15 +65,11 @@ class Words(Sequence[str]):
     def __len__(self) -> int:
         return len(self.starts)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        start = int(self.starts[at])
-        end = int(self.starts[at + 1]) - 1 if at + 1 < len(self.starts) else len(self.run) - 1
+    def _at(self, number: int) -> str:
+        start = int(self.starts[number])
+        end = (
+            int(self.starts[number + 1]) - 1 if number + 1 < len(self.starts) else len(self.run) - 1
+        )
         return self.run[start:end].tobytes().decode("utf-8", "surrogatepass")
 
     def find(self, word: str) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
 
+from jwviewer.dossier.lazy_sequence import KeptSequence, LazySequence
 from jwviewer.language import tr
 from jwviewer.queries.bases import name_with_same
 
@@ -26,8 +27,6 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 EVENT_KINDS = frozenset({"event", "programme", "award"})
 _MOST_DAYS = 3652062
 """More than there are days from the year 1 to the end of the year 9999."""
-MOST_NAMED = 4096
-"""So many lanes keep their names."""
 RANKS = 6
 """How many ranks of importance there are; events have rank 0."""
 
@@ -51,30 +50,17 @@ class Lane(Struct, frozen=True):
     full_title: str
 
 
-class Lanes(Sequence[Lane]):
+class Lanes(KeptSequence[Lane]):
     """The lanes of a timeline, from sets of companies by number; named when asked for."""
+
+    MOST = 4096
 
     def __init__(self, dossier: Dossier, sets: Ints) -> None:
         self._dossier, self._sets = dossier, sets
-        self._named: dict[int, Lane] = {}
+        super().__init__()
 
     def __len__(self) -> int:
         return len(self._sets)
-
-    @overload
-    def __getitem__(self, at: int) -> Lane: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Lane, ...]: ...
-    def __getitem__(self, at: int | slice) -> Lane | tuple[Lane, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        number = range(len(self))[at]
-        lane = self._named.get(number)
-        if lane is None:
-            if len(self._named) >= MOST_NAMED:
-                self._named.clear()
-            lane = self._named[number] = self._name(number)
-        return lane
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -84,7 +70,7 @@ class Lanes(Sequence[Lane]):
         """Return the companies of a lane, without naming it."""
         return lane_key(self._order, self._dossier.columns.company_sets[int(self._sets[number])])
 
-    def _name(self, number: int) -> Lane:
+    def _make(self, number: int) -> Lane:
         dossier, key = self._dossier, self.companies(number)
         if not key:
             return Lane(key, tr("No company named"), tr("No company named"))
@@ -146,7 +132,7 @@ class Followers:
         return led[facts]
 
 
-class Members(Sequence[tuple[str, ...]]):
+class Members(LazySequence[tuple[str, ...]]):
     """The ids of the facts that each item stands for, its own first; made when asked for."""
 
     def __init__(self, dossier: Dossier, facts: Ints, followers: Followers) -> None:
@@ -156,14 +142,8 @@ class Members(Sequence[tuple[str, ...]]):
     def __len__(self) -> int:
         return len(self._facts)
 
-    @overload
-    def __getitem__(self, at: int) -> tuple[str, ...]: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[tuple[str, ...], ...]: ...
-    def __getitem__(self, at: int | slice) -> tuple[str, ...] | tuple[tuple[str, ...], ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        fact = int(self._facts[at])
+    def _at(self, number: int) -> tuple[str, ...]:
+        fact = int(self._facts[number])
         return tuple(self._ids[n] for n in (fact, *self._followers.of(fact)))
 
     def take(self, places: Ints) -> Members:
@@ -171,7 +151,7 @@ class Members(Sequence[tuple[str, ...]]):
         return Members(self._dossier, self._facts[places], self._followers)
 
 
-class UndatedFacts(Sequence[Undated]):
+class UndatedFacts(LazySequence[Undated]):
     """What has no date, by positions of facts; entries are made when asked for."""
 
     def __init__(self, members: Members, facts: Ints, lanes: Ints, sizes: Ints) -> None:
@@ -181,14 +161,8 @@ class UndatedFacts(Sequence[Undated]):
     def __len__(self) -> int:
         return len(self.facts)
 
-    @overload
-    def __getitem__(self, at: int) -> Undated: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Undated, ...]: ...
-    def __getitem__(self, at: int | slice) -> Undated | tuple[Undated, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        return Undated(self._members[at], int(self.lanes[at]))
+    def _at(self, number: int) -> Undated:
+        return Undated(self._members[number], int(self.lanes[number]))
 
     def where(self, flags: Flags) -> UndatedFacts:
         """Return the flagged ones."""

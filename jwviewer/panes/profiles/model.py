@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import overload
 
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from jwviewer.dossier.lazy_sequence import LazySequence
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Group, Row
 from jwviewer.queries.profile_plan import JoinedRows, LongRows
@@ -75,7 +75,7 @@ class ProfileModel(QAbstractTableModel):
         return self.shown.names[section - 1] if 0 < section <= len(self.shown.names) else ""
 
 
-class LongLines(Sequence[Group | Row]):
+class LongLines(LazySequence[Group | Row]):
     """Headings and rows of a long view; rows are made when asked for, one cell a column."""
 
     def __init__(self, shown: Profiles) -> None:
@@ -86,14 +86,7 @@ class LongLines(Sequence[Group | Row]):
     def __len__(self) -> int:
         return self._ends[-1]
 
-    @overload
-    def __getitem__(self, at: int) -> Group | Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Group | Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Group | Row | tuple[Group | Row, ...]:
-        if isinstance(at, slice):
-            return tuple(self[n] for n in range(*at.indices(len(self))))
-        number = range(len(self))[at]
+    def _at(self, number: int) -> Group | Row:
         place = bisect_right(self._ends, number) - 1
         group, row = self._groups[place], number - self._ends[place] - _titled(self._groups[place])
         if row < 0:
