@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import TypeVar, overload
+from typing import TypeVar
 
 from msgspec import Struct
 
+from jwviewer.dossier.lazy_sequence import LazySequence
 from jwviewer.queries.spreadsheet import guarded
 
 T = TypeVar("T")
@@ -15,24 +16,18 @@ AT_ONCE = 500
 """After so many rows it is told how much is done."""
 
 
-class Made(Sequence[T]):
+class Made(LazySequence[T]):
     """Items that are made when they are asked for, each by its number."""
 
     def __init__(self, count: int, make: Callable[[int], T]) -> None:
-        self._range = range(count)
+        self._count = count
         self._make = make
 
     def __len__(self) -> int:
-        return len(self._range)
+        return self._count
 
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
-        if isinstance(at, slice):
-            return tuple(map(self._make, self._range[at]))
-        return self._make(self._range[at])
+    def _at(self, number: int) -> T:
+        return self._make(number)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (Made, tuple, list)):
