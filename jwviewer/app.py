@@ -90,7 +90,7 @@ class Program(QObject):
         from jwviewer.shell.documents import Documents
         from jwviewer.shell.system_theme import SystemTheme
 
-        self.theme = SystemTheme(self.settings["theme"])
+        self.theme = SystemTheme(self.settings["theme"], self.window)
         self.theme.apply()
         yield
         yield from self.window.fit_out(self.settings, self.theme.name)

@@ -18,8 +18,8 @@ class SystemTheme(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, choice: str) -> None:
-        super().__init__()
+    def __init__(self, choice: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._choice = choice
         self._hints = QGuiApplication.styleHints()
         self._system = self._scheme()

@@ -10,19 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from jwviewer.app import Program
 from jwviewer.drawing.theme import load_theme
 from jwviewer.places import seed
 
 
-@pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    program = Program(seed("jac-weichai"), config=tmp_path, logs=tmp_path)
-    qtbot.addWidget(program.window)
+def _started(qtbot: QtBot, folder: Path) -> Program:
+    program = Program(seed("jac-weichai"), config=folder, logs=folder)
     program.start()
     qtbot.waitUntil(lambda: hasattr(program, "commands"), timeout=20_000)
     qtbot.waitUntil(lambda: not program.documents.busy, timeout=20_000)
+    return program
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    program = _started(qtbot, tmp_path)
+    qtbot.addWidget(program.window)
     yield program
     program.window.close()
 
@@ -78,3 +84,12 @@ def test_the_welcome_follows_too(program: Program) -> None:
     _system_turns(Qt.ColorScheme.Dark)
     assert paper() < 0.3
     panel.leave()
+
+
+def test_a_window_that_is_gone_is_not_dressed(qtbot: QtBot, tmp_path: Path) -> None:
+    program = _started(qtbot, tmp_path)
+    program.window.close()
+    program.window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(program.window))
+    _system_turns(Qt.ColorScheme.Dark)  # what fails in a slot fails the test
+    assert program.session.state.theme == "light"
