@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading.make_gold import ARTICLES
 from tests.reading.measures import Comparison
 from tests.reading.short import FILES, compare, items, totals
 
+WRITTEN = sorted((ARTICLES / "short").glob("*.toml"))
 FLOORS = {
     "english": {"date": 0.88, "company": 0.97, "role": 0.85, "event": 0.89, "claim": 0.81},
     "later": {"date": 0.88, "company": 0.92, "role": 0.70, "event": 0.77, "claim": 0.70},
@@ -17,7 +19,7 @@ FLOORS = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_gold_facts_score_full_marks(path: Path) -> None:
     for text, gold in items(path):
         measures = Comparison(gold, gold, text).measures()
