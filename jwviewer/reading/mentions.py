@@ -38,6 +38,8 @@ _KIN = later(
     r"(?:[\w'’-]+ ){0,6}"
 )
 """Between a company and the one that the sentence is about: "Volta's owner, the group Kerning"."""
+OPENS = 2
+"""The company that an article names first is its own as if it were named so many times more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Mentions:
         return [one for one in found if one.kind == kind] if kind else found
 
     def main_before(self, position: int) -> str:
-        """Return the company named most often before a position; the first one before any."""
+        """Return the company that an article is about so far: named first, or most often."""
         number = bisect_right(self._company_starts, position) - 1
         if number >= 0:
             return self._main[number]
@@ -135,6 +137,8 @@ class Mentions:
         counts: dict[str, int] = {}
         best = ""
         running = []
+        if self.companies:
+            counts[self.companies[0].entity] = OPENS
         for one in self.companies:
             counts[one.entity] = counts.get(one.entity, 0) + 1
             if not best or counts[one.entity] > counts[best]:

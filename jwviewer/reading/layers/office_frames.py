@@ -11,7 +11,8 @@ _SOFT = (
     r"appointed|designated|also|founding|recently retired|retired|ex-)){0,4}"
 )
 _WHEN = (
-    r"(?:,? (?:currently|now|formerly|previously|until (?:recently|now|then|last year|"
+    r"(?:,? (?:currently|now|presently|at present|still|formerly|previously|"
+    r"until (?:recently|now|then|last year|"
     r"(?:[A-Z][a-z]+ )?\d{4}|[A-Z][a-z]{2,8})|most recently|today|at the time|at that time|"
     r"back then|then|hitherto|once|later|again|himself|herself|since (?:[A-Z][a-z]+ )?\d{4}|"
     r"for (?:many|\w+) years))?"
@@ -54,11 +55,12 @@ OWNED = later(
     r"(?:'s|'|’|'s)?(?: (?:new|former|current|then|outgoing|incoming|long-time|longtime|"
     r"long-serving|first|German|own|European|US|UK|U\.S\.|U\.K\.|EU|Chinese|local|newly appointed|"
     r"founding|American|Asian|Asia|Europe|North American|Japanese|British|French|Indian|"
-    r"interim|acting|co-)){0,2} \Z"
+    r"interim|acting|co-)){0,2} \Z|['’]s? (?:[a-z][a-z-]{2,20} ){1,2}\Z"
 )
 REGIONS = frozenset(
     {"U.S", "U.S.", "US", "UK", "U.K", "U.K.", "EU", "Europe", "Asia", "North America", "Africa",
-     "Asia-Pacific", "Latin America", "EMEA", "Americas", "Asia Pacific", "Middle East"}
+     "Asia-Pacific", "Latin America", "EMEA", "Americas", "Asia Pacific", "Middle East",
+     "South America", "Scandinavia", "Gulf", "Middle East and Africa", "Nordics", "Benelux"}
 )  # fmt: skip
 BEFORE_NAME = later(
     r"(?: since (?:[A-Z][a-z]+ )?\d{4}| for (?:more than |almost |nearly )?[\w-]+ years| until "
@@ -96,7 +98,10 @@ COUNTERPART = later(
     r"|\b(?:his|her) (?=[A-Z])"
 )
 PRONOUN = later(
-    rf"\b(?:[Hh]e|[Ss]he)(?: (?:also|now|then|later|still|once|had|has|will|has since))?,? {_IS}"
+    rf"\b(?:[Hh]e|[Ss]he)(?:(?: (?:also|now|then|later|still|once|had|has|will|has since))?,? {_IS}"
+    r"|['’]s)(?: (?:also|now|still|today|already))?"
     rf"(?: {_NAMED})?(?: to be| as)?{_SOFT} \Z"
 )
 """Before the office of whom "she" means: "She was export manager of Volta"."""
+DEFINITE = later(r"\b[Tt]he \Z")
+"""Before an office by which somebody is called who was named before."""

@@ -9,6 +9,7 @@ from jwviewer.reading.layers.office_frames import (
     AGE,
     AREA,
     BEFORE_NAME,
+    DEFINITE,
     LINK,
     NAMED,
     OF,
@@ -36,6 +37,8 @@ _GOES_ON = later(
     r"(?:(?:the|a|an|its|their|his|her|as) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
+_HERS = later(r",? (?:and|with) (?:her|his) (?:[\w-]+ ){1,4}\Z")
+"""Between two people: "Eva Lund and her then student Oda Brask"."""
 _PRIZE = later(r" (?:award|prize|trophy|medal|title|distinction)\b")
 
 
@@ -105,6 +108,8 @@ def _join(
         person, place = _told_before(draft, names, start, known), "before"
     if person is None and PRONOUN.search(view, max(0, start - 60), start):
         person, place = _told_before(draft, names, start, known, surely=True), "before"
+    if person is None and organisations and DEFINITE.search(view, max(0, start - 5), start):
+        person, place = _without_office(draft, names, start, known), "before"
     if person is None:
         return -1, None
     if owner is None and place == "after":
@@ -114,7 +119,7 @@ def _join(
         of = OF_PERSON.match(names.view, person.span[1])
         if of is not None:
             organisations, _ = names.listed_at(of.end(), 2)
-    if owner is not None and owner.id != person.id and not organisations:
+    if owner is not None and owner.id != person.id and _is_no_house(organisations):
         organisations = [owner]
     if not organisations and view.startswith("'s ", person.span[0] - 3):
         # "Volta's Eva Lund (chairwoman)"
@@ -130,6 +135,7 @@ def _join(
     if names.kind(person) != "person":  # else all of that name are settled
         names.settle_text(person.value("name"), "person", "office")
     _surnames(names, known).add(person.value("name").split()[-1])
+    _holders(draft).add(person.value("name"))
     reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:
         draft.add(
@@ -150,6 +156,11 @@ def _join(
     return (max(end, after) if place == "before" else -1), person
 
 
+def _is_no_house(found: list[Proposal]) -> bool:
+    """Tell whether an office is of no organisation beside it, only of a part of the world."""
+    return all(one.value("name") in REGIONS for one in found)
+
+
 def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
     area = AREA.match(names.view, end)
     if area is not None and not has_given_name(area["area"], known):
@@ -166,6 +177,8 @@ def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Pro
             continue
         # A second name after a comma is the next person of a list, not one more organisation.
         for number in range(1, len(found)):
+            if names.view.startswith(("'s ", "’s "), found[number].span[1]):
+                return found[:number], found[number - 1].span[1]
             if has_given_name(found[number].value("name"), known) and (
                 names.view[found[number].span[1] : found[number].span[1] + 2] == ", "
                 and _is_office_at(names.view, found[number].span[1] + 2, known)
@@ -214,10 +227,39 @@ def _told_before(
     for name in reversed(names.within(begin, start)):
         text = name.value("name")
         if names.kind(name) == "person" or has_given_name(text, known):
-            return name
+            return _whose(names, name, begin, known)
         if not surely and looks_like_a_person(text, known) and not names.kind(name):
             return name
     return None
+
+
+def _without_office(draft: Draft, names: Names, start: int, known: PersonWords) -> Proposal | None:
+    """Return the one person just named without an office: "Eva Lund spoke. The head of Volta"."""
+    sentence = draft.article.sentence(start)
+    last = draft.article.sentences[max(0, sentence.number - 1)]
+    begin = last.start if last.paragraph == sentence.paragraph else sentence.start
+    people = {
+        text: name
+        for name in names.within(begin, start)
+        if has_given_name(text := name.value("name"), known)
+    }
+    if len(people) != 1:
+        return None
+    (text, name), *_ = people.items()
+    return None if text in _holders(draft) else name
+
+
+def _holders(draft: Draft) -> set[str]:
+    """Return the names of those who have an office so far."""
+    held: set[str] = draft.shared.setdefault("holders", set())
+    return held
+
+
+def _whose(names: Names, name: Proposal, begin: int, known: PersonWords) -> Proposal:
+    """Return the one before a person who is "her student" or "his brother": she or he is meant."""
+    match = _HERS.search(names.view, max(begin, name.span[0] - 60), name.span[0])
+    earlier = names.by_end.get(match.start()) if match is not None else None
+    return earlier if earlier is not None and has_given_name(earlier.value("name"), known) else name
 
 
 def _surnames(names: Names, known: PersonWords) -> set[str]:

@@ -60,7 +60,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     heads = alternatives(lexicons.words("en/titles", "heads"))
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
     functions = alternatives(lexicons.words("en/titles", "functions"))
-    field = r"(?!(?:its|their|his|her|both|one)\b)[a-z][a-z&/-]{1,24}"
+    field = r"(?!(?:its|their|his|her|both|one|the|our|an?)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
     return PersonWords(
@@ -81,7 +81,10 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
-            rf"|(?:the |our |its )?(?:[A-Z][\w&-]{{1,20}} (?:and |& )?){{1,5}}?(?=at |of |for )))?"
+            rf"|(?:the |our |its )?[A-Z][\w&-]{{1,20}}"
+            rf"(?:,?(?: and| &)? [A-Z][\w&-]{{1,20}}){{0,4}}?"
+            rf"(?= (?:at|of|for) ))"
+            rf"|(?: (?:{functions})(?: and| &)?){{1,3}}(?= (?:at|of|for|with) ))?"
         ),
         honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"

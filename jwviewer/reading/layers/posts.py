@@ -13,7 +13,7 @@ from jwviewer.reading.layers.people import (
     person_words,
 )
 from jwviewer.reading.name_index import Names, names_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import later, matches_near
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -29,6 +29,14 @@ _LED_BY = later(
     r"(?P<verb>headed|led|run|chaired|managed) (?:jointly )?by (?:the |its )?(?:[a-z-]+ ){0,4}"
     r"(?=[A-Z])"
 )
+_POST_OF = later(
+    rf"{AGE},? (?:who )?(?:[a-z]+ ){{1,4}}(?:the |its )(?:[a-z]+ )?"
+    r"(?P<verb>chairmanship|presidency|directorship|leadership|editorship|governorship|"
+    r"secretaryship) of "
+)
+"""After a person: "Eva Lund, who retired from the chairmanship of"."""
+_FOUNDED_BY = later(r"(?<! was)(?<! were)(?<! been),? (?P<verb>(?:co-)?founded) (?:in \d{4} )?by ")
+"""Not "was founded by": that tells what happened, and who did it."""
 _UNIT = later(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
 _HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
@@ -41,7 +49,7 @@ _OF_BOTH = later(
     r" (?:of|at) (?:the two|both|the) (?:companies|firms|partners|groups|sides|parties)"
 )
 _THEN = later(r"(?:,|:|,? are|,? were)? ")
-_JOIN = later(r",? (?:and|&) |, ")
+_JOIN = later(r",? (?:and|&) (?:(?:her|his) (?:(?:[a-z][\w-]*|PhD) ){1,4})?|, ")
 _FROM = later(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
 _LED = later(
     r",(?: the| its| their| both| two of the| one-time| former| joint|"
@@ -103,11 +111,37 @@ def leading(draft: Draft) -> None:
             found = _led(names, match.end(), known)
             if found is not None:
                 _lead(draft, names, known, name, match, found)
+        match = _POST_OF.match(names.view, name.span[1])
+        if match is not None and has_given_name(name.value("name"), known):
+            found = _led(names, match.end(), known)
+            if found:
+                _lead(draft, names, known, name, match, found)
         match = _LED_BY.match(names.view, name.span[1])
         if match is not None:
             boss = names.by_start.get(match.end())
             if boss is not None and has_given_name(boss.value("name"), known):
                 _lead(draft, names, known, boss, match, [name])
+
+
+@rule(
+    "people.founding",
+    examples=(
+        (
+            "Volta grew out of a lab, founded by Eva Lund and her student Oda Brask.",
+            "_name kind=person; name=Eva Lund | _name kind=person; name=Oda Brask",
+        ),
+    ),
+    counter_examples=("Volta, founded by three men, grew.", "Volta was founded by Eva Lund."),
+)
+def founding(draft: Draft) -> None:
+    """Read "founded by" before the names of people as an office of each."""
+    known = draft.lexicons.once(person_words)
+    names = names_of(draft)
+    for match in matches_near(_FOUNDED_BY, draft.article.view, ("founded ",)):
+        firm = names.by_end.get(match.start())
+        for person, _ in _holders(names, match.end(), known):
+            own = [firm] if firm is not None else []
+            _lead(draft, names, known, person, match, own)
 
 
 def _is_person(names: Names, name: Proposal, known: PersonWords) -> bool:
@@ -255,4 +289,4 @@ def counterpart(draft: Draft) -> None:
         add_post(draft, names, person, role, held, span, "people.counterpart")
 
 
-RULES = (leading, several, counterpart)
+RULES = (leading, founding, several, counterpart)

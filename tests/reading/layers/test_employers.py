@@ -1,0 +1,65 @@
+"""Of which organisation somebody is, where the words of the office name none."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.records import reading_records
+
+CASES = {
+    "the company that the paragraph is about": (
+        "Kerning AB buys Voltessa Oy of Turku.\n\nVoltessa has 40 engineers. Chief executive "
+        "Eva Lund stays.",
+        "Voltessa Oy",
+    ),
+    "the article's own company, where a new paragraph begins": (
+        "Kerning AB buys Voltessa Oy of Turku. Kerning paid in cash.\n\nVoltessa has 40 "
+        "engineers.\n\nChief executive Eva Lund was pleased.",
+        "Kerning AB",
+    ),
+    "no fund that is named by the way": (
+        "Kerning AB grows. Kerning is building a mill. The EU Innovation Fund awarded it €3 "
+        "million. Chief executive Eva Lund was pleased.",
+        "Kerning AB",
+    ),
+    "the firm of the family": (
+        "Kerning AB buys Voltessa Oy of Ny. Voltessa, which has been in the Lund family for four "
+        "generations, is small. Kerning is not. President Eva Lund was pleased.",
+        "Voltessa Oy",
+    ),
+    "whose people the sentence before tells of": (
+        "Kerning AB bid for Voltessa Oy of Ny. Voltessa's management board welcomed the offer of "
+        "Kerning AB, which is in cash. Founder Eva Lund will sell.",
+        "Voltessa Oy",
+    ),
+    "a later clause of the sentence before": (
+        "Kerning AB trades on nine times earnings; Voltessa Oy itself trades on six. "
+        "Finance director Eva Lund stays.",
+        "Voltessa Oy",
+    ),
+    "who has been named is called by the office": (
+        "Kerning AB met its customers. First came Eva Lund. The head of research at Voltessa Oy "
+        "reported that it works.",
+        "Voltessa Oy",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
+def test_an_office_without_a_house_is_of(text: str, wanted: str) -> None:
+    roles = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
+    assert [(one["person"], one["organisation"]) for one in roles] == [("Eva Lund", wanted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voltessa Oy won. The prize was handed over by the jury's president, Eva Lund.",
+        "Voltessa Oy was founded in 1990 by Eva Lund.",
+        "Voltessa Oy grew. Eva Lund and Oda Brask came. The chairman of Kerning AB left.",
+    ],
+)
+def test_nobody_is_given_an_office_in_a_company_named_by_the_way(text: str) -> None:
+    roles = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
+    assert [one for one in roles if one["organisation"]] == []
