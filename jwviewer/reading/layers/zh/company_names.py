@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.brands import bare, is_new, may_name, suffixed
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
+from jwviewer.reading.layers.zh.segments import FORM, HEAD, NUMBER, QUALITY, TRADE
 from jwviewer.reading.layers.zh.short_names import add_short_names
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.patterns import later
@@ -97,9 +99,10 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     found = Found()
     _formal(draft, known, starts, found)
     _of_posts(draft, known, starts, found_posts, found)
-    _suffixed(draft, known, starts, found)
+    suffixed(draft, known, starts, found)
     _latin(draft, known, found, people)
     _pairs(draft, known, found, people)
+    bare(draft, known, starts, found, people)
     view = draft.article.view
     for match in _CHRISTENED.finditer(view):
         if not known.is_plain(match["name"]):
@@ -129,6 +132,8 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
         last = match.end() if match.group().endswith("公司") else last
         if match.start() - floor < 2:
             continue
+        if starts.is_head(match.end()):
+            continue  # 上市公司 and 合资公司 have no name.
         legal = "有限" in match.group() or match.group() in ("股份公司", "株式会社")
         start = starts.at(floor, match.start(), strict=not legal)
         name = view[start : match.end()]
@@ -141,6 +146,12 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
             or (not legal and known.generic_core.fullmatch(core))
         ):
             continue
+        words = starts.segments.within(start, match.start())
+        if not legal and not is_new(words) and words:
+            plain = words[0].kind in (NUMBER, QUALITY, HEAD) or core == "中国"
+            named = may_name(starts.segments, words, core, known)
+            if plain or (match.group() == "公司" and not named):
+                continue
         opened = not legal and known.openers.match(core) and len(core) < 6
         if opened or (match.group() == "公司" and len(core) < 3 and not core.isascii()):
             weak[name] += 1
@@ -221,46 +232,14 @@ def _of_posts(
                 continue
             if (known.openers.match(name) and len(name) < 5) or _GENERIC.match(name):
                 continue
+            words = starts.segments.within(begin, begin + len(name))
+            if words and not is_new(words) and name not in found.strength:
+                tail = view[words[-1].start : words[-1].end]
+                core = name[: -len(tail)]
+                ended = words[-1].kind in (FORM, TRADE) and len(words) > 1
+                if not ended or not may_name(starts.segments, words[:-1], core, known):
+                    continue
             found.add(name, 0.85)
-
-
-def _suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
-    view = draft.article.view
-    seen: dict[str, list[bool]] = defaultdict(list)
-    for match in known.suffix.finditer(view):
-        floor = max(draft.sentence(match.start()).start, match.start() - 8)
-        start = starts.at(floor, match.start())
-        core, name = view[start : match.start()], view[start : match.end()]
-        if (
-            not 1 < len(core) <= 6
-            or known.is_plain(name)
-            or (known.is_plain(core) and len(core) < 2)
-            or core in known.suffixes
-        ):
-            continue
-        if known.openers.match(core) or any(
-            core.endswith(one) for one in ("的", "了", "型", "新", "性", "化")
-        ):
-            continue
-        before, after = view[max(0, start - 5) : start], view[match.end() : match.end() + 4]
-        if core in known.places and re.match(
-            r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务", after
-        ):
-            continue  # 马来西亚电信运营商 names no firm.
-        led = known.party.search(before) or known.place_before.search(before.removesuffix("的"))
-        left = not before or not ("一" <= before[-1] <= "鿿") or led is not None
-        right = (
-            bool(known.acts.match(after))
-            or bool(known.executive.match(view, match.end()))
-            or _DATED.match(view, match.end()) is not None
-            or (led is not None and not "一" <= after[:1] <= "鿿")
-        )
-        seen[name].append(left and right)
-    for name, grounds in seen.items():
-        if any(grounds) and len(grounds) > 1:
-            found.add(name, 0.8)
-        elif any(grounds):
-            found.add(name, 0.6)
 
 
 def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:

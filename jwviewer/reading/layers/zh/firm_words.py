@@ -24,6 +24,12 @@ class FirmWords:
             rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
             rf"{choice(words('acts'))}|{choice(words('executives'))})"
         )
+        self.works = frozenset(words("works"))
+        self.common = frozenset(words("common"))
+        self.suffix_set = frozenset((*words("suffixes"), *words("works")))
+        self.ends = later(choice(self.suffix_set))
+        self.doing = later(choice(words("doings")))
+        self.head_before = later(rf"{choice(words('heads'))}\Z")
         self.acts = later(rf"(?:{choice(words('acts'))})")
         self.executive = later(choice(words("executives")))
         self.party = later(rf"(?:{choice(words('party_before'))})\Z")
@@ -48,6 +54,12 @@ class FirmWords:
             r"(?: [A-Z&][A-Za-z&]{0,20}){0,4})(?=[一-鿿，。、；])"
         )
         self.places = frozenset(places)
+        self.areas = frozenset(
+            (*lexicons.words("zh/places", "countries"), *lexicons.words("zh/places", "regions"))
+        )
+        self.towns = frozenset(
+            (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"))
+        )
         self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")
         self.place = later(rf"{choice(places)}(?:省|市|区|县)?")
 

@@ -1,0 +1,194 @@
+"""Names of firms by the words around them: what is no common word and stands where firms do."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
+from jwviewer.reading.layers.zh.name_starts import HARD, NameStarts
+from jwviewer.reading.layers.zh.segments import (
+    FORM,
+    GERUND,
+    HEAD,
+    NOUN,
+    NUMBER,
+    PARTICLE,
+    PLACE,
+    QUALITY,
+    TITLE,
+    TRADE,
+    UNKNOWN,
+    VERB,
+    Segments,
+    Token,
+)
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Span
+
+_DATED = later(r"\d{4}年|\d{1,2}月")
+_TRADERS = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
+_PARTS = later(r"事业部|业务部|业务|部门|研究院|中心|合资公司|子公司")
+_COMMON = 5.0
+"""A word as frequent as this, as a power of four, is no name without a firm's work beside it."""
+MOST_SIGNS = 5
+HOUSES = frozenset("厂店社馆")
+
+
+def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -> None:
+    """Add what stands before 科技, 能源, 股份 and the like where its neighbours let it."""
+    view, segments = draft.article.view, starts.segments
+    seen: dict[str, list[int]] = defaultdict(list)
+    for match in known.ends.finditer(view):
+        floor = max(draft.sentence(match.start()).start, match.start() - 10)
+        start = starts.at(floor, match.start(), strict=True)
+        core, name = view[start : match.start()], view[start : match.end()]
+        lined = known.executive.match(view, match.end()) or _PARTS.match(view, match.end())
+        if lined and starts.count(core) > starts.count(name) + 1:
+            continue  # 茶屿供应链副总裁 has to do with supply at 茶屿.
+        if (
+            not 1 < len(core) <= 8
+            or known.is_plain(name)
+            or core in known.suffix_set
+            or core.endswith(("的", "了", "型", "新", "性", "化"))
+            or (core in known.places and _TRADERS.match(view, match.end()))
+        ):
+            continue
+        words = segments.within(start, match.start())
+        left = _left(view, start, known, segments)
+        right = _right(view, match.end(), known, segments)
+        if is_new(words):
+            ground = (left + right + 1 if right else left) if _is_brand(words) else 0
+            if match.group() in known.common and (left + right < 3 or not right):
+                ground = 0
+        elif match.group() in known.works:
+            placed = bool(words) and words[0].kind == PLACE and core not in known.areas
+            ground = 2 if placed and len(words) == 1 and left and right else 0
+        else:
+            named = may_name(segments, words, core, known) and not known.openers.match(core)
+            ground = left + right - 1 if named and match.group() not in known.common else 0
+        seen[name].append(ground)
+    for name, grounds in seen.items():
+        total = max(grounds) + (len(grounds) > 1)
+        if total > 1 and max(grounds) > 0:
+            found.add(name, 0.85 if total > 2 else 0.7)
+
+
+def _is_brand(words: list[Token]) -> bool:
+    """Tell whether new signs, after an area or not, and trades behind them make a name."""
+    kinds = "".join("." if one.end - one.start == 1 else one.kind for one in words)
+    return re.fullmatch(r"s{0,2}[nq]?(?:\.{2,5}|\?)x{0,2}", kinds) is not None
+
+
+def is_new(words: list[Token]) -> bool:
+    """Tell whether a phrase holds two signs together that are no common word."""
+    if len(words) == 1:
+        return False
+    single = [one.end - one.start == 1 for one in words]
+    return any(a and b for a, b in pairwise(single)) or any(one.kind == UNKNOWN for one in words)
+
+
+def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords) -> bool:
+    """Tell whether a common word may be a firm's own: 云岭 or 长城, but not 车主停车."""
+    if not words:
+        return True  # Letters.
+    if all(one.kind == PLACE for one in words):
+        return len(words) == 1 and core in known.towns
+    own = [one for one in words if one.kind != PLACE]
+    if len(own) != 1 or own[0].kind in (
+        VERB,
+        NUMBER,
+        PARTICLE,
+        HEAD,
+        TITLE,
+        TRADE,
+        GERUND,
+        QUALITY,
+    ):
+        return False
+    text = core[-(own[0].end - own[0].start) :]
+    return segments.often(text) < _COMMON
+
+
+def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
+    """Return how well a name may begin here: 2 after a stop or 企业, 1 after other words."""
+    sign = view[start - 1 : start]
+    if not "一" <= sign <= "鿿":
+        return 2
+    before = view[max(0, start - 5) : start]
+    if known.party.search(before) or known.place_before.search(before.removesuffix("的")):
+        return 2
+    held = segments.within(max(0, start - 8), start)
+    return int(bool(held) and held[-1].kind in (VERB, PARTICLE, HEAD, TITLE, PLACE, NUMBER))
+
+
+def _right(view: str, end: int, known: FirmWords, segments: Segments) -> int:
+    """Return how well a name may end here: 2 before what firms do, 1 before other words."""
+    after = view[end : end + 4]
+    if known.acts.match(after) or known.executive.match(view, end) or _DATED.match(view, end):
+        return 2
+    if not "一" <= after[:1] <= "鿿":
+        return 1
+    held = segments.within(end, end + 8)
+    return int(
+        bool(held) and held[0].start == end and held[0].kind not in (NOUN, QUALITY, TRADE, FORM)
+    )
+
+
+def bare(
+    draft: Draft, known: FirmWords, starts: NameStarts, found: Found, people: set[str]
+) -> None:
+    """Add names without any mark of their own: 快递企业速驿达, 茶屿宣布."""
+    view, segments = draft.article.view, starts.segments
+    grounds: dict[str, int] = defaultdict(int)
+    for start, end in _new_runs(segments, starts):
+        for first, last in _tails(start, end):
+            name = view[first:last]
+            if name in found.strength or name in people or known.is_plain(name):
+                continue
+            if name[-1] in "上下中里内外前后时" or (
+                len(name) < 3 and name[0] in "新首再重老全多大小"
+            ):
+                continue
+            led = view[first - 1 : first] in HOUSES or bool(
+                known.head_before.search(view, max(0, first - 6), first)
+            )
+            free = not "一" <= view[first - 1 : first] <= "鿿"
+            joined = view[first - 1 : first] in "与和同、及" and not free
+            acts = known.doing.match(view, last)
+            closed = not "一" <= view[last : last + 1] <= "鿿" or known.acts.match(view, last)
+            if led and (closed or acts):
+                grounds[name] += 2
+            elif (free or joined) and acts and last == end:
+                grounds[name] += 1
+    for name, ground in grounds.items():
+        if ground > 1 or (ground and starts.count(name) > 2):
+            longer = [one for one in grounds if name in one and one != name]
+            if not any(starts.count(one) == starts.count(name) for one in longer):
+                found.add(name, 0.75 if starts.count(name) > 1 else 0.6)
+
+
+def _tails(start: int, end: int) -> Iterator[Span]:
+    """Yield the ends of a run of new signs that may be a name."""
+    if end - start <= MOST_SIGNS:
+        yield start, end
+
+
+def _new_runs(segments: Segments, starts: NameStarts) -> Iterator[Span]:
+    """Yield the stretches of two signs and more that are no common words."""
+    for run, _ in segments.runs:
+        words = segments.around(run)
+        begin = -1
+        for one in words:
+            single = one.end - one.start == 1 and starts.view[one.start] not in HARD
+            if single and begin < 0:
+                begin = one.start
+            if not single and begin >= 0:
+                if one.start - begin > 1:
+                    yield begin, one.start
+                begin = -1
+        if begin >= 0 and words[-1].end - begin > 1:
+            yield begin, words[-1].end
