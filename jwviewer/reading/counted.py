@@ -15,6 +15,7 @@ _TOKEN = later(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
 _MOST_WORDS = 6
 _THAN = later(r"[ ]{1,3}(?:than|of)\b")
 _ENDS = ".,;:"
+_KINDS = frozenset(("registered", "installed", "operating", "producing", "owned", "running"))
 
 
 _PHYSICAL = ("kilo", "mega", "giga", "ton", "litre", "liter", "hectare", "mile", "metre", "meter")
@@ -67,7 +68,7 @@ class UnitWords:
                 break
             word = match["word"]
             bare = word.rstrip(_ENDS)
-            if bare.lower() in self.stops:
+            if bare.lower() in self.stops and not (count == 0 and self._is_kind(bare, view, match)):
                 if count or bare.lower() != "more" or _THAN.match(view, match.end()):
                     break
                 position = match.end()
@@ -84,6 +85,11 @@ class UnitWords:
             return None
         code = self.code_of(found[0])
         return Counted(code, found[1], False) if code else None
+
+    def _is_kind(self, word: str, view: str, match: re.Match[str]) -> bool:
+        """Tell whether a participle says of what kind the next word is: "registered users"."""
+        after = _TOKEN.match(view, match.end()) if word.lower() in _KINDS else None
+        return after is not None and self.is_plural(after["word"].rstrip(_ENDS))
 
     def is_plural(self, word: str) -> bool:
         """Tell whether a word is the plural of a noun that can be counted."""

@@ -82,14 +82,11 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
     open_signs = lexicons.table("en/money", "open_signs")
     open_words = lexicons.table("en/money", "open_words")
     also = frozenset(lexicons.table("en/money", "codes").get("also_words", ()))
-    singular = {
-        word.removesuffix("s"): code
-        for word, code in words.items()
-        if word.endswith(("euros", "s"))
-    }
+    singular = {word[:-1]: code for word, code in words.items() if word.endswith("s")}
+    one_open = {word[:-1]: codes for word, codes in open_words.items() if word.endswith("s")}
     codes = "|".join(sorted(CURRENCIES))
     marks = alternatives([*signs, *open_signs])
-    known = alternatives([*words, *open_words, *singular])
+    known = alternatives([*words, *open_words, *singular, *one_open])
     trailing = alternatives([s for s in (*signs, *open_signs) if not s[-1:].isalpha()])
     return CurrencyWords(
         later(rf"(?<![A-Za-z])(?:{marks}|(?:{codes}))[ ]{{0,2}}\Z"),
@@ -99,7 +96,7 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
         ),
         later(rf"[ -]{{1,2}}(?P<said>{alternatives(table('hundredths'))})\b|(?P<pence>p)\b"),
         {**signs, **singular, **words},
-        {**open_signs, **open_words},
+        {**open_signs, **one_open, **open_words},
         table("hundredths"),
         lexicons.table("en/money", "grounds"),
         lexicons.table("en/money", "countries"),

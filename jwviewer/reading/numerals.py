@@ -16,9 +16,10 @@ VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 _DIGITS = later(
     r"(?<![\d.,])(?P<number>"
-    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
+    r"\d{1,3}(?:['’]\d{3}){1,6}(?:\.\d{1,8})?|\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
     r"|\d{1,3}(?:\.\d{3}){2,5}|\d{1,18}(?:\.\d{1,8})?)(?P<vulgar>[½¼¾])?(?![\d]|[.,]\d)"
 )
+_APOSTROPHES = str.maketrans("", "", "'’")
 _WORD = later(r"[A-Za-z]+")
 _COMMA = later(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
 
@@ -103,7 +104,7 @@ def _in_digits(view: str, known: NumberWords) -> Iterator[Numeral]:
 def _scaled(
     match: re.Match[str], after: re.Match[str] | None, known: NumberWords, *, comma: bool
 ) -> Numeral:
-    digits = match.group().rstrip("½¼¾")
+    digits = match.group().rstrip("½¼¾").translate(_APOSTROPHES)
     digits = digits.replace(",", ".") if comma else digits.replace(",", "")
     if digits.count(".") > 1:
         digits = digits.replace(".", "")

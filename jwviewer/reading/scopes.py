@@ -17,7 +17,16 @@ CLAUSE = 90
 _STROKE = spaced(r" ?[-–—] ?")
 _WORD = spaced(r" (?:to|and|or) ")
 _BETWEEN = spaced(r"\b[Bb]etween(?: (?:about|around|some))? ?\Z")
-_CLAUSE_END = later(r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|\bwhile\b|\bbut\b")
+_CLAUSE_END = later(
+    r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|\bwhile\b|\bbut\b"
+    r"|\band(?= (?:has|have|had|was|were)\b)"
+)
+_CHANGED = (
+    "go", "goes", "going", "gone", "went", "move", "moved", "moves", "moving", "change", "changed",
+    "extend", "extends", "extending", "double", "triple", "increasing",
+    "bring", "brings", "brought", "take", "takes", "took",
+)  # fmt: skip
+"""Verbs that change something from one number to another, up or down."""
 
 
 def open_numerals(draft: Draft) -> Iterator[Numeral]:
@@ -77,4 +86,4 @@ def is_change(draft: Draft, position: int) -> bool:
 def change_verbs(lexicons: Lexicons) -> re.Pattern[str]:
     """Return the verbs of change in either direction."""
     both = [lexicons.table("en/changes", key).get("verbs", ()) for key in ("increase", "decrease")]
-    return later(rf"\b(?:{alternatives([*both[0], *both[1]])})\b", re.IGNORECASE)
+    return later(rf"\b(?:{alternatives([*both[0], *both[1], *_CHANGED])})\b", re.IGNORECASE)

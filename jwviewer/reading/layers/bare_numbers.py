@@ -22,6 +22,7 @@ _PART = spaced(
     rf"(?:,?{_BOUND})? ?\Z"
 )
 _PART_AFTER = spaced(r" of (?:them|these|those|which|whom)\b|,? (?:of them|among them)\b")
+_ONES = spaced(r" (?:[A-Za-z-]{2,20} ){0,2}ones\b")
 _NAME_AFTER = spaced(r" (?!In\b)[A-Z]")
 _COMPARED = spaced(
     r"\b(?:after|from|against|versus|than|compared with|compared to|up from|down from|followed by)"
@@ -37,7 +38,8 @@ _END = spaced(
     r"since)\b|\Z"
 )
 _REACHED = spaced(
-    r"\b(?:to|from|reached|totalled|totaled|hit|numbered|was|were|exceeded|surpassed|topped|at)"
+    r"\b(?:to|from|reached|totalled|totaled|hit|numbered|was|were|exceeded|surpassed|topped|at|sold|"
+    r"shipped|delivered|produced|carried|served|handled|welcomed|attracted)"
     rf"{_BOUND} ?\Z"
 )
 _EMPLOYED = spaced(
@@ -45,6 +47,17 @@ _EMPLOYED = spaced(
     rf"{_BOUND} ?\Z"
 )
 _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traffic)\b")
+_COUNTED_SUBJECT = spaced(
+    r"\b(?P<noun>(?i:visit(?:or)?s|passengers|subscribers|users|customers|members|guests|patients|"
+    r"students|downloads|registrations|bookings|flights|orders|policyholders|households|rooms|stores|"
+    r"outlets|employees|staff))(?: (?:at|in|to|of|by|on|for|with|across) [^.;,]{1,40}?)? "
+    r"(?:rose|fell|grew|climbed|jumped|dropped|declined|increased|reached|totalled|totaled|numbered|"
+    r"hit|topped|exceeded|surpassed|were|doubled|tripled|stood)\b"
+)
+_EMPLOYED_END = spaced(
+    r" (?:across|on|with|worldwide|globally|nationwide|there|between|when|while|"
+    r"but|or|under|after|before|among|around)\b"
+)
 
 
 @rule(
@@ -60,6 +73,7 @@ _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traff
             "sold 51,000 cars in China, 23,000 in India and 8,000 in Brazil",
             "figure unit=car; value=23000 | figure unit=car; value=8000",
         ),
+        ("Of its 60 sites the 38 Austrian ones", "figure unit={site}; value=38"),
         ("in Germany (12 sites), France (9)", "figure unit={site}; value=9"),
         ("sold 3.4m cars, Foo 2.1m and Bar 1.3m.", "figure unit=car; value=2100000"),
     ),
@@ -91,7 +105,11 @@ def _again(draft: Draft, numeral: Numeral, before: Proposal, end: int, value: De
     """Tell whether a number counts the same as the figure before it."""
     view = draft.article.view
     start = numeral.start
-    if _NAME_AFTER.match(view, end) or start - before.span[1] > 90:
+    if start - before.span[1] > 90:
+        return False
+    if _ONES.match(view, end):
+        return True
+    if _NAME_AFTER.match(view, end):
         return False
     first = max(before.span[1], start - 40)
     less = value <= Decimal(before.value("value"))
@@ -135,6 +153,8 @@ def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) 
         ("The yard employed 14,000; today", "figure unit=person; value=14000"),
         ("Passenger numbers grew 4.1% to 8.2 million.", "figure unit={passenger}; value=8200000"),
         ("with a workforce of about 900.", "figure unit=employee; value=900"),
+        ("It employs some 1,200 across its sites.", "figure unit=person; value=1200"),
+        ("Skier visits at Foo rose to 212,000.", "figure unit={visit}; value=212000"),
     ),
     counter_examples=("It moved to 12,333 Main Street", "at 12 in the hall", "in 12,333 Berlin"),
 )
@@ -142,10 +162,15 @@ def bare(draft: Draft) -> None:
     """Take a large number without a noun after a verb of state, of change or of employing."""
     view = draft.article.view
     for numeral in open_numerals(draft):
-        if numeral.letter or not _END.match(view, numeral.end):
+        if numeral.letter:
             continue
         lead = max(draft.sentence(numeral.start).start, numeral.start - 40)
         employed = _EMPLOYED.search(view, lead, numeral.start)
+        ended = _END.match(view, numeral.end) or (
+            employed and _EMPLOYED_END.match(view, numeral.end)
+        )
+        if not ended:
+            continue
         large = "," in view[numeral.start : numeral.end] or numeral.scale >= 1000
         unit = Attribute("1", "not_stated")
         if employed is not None:
@@ -161,16 +186,17 @@ def bare(draft: Draft) -> None:
 
 
 def _counted_before(draft: Draft, numeral: Numeral) -> Attribute | None:
-    """Return the noun of "passenger numbers … 8.2 million"."""
-    start = draft.sentence(numeral.start).start
-    named = None
-    first = max(start, numeral.start - 90)
-    for match in _NUMBERS_OF.finditer(draft.article.view, first, numeral.start):
-        named = match
-    if named is None:
-        return None
-    code = draft.lexicons.once(unit_words).code_of(named["noun"] + "s")
-    return Attribute(code, "inferred", (named.span("noun"),), "noun-before") if code else None
+    """Return the noun of "passenger numbers … 8.2 million", "visits to it rose to 9,000"."""
+    start = max(draft.sentence(numeral.start).start, numeral.start - 90)
+    for pattern, ending in ((_NUMBERS_OF, "s"), (_COUNTED_SUBJECT, "")):
+        named = None
+        for match in pattern.finditer(draft.article.view, start, numeral.start):
+            named = match
+        if named is not None:
+            code = draft.lexicons.once(unit_words).code_of(named["noun"] + ending)
+            held = Attribute(code, "inferred", (named.span("noun"),), "noun-before")
+            return held if code else None
+    return None
 
 
 RULES = (part, bare)

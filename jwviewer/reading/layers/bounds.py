@@ -44,7 +44,8 @@ _BASE = later(
 
 _PLANNED = later(
     r" (?:[a-z-]+ ){0,3}(?:(?:is|are) (?:being )?(?:planned|pencilled|scheduled|foreseen|expected|"
-    r"envisaged|due)|(?:could|might|may) be)\b"
+    r"envisaged|due)|(?:could|might|may) be|to be (?!paid|suppl|deliver|purchas|bought|acquir|sold|"
+    r"provid|issu|transfer)[a-z]+ed)\b"
 )
 _MODAL = later(r"\b(?:will|would|is to|are to|shall)\b")
 _TERM = later(r"\b(?:supply|deliver|provide|purchase|buy|pay|acquire|sell|receive|hold|own|take)\b")

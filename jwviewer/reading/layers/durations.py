@@ -42,7 +42,7 @@ _LASTING = spaced(
 )
 _AFTER_LASTING = spaced(
     r"['’]? (?:of )?(?:\w{1,20} ){0,2}(?:experience|history|tradition|know-how|warranty|"
-    r"guarantee)\b"
+    r"guarantee)\b|(?:,? on average)\b"
 )
 
 

@@ -17,7 +17,9 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_numerals
 
-_LETTER_NOUN = spaced(r" [a-z]+(?:s|people|aircraft)\b")
+_LETTER_NOUN = spaced(r" (?:[a-z]+(?:s|people|aircraft)|of (?:them|these|those))\b")
+_SHARED_NOUN = spaced(r" [a-z][a-z-]{2,20} (?:and|or) ")
+_CHANGED_BY = spaced(r"\bby(?: (?:about|around|some|nearly|almost|over|a further))? \Z")
 _MILLIONS = spaced(r"[$€£¥]\d[\d.,]*m\b|\b\d[\d.]*m (?!long|wide|high|deep|tall)[a-z]{3,20}s\b")
 _MEASURED = spaced(
     r"[ -](?:long|wide|high|deep|tall|above|below|diameter|thick|in (?:length|height|width))\b"
@@ -83,7 +85,13 @@ class Found:
         ("twelve per cent", "figure unit=%; value=12"),
         ("sold for 5 times earnings", "figure unit=time; value=5"),
     ),
-    counter_examples=("5 metrics", "the 863 plan", "a few kilometres", "12 mothers"),
+    counter_examples=(
+        "5 metrics",
+        "the 863 plan",
+        "a few kilometres",
+        "12 mothers",
+        "sold 1m of them",
+    ),
 )
 def measured(draft: Draft) -> None:
     """Find numbers with a unit or a percent sign."""
@@ -139,6 +147,12 @@ def _is_million(view: str, unit: Counted, end: int) -> bool:
         ("Light trucks were 200,000 units", "figure unit=truck; value=200000"),
         ("about 1,900 employees", "figure unit=employee; value=1900"),
         ("a 500-seat hall", "figure unit={seat}; value=500"),
+        ("4,300 registered users", "figure unit={user}; value=4300"),
+        (
+            "15 commercial and 24 executive jets",
+            "figure unit={jet}; value=15 | figure unit={jet}; value=24",
+        ),
+        ("grew by 12 to 48 ships", "figure unit=ship; value=12 | figure unit=ship; value=48"),
         ("seven new energy vehicle models", "figure unit=model; value=7"),
     ),
     counter_examples=(
@@ -244,6 +258,21 @@ def _emit(draft: Draft, found: list[Found], made_by: str, confidence: float) -> 
             _add_range(draft, one, other, made_by, confidence)
         elif one.counted is not None:
             _add(draft, one, one.counted, made_by, confidence)
+        elif other is not None and _shares_noun(
+            view, one, other
+        ):  # "15 commercial and 24 large jets"
+            assert other.counted is not None
+            _add(draft, one, other.counted, made_by, confidence - 0.1)
+
+
+def _shares_noun(view: str, one: Found, other: Found) -> bool:
+    """Tell whether a number without a noun counts the one after the next number."""
+    return (
+        other.counted is not None
+        and not other.counted.physical
+        and not one.numeral.in_words
+        and _SHARED_NOUN.fullmatch(view, one.end, other.numeral.start) is not None
+    )
 
 
 def _is_range(view: str, one: Found, other: Found) -> bool:
@@ -272,7 +301,7 @@ def _ends(one: Found, other: Found) -> tuple[Decimal, Decimal]:
 def _add_range(draft: Draft, one: Found, other: Found, made_by: str, confidence: float) -> None:
     assert other.counted is not None
     low, high = _ends(one, other)
-    if is_change(draft, one.numeral.start) or low >= high:
+    if is_change(draft, one.numeral.start) or low >= high or _is_step(draft, one, other):
         first = replace(one, value=low)
         _add(draft, first, one.counted or other.counted, made_by, confidence - 0.05)
         _add(draft, other, other.counted, made_by, confidence)
@@ -286,6 +315,13 @@ def _add_range(draft: Draft, one: Found, other: Found, made_by: str, confidence:
     }
     span = (one.numeral.start, max(other.end, other.counted.span[1]))
     draft.add("figure", span, held, rule=made_by, confidence=confidence)
+
+
+def _is_step(draft: Draft, one: Found, other: Found) -> bool:
+    """Tell whether "by 12 to 48 ships" says by how much and then to how many."""
+    assert other.counted is not None
+    by = _CHANGED_BY.search(clause_before(draft, one.numeral.start)) is not None
+    return by and not other.counted.physical and one.value * 2 < other.value
 
 
 def _add(draft: Draft, one: Found, counted: Counted, made_by: str, confidence: float) -> None:

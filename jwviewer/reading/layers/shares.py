@@ -23,8 +23,10 @@ _FRACTION = spaced(
 )
 _OF = spaced(
     r" of (?:the|its|their|all|our|his|her|total|global|world|that|it|them|those|these|sales|"
-    r"output|"
-    r"shares)\b| (?:its|their|our|his|her)\b|-owned\b"
+    r"output|shares|[a-z]{3,20} (?:is|are|was|were|comes?|came|goes|go|went|now))\b"
+    r"| (?:its|their|our|his|her)\b|-owned\b| the (?:output|sales|revenues?|turnover|staff|"
+    r"workforce|shares|market|customers|fleet|business|profits?|total|cost|investment|capital|votes|"
+    r"stores|plants)\b"
 )
 _BY = spaced(
     r"\b(?:by|rose|jumped|grew|climbed|surged|fell|dropped|slid|plunged|tumbled|shrank|declined|"
@@ -81,6 +83,8 @@ def split(draft: Draft) -> None:
     "shares.fraction",
     examples=(
         ("half of its revenue comes from Asia", "figure unit=%; value=50"),
+        ("Half the output goes abroad.", "figure unit=%; value=50"),
+        ("A quarter of staff are engineers.", "figure unit=%; value=25"),
         ("three-quarters of the shares", "figure unit=%; value=75"),
         ("cut costs by a quarter", "figure unit=%; value=25"),
         ("sales jumped nearly a fifth to", "figure unit=%; value=20"),
