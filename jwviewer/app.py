@@ -164,7 +164,7 @@ class Program(QObject):
         self.documents.prepared.connect(self._show_pane)
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
-        self.session.changed.connect(SpareMemory(self).used)
+        SpareMemory(self).watch(self.session.changed, self.documents.prepared)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
         self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)

@@ -42,7 +42,7 @@ def _read(
     collectors = [Collector(kinds.get(name, "text")) for name in header]
     lines, height = _Lines(), 2
     for block in blocks(data, end + 1, len(header), ","):
-        watch()
+        watch(block.end / len(data))
         for collector, starts, sizes in zip(collectors, block.starts, block.sizes, strict=True):
             collector.add(block.run, starts, sizes)
         lines.add(height, block.lines, block.starts.shape[1])

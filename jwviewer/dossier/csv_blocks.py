@@ -32,7 +32,8 @@ class Block(Struct, frozen=True):
     """Some rows: bytes, and of each column where its cells start and how long they are.
 
     ``starts`` and ``sizes`` have a row per column. ``lines`` counts the line each row begins on
-    from the first line of the block, None where every row is one line.
+    from the first line of the block, None where every row is one line. ``end`` is the byte of
+    the file that the block ends before.
     """
 
     run: Bytes
@@ -40,6 +41,7 @@ class Block(Struct, frozen=True):
     sizes: Ints
     lines: Ints | None
     height: int
+    end: int
 
 
 def plain_bytes(data: bytes) -> bytes:
@@ -68,7 +70,7 @@ def blocks(data: bytes, start: int, width: int, separator: str) -> Iterator[Bloc
     while at < end:
         run, size = _run(data, whole, at, end)
         at += size
-        yield _block(run, size + (at >= end), width, ord(separator))
+        yield _block(run, size + (at >= end), width, ord(separator), at)
 
 
 def _run(data: bytes, whole: Bytes, at: int, end: int) -> tuple[Bytes, int]:
@@ -98,7 +100,7 @@ def _run(data: bytes, whole: Bytes, at: int, end: int) -> tuple[Bytes, int]:
     return run, last - at
 
 
-def _block(run: Bytes, size: int, width: int, separator: int) -> Block:
+def _block(run: Bytes, size: int, width: int, separator: int, end: int) -> Block:
     used = run[:size]
     breaks = used == _NEWLINE
     marks = np.flatnonzero((used == separator) | breaks).astype(np.int32)
@@ -125,7 +127,7 @@ def _block(run: Bytes, size: int, width: int, separator: int) -> Block:
     empty = np.flatnonzero(sizes[0] == 0)
     if len(empty) and not sizes[:, empty].any(axis=0).all():
         raise NotPlain
-    return Block(run, by_column, sizes, lines, height)
+    return Block(run, by_column, sizes, lines, height, end)
 
 
 def _outside(used: Bytes, marks: Ints, quotes: Ints, separator: int) -> Ints:

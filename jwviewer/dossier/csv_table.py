@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from jwviewer.dossier.cells import ID, nearest
 from jwviewer.dossier.columns import Column
@@ -24,8 +24,12 @@ _BLOCK = 20_000
 _SEPARATORS = (";", "\t", "|")
 _MOST_COLUMNS = 200
 
-Watch = Callable[[], None]
-"""Called every few thousand rows; raises Cancelled when the person stops the reading."""
+
+class Watch(Protocol):
+    """Called every few thousand rows; raises Cancelled when the person stops the reading."""
+
+    def __call__(self, share: float = 0.0, /) -> None:
+        """Hear how much of the rows of a file has been read, from 0 to 1, where that is known."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,11 @@ class _Rows:
         self.header: list[str] = []
         for _, rows in self._some(1):
             self.header = rows[0]
+
+    @property
+    def share(self) -> float:
+        """How much has been read, from 0 to 1."""
+        return self._next / max(len(self._lines), 1)
 
     def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Give the rows behind the header in blocks, each with the lines its rows begin on."""
@@ -240,7 +249,7 @@ def _fill(
     found: list[int] = []
     raw.lines = found
     for lines, block in rows.blocks():
-        watch()
+        watch(rows.share)
         if set(map(len, block)) != {len(header)} or not all(map(itemgetter(0), block)):
             lines, block = _sorted_out(lines, block, header, raw, table, problems)
         found.extend(lines)

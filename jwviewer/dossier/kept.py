@@ -32,18 +32,20 @@ class Shelf(Protocol):
 class Kept:
     """What was computed from tables, by name; safe to ask from several threads.
 
-    With ``spill`` what is computed lies there and needs no memory.
+    With ``spill`` what is computed lies there and need not stay in memory. What is made of very
+    many facts takes much memory in passing; with ``one_by_one`` it is made one after another.
     """
 
-    def __init__(self, shelf: Shelf | None = None, spill: Spill | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf | None = None, spill: Spill | None = None, *, one_by_one: bool = False
+    ) -> None:
         self.shelf = shelf
         self._spill = spill
         self._known: dict[str, Arrays] = {}
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
-        # What is made of very many facts takes much memory in passing: one after another.
         self._turn: AbstractContextManager[object] = (
-            nullcontext() if spill is None else threading.RLock()
+            threading.RLock() if one_by_one else nullcontext()
         )
 
     def arrays(self, name: str, make: Callable[[], Arrays]) -> Arrays:

@@ -20,6 +20,7 @@ from jwviewer.dossier.csv_table import RawTable, Watch, read_table
 from jwviewer.dossier.database import DatabaseParts
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.dossier.kept import Kept
 from jwviewer.dossier.problems import Cancelled, DossierRefused, ProblemList
 from jwviewer.dossier.references import check_ids, check_references, leave_out_dependents
 from jwviewer.dossier.reopening import assembled
@@ -37,6 +38,8 @@ REQUIRED_TABLES = ("sources", "entities")
 
 _READING = 0.6
 """How much of the progress is the reading of the files; the rest is checking them together."""
+_ROWS = 0.6
+"""How much of the progress of one file is its rows; the rest is checking their cells."""
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
 
@@ -49,19 +52,27 @@ class _Steps:
 
     def __init__(self, count: int, progress: Progress | None, cancelled: Stop | None) -> None:
         self._count = count
-        self._done = 0.0
+        self._done = self._part = self._told = 0.0
         self._progress = progress
         self._cancelled = cancelled
         self.sizes: Mapping[str, int] = {}
 
-    def watch(self) -> None:
+    def watch(self, share: float = 0.0) -> None:
+        """See whether to stop; so much of the rows of a file has been read."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
+        if share:
+            self._tell(self._done + _ROWS * self._part * share)
 
-    def read(self, table: str) -> None:
-        """Note that the files of a table were read."""
+    def begin(self, table: str) -> None:
+        """Note that the files of a table are to be read."""
         total = sum(self.sizes.values())
-        self._add(_READING * (self.sizes[table] / total if total else 1 / len(self.sizes)))
+        self._part = _READING * (self.sizes[table] / total if total else 1 / len(self.sizes))
+
+    def end(self) -> None:
+        """Note that they were read."""
+        self._add(self._part)
+        self._part = 0.0
 
     def step(self) -> None:
         self._add((1 - _READING) / self._count)
@@ -69,8 +80,13 @@ class _Steps:
     def _add(self, share: float) -> None:
         self.watch()
         self._done += share
+        self._tell(self._done)
+
+    def _tell(self, done: float) -> None:
+        # A file that has to be read more closely is begun anew; what was told is not taken back.
+        self._told = max(self._told, min(1.0, round(done, 6)))
         if self._progress is not None:
-            self._progress(min(1.0, round(self._done, 6)))
+            self._progress(self._told)
 
 
 def read_dossier(
@@ -101,12 +117,17 @@ def _read(
         left_over(parts, files, problems)
         steps.sizes = {name: _size(parts, found.names) for name, found in files.items()}
         spill = Spill(None if shelf is None else shelf.place)
+        in_batches = any(found.form != "csv" for found in files.values())
         sheets: dict[str, Sheet] = {}
         for table in SCHEMA:
+            steps.begin(table.name)
             raw = _raw(parts, table.name, files[table.name], about, problems, steps.watch, spill)
+            if shelf is not None:
+                # What is kept of a large dossier need not stay in memory as long as it is open.
+                raw.arrays = {name: spill.column(cells) for name, cells in raw.arrays.items()}
             sheets[table.name] = check_cells(raw, table, problems, parts.limits.cell, steps.watch)
             spill.rest()
-            steps.read(table.name)
+            steps.end()
         if spill.used:
             give_back()
         owners = check_ids(sheets)
@@ -124,7 +145,8 @@ def _read(
         if spill.used:
             let_go()
             give_back()
-        dossier = assembled(parts, about, store, found, shelf, spill if spill.used else None)
+        kept = Kept(shelf, spill if spill.used else None, one_by_one=in_batches)
+        dossier = assembled(parts, about, store, found, kept)
         if shelf is not None:
             shelf.keep(store, found, spill.rest)
         return dossier

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jwviewer.dossier.cache import Cache, FolderShelf
+from jwviewer.dossier.cache import Cache
 from jwviewer.dossier.container import DESCRIPTOR, Parts, open_parts
 from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.kept import Kept, Store
 from jwviewer.dossier.problems import Problem, ProblemList
-from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 from jwviewer.dossier.table_files import table_of
 
@@ -26,18 +25,18 @@ def reopened(path: Path, cache: Cache, *, trusted: bool) -> Dossier | None:
         about = About()
         if DESCRIPTOR in parts.names:
             about = read_descriptor(parts.read(DESCRIPTOR), ProblemList())
-        return assembled(parts, about, *found, shelf)
+        return assembled(parts, about, *found, Kept(shelf))
 
 
 def assembled(
     parts: Parts, about: About, tables: Mapping[str, TableColumns],
-    problems: tuple[Problem, ...], shelf: FolderShelf | None, spill: Spill | None = None,
+    problems: tuple[Problem, ...], kept: Kept,
 ) -> Dossier:  # fmt: skip
-    """Return the dossier of some files; what is computed of it goes to the shelf."""
+    """Return the dossier of some files; ``kept`` takes what is computed of it."""
     others = (name for name in parts.names if name != DESCRIPTOR and not table_of(name))
     extra = {name: parts.read(name) for name in others}
     return Dossier(
-        store=Store(tables, Kept(shelf, spill)),
+        store=Store(tables, kept),
         id=about.name,
         title=about.title or parts.path.resolve().name.removesuffix(parts.path.suffix),
         version=about.version,

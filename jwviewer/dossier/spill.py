@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import tempfile
+import threading
 import weakref
 from pathlib import Path
 from typing import IO, Any
@@ -24,7 +25,8 @@ _ALIGNED = 64
 class Spill:
     """A temporary file that grows by the arrays that are moved into it; nobody else sees it.
 
-    It goes when the last array is forgotten. ``folder`` should lie on a disk, not in memory.
+    It goes when the last array is forgotten; any thread may move arrays. ``folder`` should lie on
+    a disk, not in memory.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -33,6 +35,7 @@ class Spill:
         self._end = 0
         self._maps: list[mmap.mmap] = []
         self._used = 0
+        self._lock = threading.Lock()
 
     @property
     def used(self) -> bool:
@@ -50,15 +53,16 @@ class Spill:
         """
         if array.nbytes < LEAST:
             return array
-        try:
-            start = self._room(array.nbytes)
-            assert self._file is not None
-            self._file.seek(self._end - len(self._maps[-1]) + start)
-            self._file.write(np.ascontiguousarray(array).data)
-            self._file.flush()
-        except OSError:
-            return array
-        found = np.frombuffer(self._maps[-1], np.uint8, array.nbytes, start)
+        with self._lock:
+            try:
+                start = self._room(array.nbytes)
+                assert self._file is not None
+                self._file.seek(self._end - len(self._maps[-1]) + start)
+                self._file.write(np.ascontiguousarray(array).data)
+                self._file.flush()
+            except OSError:
+                return array
+            found = np.frombuffer(self._maps[-1], np.uint8, array.nbytes, start)
         return found.view(array.dtype).reshape(array.shape)
 
     def column(self, cells: Column) -> Column:

@@ -57,5 +57,5 @@ def _raw(table: TableColumns) -> RawTable:
     )
 
 
-def _go_on() -> None:
+def _go_on(_share: float = 0.0) -> None:
     """Nobody can stop a check in memory; it is over at once."""

@@ -6,23 +6,39 @@ seems to grow all day.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from jwviewer.dossier.spare_memory import give_back, let_go
 
-AFTER_MILLISECONDS = 1500
+AFTER_MILLISECONDS = 900
 
 
 class SpareMemory(QObject):
-    """Gives back a little after ``used``, once for all that came meanwhile; it takes 1 to 10 ms."""
+    """Gives back after ``used`` every now and then, and a last time when that is a while ago.
+
+    It takes 1 to 10 ms.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._again = False
         self._timer = QTimer(self, interval=AFTER_MILLISECONDS, singleShot=True)
-        self._timer.timeout.connect(let_go)
-        self._timer.timeout.connect(give_back)
+        self._timer.timeout.connect(self._give_back)
 
-    def used(self) -> None:
+    def watch(self, *signals: SignalInstance) -> None:
+        """Take each of these for a use."""
+        for signal in signals:
+            signal.connect(self.used)
+
+    def used(self, *_: object) -> None:
         """Take note that something was shown anew."""
-        if not self._timer.isActive():
+        self._again = self._timer.isActive()
+        if not self._again:
             self._timer.start()
+
+    def _give_back(self) -> None:
+        let_go()
+        give_back()
+        if self._again:
+            # What was used since the timer began may have needed memory until just now.
+            self.used()

@@ -168,6 +168,8 @@ class Actions:
             lambda: self.frames("evidence", 5), lambda: self.frames("metrics", 5),
             lambda: self.frames("profiles", 5), self._back_and_forth, self._resize,
         ]  # fmt: skip
+        while any(pane.is_held for pane in self.panes.values()):
+            self.watch.settle(0.1)  # after a first open the others come behind the timeline
         done = 0
         while time.perf_counter() < ends:
             chance.choice(kinds)()

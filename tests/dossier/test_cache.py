@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import random
 import stat
@@ -14,8 +15,9 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
+from jwviewer.dossier import array_table, container, reader, references, spill
 from jwviewer.dossier import cache as cache_module
-from jwviewer.dossier import container, reader, references
+from jwviewer.dossier.array_file import Array
 from jwviewer.dossier.cache import Cache, FolderShelf
 from jwviewer.dossier.container import zip_bytes
 from jwviewer.dossier.dossier import Dossier
@@ -23,6 +25,7 @@ from jwviewer.dossier.files import open_dossier
 from jwviewer.dossier.kept import Arrays, Store
 from jwviewer.dossier.problems import DossierRefused
 from jwviewer.dossier.schema import TABLES
+from jwviewer.dossier.stored_tables import packed
 from tests.dossier.example import csv_bytes, parts, rows, write_folder
 
 LONG_AGO = 1_600_000_000
@@ -84,6 +87,28 @@ def aged(folder: Path) -> None:
     """Make the files look old to the cache: nobody can set back the time of change itself."""
     for file in folder.rglob("*.*"):
         os.utime(file, (LONG_AGO, LONG_AGO))
+
+
+def is_on_disk(array: Array) -> bool:
+    base: object = array
+    while isinstance(base, np.ndarray):
+        base = base.base
+    return isinstance(base, mmap.mmap | memoryview)
+
+
+def test_a_large_dossier_needs_no_memory_for_what_its_first_opening_read(
+    folder: Path, cache: Cache
+) -> None:
+    (folder / "data" / "figures.csv").write_bytes(parts()["data/figures.csv"])
+    with patch.object(spill, "LEAST", 1), patch.object(array_table, "LARGE", 1):
+        dossier = open_dossier(folder, cache=cache)
+        _ = dossier.columns, dossier.positions
+    shelf_of(dossier).finish()
+    _, arrays = packed({"figures": dossier.store["figures"]}, ())
+    assert [name for name, array in arrays.items() if array.size and not is_on_disk(array)] == []
+    assert is_on_disk(dossier.columns.first)
+    same(dossier, open_dossier(folder))
+    same(dossier, known(folder, cache))
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from jwviewer.dossier import csv_blocks
 from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
 from tests.dossier.example import csv_bytes, parts, problems_of, rows, write_folder
 
@@ -170,8 +172,26 @@ def test_progress_goes_by_the_bytes_that_were_read(tmp_path: Path) -> None:
     heard = [0.0]
     open_dossier(tmp_path, progress=heard.append)
     steps = sorted(b - a for a, b in pairwise(heard))
-    assert steps[-1] > 0.5, "the one long file is most of it"
+    assert sum(steps[-2:]) > 0.5, "the one long file is most of it: its rows, then its cells"
     assert heard[-1] == 1.0
+
+
+@pytest.mark.parametrize("spoilt", [b"", b'"'], ids=["plain", "read again more closely"])
+def test_progress_goes_on_within_one_long_file(tmp_path: Path, spoilt: bytes) -> None:
+    long = rows()["evidence"]
+    many = [{**row, "evidence_id": f"e-{n}"} for n in range(3000) for row in long]
+    data = csv_bytes("evidence", many) + spoilt
+    write_folder(tmp_path, parts() | {"data/evidence.csv": data})
+    heard = [0.0]
+    with patch.object(csv_blocks, "SIZE", 1 << 16):
+        open_dossier(tmp_path, progress=heard.append)
+    assert heard == sorted(heard)
+    assert max(b - a for a, b in pairwise(heard)) < 0.3
+
+    late: list[float] = []
+    with patch.object(csv_blocks, "SIZE", 1 << 16), pytest.raises(Cancelled):
+        open_dossier(tmp_path, progress=late.append, cancelled=lambda: late[-1:] > [0.25])
+    assert 0.25 < late[-1] < 0.5, "stopped amid the file"
 
 
 def test_reading_tells_its_progress_and_can_be_stopped(tmp_path: Path) -> None:
