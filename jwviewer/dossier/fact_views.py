@@ -126,7 +126,7 @@ class FactIds(LazySequence[str]):
 class Facts(KeptSequence[Fact]):
     """All facts; those asked for last stay at hand."""
 
-    MOST = 16_384  # no pane shows as many at once
+    MOST = 6_144  # no pane shows as many at once
 
     def __init__(self, positions: Positions, rows: FactRows) -> None:
         self.positions = positions

@@ -15,7 +15,7 @@ _SHIFT = np.uint64(29)
 
 _AT_ONCE = 1 << 20
 """So many ids are looked at in one go; it bounds the memory for what is only passing."""
-MOST_KNOWN = 65_536
+MOST_KNOWN = 6_144
 """So many answers are kept; it bounds memory."""
 MOST_SCANS = 64
 """So often a column is looked through before it is sorted, which takes memory for good."""

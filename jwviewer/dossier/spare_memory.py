@@ -13,7 +13,18 @@ from collections.abc import Callable
 from functools import cache
 from weakref import WeakSet
 
+_MOST_ARENAS = -8
+"""The name of an option in glibc's malloc.h."""
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
+
+
+def keep_together() -> None:
+    """Have all threads take memory from one place, from where more of it can be given back.
+
+    They seldom take any at a time: Python lets one of them work.
+    """
+    if choose := _of_glibc("mallopt"):
+        choose(_MOST_ARENAS, 1)
 
 
 def lend(mapped: mmap.mmap) -> None:
@@ -30,13 +41,13 @@ def let_go() -> None:
 
 def give_back() -> None:
     """Give back what can be; does nothing where the system does that by itself."""
-    if trim := _trim():
+    if trim := _of_glibc("malloc_trim"):
         trim(0)
 
 
 @cache
-def _trim() -> Callable[[int], object] | None:
+def _of_glibc(name: str) -> Callable[..., object] | None:
     if not sys.platform.startswith("linux"):
         return None
-    # Only glibc has it; musl frees at once.
-    return getattr(ctypes.CDLL(None), "malloc_trim", None)
+    # musl has neither: it frees at once.
+    return getattr(ctypes.CDLL(None), name, None)

@@ -15,7 +15,7 @@ from jwviewer.dossier.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_ROWS = 16_384
+MOST_ROWS = 6_144
 """So many rows stay at hand as dicts; it bounds memory, and no pane shows as many at once."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.quantity import Quantity
 
 
-MOST_KEPT = 16_384
+MOST_KEPT = 6_144
 """Numbers that stay read; it bounds memory."""
 
 

@@ -60,6 +60,9 @@ class Loading(QObject):
         self._thread.join()
 
     def _run(self) -> None:
+        from jwviewer.dossier.spare_memory import keep_together
+
+        keep_together()
         for name in FIRST:
             import_module(name)
         self.done.emit()
