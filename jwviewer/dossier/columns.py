@@ -6,7 +6,7 @@ Every cell is text, "" for empty, whatever the array holds. Arrays may be memory
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -24,6 +24,8 @@ EMPTY = np.iinfo(np.int32).min
 """Stands for an empty cell among whole numbers."""
 DIGEST = 32
 MOST_ID = 64
+MOST_TEXTS = 256
+"""So many distinct cells are made texts at the first look at one."""
 FEW = 4
 """A column is kept by its distinct cells when it has at most a fourth as many of them."""
 
@@ -67,11 +69,7 @@ class Coded:
 
     def cell(self, row: int) -> str:
         """Return one cell."""
-        code, found = int(self.codes[row]), self.distinct
-        # To make all the texts for a few of them would take time and memory.
-        if isinstance(found, Text) and "values" not in self.__dict__:
-            return found.cell(code)
-        return self.values[code]
+        return self._cell(self.codes.item(row))
 
     def texts(self) -> list[str]:
         """Return all cells; equal ones are one object."""
@@ -93,6 +91,15 @@ class Coded:
     def code(self, cell: str) -> int:
         """Return the number of a distinct cell, -1 when there is none like it."""
         return self._codes.get(cell, -1)
+
+    @cached_property
+    def _cell(self) -> Callable[[int], str]:
+        """What returns a distinct cell by its number."""
+        found = self.distinct
+        # To make all the texts for a few of them would take time and memory.
+        if isinstance(found, Text) and len(found) > MOST_TEXTS and "values" not in self.__dict__:
+            return found.cell
+        return self.values.__getitem__
 
     @cached_property
     def _codes(self) -> dict[str, int]:
@@ -150,9 +157,9 @@ class Text:
 
     def cell(self, row: int) -> str:
         """Return one cell."""
-        row %= max(len(self), 1)
-        start = int(self.ends[row - 1]) if row else 0
-        return self.run[start : int(self.ends[row])].tobytes().decode("utf-8", "surrogatepass")
+        row %= len(self.ends) or 1
+        start = self.ends.item(row - 1) if row else 0
+        return str(self.run[start : self.ends.item(row)].data, "utf-8", "surrogatepass")
 
     def texts(self) -> list[str]:
         """Return all cells."""
@@ -197,7 +204,7 @@ class Whole:
 
     def cell(self, row: int) -> str:
         """Return one cell."""
-        number = int(self.numbers[row])
+        number = self.numbers.item(row)
         return "" if number == EMPTY else str(number)
 
     def texts(self) -> list[str]:

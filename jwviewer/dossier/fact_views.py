@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,8 +64,8 @@ class Positions(Mapping[str, int]):
     def __init__(self, store: Store, arrays: Arrays) -> None:
         self.store = store
         sizes = [len(store[name]) for name in FACT_TABLES]
-        self.starts = dict(zip(FACT_TABLES, np.cumsum([0, *sizes]).tolist(), strict=False))
-        self._bounds = np.cumsum([0, *sizes])
+        self._bounds = [0, *accumulate(sizes)]
+        self.starts = dict(zip(FACT_TABLES, self._bounds, strict=False))
         self.index = IdIndex(arrays["ids"], (arrays["keys"], arrays["order"]))
 
     @staticmethod
@@ -92,8 +94,8 @@ class Positions(Mapping[str, int]):
 
     def place(self, position: int) -> tuple[str, int]:
         """Return the table and the row in it of the fact at a position."""
-        number = int(np.searchsorted(self._bounds, position, "right")) - 1
-        return FACT_TABLES[number], position - int(self._bounds[number])
+        number = bisect_right(self._bounds, position) - 1
+        return FACT_TABLES[number], position - self._bounds[number]
 
 
 class FactIds(LazySequence[str]):

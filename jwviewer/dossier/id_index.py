@@ -163,7 +163,10 @@ class RowsByCell:
             self._order = _order(self._keys)
             self._keys = self._keys if self._order is None else self._keys[self._order]
             self._sorted = True
-        start, end = (int(np.searchsorted(self._keys, key, side)) for side in ("left", "right"))
+        if self._coded is not None:
+            # A number of another type would have all of them copied.
+            key = self._keys.dtype.type(key)
+        start, end = (int(self._keys.searchsorted(key, side)) for side in ("left", "right"))
         if self._order is None:
             return np.arange(start, end, dtype=np.int32)
         return self._order[start:end]

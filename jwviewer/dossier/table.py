@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -77,9 +77,13 @@ class TableColumns:
         if row is None:
             if len(self._rows) >= MOST_ROWS:
                 self._rows.clear()
-            row = {name: column.cell(number) for name, column in self.columns.items()}
-            self._rows[number] = row
+            row = self._rows[number] = {name: cell(number) for name, cell in self._cells}
         return row
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, Callable[[int], str]]]:
+        """What returns the cell in a row, of each column."""
+        return [(name, column.cell) for name, column in self.columns.items()]
 
     def rows(self) -> list[dict[str, str]]:
         """Return all rows as dicts of text, for tables that are known to be small."""

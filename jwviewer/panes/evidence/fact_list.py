@@ -60,7 +60,8 @@ class FactModel(QAbstractListModel):
 
     def row_of(self, position: int) -> int:
         """Return the row of the fact at a position of the dossier, -1 where it is not listed."""
-        row = int(np.searchsorted(self.positions, position))
+        # As a number of the same type, or all positions would be copied to compare them.
+        row = int(self.positions.searchsorted(self.positions.dtype.type(position)))
         return row if row < len(self.positions) and self.positions[row] == position else -1
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:

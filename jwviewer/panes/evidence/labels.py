@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
@@ -13,6 +13,7 @@ from jwviewer.drawing.flow import Flow, Run, set_text
 from jwviewer.drawing.sheet import Sheet
 
 Runs = Sequence[Sequence[Run]]
+W = TypeVar("W", bound=QWidget)
 # Qt allows one base of its own; what is mixed in must not be another.
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -26,13 +27,17 @@ class _Flowing(_Widget):
     _sheet: Sheet
     _pad = QSize(0, 0)
 
-    def flow(self, sheet: Sheet, runs: Runs) -> None:
-        """Take the text, once the widget is there."""
-        self._sheet, self._runs = sheet, runs
-        self._flows: dict[int, Flow] = {}
+    def fit(self) -> None:
+        """Be as high as the text, whatever the width, once the widget is there."""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def flow(self, sheet: Sheet, runs: Runs) -> None:
+        """Take the text."""
+        self._sheet, self._runs = sheet, runs
+        self._flows: dict[int, Flow] = {}
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that lines break."""
@@ -66,10 +71,14 @@ class _Flowing(_Widget):
 class FlowLabel(_Flowing, QLabel):
     """Shows paragraphs of runs, set anew for every width; to a screen reader it is plain text."""
 
-    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.flow(sheet, runs)
+    def __init__(self) -> None:
+        super().__init__()
+        self.fit()
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def say(self, sheet: Sheet, runs: Runs, text: str) -> None:
+        """Show paragraphs of runs, which read ``text``."""
+        self.flow(sheet, runs)
         self.setText(text)
         self.setAccessibleName(text)
 
@@ -82,16 +91,41 @@ class FlowLabel(_Flowing, QLabel):
 
 
 class Column(QWidget):
-    """Widgets below one another, each as high as it needs at the column's width."""
+    """Widgets below one another, each as high as it needs at the column's width.
+
+    Those of what was shown before serve what comes next, for to make one takes long.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[tuple[QWidget, int]] = []
+        self._spare: dict[type[QWidget], list[QWidget]] = {}
 
-    def add(self, item: QWidget, above: int = 6) -> None:
-        """Put a widget at the end, with a gap above it."""
-        item.setParent(self)
+    def begin(self) -> None:
+        """Take back all widgets, for use by what comes next."""
+        for item, _ in self._items:
+            self._spare.setdefault(type(item), []).append(item)
+        self._items = []
+
+    def add(self, kind: type[W], above: int = 6) -> W:
+        """Put a widget at the end, with a gap above it: one from before, or a new one."""
+        spare = self._spare.get(kind)
+        item = cast("W", spare.pop(0)) if spare else kind()
+        if item.parentWidget() is not self:
+            item.setParent(self)
         self._items.append((item, above))
+        return item
+
+    def end(self) -> None:
+        """Let go of the widgets that nothing needed; they live on until their signals are through.
+
+        Where one of them had the keyboard, the area around has it now.
+        """
+        for item in (item for spare in self._spare.values() for item in spare):
+            item.hide()
+            item.setParent(None)
+            item.deleteLater()
+        self._spare.clear()
 
     def lay_out(self, width: int, margins: tuple[int, int, int, int]) -> None:
         """Place everything in a width (margins: left, top, right, bottom) and grow to hold it."""
@@ -106,6 +140,12 @@ class Column(QWidget):
         self.resize(width, y + bottom)
 
 
+    def show_all(self) -> None:
+        """Show what is new, now that it has its place."""
+        for item, _ in self._items:
+            item.show()
+
+
 class ColumnArea(QScrollArea):
     """Scrolls a column; with ``most`` it is only as high as its column needs, up to that."""
 
@@ -117,15 +157,26 @@ class ColumnArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def put(self, column: Column) -> None:
-        """Show a column; the old one lives on until its own signals are through."""
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self.setWidget(column)
+    def begin(self) -> Column:
+        """Return the column, to be filled anew."""
+        column = self.widget()
+        if not isinstance(column, Column):
+            column = Column()
+            self.setWidget(column)
+        focus = self.window().focusWidget()
+        if focus is not None and column.isAncestorOf(focus):
+            # What comes next is something else, even where the same widget shows it.
+            self.setFocus()
+        column.begin()
+        return column
+
+    def end(self) -> None:
+        """Show the column as it is filled now."""
+        column = self.widget()
+        assert isinstance(column, Column)
+        column.end()
         self._lay_out()
-        column.show()
+        column.show_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break all lines anew."""
@@ -145,13 +196,17 @@ class FlowButton(_Flowing, QAbstractButton):
 
     _pad = QSize(5, 3)
 
-    def __init__(self, sheet: Sheet, runs: Runs, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.flow(sheet, runs)
-        self.setAccessibleName(text)
+    def __init__(self) -> None:
+        super().__init__()
+        self.fit()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def say(self, sheet: Sheet, runs: Runs, text: str) -> None:
+        """Show paragraphs of runs, which read ``text``."""
+        self.flow(sheet, runs)
+        self.setAccessibleName(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""

@@ -19,7 +19,7 @@ from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import Theme
 from jwviewer.editing.row_forms import Span
 from jwviewer.language import tr
-from jwviewer.panes.evidence.labels import Column, ColumnArea, FlowLabel
+from jwviewer.panes.evidence.labels import ColumnArea, FlowLabel
 from jwviewer.panes.evidence.source_text import SourceText
 from jwviewer.queries.passages import Passage, copy_state, facts_at, places_of, spans_in
 from jwviewer.queries.shown_text import MOST_CHARS
@@ -155,9 +155,8 @@ class PassageView(QWidget):
             runs[0].append(Run(chip, "tiny", theme.ink["dim"], chip=True))
         runs += self._where(state, dossier, theme)
         plain = "\n".join("".join(run.text for run in paragraph) for paragraph in runs)
-        column = Column()
-        column.add(FlowLabel(sheet, runs, plain))
-        self._head.put(column)
+        self._head.begin().add(FlowLabel).say(sheet, runs, plain)
+        self._head.end()
 
     def _where(self, state: PassageState, dossier: Dossier, theme: Theme) -> list[list[Run]]:
         if not state.passages:
