@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from jwviewer.dossier.text import visible
-from jwviewer.drawing.sheet import FontRole, Sheet, words
+from jwviewer.drawing.sheet import ONE_LINE, FontRole, Sheet, words
 
 _NO_BREAK = re.compile(r"(?<=[<>≤≥]) | (?=(?:bn|m|%)(?:\s|$))|(?<=[A-Z$€£]) (?=[−0-9])")
 _BLANKS = re.compile(r"[\t\n\r\f\v]+")
@@ -210,10 +210,11 @@ def _paint(painter: QPainter, sheet: Sheet, piece: Piece, rect: QRectF) -> None:
             )
             sheet.text(painter, box, line, run.role, colour)
         return
+    if not run.italic:
+        sheet.text(painter, rect, piece.lines[0], run.role, colour)
+        return
     font = sheet.font(run.role)
-    font.setItalic(run.italic)
+    font.setItalic(True)
     painter.setFont(font)
     painter.setPen(colour)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    options = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
-    painter.drawText(rect, int(flags) | options, piece.lines[0])
+    painter.drawText(rect, ONE_LINE | Qt.AlignmentFlag.AlignLeft.value, piece.lines[0])

@@ -17,6 +17,15 @@ from jwviewer.drawing.theme import Theme
 FontRole = Literal["body", "bold", "small", "tiny", "heading", "title", "subtitle", "number"]
 MOST_WIDTHS = 20_000
 """Measured texts that a sheet remembers; layouts measure the same words again and again."""
+ONE_LINE = (
+    Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.TextFlag.TextSingleLine.value
+    | Qt.TextFlag.TextDontClip.value
+)
+"""Draws a text in one line, centred in height, even where it is longer than its place.
+
+A number, for to put flags together takes as long as to draw a word.
+"""
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but no no-break spaces, which hold words together
 _SIZES: dict[str, tuple[float, bool]] = {
     "body": (13, False),
@@ -112,12 +121,9 @@ class Sheet:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         """Draw one line of plain text, vertically centred in ``rect``; never clipped by it."""
-        painter.setFont(self.font(role))
+        painter.setFont(self._fonts.get(role) or self.font(role))
         painter.setPen(colour or self.theme.ink["text"])
-        flags = Qt.AlignmentFlag.AlignVCenter | align
-        painter.drawText(
-            rect, int(flags) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip), text
-        )
+        painter.drawText(rect, ONE_LINE | align.value, text)
 
     def wrap(self, text: str, width: float, role: FontRole = "body") -> list[str]:
         """Break text into lines no wider than ``width``; a longer word is broken inside."""

@@ -77,30 +77,42 @@ class CrowdBody:
 
     def _find_scene(self, layout: CrowdLayout) -> tuple[Scene, float]:
         """Return the last scene, if it shows what is in view, else a new one."""
-        stage, ratio = self.stage, self._ratio
-        scale, seen, known = layout.scale, layout.seen, stage.scene
-        key = (stage.opened, self._forced, layout.sizes)
-        same = known is not None and stage.scene_key == key
-        panned = known is not None and abs(known.scale.per_day / scale.per_day - 1) < 1e-9
-        fits = same and panned and known is not None
-        if fits and known is not None:
-            dx = _offset(scale, known)
-            fits = known.covers(scale.left - dx, scale.right - dx, seen.start, seen.stop)
-        if known is None or not fits or not known.finished:
-            beside = 0.0 if self._figure else BESIDE if panned else BESIDE / 2
-            rows = tuple(layout.rows[number] for number in seen)
+        stage, ratio, known = self.stage, self._ratio, self.stage.scene
+        scale, first = layout.scale, layout.seen.start
+        rows = tuple(layout.rows[number] for number in layout.seen)
+        stands = known is not None and self._stands(known, layout, rows)
+        if known is None or not stands or not known.finished or stage.forced != self._forced:
             maker = SceneMaker(
                 stage, self.tables, self.shown.timeline, self._words, layout.sizes, self.colours,
                 self._first,
             )  # fmt: skip
-            if fits and known is not None:
-                # Only labels are still missing; everything else stays as and where it is.
+            if known is not None and stands:
+                # Only labels are others or still missing; all else stays as and where it is.
                 known = maker.make(known.scale, scale.view, known.first, known.rows, known)
             else:
-                known = maker.make(widened(scale, beside), scale.view, seen.start, rows, None)
-            stage.scene, stage.scene_key = known, key
-        assert known is not None
+                wide = widened(scale, self._beside(known, scale))
+                known = maker.make(wide, scale.view, first, rows, None)
+            stage.scene, stage.forced = known, self._forced
         return known, round(_offset(scale, known) * ratio) / ratio
+
+    def _stands(self, known: Scene, layout: CrowdLayout, rows: tuple[Row, ...]) -> bool:
+        """Tell whether a scene holds these rows as they lie now, and all that is in view."""
+        scale, seen = layout.scale, layout.seen
+        at = seen.start - known.first
+        if at < 0 or known.sizes != layout.sizes or known.rows[at : at + len(rows)] != rows:
+            return False
+        left = _offset(scale, known)
+        return _is_panned(scale, known) and known.covers(
+            scale.left - left, scale.right - left, seen.start, seen.stop
+        )
+
+    def _beside(self, known: Scene | None, scale: TimeScale) -> float:
+        """Return how much to make ready on each side: what moves goes on, a jump does not."""
+        if self._figure:
+            return 0.0
+        if known is None or not _is_panned(scale, known):
+            return BESIDE / 2
+        return BESIDE if _offset(scale, known) else 0.0
 
     @property
     def tables(self) -> Tables:
@@ -316,3 +328,8 @@ class CrowdBody:
 
 def _offset(scale: TimeScale, scene: Scene) -> float:
     return scale.x(scene.scale.view.lo) - scene.scale.left
+
+
+def _is_panned(scale: TimeScale, scene: Scene) -> bool:
+    """Tell whether a scale differs from a scene's in its place alone."""
+    return abs(scene.scale.per_day / scale.per_day - 1) < 1e-9

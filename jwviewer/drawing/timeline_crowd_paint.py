@@ -129,6 +129,7 @@ class CrowdPainter(FramePainter[CrowdLayout]):
         left, width = scene.scale.left, scene.scale.right - scene.scale.left
         height = len(scene.rows) * self.layout.sizes.height
         again, scene.shown = scene.shown, True
+        self.body.stage.moves = again
         if not again or self.body.stage.patient or width * height * ratio**2 > MOST_PIXELS:
             return None
         if scene.backdrop is None or scene.backdrop.devicePixelRatio() != ratio:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jwviewer.drawing.date_axis import Axis
     from jwviewer.drawing.theme import CompanyColours
     from jwviewer.drawing.timeline_rows import RowSizes
-    from jwviewer.drawing.timeline_stage import Stage
+    from jwviewer.drawing.timeline_stage import Stage, Told
     from jwviewer.queries.timeline import Timeline
     from jwviewer.queries.timeline_rows import Row
     from jwviewer.queries.timeline_tables import Counts, Tables
@@ -149,26 +149,37 @@ class SceneMaker(Struct, frozen=True):
         ``scale`` is wider than ``view`` by what is made ready beside it. What was not finished
         in the ``old`` scene of the same rows and scale were only labels.
         """
-        line, level = self.line, cell_level(self.stage.sheet, scale)
-        caller = Caller(self.stage, line, self.words, scale, view, self.sizes)
-        lo, hi = scale.view.lo, scale.view.hi
-        few = FEW * self.sizes.label_rows
         labels: list[Placed] = []
         hues: list[CompanyColours] = []
         totals = self.tables.counts((row.parts for row in rows), view.lo, view.hi)
         for number, (row, total) in enumerate(zip(rows, totals, strict=True), first):
-            tracks = [self.tables.track(*lanes) for lanes in row.parts]
-            found = candidates(tracks, line, level, lo, hi, total <= few)
-            first_of_all = [self.first(lanes) for lanes in row.parts]
-            items = np.concatenate([*first_of_all, found])
-            forced = frozenset(np.concatenate([*first_of_all, NO_ITEMS]).tolist())
-            marks = marks_of(distinct(items), line, scale, self.stage.sheet)
-            placed = caller.place(marks, number * self.sizes.height, forced)
-            labels += placed
-            own, shared = self.colours(row)
-            hues += [shared if line.lane[one.item] < row.own[0] else own for one in placed]
+            first_of_all = np.concatenate([NO_ITEMS, *map(self.first, row.parts)])
+            forced = tuple(first_of_all.tolist())
+            key = (scale, view, number, row, self.sizes, forced)
+            told = self.stage.told.get(key)
+            if told is None:
+                told = self._told(scale, view, number, row, total, first_of_all)
+                if not self.stage.unfinished:
+                    self.stage.told.put(key, told)
+            labels += told[0]
+            hues += told[1]
         bands = old.bands if old is not None else self._bands(scale, view, rows)
         return Scene(scale, first, rows, self.sizes, labels, hues, bands, not self.stage.unfinished)
+
+    def _told(
+        self, scale: TimeScale, view: View, number: int, row: Row, total: int, first: Ints
+    ) -> Told:
+        """Return the labels of a row of ``total`` facts in view, those of ``first`` before all."""
+        line, level = self.line, cell_level(self.stage.sheet, scale)
+        caller = Caller(self.stage, line, self.words, scale, view, self.sizes)
+        few = FEW * self.sizes.label_rows
+        tracks = [self.tables.track(*lanes) for lanes in row.parts]
+        found = candidates(tracks, line, level, scale.view.lo, scale.view.hi, total <= few)
+        items = distinct(np.concatenate([first, found]))
+        marks = marks_of(items, line, scale, self.stage.sheet)
+        placed = caller.place(marks, number * self.sizes.height, frozenset(first.tolist()))
+        own, shared = self.colours(row)
+        return placed, [shared if line.lane[one.item] < row.own[0] else own for one in placed]
 
     def _bands(self, scale: TimeScale, view: View, rows: tuple[Row, ...]) -> Bands:
         lo, hi, height = scale.view.lo, scale.view.hi, self.sizes.band

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from jwviewer.drawing.sheet import FontRole
     from jwviewer.drawing.theme import CompanyColours
     from jwviewer.drawing.timeline_labels import Typesetter
+    from jwviewer.drawing.timeline_layout import Placed
     from jwviewer.drawing.timeline_scene import Scene
     from jwviewer.queries.timeline import Shown
     from jwviewer.queries.timeline_words import Words
 
 MOST_LINES = 6000
 MOST_PICTURES = 700
+MOST_TOLD = 80
+"""So many rows keep their labels."""
 NEW_LINES = 24
 """How many labels are put into words in one frame; the others follow in the next."""
 NEW_PICTURES = 40
 WIDEST_PICTURE = 900.0
 
+Told = tuple[list["Placed"], list["CompanyColours"]]
+"""The labels of a row, and the colours of each."""
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -57,17 +62,19 @@ class Stage:
     """Serves the frames of one widget; one that is ``patient``, for a figure, has all the time.
 
     What is new in a frame is bounded: ``unfinished`` tells that another frame has more to say.
-    ``generation`` counts what was shown, for keys of what depends on it.
+    ``generation`` counts what was shown, for keys of what depends on it. Only what ``moves``, as
+    it is shown again, is worth a new picture.
     """
 
     def __init__(self, typesetter: Typesetter, *, patient: bool = False) -> None:
         self.typesetter = typesetter
         self.sheet = typesetter.sheet
         self.patient = patient
-        self.unfinished = False
+        self.unfinished = self.moves = False
         self.opened: frozenset[str] = frozenset()
         self.scene: Scene | None = None
-        self.scene_key: object = None
+        self.forced: tuple[int, ...] = ()
+        self.told: Recent[Hashable, Told] = Recent(MOST_TOLD)
         self.hues: dict[str, CompanyColours] = {}
         self.kept: dict[str, tuple[Any, Any]] = {}
         self._lines: Recent[tuple[int, int], Line] = Recent(MOST_LINES)
@@ -85,9 +92,10 @@ class Stage:
                 self.hues.clear()
             self._shown, self.scene = shown, None
             self.kept.clear()
+            self.told = Recent(MOST_TOLD)
             self.generation += 1
         self._new_lines, self._new_pictures = NEW_LINES, NEW_PICTURES
-        self.unfinished = False
+        self.unfinished, self.moves = False, False
         if ratio != self._ratio:
             self._ratio = ratio
             self._pictures = Recent(MOST_PICTURES)
@@ -137,7 +145,7 @@ class Stage:
             return None
         picture = self._pictures.get(key)
         if picture is None:
-            if self._new_pictures <= 0:
+            if self._new_pictures <= 0 or not self.moves:
                 return None
             self._new_pictures -= 1
             picture = QPixmap((rect.size() * self._ratio).toSize())
