@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
+from jwviewer.drawing.label_room import LabelRoom
 from jwviewer.drawing.mark_shapes import PointShape, drawn_bound, soft_ends
 from jwviewer.drawing.marks import MARK_OF_BOUND
 from jwviewer.drawing.metrics_items import RIGHT, Drawing, Frame, Hit, PointInk, Rule, Words
@@ -26,6 +27,8 @@ class Plot:
         self.logarithmic = frame.logarithmic and panel.positive
         self.taken: list[QRectF] = []
         self.strokes: list[QLineF] = []
+        self._room: LabelRoom | None = None
+        self._known = 0, 0
 
     def value_axis(
         self,
@@ -119,31 +122,13 @@ class Plot:
             return point.value
         return f"{point.value} {superscript(self.drawing.reference(point.fact_id))}"
 
-    def place(self, rects: Iterator[QRectF], within: QRectF) -> QRectF | None:
+    def place(self, rects: Iterable[QRectF], within: QRectF) -> QRectF | None:
         """Return the first place that is free and inside, and take it."""
-        for rect in rects:
-            if (
-                within.contains(rect)
-                and not any(rect.intersects(other) for other in self.taken)
-                and not any(_crosses(line.p1(), line.p2(), rect) for line in self.strokes)
-            ):
-                self.taken.append(rect)
-                return rect
-        return None
-
-
-def _crosses(start: QPointF, end: QPointF, rect: QRectF) -> bool:
-    """Tell whether a stroke runs through a rectangle (Liang and Barsky's test)."""
-    run = end - start
-    enter, leave = 0.0, 1.0
-    for step, low, high in (
-        (run.x(), rect.left() - start.x(), rect.right() - start.x()),
-        (run.y(), rect.top() - start.y(), rect.bottom() - start.y()),
-    ):
-        if abs(step) < 1e-9:
-            if low > 0 or high < 0:
-                return False
-            continue
-        near, far = sorted((low / step, high / step))
-        enter, leave = max(enter, near), min(leave, far)
-    return enter <= leave
+        known = len(self.taken), len(self.strokes)
+        if self._room is None or self._known != known:
+            self._room = LabelRoom(self.taken, self.strokes)
+        rect = self._room.take(rects, within)
+        if rect is not None:
+            self.taken.append(rect)
+        self._known = len(self.taken), len(self.strokes)
+        return rect

@@ -160,7 +160,7 @@ class _Series(Plot):
                     QRectF(box.right(), box.bottom() - height * 0.2, width, height),
                     QRectF(box.left() - width, box.bottom() - height * 0.2, width, height),
                 )
-                rect = self.place(iter(spots), area)
+                rect = self.place(spots, area)
                 if rect is not None:
                     self.words(
                         rect,

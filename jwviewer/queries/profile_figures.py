@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -196,8 +195,9 @@ def entry(dossier: Dossier, fact: Fact, period: str, rivals: tuple[str, ...]) ->
             else tr("down {value}", value=strong)
         )
     table, start = dossier.store["conversions"], dossier.columns.starts["conversions"]
-    rows = np.union1d(table.rows_with("from_id", fact.id), table.rows_with("to_id", fact.id))
-    conversions = [dossier.facts[start + row] for row in rows.tolist()]
+    rows = {*table.rows_with("from_id", fact.id).tolist(),
+            *table.rows_with("to_id", fact.id).tolist()}  # fmt: skip
+    conversions = [dossier.facts[start + row] for row in sorted(rows)]
     given = (
         tr("the source's own conversion") if any(c.to_id == fact.id for c in conversions) else ""
     )

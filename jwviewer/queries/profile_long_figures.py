@@ -120,7 +120,7 @@ class LongFigures:
             figures.label(dossier, first, depth), indent=depth, weight=10 if depth == 0 else 8,
             within=self._within(row),
         )  # fmt: skip
-        contested = figures.contradicted(self._rivals(row))
+        contested = figures.contradicted(self._rivals(row, facts))
         for fact in facts:
             rivals = figures.rival_chips(dossier, fact) if fact.id in contested else ()
             for company in fact.company_ids:
@@ -128,16 +128,20 @@ class LongFigures:
         figures.put_rivals_first(dossier, draft, key)
         return draft
 
-    def _rivals(self, row: int) -> list[Fact]:
-        """Return the figures of the same thing in the same group, parts of wholes or not."""
+    def _rivals(self, row: int, told: list[Fact]) -> list[Fact]:
+        """Return the figures of the same thing and group that may contradict what a row tells."""
         first = self._members[self._starts[row]]
         same = (self._what == self._what[first]) & (self._period == self._period[first])
         places = self._places[same & self._view.seen[self._places]]
         # Only figures of one company and one time can contradict each other.
         owners = self._view.facts.companies[places].astype(np.int64)
         keys = owners * len(self._view.facts.dates) + self._view.facts.when[places]
-        _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-        places = places[counts[which.reshape(-1)] > 1][:MOST_RIVALS]
+        distinct, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        which = which.reshape(-1)
+        known = self._view.dossier.positions
+        told_here = np.isin(places, [known[fact.id] for fact in told])
+        asked = np.bincount(which[told_here], minlength=len(distinct)) > 0
+        places = places[((counts > 1) & asked)[which]][:MOST_RIVALS]
         return [self._view.dossier.facts[n] for n in places.tolist()]
 
     def _within(self, row: int) -> str:

@@ -94,12 +94,12 @@ class CardView(ColumnArea):
             self._say(column, [[Run("– " + text, "small", self._dim)]], text, 3)
         self._section(column, tr("Linked facts"), len(card.links))
         for link in card.links:
-            runs = [
+            words = [
                 Run(link.how + "  ", "tiny", self._dim),
                 Run(link.text, "small", theme.ink["link"]),
             ]
             button = column.add(_Link)
-            button.say(self._sheet, [runs], f"{link.how}: {link.text}")
+            button.say(self._sheet, [words], f"{link.how}: {link.text}")
             button.lead_to(link.fact_id, self.chosen)
         if card.more_links:
             more = tr("and {count} more", count=card.more_links)

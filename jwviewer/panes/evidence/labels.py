@@ -139,7 +139,6 @@ class Column(QWidget):
             y += height
         self.resize(width, y + bottom)
 
-
     def show_all(self) -> None:
         """Show what is new, now that it has its place."""
         for item, _ in self._items:
