@@ -12,7 +12,8 @@ MOST_CHARS = 400
 """A longer paragraph is never taken for boilerplate."""
 
 _BAR = later(r"(?:[^|»›·•\n]{1,30}[|»›·•]){2,20}[^|»›·•\n]{0,30}")
-_DIGITS = later(r"\d")
+_SAYS = later(r"[\d，。；！？]")
+"""What a bar of links does not hold; dots stand in foreign names as well: 克莱尔·马丹."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Boilerplate:
         stripped = paragraph.strip()
         if self.begins.match(stripped) or self.holds.search(stripped):
             return True
-        # A bar of links: short names between strokes, without a number that a table would have.
-        return _BAR.fullmatch(stripped) is not None and _DIGITS.search(stripped) is None
+        # A bar of links: short names between strokes, with no number as in a table, and no stop.
+        return _BAR.fullmatch(stripped) is not None and _SAYS.search(stripped) is None
 
 
 def boilerplate(lexicons: Lexicons) -> Boilerplate:

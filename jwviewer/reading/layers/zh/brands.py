@@ -11,6 +11,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
 from jwviewer.reading.layers.zh.name_starts import HARD, NameStarts
 from jwviewer.reading.layers.zh.segments import (
+    BODY,
     FORM,
     GERUND,
     HEAD,
@@ -58,18 +59,23 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
         ):
             continue
         words = segments.within(start, match.start())
+        new = is_new(words)
+        works = match.group() in known.works
+        if not (new or works) and not may_name(segments, words, core, known):
+            continue
         left = _left(view, start, known, segments)
         right = _right(view, match.end(), known, segments)
-        if is_new(words):
+        if match.group() in known.common and not new and (left < 2 or right < 3):
+            continue
+        if new:
             ground = (left + right + 1 if right else left) if _is_brand(words) else 0
             if match.group() in known.common and (left + right < 3 or not right):
                 ground = 0
-        elif match.group() in known.works:
+        elif works:
             placed = bool(words) and words[0].kind == PLACE and core not in known.areas
             ground = 2 if placed and len(words) == 1 and left and right else 0
         else:
-            named = may_name(segments, words, core, known) and not known.openers.match(core)
-            ground = left + right - 1 if named and match.group() not in known.common else 0
+            ground = 0 if known.openers.match(core) else left + right - 1
         seen[name].append(ground)
     for name, grounds in seen.items():
         total = max(grounds) + (len(grounds) > 1)
@@ -95,9 +101,9 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
     """Tell whether a common word may be a firm's own: 云岭 or 长城, but not 车主停车."""
     if not words:
         return True  # Letters.
-    if all(one.kind == PLACE for one in words):
+    if all(one.kind == PLACE for one in words) and core in known.places:
         return len(words) == 1 and core in known.towns
-    own = [one for one in words if one.kind != PLACE]
+    own = words[1:] if len(words) > 1 and words[0].kind == PLACE else words
     if len(own) != 1 or own[0].kind in (
         VERB,
         NUMBER,
@@ -116,7 +122,7 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
 def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
     """Return how well a name may begin here: 2 after a stop or 企业, 1 after other words."""
     sign = view[start - 1 : start]
-    if not "一" <= sign <= "鿿":
+    if not "一" <= sign <= "鿿" or sign in HOUSES:
         return 2
     before = view[max(0, start - 5) : start]
     if known.party.search(before) or known.place_before.search(before.removesuffix("的")):
@@ -126,9 +132,11 @@ def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
 
 
 def _right(view: str, end: int, known: FirmWords, segments: Segments) -> int:
-    """Return how well a name may end here: 2 before what firms do, 1 before other words."""
+    """Return how well a name may end here: 3 and 2 before what firms do, 1 before other words."""
     after = view[end : end + 4]
-    if known.acts.match(after) or known.executive.match(view, end) or _DATED.match(view, end):
+    if known.deeds.match(view, end) or known.executive.match(view, end):
+        return 3
+    if known.acts.match(after) or _DATED.match(view, end):
         return 2
     if not "一" <= after[:1] <= "鿿":
         return 1
@@ -153,9 +161,7 @@ def bare(
                 len(name) < 3 and name[0] in "新首再重老全多大小"
             ):
                 continue
-            led = view[first - 1 : first] in HOUSES or bool(
-                known.head_before.search(view, max(0, first - 6), first)
-            )
+            led = _is_led(view, first, known, segments)
             free = not "一" <= view[first - 1 : first] <= "鿿"
             joined = view[first - 1 : first] in "与和同、及" and not free
             acts = known.doing.match(view, last)
@@ -169,6 +175,16 @@ def bare(
             longer = [one for one in grounds if name in one and one != name]
             if not any(starts.count(one) == starts.count(name) for one in longer):
                 found.add(name, 0.75 if starts.count(name) > 1 else 0.6)
+
+
+def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool:
+    """Tell whether a word for a kind of firm stands before a name: 快递企业, 玩具厂, 互联网医院."""
+    if view[first - 1 : first] in HOUSES or known.head_before.search(
+        view, max(0, first - 6), first
+    ):
+        return True
+    held = segments.within(max(0, first - 8), first)
+    return bool(held) and held[-1].end == first and held[-1].kind == BODY
 
 
 def _tails(start: int, end: int) -> Iterator[Span]:

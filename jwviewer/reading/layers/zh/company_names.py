@@ -10,7 +10,7 @@ from jwviewer.reading.layers.zh.brands import bare, is_new, may_name, suffixed
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
-from jwviewer.reading.layers.zh.segments import FORM, HEAD, NUMBER, QUALITY, TRADE
+from jwviewer.reading.layers.zh.segments import BODY, FORM, HEAD, NUMBER, QUALITY, TRADE
 from jwviewer.reading.layers.zh.short_names import add_short_names
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.patterns import later
@@ -101,7 +101,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     _of_posts(draft, known, starts, found_posts, found)
     suffixed(draft, known, starts, found)
     _latin(draft, known, found, people)
-    _pairs(draft, known, found, people)
+    _pairs(draft, known, starts, found, people)
     bare(draft, known, starts, found, people)
     view = draft.article.view
     for match in _CHRISTENED.finditer(view):
@@ -254,7 +254,7 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
         if (
             owned
             or (known.party.search(before) and shown)
-            or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)\Z", before)
+            or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)[：:]?\Z", before)
             or (shown and (not before or not "一" <= before[-1] <= "鿿"))
         ):
             formal = owned and match["form"] is None
@@ -262,13 +262,19 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
             found.add(full if owned else name, 0.8)
 
 
-def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
+def _pairs(
+    draft: Draft, known: FirmWords, starts: NameStarts, found: Found, people: set[str]
+) -> None:
     """Take both sides of "A与B签署" for companies."""
     words = draft.lexicons.once(start_words)
     stops, abroad = words.pattern, later(rf"\A(?:{words.abroad.pattern})(?=[一-鿿]{{3}})")
     for match in _PAIR.finditer(draft.article.view):
         for key in ("a", "b"):
-            name = abroad.sub("", match[key].strip())
+            start, end = match.span(key)
+            held = starts.segments.within(start, end)
+            heads = [one.end for one in held if one.kind in (HEAD, BODY) and end - one.end > 1]
+            start = heads[-1] if heads else start
+            name = abroad.sub("", draft.article.view[start:end].strip())
             if (
                 name in people
                 or known.is_plain(name)
@@ -279,9 +285,11 @@ def _pairs(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
             if (
                 re.search(r"[的了在是将已与和就并为]|双方|政府|合作|大学|部门|表示", name)
                 or len(name) > 8
+                or stops.search(name)
             ):
                 continue
-            if stops.search(name):
+            held = [one for one in held if one.start >= start]
+            if held and not is_new(held) and name not in found.strength:
                 continue
             if not any(name in longer for longer in found.strength):
                 found.add(name, 0.7)

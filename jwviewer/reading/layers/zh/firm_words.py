@@ -29,6 +29,8 @@ class FirmWords:
         self.suffix_set = frozenset((*words("suffixes"), *words("works")))
         self.ends = later(choice(self.suffix_set))
         self.doing = later(choice(words("doings")))
+        deeds = choice(one for one in words("doings") if len(one) > 1)
+        self.deeds = later(rf"{deeds}|在(?:港交所|上交所|深交所|北交所|纽交所|纳斯达克|香港上市)")
         self.head_before = later(rf"{choice(words('heads'))}\Z")
         self.acts = later(rf"(?:{choice(words('acts'))})")
         self.executive = later(choice(words("executives")))

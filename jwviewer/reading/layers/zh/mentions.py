@@ -22,6 +22,14 @@ _ONE = later(
     r"其|它)(?!股东|法|治理|章程|债|与其|他|中|余|次|实)|(?<=[，。；"
     r"])公司(?!股东|法)|我公司|本公司"
 )
+_FOUNDS = later(
+    r"(?:成立|设立|组建|新设|创办|创立|注册|合资)了?(?:的|一家)?[^，。；、]{0,12}?"
+    r"(?:公司|企业)?[“「]?\Z"
+)
+_FOUNDED = later(
+    r"[”」]?(?:（[^（）]{1,40}）)?(?:已|正式|今日|近日|昨日|在[^，。；]{2,8}|[^，。；]{0,8}日){0,4}"
+    r"(?:揭牌|成立|注册|挂牌成立|完成(?:工商)?注册)"
+)
 _JOINED = later(
     r"(?:”(?:(?:或|、)“[^”]{1,8}”)?[）)])?(?:（[^（）]{1,60}）)?(?:与|"
     r"和|、|及|以及|同|携手|联合|牵手)(?:[一-鿿]{0,8}(?:企业|公司|厂商|"
@@ -55,6 +63,12 @@ class ZhMentions:
             for post in draft.of_kind("_post")
             for span in post.attributes["organisations"].spans
         }
+        self._founded = [
+            one
+            for one in self.companies
+            if _FOUNDS.search(self.view, max(0, one.start - 24), one.start)
+            or _FOUNDED.match(self.view, one.end)
+        ]
         self._subjects: dict[int, Subject] = {}
         words = sorted(
             (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
@@ -94,6 +108,8 @@ class ZhMentions:
     def one_at(self, match: re.Match[str]) -> str:
         """Return the company that 公司, 该公司 or 其 stands for; empty if nothing tells."""
         said = match.group()
+        if "合资" in said or "新公司" in said:
+            return self.founded_before(match.start())
         if said in ("公司", "本公司", "我公司"):
             told = (
                 self.generic.get("公司") or self.generic.get("本公司") or self.generic.get("我公司")
@@ -101,6 +117,11 @@ class ZhMentions:
             if told:
                 return told
         return self.last_before(match.start())
+
+    def founded_before(self, position: int) -> str:
+        """Return the company that 新公司 or 合资公司 stands for: the last said to be founded."""
+        number = bisect_left(self._founded, position, key=lambda one: one.start)
+        return self._founded[number - 1].entity if number else ""
 
     def last_before(self, position: int) -> str:
         """Return the company that the text was about before a position."""

@@ -6,9 +6,12 @@ import re
 from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.brands import is_new
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
+from jwviewer.reading.layers.zh.movers import name_before
 from jwviewer.reading.layers.zh.person_names import NameWords, name_words
-from jwviewer.reading.layers.zh.posts import Post, posts
+from jwviewer.reading.layers.zh.posts import Office, Post, posts
+from jwviewer.reading.layers.zh.segments import BODY, HEAD, PLACE, segments_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -17,7 +20,13 @@ from jwviewer.reading.rule import rule
 
 _CLAUSE = later(r"(?<=[，。；：、“”！？\n])|\A")
 _HONOUR = later(r"(?<=[一-鿿])(?:先生|女士)(?![们])")
-_OWN = later(r"(?:本|该|我|这家)?(?:公司|集团|企业|行|厂)\Z")
+_FOLK = frozenset("员师人者户农工生民士友手家匠妇商主")
+"""Last signs of words for people by what they do: 农技员, 经销商, 店主."""
+_LED = later(r"随着|[由据对向被让请派]|经(?![济营理贸纪销])")
+_NEW = later(r"新公司|新?合资(?:公司|企业)|合营公司")
+_OFFICES = frozenset("部局委厅署院会馆所处校社台")
+"""Last signs of words for public bodies."""
+_OWN = later(r"(?:\A|本|该|我|这家|[，；])(?:公司|集团|企业|行|厂)\Z")
 
 
 @rule(
@@ -77,6 +86,16 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
             and not view[match.end() : end].isascii()
         ):
             found.add(view[match.end() : end])
+    for match in speech.finditer(view):
+        # 农技员廖芳指出, 种柠檬的罗大友说.
+        name = name_before(segments_of(draft), match.start(), words)
+        if (
+            name is not None
+            and name[1] - name[0] < 5
+            and view[name[1] - 2 : name[1]] not in ("女士", "先生")
+            and _is_shown(draft, name[0])
+        ):
+            found.add(view[slice(*name)])
     for match in _HONOUR.finditer(view):
         for size in (3, 2, 4):
             start = match.start() - size
@@ -84,6 +103,19 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
                 found.add(view[start : match.start()])
                 break
     return {one for one in found if 1 < len(one) < 16}
+
+
+def _is_shown(draft: Draft, start: int) -> bool:
+    """Tell whether 的 or a word for people stands before a name."""
+    view = draft.article.view
+    if view[start - 1 : start] == "的":
+        return True
+    held = segments_of(draft).within(max(0, start - 6), start)
+    return (
+        bool(held)
+        and held[-1].end == start
+        and (held[-1].end - held[-1].start > 1 and view[start - 1] in _FOLK)
+    )
 
 
 def _speech(lexicons: Lexicons) -> re.Pattern[str]:
@@ -162,29 +194,30 @@ def roles(draft: Draft) -> None:
             claim=False,
         )
     mentions = mentions_of(draft)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for post in found:
         named = [one for one in mentions.within(*post.name) if one.kind == "person"]
         if not named:
             continue
         for office in post.offices:
-            _role(draft, mentions, post, office.title, office.organisation, named[0].entity, seen)
+            _role(draft, mentions, post, office, named[0].entity, seen)
 
 
 def _role(
     draft: Draft,
     mentions: ZhMentions,
     post: Post,
-    title: Span,
-    before: Span | None,
+    office: Office,
     person: str,
-    seen: set[tuple[str, str]],
+    seen: set[tuple[str, str, str]],
 ) -> None:
     view = draft.article.view
-    organisation, start = _organisation(draft, mentions, title, before)
-    role = view[start : title[1]].strip("的 ")
-    key = (person, role)
-    if not role or key in seen:
+    title, before = office.title, office.organisation
+    organisation, start = _organisation(draft, mentions, post, title, before)
+    role = office.called or view[start : title[1]].strip("的 ")
+    key = (person, role, str(organisation.value))
+    area = re.search(r"[省市县区镇乡]长\Z", role)
+    if not role or key in seen or (not organisation.value and (area or before or _is_free(role))):
         return
     seen.add(key)
     attributes = {
@@ -206,20 +239,32 @@ def _role(
     )
 
 
+def _is_free(role: str) -> bool:
+    """Tell whether somebody is such on their own: an analyst of nothing has no office."""
+    return re.search(r"分析师|专家|教授|研究员|顾问|律师|工程师|负责人\Z", role) is not None
+
+
 def _organisation(
-    draft: Draft, mentions: ZhMentions, title: Span, before: Span | None
+    draft: Draft, mentions: ZhMentions, post: Post, title: Span, before: Span | None
 ) -> tuple[Attribute, int]:
     """Return the organisation of an office and where the title begins."""
     view = draft.article.view
+    firms = [one for one in mentions.within(*before) if one.kind == "company"] if before else []
+    if before is not None:
+        # 星喵科技由前产品经理许哲创办, 据镇长孟晓燕: what a particle leads begins behind it.
+        since = firms[-1].end if firms else before[0]
+        led = list(_LED.finditer(view, since, before[1]))
+        firms = [] if led else firms
+        since = led[-1].end() if led else before[0]
+        before = (since, before[1]) if since < before[1] else None
     if before is None:
-        if re.search(r"[省市县区部厅局长]\Z", view[title[0] : title[1]]) and not re.search(
-            r"董事长|行长|厂长|院长", view[title[0] : title[1]]
+        if re.search(r"[省市县区镇乡部厅局长]\Z", view[slice(*title)]) and not re.search(
+            r"董事长|行长|厂长|院长|会长|理事长|秘书长|社长|校长|店长", view[slice(*title)]
         ):
-            return _area(draft, view[title[0] : title[1]]), title[0]
-        return _unsaid(draft, mentions, title), title[0]
+            return _area(draft, view[slice(*title)]), title[0]
+        return _unsaid(draft, mentions, post, title), title[0]
     # The office of a second title may share the organisation of the first: then they do not touch.
     adjoining = before[1] == title[0]
-    firms = [one for one in mentions.within(*before) if one.kind == "company"]
     places = [one for one in mentions.within(*before) if one.kind == "place"]
     if firms:
         last = firms[-1]
@@ -230,6 +275,8 @@ def _organisation(
     for word, entity in mentions.generic.items():
         if text.endswith(word):
             return Attribute(entity, "inferred", (before,), "short-name"), title[0]
+    if _NEW.fullmatch(text) and (told := mentions.founded_before(before[0])):
+        return Attribute(told, "inferred", (before,), "pronoun"), title[0]
     if _OWN.search(text):
         told = _group_before(draft, before[1]) if text.endswith("集团") else ""
         told = told or mentions.last_before(before[1])
@@ -238,14 +285,26 @@ def _organisation(
             if told
             else Attribute("", "not_stated")
         ), title[0]
-    if places:
+    public = text[-1:] in _OFFICES or re.search(r"[使大]馆|代表处", text)
+    if places and (not public or places[-1].end > before[1] - 2):
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
     cut = re.split(r"[在由据对向]|经(?![济营理贸纪])|[^一-鿿A-Za-z]", text)[-1]
+    span = (before[1] - len(cut), before[1])
+    held = segments_of(draft).within(*span)
+    bodies = [one.end for one in held if one.kind == BODY]
+    if adjoining and bodies and 0 < span[1] - bodies[-1] < 6:
+        # 法国驻华使馆|农业参赞: the rest says what the office is about.
+        return Attribute(view[span[0] : bodies[-1]], spans=((span[0], bodies[-1]),)), bodies[-1]
+    plain = bool(held) and not is_new(held) and held[-1].kind not in (BODY, PLACE)
+    if plain and cut[-1] not in _OFFICES:
+        # 零售分析师: no organisation, but what the office is about.
+        free = _is_free(view[slice(*title)]) or held[-1].kind == HEAD
+        owner = Attribute("", "not_stated") if free else _unsaid(draft, mentions, post, title)
+        return owner, span[0] if adjoining and len(cut) < 5 else title[0]
     if 1 < len(cut) <= 14:
-        span = (before[1] - len(cut), before[1])
         return Attribute(cut, spans=(span,)), title[0]
-    return _unsaid(draft, mentions, title), title[0]
+    return _unsaid(draft, mentions, post, title), title[0]
 
 
 def _group_before(draft: Draft, position: int) -> str:
@@ -260,15 +319,25 @@ def _group_before(draft: Draft, position: int) -> str:
 
 def _area(draft: Draft, title: str) -> Attribute:
     """Return the only province or city of the article for its governor or mayor."""
-    level = next((one for one in "省市县区" if one in title), "")
+    level = next((one for one in "省市县区镇乡" if one in title), "")
     named = [one for one in draft.of_kind("place") if level and one.value("name").endswith(level)]
     if len(named) != 1:
         return Attribute("", "not_stated")
     return Attribute(named[0].id, "inferred", (named[0].span,), "only-one")
 
 
-def _unsaid(draft: Draft, mentions: ZhMentions, title: Span) -> Attribute:
-    told = mentions.last_before(title[0])
+def _unsaid(draft: Draft, mentions: ZhMentions, post: Post, title: Span) -> Attribute:
+    """Return the firm that an office without one belongs to, by what stands around it."""
+    told = ""
+    if title[0] > post.name[1] and (founded := mentions.founded_before(title[0])):
+        own = mentions.within(max(0, post.name[0] - 24), post.name[0], "company")
+        # Who has an office at a parent takes one at what was founded: 戚敏之出任总经理.
+        told = founded if own and own[-1].entity != founded else ""
+    told = told or mentions.last_before(title[0])
+    if not told:
+        sentence = draft.sentence(title[0])
+        after = mentions.within(title[1], sentence.end, "company")
+        told = after[0].entity if after else ""
     return (
         Attribute(told, "inferred", how="previous-sentence")
         if told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from jwviewer.reading.layers.zh.segments import Segments, word_list
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -31,6 +32,7 @@ _BAD = later(
 )
 
 
+HARD_ENDS = frozenset("的与和及在对说称是将已也还则等并又从于由为")
 COUNTED = 20_000
 """Signs from the beginning of a text in which a name is counted."""
 
@@ -46,9 +48,10 @@ class NameWords:
         self.follows = frozenset("".join(lexicons.words("zh/people", "follows")))
         verbs = choice(lexicons.words("zh/people", "verbs"))
         self.verb = later(verbs)
+        self.words = lexicons.once(word_list)
         self.dotted = later(
             rf"[{HAN}]{{1,6}}(?:[·•・‧][{HAN}A-Z]{{1,6}}\.?){{0,"
-            rf"2}}[·•・‧](?:[{signs}]{{1,9}}?(?=[^{HAN}]|\Z|{verbs})|[{HAN}]{{1,"
+            rf"2}}[·•・‧](?:[{signs}]{{1,9}}?(?=[^{HAN}]|\Z|{verbs})|[{signs}]{{2,9}}|[{HAN}]{{1,"
             rf"6}}?(?=[^{HAN}]|\Z|{verbs})|[{signs}]{{1,9}})"
         )
         self.foreign = later(rf"[{signs}]{{2,7}}?(?=[^{signs}]|\Z|{verbs})")
@@ -75,6 +78,17 @@ class NameWords:
         foreign = self._foreign(view, start)
         return foreign if foreign > made + 1 and foreign - start >= 4 else made
 
+    def unknown(self, segments: Segments, start: int) -> int:
+        """Return where a foreign name ends behind a title: 主席巴特额尔登; 0 if there is none."""
+        end = start
+        for one in segments.around(start):
+            if one.start < start:
+                continue
+            if one.end - one.start > 1 or segments.view[one.start] in HARD_ENDS:
+                break
+            end = one.end
+        return end if 3 < end - start < 9 and self._ends(segments.view, end) else 0
+
     def _foreign(self, view: str, start: int) -> int:
         match = self.foreign.match(view, start, start + 8)
         if match is None or not self._ends(view, match.end()):
@@ -92,9 +106,11 @@ class NameWords:
                 if both[0] > 1 and both[0] == both[1]:
                     return first + 2
             return first + 1
-        if self._ends(view, first + 2) or not self._ends(view, first + 1):
+        if self._ends(view, first + 2):
             return first + 2
-        return first + 1
+        held = self.words.known.get(view[first + 1 : first + 3])
+        # 韩彻重逢: the second sign begins a word of its own.
+        return first + 1 if self._ends(view, first + 1) or (held and held[1]) else first + 2
 
     def _ends(self, view: str, position: int) -> bool:
         """Tell whether a name may end here."""

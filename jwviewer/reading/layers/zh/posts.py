@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.movers import joined, movers
 from jwviewer.reading.layers.zh.person_names import COUNTED, NameWords, name_words
 from jwviewer.reading.layers.zh.segments import TRADE, Segments, segments_of
 from jwviewer.reading.layers.zh.words import choice
@@ -38,12 +40,26 @@ _APPOINTS = later(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|�
 _BY = later(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
 
 
+_CHIEF = frozenset(
+    [
+        "法定代表人", "实际控制人", "负责人", "创始人", "董事长", "总经理", "总裁", "首席执行官",
+        "CEO", "首席财务官", "首席技术官", "首席运营官", "行长", "院长", "会长", "理事长", "主席",
+        "厂长", "联合创始人", "首席科学家",
+    ]
+)  # fmt: skip
+"""Offices of which there is one: 首席执行官为李明."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office: its title, and what stands before it, which names the organisation."""
+    """One office: its title, and what stands before it, which names the organisation.
+
+    ``called`` is what the office is where its words do not say it: 创始人 for 创办.
+    """
 
     title: Span
     organisation: Span | None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +100,30 @@ def posts(draft: Draft) -> list[Post]:
     if known is not None:
         return known
     titles, names = draft.lexicons.once(title_words), draft.lexicons.once(name_words)
-    found = [*_before(draft, titles, names), *_after(draft, titles, names)]
+    before = list(_before(draft, titles, names))
+    after = list(_after(draft, titles, names))
+    held = {one.name for one in after}
+    for one in before:
+        if one.name not in held:
+            # 首席运营官戚敏之出任总经理: one office before the name, one after it.
+            after += _named_at(draft, one.name[0], titles, names)
+    found = [*before, *after]
+    for name, words, firm, called in movers(draft, names):
+        found.append(Post(name, (Office(words, firm, called),)))
+    found += _joined(draft, titles, names, found)
     found.sort(key=lambda one: one.name)
     draft.shared["zh-posts"] = found
     return found
 
 
 def _before(draft: Draft, titles: TitleWords, names: NameWords) -> Iterator[Post]:
-    view = draft.article.view
+    view, segments = draft.article.view, segments_of(draft)
     floor = 0
     for match in titles.title.finditer(view):
-        named = ("法定代表人", "实际控制人", "负责人", "创始人", "董事长", "总经理")
-        joins = (" ", "：", "—", "为", "是") if match["title"] in named else (" ", "：", "—")
+        named = match["title"] in _CHIEF
+        joins = (" ", "：", "—", "为", "是", "系") if named else (" ", "：", "—")
         start = match.end() + (view[match.end() : match.end() + 1] in joins)
-        end = names.at(view, start)
+        end = names.at(view, start) or names.unknown(segments, start)
         if not end or match["title"] in titles.not_offices:
             continue
         if titles.title.match(view, start) or (
@@ -242,6 +268,24 @@ def _named_at(draft: Draft, start: int, titles: TitleWords, names: NameWords) ->
         last -= 1
         if verb.end() + 46 - last > 12:
             return
+
+
+def _joined(
+    draft: Draft, titles: TitleWords, names: NameWords, found: list[Post]
+) -> Iterator[Post]:
+    """Yield the new office of who joins a firm; the name stands before in the sentence."""
+    view = draft.article.view
+    held = sorted(one.name for one in found)
+    for start, firm, words in joined(draft):
+        match = titles.ending.search(view, words[0], words[1])
+        sentence = draft.sentence(start)
+        named = held[: bisect_right(held, (start, start))][-6:]
+        named = [one for one in named if one[0] >= sentence.start]
+        opened = names.at(view, sentence.start)
+        if not named and opened and opened <= start:
+            named = [(sentence.start, opened)]
+        if match is not None and named:
+            yield Post(named[-1], (Office((words[0], match.end()), firm),))
 
 
 def _without_de(view: str, span: Span | None) -> Span | None:

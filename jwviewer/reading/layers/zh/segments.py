@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons
@@ -47,8 +47,7 @@ _LISTS = (
 """Lists of other lexicons whose words are known as well; what stands below counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, or one sign that belongs to none."""
 
     start: int
@@ -125,7 +124,7 @@ class Segments:
         self.words = draft.lexicons.once(word_list)
         self.runs = [match.span() for match in _RUN.finditer(self.view)]
         self._starts = [start for start, _ in self.runs]
-        self._cut: dict[int, list[Token]] = {}
+        self._cut: dict[int, tuple[list[Token], list[int]]] = {}
         self._same: dict[str, list[tuple[int, int, str]]] = {}
 
     def around(self, position: int) -> list[Token]:
@@ -133,26 +132,31 @@ class Segments:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position >= self.runs[number][1]:
             return []
-        start, end = self.runs[number]
-        held = self._cut.get(start)
+        return self._words(number)[0]
+
+    def _words(self, number: int) -> tuple[list[Token], list[int]]:
+        """Return the words of a run and where they begin."""
+        held = self._cut.get(number)
         if held is None:
+            start, end = self.runs[number]
             text = self.view[start:end]
             if text not in self._same:
                 self._same[text] = self.words.cut(text)
-            held = [Token(start + a, start + b, kind) for a, b, kind in self._same[text]]
-            self._cut[start] = held
+            words = [Token(start + a, start + b, kind) for a, b, kind in self._same[text]]
+            held = self._cut[number] = words, [one[0] for one in words]
         return held
 
     def within(self, start: int, end: int) -> list[Token]:
         """Return the words that lie in a stretch, those of all its runs of signs."""
-        found: list[Token] = []
         number = max(0, bisect_right(self._starts, start) - 1)
-        while number < len(self.runs) and self.runs[number][0] < end:
+        found: list[Token] = []
+        while number < len(self.runs) and self._starts[number] < end:
             if self.runs[number][1] > start:
-                held = self.around(self.runs[number][0])
-                first = bisect_left(held, start, key=lambda one: one.start)
-                last = bisect_right(held, end, key=lambda one: one.end)
-                found += held[first:last]
+                words, starts = self._words(number)
+                first, last = bisect_left(starts, start), bisect_left(starts, end)
+                if last > first and words[last - 1][1] > end:
+                    last -= 1
+                found += words[first:last]
             number += 1
         return found
 

@@ -1,0 +1,63 @@
+"""Offices told by what somebody did in Chinese: founded a firm, runs one, joined one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.person_names import NameWords
+from jwviewer.reading.layers.zh.segments import Segments, segments_of
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Span
+
+_FOUNDED = later(
+    r"(?:于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:在[^，。；、\n]{2,8}?)?"
+    r"(?:一手|亲手|联合|共同|牵头)?(?P<verb>创办|创立|创建)(?P<what>了?[^，。；、\n的]{2,20})?"
+)
+_RUNS = later(
+    r"(?P<verb>执掌|掌舵|掌管|创办|创立|创建|领导)(?:了|着)?(?P<firm>[^，。；、\n的]{2,24})的"
+    r"(?=[一-鿿A-Z])"
+)
+_BY = later(r"(?P<firm>[^，。；、\n由]{0,16})由[^，。；、\n]{0,16}\Z")
+_JOINED = later(
+    r"(?:加盟|加入|转投|入职|转任|跳槽(?:至|到)|转会)(?:了)?(?P<firm>[^，。；\n]{2,24}?)，?"
+    r"(?:并|随后|后)?(?:出任|担任|就任|任)(?P<title>[^，。；、\n]{2,16})"
+)
+FOUNDER, LEADER = "创始人", "负责人"
+
+Told = tuple[Span, Span, Span | None, str]
+"""A person's name, the words that tell the office, the firm's, and what the office is called."""
+
+
+def movers(draft: Draft, names: NameWords) -> Iterator[Told]:
+    """Yield who founded, runs or joined a firm by the verbs that say so."""
+    view, segments = draft.article.view, segments_of(draft)
+    for match in _FOUNDED.finditer(view):
+        verb = match.span("verb")
+        name = name_before(segments, match.start(), names) or name_before(segments, verb[0], names)
+        if name is None:
+            continue
+        led = _BY.search(view, max(0, name[0] - 40), name[0])
+        if led is not None:
+            yield name, verb, led.span("firm") if led["firm"] else None, FOUNDER
+        elif match["what"]:
+            yield name, verb, match.span("what"), FOUNDER
+    for match in _RUNS.finditer(view):
+        end = names.at(view, match.end())
+        if end:
+            called = FOUNDER if match["verb"].startswith("创") else LEADER
+            yield (match.end(), end), match.span("verb"), match.span("firm"), called
+
+
+def joined(draft: Draft) -> Iterator[tuple[int, Span, Span]]:
+    """Yield where somebody joins a firm, the firm, and the words that hold the new title."""
+    for match in _JOINED.finditer(draft.article.view):
+        yield match.start(), match.span("firm"), match.span("title")
+
+
+def name_before(segments: Segments, end: int, names: NameWords) -> Span | None:
+    """Return the name of a person that ends at a position and begins where a word does."""
+    for one in reversed(segments.within(max(0, end - 16), end)):
+        if end - one.start > 1 and names.at(segments.view, one.start) == end:
+            return one.start, end
+    return None

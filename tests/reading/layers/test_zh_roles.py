@@ -1,0 +1,47 @@
+"""Who holds which office in Chinese texts, where no title stands between firm and name."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.records import reading_records
+
+
+def _roles(text: str) -> set[tuple[str, str, str]]:
+    facts = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
+    return {(one["person"], one["role"], one["organisation"]) for one in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "翎航科技成立于2017年，由北航博士钟离川创办。",
+            {("钟离川", "创始人", "翎航科技")},
+        ),
+        (
+            "双方合资成立的安徽翎驿智运有限公司已完成注册。翎航科技首席运营官戚敏之出任总经理。",
+            {
+                ("戚敏之", "首席运营官", "翎航科技"),
+                ("戚敏之", "总经理", "安徽翎驿智运有限公司"),
+            },
+        ),
+        (
+            "珠麓电机首席技术官冉博文日前加盟智岭科技，任联席总裁。",
+            {("冉博文", "首席技术官", "珠麓电机"), ("冉博文", "联席总裁", "智岭科技")},
+        ),
+        ("蒙哈拉煤业董事会主席巴特额尔登表示满意。", {("巴特额尔登", "董事会主席", "蒙哈拉煤业")}),
+        ("法国驻华使馆农业参赞让·杜瓦尔出席。", {("让·杜瓦尔", "农业参赞", "法国驻华使馆")}),
+        ("零售分析师谭启然算了一笔账。", set()),
+        ("据镇长孟晓燕介绍，翎航科技已经落户。", set()),
+    ],
+)
+def test_offices_have_their_holder_and_firm(text: str, roles: set[tuple[str, str, str]]) -> None:
+    assert _roles(text) == roles
+
+
+def test_a_paragraph_with_names_from_abroad_is_no_bar_of_links() -> None:
+    text = "昨日签约。\n\n副书记韩立峰、参赞让·杜瓦尔出席。首席执行官克莱尔·马丹专程赶来。"
+    names = {one.value("name") for one in read_text(text).proposals if one.kind == "person"}
+    assert names == {"韩立峰", "让·杜瓦尔", "克莱尔·马丹"}
