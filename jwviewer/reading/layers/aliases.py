@@ -21,6 +21,8 @@ _OPENS = later(
 _OR = later(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
 
 
+LEAST_CUT = 3
+"""What is left of a word that is cut has more letters."""
 MOST = 60
 """Companies whose names begin with one word are compared with so many of each other."""
 
@@ -246,9 +248,12 @@ def _surnamed(
 
 
 def _is_abbreviated(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether a name is another with its last words shortened to their first letters."""
-    if len(short) < 2 or len(full) < len(short) + 1 or short[:-1] != full[: len(short) - 1]:
+    """Tell whether a name is another with its last words cut, or down to their first letters."""
+    if len(short) < 2 or short[:-1] != full[: len(short) - 1] or len(full) < len(short):
         return False
+    if len(full) == len(short):
+        # "Volta Pharma" of Volta Pharmaceuticals, "Volta Micro" of Volta Microelectronics
+        return len(short[-1]) > LEAST_CUT and full[-1].startswith(short[-1])
     letters = short[-1].replace("&", "")
     rest = [word[0] for word in full[len(short) - 1 :] if word not in ("&", "and", "of")]
     return 1 < len(letters) < 5 and letters == "".join(rest)

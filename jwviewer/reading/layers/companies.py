@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.vocabulary import Vocabulary, vocabulary
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.patterns import Ending, later
@@ -22,6 +23,20 @@ _COMPOUND = later(
     r"glass|steel|works|lines|cables|energy|power|solar|biotech|bau|werft|reederei|brauerei)"
 )
 """One word that ends as firms' names end: Fjordbanken, Metroworks."""
+
+
+_CODE = later(r"[A-Z]{1,6}-?\d[\dA-Z]*(?:-[\dA-Z]+)*")
+"""What a product is called: AV190-E3, RX-7."""
+_OF_ANOTHER = later(r" [a-z]+ (?:of|belonging to|owned by) ")
+_HONOUR = later(
+    r" of the (?:Year|Month|Decade)\Z|\A(?:(?:EU|European|National|Federal|Regional|Social|Just|"
+    r"State|Innovation|Recovery|Cohesion|Modernisation|Transition|Structural|Investment) "
+    r"){1,4}Fund\Z"
+)
+"""What ends like the name of a firm and is a prize or public money."""
+_DEFINED = later(r"\((?:the|this|an?) [“\"‘]\Z")
+_OPENING = later(r"(?:[–—:•|/]|\(the) ?[“\"‘]?\Z|\A[“\"‘(]\Z")
+"""What a heading, a line of a list or a defined word begins after."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class FirmWords:
     owns_after: re.Pattern[str]
     first: tuple[str, ...]
     nations: frozenset[str]
+    common: Vocabulary
 
 
 def firm_words(lexicons: Lexicons) -> FirmWords:
@@ -98,7 +114,9 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"(?:purchase|acquisition|takeover) of [^.;:,]{2,40} by|"
             r"(?:ordered|orders|purchased|licen[cs]ed|leased|bought|buys)(?: [^.;:,]{3,60})? from|"
             r"employees of|workers at|workers of|engineers from|plant of|headquarters of|"
-            r"[a-z]{3,}ed by|"
+            r"[a-z]{3,}ed by|(?:joins?|joined|hired|poached|recruited|moved|came|comes) from|"
+            r"(?:granted|grants|lent|lends|paid|pays|handed|gave|gives|awarded|awards|owes|owed)"
+            r"(?= (?:the )?\Z)|consorti(?:um|a) of|"
             r"(?:suppl|deliver|s[eo]ll?d?|hand|licens|transfer|leas|ship|provid|award|grant|"
             r"ced)[a-z]{0,4} "
             r"(?!to )[^.;:,]{3,44} to|(?:was|were|been|be) renamed|rebranded(?: as)?|trades? as|"
@@ -117,7 +135,9 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"advises))"
             r" (?:the )?\Z"
         ),
-        nations=frozenset(lexicons.words("en/countries", "nationalities")),
+        nations=frozenset(lexicons.words("en/countries", "nationalities"))
+        | frozenset(lexicons.words("en/countries", "inhabitants")),
+        common=lexicons.once(vocabulary),
         owns_after=later(
             rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:"
             rf"{alternatives(lexicons.words('en/firms', 'belongings'))})\b"
@@ -135,6 +155,8 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
 
 def _shaped(text: str, known: FirmWords) -> bool:
     """Tell whether the form of a name is a company's."""
+    if _HONOUR.search(text):
+        return False
     parts = re.split(r",? ", text)
     if any(part in known.legal and number for number, part in enumerate(parts)):
         return True
@@ -153,10 +175,14 @@ def is_other(text: str, known: FirmWords) -> bool:
     parts = text.split()
     return (
         text in known.acronyms
-        or text.removesuffix("s") in known.nations
+        or all(
+            part in known.nations or part.removesuffix("s") in known.nations
+            for part in text.split("-")
+        )
         or text in known.publishers
         or any(part in known.not_firms for part in parts)
         or (len(parts) == 1 and any(sign.isdigit() for sign in text) and len(text) < 8)
+        or _CODE.fullmatch(text) is not None
     )
 
 
@@ -177,7 +203,7 @@ def form(draft: Draft) -> None:
             continue
         if _shaped(text, known):
             names.settle(held, "company", "form")
-        elif is_other(text, known):
+        elif is_other(text, known) or _HONOUR.search(text):
             names.settle(held, "other", "no firm")
 
 
@@ -232,7 +258,7 @@ def acting(draft: Draft) -> None:
     for text, held in names.by_text.items():
         if names.kind(held[0]) or len(text) < 2:
             continue
-        weak = " " not in text and (text in known.starters or is_plain(names, held, lower))
+        weak = " " not in text and (text in known.starters or is_plain(names, held, lower, known))
         if not weak and any(_acts(names, one, known) for one in held):
             names.settle(held, "company", "acting")
     _joined(names, known)
@@ -240,15 +266,25 @@ def acting(draft: Draft) -> None:
     for post in draft.of_kind("_post"):
         for number in post.values("organisations"):
             name = draft.proposals[number]
-            if not names.kind(name) and not is_other(name.value("name"), known):
-                names.settle_text(name.value("name"), "company", "office")
+            text = name.value("name")
+            plain = " " not in text and is_plain(names, names.by_text[text], lower, known)
+            if not names.kind(name) and not is_other(text, known) and not plain:
+                names.settle_text(text, "company", "office")
 
 
-def is_plain(names: Names, held: list[Proposal], lower: set[str]) -> bool:
-    """Tell whether a word has its capital only from the start of a sentence."""
+def is_plain(names: Names, held: list[Proposal], lower: set[str], known: FirmWords) -> bool:
+    """Tell whether a word has its capital only from the start of a sentence or a heading."""
     text = held[0].value("name")
-    begins = all(one.value("first") for one in held)
-    if not begins:
+    if text in known.common and any(
+        _DEFINED.search(names.view, max(0, one.span[0] - 8), one.span[0]) for one in held
+    ):
+        return True  # "(the “Acquisition”)"
+    if text in known.common and all(
+        one.value("first") or _OPENING.search(names.view, max(0, one.span[0] - 6), one.span[0])
+        for one in held
+    ):
+        return True
+    if not all(one.value("first") for one in held):
         return False
     plural = text.endswith("s") and any(_PLURAL_VERB.match(names.view, one.span[1]) for one in held)
     return (
@@ -283,7 +319,8 @@ def _acts(names: Names, name: Proposal, known: FirmWords) -> bool:
         # "Italy's Navarredo" is a firm; "Voltessa's Blue Stout" is what a firm makes.
         return names.kind(owner) == "place" and not name.value("name").isupper()
     if known.owns_after.match(after):
-        return True
+        # "the Kiel plant of Voltessa", but "the Voltessa plant"
+        return not (before.endswith((" the ", "The ")) and _OF_ANOTHER.match(after))
     return bool(known.acts_after.match(after)) and not name.value("name").endswith("Day")
 
 

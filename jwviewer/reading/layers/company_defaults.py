@@ -113,6 +113,8 @@ def apposed(draft: Draft) -> None:
     for text, held in names.by_text.items():
         if names.kind(held[0]) or not _may_be(text, known, people, places.sure):
             continue
+        if " " not in text and text in known.common:
+            continue  # "the creaky Number 2 chair"
         for one in held:
             match = _NOUN_BEFORE.search(names.view, max(0, one.span[0] - 60), one.span[0])
             if match is None or not never.isdisjoint(match["words"].split()):
@@ -148,8 +150,10 @@ def default(draft: Draft) -> None:
     for text, held in names.by_text.items():
         if names.kind(held[0]) or not _may_be(text, known, people, places.sure):
             continue
-        if " " not in text and is_plain(names, held, lower):
+        if " " not in text and is_plain(names, held, lower, known):
             continue
+        if " " in text and all(part in known.common for part in text.split()):
+            continue  # "Trading Update", "Senior Notes"
         if any(_is_used(names, one, attributes) for one in held) and not any(
             _PLACED.search(names.view, max(0, one.span[0] - 12), one.span[0])
             and not attributes.match(names.view, one.span[1])
@@ -182,6 +186,8 @@ def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str]) -> bool:
     view = names.view
     if _THING.match(view, end) or (view[start - 1 : start] or " ") in "\"“‘'":
         return False
+    if view[start - 1 : start] == "*" != view[start - 2 : start - 1]:
+        return False  # in italics: a title
     several = " " in name.value("name")
     if _OWNER.match(view, end) or (
         attributes.match(view, end) and (several or not name.value("first"))

@@ -146,16 +146,39 @@ def _topic(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> 
         found = _about(draft, mentions, one, start)
         if found is not None:
             return Attribute(found.entities[0], "inferred", found.spans, "previous-sentence")
-    return None
+    first = draft.article.sentences[max(0, sentence.number - 1)]
+    return _whole_paragraph(draft, mentions, first, start) if _opens(draft, sentence) else None
+
+
+def _opens(draft: Draft, sentence: Sentence) -> bool:
+    return sentence.start - draft.article.paragraphs[sentence.paragraph][0] < 3
+
+
+def _whole_paragraph(
+    draft: Draft, mentions: Mentions, last: Sentence, start: int
+) -> Attribute | None:
+    """Return the one company that every sentence of a paragraph is about."""
+    about: dict[str, Subject] = {}
+    for number in range(last.number, max(-1, last.number - MOST_SENTENCES - 1), -1):
+        one = draft.article.sentences[number]
+        if one.paragraph != last.paragraph:
+            break
+        found = _about(draft, mentions, one, start)
+        if found is not None:
+            about.setdefault(found.entities[0], found)
+    if len(about) != 1:
+        return None
+    (entity, found), *_ = about.items()
+    return Attribute(entity, "inferred", found.spans, "previous-paragraph")
 
 
 def _near(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Mention | None:
     """Return the company named in the same sentence that the office is of."""
     view = draft.article.view
-    named = [
-        one
-        for one in mentions.within(sentence.start, start, "company")
-        if _employs(draft, mentions, one.entity, start)
+    named = mentions.within(sentence.start, start, "company")
+    funds = draft.lexicons.once(_no_employers)
+    named = [one for one in named if not funds.search(mentions.name(one.entity))] or [
+        one for one in named if _employs(draft, mentions, one.entity, start)
     ]
     if not named or view.startswith("'s", named[-1].end):
         return None
@@ -227,8 +250,11 @@ def _family(draft: Draft, mentions: Mentions, post: Proposal) -> str:
     if families is None:
         families = draft.shared["families"] = {}
         for match in _FAMILY.finditer(draft.article.view):
-            subject = mentions.subject_of(draft.sentence(match.start()))
-            families.setdefault(match["name"], set()).update(subject.entities)
+            sentence = draft.sentence(match.start())
+            told = mentions.subject_of(sentence)
+            before = mentions.view[sentence.start : told.spans[0][0]] if told.spans else ""
+            if not _GOVERNED.search(before):
+                families.setdefault(match["name"], set()).update(told.entities)
     surname = draft.proposals[post.value("person")].value("name").split()[-1]
     found = families.get(surname, set())
     return next(iter(found)) if len(found) == 1 else ""

@@ -217,6 +217,8 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
     while last + 1 < len(listed) and last - first < LONGEST and not listed[last].breaks:
         word, following = listed[last], listed[last + 1]
         gap = view[word.end : following.start]
+        if " + " in gap and following.text not in known.firm:
+            break  # "Volta + Kerning" are two
         if _LINK.fullmatch(gap) and following.text not in known.never:
             if following.capital and not (gap == "-" and following.text[0].isdigit()):
                 last += 1

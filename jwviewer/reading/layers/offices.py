@@ -24,6 +24,7 @@ from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
     looks_like_a_person,
+    may_be_a_person,
     person_words,
 )
 from jwviewer.reading.name_index import Names, names_of
@@ -316,6 +317,7 @@ def _person_after(
         comma = match.group().startswith(",")
         text = name.value("name")
         fits = looks_like_a_person(text, known) or honoured
+        fits = fits or (not comma and place == end and may_be_a_person(text, known))
         if comma and not honoured and not has_given_name(text, known):
             # "the chairman of Volta, Tan Lihua, was there": the name must stand by itself.
             follows = names.view[name.span[1] : name.span[1] + 2]

@@ -38,6 +38,15 @@ _AGED = later(
 )
 
 
+_FOLLOWS = later(
+    r"(?:\bwho (?:took|takes) over from|\b[Ff]ounded (?:in \d{4} |together )?by|\b(?:predecessor|"
+    r"successor|colleague|his|her) (?:[a-z]+,? )?|\b[a-z]+ by (?:brothers|sisters)|"
+    r"\b(?:former|ex-?|retired|one-time|veteran)[ -](?:[a-z]+[ -])?(?!(?:at|of|in|for|with|by|to|"
+    r"from|and) )(?P<noun>[a-z]+)) \Z"
+)
+"""Before a person: whom one took over from, who founded a firm, a former racer."""
+
+
 @dataclass(frozen=True)
 class PersonWords:
     """The word lists that tell people, and the pattern of offices."""
@@ -82,9 +91,10 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
             rf"|(?:the |our |its )?[A-Z][\w&-]{{1,20}}"
-            rf"(?:,?(?: and| &)? [A-Z][\w&-]{{1,20}}){{0,4}}?"
+            rf"(?:(?: and| &)? [A-Z][\w&-]{{1,20}}){{0,4}}?"
             rf"(?= (?:at|of|for) ))"
             rf"|(?: (?:{functions})(?: and| &)?){{1,3}}(?= (?:at|of|for|with) ))?"
+            r"(?!['’]s )"
         ),
         honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
@@ -117,6 +127,12 @@ def looks_like_a_person(name: str, known: PersonWords) -> bool:
     )
 
 
+def may_be_a_person(name: str, known: PersonWords) -> bool:
+    """Tell whether a name right after an office is a person's: Eva Sand, though firms are Sand."""
+    parts = name.split()
+    return len(parts) == 2 and parts[0] in known.given and parts[1].isalpha()
+
+
 def has_given_name(name: str, known: PersonWords) -> bool:
     """Tell whether a name begins with a known given name, or is a Chinese or Korean one."""
     parts = name.split()
@@ -131,6 +147,15 @@ def has_given_name(name: str, known: PersonWords) -> bool:
         and parts[0] in known.surnames
         and _PINYIN.fullmatch(parts[1].lower()) is not None
     )
+
+
+_HOUSES = frozenset(
+    """
+    supplier partner owner parent subsidiary rival unit customer client brand competitor shareholder
+    monopoly giant site home name yard plant
+    """.split()  # noqa: SIM905 - a list of words is read as prose
+)
+"""What a former firm is: "its former supplier Voltessa"."""
 
 
 @rule(
@@ -176,6 +201,8 @@ def given_names(draft: Draft) -> None:
             names.settle(held, "person", "given name")
         elif looks_like_a_person(text, known) and any(_speaks(names, one, known) for one in held):
             names.settle(held, "person", "speaks")
+        elif looks_like_a_person(text, known) and any(_follows(names, one, firms) for one in held):
+            names.settle(held, "person", "follows")
 
 
 def _is_firm(names: Names, name: Proposal, firms: FirmWords) -> bool:
@@ -185,6 +212,17 @@ def _is_firm(names: Names, name: Proposal, firms: FirmWords) -> bool:
         firms.noun_before.search(names.view, max(0, start - 30), start)
         or _ITS.match(names.view, end)
     )
+
+
+def _follows(names: Names, name: Proposal, firms: FirmWords) -> bool:
+    """Tell whether what stands before a name stands before people's only."""
+    start, end = name.span
+    if firms.noun_before.search(names.view, max(0, start - 30), start):
+        return False
+    if firms.noun_after.match(names.view, end) or len(name.value("name").split()) > 3:
+        return False
+    match = _FOLLOWS.search(names.view, max(0, start - 60), start)
+    return match is not None and not (match["noun"] and match["noun"] in _HOUSES)
 
 
 def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:

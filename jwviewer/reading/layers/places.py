@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
@@ -61,7 +62,21 @@ _AFTER = later(
     r" (?:province|region|county|district|prefecture|peninsula|valley|bay|harbour|harbor|coast|"
     r"city|municipality|state|basin|border|area|metropolitan area|railway station|airport)\b"
 )
-_OPENING = later(r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.]{2,30}?)? {1,2}[–—-]{1,2} ")
+_OPENING = later(
+    r"(?: \([A-Za-z ]{2,20}\))?(?:, [\w ,.:]{2,44}?)? {1,2}[–—-]{1,2} |"
+    r", \d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}[,.\n]"
+)
+_STOPPED = later(r"\. [A-Z][a-z]")
+"""After a dateline such as "LINDHAVEN. For years"."""
+_SITES = frozenset(
+    """
+    mill plant refinery works factory yard site mine brewery terminal warehouse depot smelter
+    foundry quarry farm shed hall shop store school hospital laboratory smokehouse shipyard dock
+    wharf dairy mills plants factories sites mines terminals warehouses shops stores farms campus station
+    """.split()  # noqa: SIM905 - a list of words is read as prose
+)
+"""What stands at a place."""
+_REALMS = frozenset({"Sultanate", "Kingdom", "Emirate", "Principality", "Republic", "Commonwealth"})
 _FAIR = later(r" (?:motor |trade |boat |air )?(?:show|fair|trade fair|expo)\b")
 _OWN_SITE = later(r"\b(?:its|their)(?: new)? \Z")
 _SITE = later(r" (?:site|plant|factory|works|office|campus|yard|mill)\b")
@@ -106,17 +121,21 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
         *lexicons.words("en/places", "states"),
         "European Union",
     )
+    cities = {*lexicons.words("en/places", "cities"), *lexicons.words("en/countries", "cities")}
     return PlaceWords(
         frozenset(sure),
-        frozenset(
-            (*lexicons.words("en/places", "cities"), *lexicons.words("en/countries", "cities"))
-        ),
+        frozenset(cities | {_unaccented(one) for one in cities if not one.isascii()}),
         frozenset(lexicons.words("en/countries", "place_words")),
         frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
         frozenset(lexicons.words("en/firms", "acronyms")),
         frozenset(lexicons.words("en/towns", "towns")),
     )
+
+
+def _unaccented(name: str) -> str:
+    """Return a name as English papers write it: Montreal, Malaga."""
+    return "".join(sign for sign in normalize("NFD", name) if not combining(sign))
 
 
 @rule(
@@ -137,6 +156,8 @@ def gazetteer(draft: Draft) -> None:
         last = text.split()[-1]
         if text in houses and text in known.cities and not any(_led(names, one) for one in held):
             continue  # Safi of Safi Towers, not the city
+        if text.endswith("School District"):
+            continue
         if known.holds(text) or (last in known.suffixes and " " in text and last not in known.firm):
             names.settle(held, "place", "gazetteer")
 
@@ -180,7 +201,7 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
         return False
     if any(part in known.firm for part in parts) or "&" in text:
         return False
-    if text.isupper() and len(text) < 5:
+    if (text.isupper() and len(text) < 5) or text in _REALMS:
         return False
     end = name.span[1]
     following = names.by_start.get(end + 2)
@@ -196,12 +217,14 @@ def _is_placed(names: Names, name: Proposal, known: PlaceWords) -> bool:
     if _AFTER.match(names.view, end):
         return match is not None
     if match is None:
-        return False
+        return area in known.sure and names.view.endswith(" of ", 0, name.span[0])
     if match["noun"]:
         return True
     if (match["before"] or "").strip().lower() in _NO_PLACE:
         return False
     if area in known.sure:
+        return True
+    if match["prep"] == "at" and (match["before"] or "").strip() in _SITES:
         return True
     return match["prep"].lower() in ("in", "near", "outside", "based in") and (
         names.view[end : end + 2] != "'s"
@@ -266,6 +289,10 @@ def dateline(draft: Draft) -> None:
         if not name.value("first") or len(text) < 4 or text in known.acronyms:
             continue
         opening = _OPENING.match(names.view, name.span[1])
+        if text.isupper() and " " not in text and _STOPPED.match(names.view, name.span[1]):
+            opening = _STOPPED.match(names.view, name.span[1])
+        if text.startswith("THE "):
+            continue
         # In small letters it takes the date as well: "Skagen, 14 November 2022 – ".
         if opening and (text.isupper() or re.search(r", .*\d", opening.group())):
             names.settle([name], "place", "dateline")

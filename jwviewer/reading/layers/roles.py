@@ -29,13 +29,20 @@ def posts(draft: Draft) -> None:
     """Add a role for each office and organisation; without one it is the main company so far."""
     mentions = mentions_of(draft)
     seen: set[tuple[str, str, str]] = set()
+    told = {
+        (draft.proposals[post.value("person")].value("entity"), _office(post).casefold())
+        for post in draft.of_kind("_post")
+        if post.values("organisations")
+    }
     for post in draft.of_kind("_post"):
         name = draft.proposals[post.value("person")]
         person = draft.proposals.get(name.value("entity"))
         if person is None or person.kind != "person":
             continue
+        if not post.values("organisations") and (person.id, _office(post).casefold()) in told:
+            continue  # said elsewhere, of whom
         for organisation in _organisations(draft, mentions, post):
-            office = post.value("role").strip()
+            office = _office(post)
             key = (person.id, office.casefold(), str(organisation.value))
             held = {(one, role) for one, role, _ in seen}
             if key in seen or (
@@ -44,6 +51,10 @@ def posts(draft: Draft) -> None:
                 continue
             seen.add(key)
             _add(draft, post, person, organisation)
+
+
+def _office(post: Proposal) -> str:
+    return post.value("role").strip()
 
 
 def _organisations(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]:

@@ -14,9 +14,14 @@ CASES = {
         "Voltessa Oy",
     ),
     "the article's own company, where a new paragraph begins": (
-        "Kerning AB buys Voltessa Oy of Turku. Kerning paid in cash.\n\nVoltessa has 40 "
-        "engineers.\n\nChief executive Eva Lund was pleased.",
+        "Kerning AB buys Voltessa Oy of Turku. Kerning paid in cash.\n\nKerning has 90 "
+        "engineers. Voltessa has 40.\n\nChief executive Eva Lund was pleased.",
         "Kerning AB",
+    ),
+    "the company of the whole paragraph before, where a new one begins": (
+        "Kerning AB buys Voltessa Oy of Turku. Kerning paid in cash.\n\nVoltessa has 40 "
+        "engineers. It is small.\n\nChief executive Eva Lund was pleased.",
+        "Voltessa Oy",
     ),
     "no fund that is named by the way": (
         "Kerning AB grows. Kerning is building a mill. The EU Innovation Fund awarded it €3 "
