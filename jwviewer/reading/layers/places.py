@@ -72,7 +72,8 @@ _SITES = frozenset(
     """
     mill plant refinery works factory yard site mine brewery terminal warehouse depot smelter
     foundry quarry farm shed hall shop store school hospital laboratory smokehouse shipyard dock
-    wharf dairy mills plants factories sites mines terminals warehouses shops stores farms campus station
+    wharf dairy mills plants factories sites mines terminals warehouses shops stores farms campus
+    station
     """.split()  # noqa: SIM905 - a list of words is read as prose
 )
 """What stands at a place."""
