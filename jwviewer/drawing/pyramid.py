@@ -16,7 +16,7 @@ class Pyramid:
 
     def __init__(self, values: Array) -> None:
         self._levels = [(values, values)]
-        while len(self._levels[-1][0]) > STEP:
+        while len(self._levels[-1][0]) >= STEP:
             low, high = self._levels[-1]
             starts = np.arange(0, len(low), STEP)
             self._levels.append(

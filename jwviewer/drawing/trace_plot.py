@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from jwviewer.drawing.metrics_items import (
@@ -29,8 +30,8 @@ DOTS_APART = 3.8
 SHORT = 1.5
 """How far, in pixels, a stretch of one point reaches to either side."""
 SLACK = 1e-9
-_Strokes = tuple[Array, Array, Array, Array]
-"""Points, and between them which strokes are sure and which are not."""
+_Strokes = tuple[Array, Array, Array, Array, Array]
+"""Points, between them which strokes are sure and which are not, and the line of each point."""
 
 
 def lay_traces(drawing: Drawing, panel: Panel, frame: Frame, top: float) -> float:
@@ -84,25 +85,44 @@ class _Traces(Plot):
         return y + sheet.px(5) + line
 
     def _lines(self, axis: ValueAxis, area: QRectF) -> None:
-        lines, rows, across, down, owners = [], [], [], [], []
-        for trace in self.panel.traces:
-            x = self.time.start + self.time.length * _shares(self.time, trace.middles)
-            y = axis.start + axis.length * _shares(axis, trace.values)
-            sure, dots = drawn(x, y, trace.exact, trace.joined, self.sheet.px(DOTS_APART))
-            lines.append(TraceLine(trace.company_id, sure, dots))
-            if len(dots):
-                self.drawing.use("inexact-link")
-            rows.append(trace.rows)
-            across.append(x)
-            down.append(y)
-            owners += [trace.company_id] * len(trace.rows)
-        self.drawing.items.append(TraceInk(tuple(lines), area))
+        traces = self.panel.traces
+        sizes = [len(trace.rows) for trace in traces]
+        middles = np.concatenate([trace.middles for trace in traces])
+        values = np.concatenate([trace.values for trace in traces])
+        x = self.time.start + self.time.length * _shares(self.time, middles)
+        y = axis.start + axis.length * _shares(axis, values)
+        gap = np.zeros(1, np.bool_)
+        # All lines at once, with a gap behind each, for most of them are short.
+        joined = np.concatenate([one for trace in traces for one in (trace.joined, gap)])[:-1]
+        exact = np.concatenate([trace.exact for trace in traces])
+        owner = np.repeat(np.arange(len(traces)), sizes)
+        sure, weak = drawn_of(x, y, exact, joined, owner, self.sheet.px(DOTS_APART))
+        lines = tuple(
+            TraceLine(trace.company_id, sure.of(number), weak.of(number))
+            for number, trace in enumerate(traces)
+        )
+        if len(weak.values):
+            self.drawing.use("inexact-link")
+        self.drawing.items.append(TraceInk(lines, area))
+        companies = [trace.company_id for trace in traces]
         self.drawing.traces.append(
             TraceHits(
-                area, np.concatenate(rows), np.concatenate(across), np.concatenate(down),
-                tuple(owners),
+                area, np.concatenate([trace.rows for trace in traces]), x, y,
+                tuple(companies[number] for number in owner.tolist()),
             )
         )  # fmt: skip
+
+
+class Parts(Struct, frozen=True):
+    """Strokes or dots of several lines, line by line, and the number of the line of each."""
+
+    values: Array
+    owner: Array
+
+    def of(self, number: int) -> Array:
+        """Return those of one line."""
+        first, end = np.searchsorted(self.owner, [number, number + 1])
+        return self.values[first:end]
 
 
 def _shares(axis: ValueAxis, values: Array) -> Array:
@@ -119,53 +139,82 @@ def drawn(x: Array, y: Array, exact: Array, joined: Array, pitch: float) -> tupl
 
     ``joined`` tells which points have no gap before the next one.
     """
+    sure, weak = drawn_of(x, y, exact, joined, np.zeros(len(x), np.int64), pitch)
+    return sure.values, weak.values
+
+
+def drawn_of(
+    x: Array, y: Array, exact: Array, joined: Array, owner: Array, pitch: float
+) -> tuple[Parts, Parts]:
+    """Return several lines as ``drawn`` does one; ``owner`` has the number of each point's line.
+
+    Behind the last point of every line there is a gap.
+    """
     edges = np.r_[0, np.flatnonzero(~joined) + 1, len(x)]
     starts, ends = edges[:-1], edges[1:]
     crowded = ends - starts > CROWDED * np.maximum(x[ends - 1] - x[starts], 1.0)
     parts, begun = [], 0
     for start, end in zip(starts[crowded].tolist(), ends[crowded].tolist(), strict=True):
-        parts.append(_plain(x[begun:start], y[begun:start], exact[begun:start],
-                            joined[begun : max(start - 1, begun)]))  # fmt: skip
+        if begun < start:
+            some = slice(begun, start)
+            parts.append(_plain(x[some], y[some], exact[some], joined[begun : start - 1],
+                                owner[some]))  # fmt: skip
         at, level, sure = reduced(x[start:end], y[start:end], exact[start:end])
-        parts.append((at, level, sure, ~sure))
+        parts.append((at, level, sure, ~sure, np.full(len(at), owner[start])))
         begun = end
-    parts.append(_plain(x[begun:], y[begun:], exact[begun:], joined[begun:]))
-    x, y, solid, weak = _side_by_side([part for part in parts if len(part[0])])
+    if begun < len(x):
+        parts.append(_plain(x[begun:], y[begun:], exact[begun:], joined[begun:], owner[begun:]))
+    x, y, solid, weak, owner = _side_by_side(parts)
     at = np.flatnonzero(solid)
     strokes = np.column_stack([x[at], y[at], x[at + 1], y[at + 1]])
-    return strokes, dots_along(x, y, weak, pitch)
+    dots, strokes_of = _dots(x, y, weak, pitch)
+    return Parts(strokes, owner[at]), Parts(dots, owner[strokes_of])
 
 
-def _plain(x: Array, y: Array, exact: Array, joined: Array) -> _Strokes:
+def _plain(x: Array, y: Array, exact: Array, joined: Array, owner: Array) -> _Strokes:
     """Return a line as it is; what nothing is joined with is a short dash, to be seen."""
-    lone = np.flatnonzero(np.r_[True, ~joined][: len(x)] & np.r_[~joined, True][: len(x)])
-    at = lone + np.arange(len(lone))
-    x, y, exact = (np.insert(one, lone, one[lone]) for one in (x, y, exact))
-    joined = np.insert(joined, lone, True)
-    x[at] -= SHORT
-    x[at + 1] += SHORT
+    gap = np.ones(1, np.bool_)
+    apart = ~joined
+    lone = np.flatnonzero(np.concatenate([gap, apart]) & np.concatenate([apart, gap]))
+    if len(lone):
+        at = lone + np.arange(len(lone))
+        x, y, exact, owner = (np.insert(one, lone, one[lone]) for one in (x, y, exact, owner))
+        joined = np.insert(joined, lone, True)
+        x[at] -= SHORT
+        x[at + 1] += SHORT
     solid = joined & exact[:-1] & exact[1:]
-    return x, y, solid, joined & ~solid
+    return x, y, solid, joined & ~solid, owner
 
 
 def _side_by_side(parts: list[_Strokes]) -> _Strokes:
     """Return several lines as one, with gaps between them."""
+    if len(parts) == 1:
+        return parts[0]
     gap = np.zeros(1, np.bool_)
-    x, y = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
+    x, y, owner = (np.concatenate([part[which] for part in parts]) for which in (0, 1, 4))
     solid, weak = (
         np.concatenate([one for part in parts for one in (part[which], gap)])[:-1]
         for which in (2, 3)
     )
-    return x, y, solid, weak
+    return x, y, solid, weak, owner
 
 
 def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> Array:
     """Return the middles of dots along runs of strokes (flags), each from its first point on."""
+    return _dots(x, y, strokes, pitch)[0]
+
+
+def _dots(x: Array, y: Array, strokes: Array, pitch: float) -> tuple[Array, Array]:
+    """Return the middles of dots along runs of strokes, and the stroke that each lies on."""
     at = np.flatnonzero(strokes)
-    across, down = np.diff(x)[at], np.diff(y)[at]
+    if not len(at):
+        return np.empty((0, 2)), at
+    left, top = x[at], y[at]
+    across, down = x[at + 1] - left, y[at + 1] - top
     length = np.hypot(across, down)
     end = np.cumsum(length)
-    first = np.r_[True, np.diff(at) > 1][: len(at)]
+    first = np.ones(len(at), np.bool_)
+    first[1:] = at[1:] - at[:-1] > 1
     begun = (end - length)[first][np.cumsum(first) - 1]
     start, end = end - length - begun, end - begun
     number = np.ceil(start / pitch - SLACK)
@@ -173,8 +222,9 @@ def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> Array:
     which = np.repeat(np.arange(len(at)), many)
     step = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
     share = ((number[which] + step) * pitch - start[which]) / length[which]
-    return np.column_stack([x[at][which] + share * across[which],
-                            y[at][which] + share * down[which]])  # fmt: skip
+    middles = np.column_stack([left[which] + share * across[which],
+                               top[which] + share * down[which]])  # fmt: skip
+    return middles, at[which]
 
 
 def reduced(x: Array, y: Array, exact: Array) -> tuple[Array, Array, Array]:

@@ -19,38 +19,45 @@ if TYPE_CHECKING:
 def traces(rows: Array, figures: FigureColumns, words: MetricWords) -> tuple[Trace, ...]:
     """Return a line per measure, its points in order of time."""
     lines = split_by(figures.measure[rows], rows)
+    sizes = [len(line) for line in lines]
+    number, every = np.repeat(np.arange(len(lines)), sizes), np.concatenate(lines)
+    every = every[np.lexsort((figures.last[every], figures.first[every], number))]
+    ends = np.cumsum(sizes)[:-1]
+    exact = np.split(figures.exact[every] & ~_contested(figures, every), ends)
+    lines = np.split(every, ends)
     owners = len({int(figures.owner[line[0]]) for line in lines})
     whats = len({(int(figures.metric[line[0]]), int(figures.subject[line[0]])) for line in lines})
     start = figures.here.start
     found = []
-    for line in lines:
-        ordered = line[np.lexsort((figures.last[line], figures.first[line]))]
-        first = words.dossier.facts[start + int(ordered[0])]
+    for line, sure in zip(lines, exact, strict=True):
+        begin, end = figures.first[line], figures.last[line]
+        first = words.dossier.facts[start + int(line[0])]
         found.append(
             Trace(
                 line_label(words, first, owners=owners, whats=whats),
                 words.owner(first),
-                ordered,
-                figures.first[ordered],
-                figures.last[ordered],
-                figures.values[ordered],
-                figures.exact[ordered] & ~_contested(figures, ordered),
-                _joined(figures.first[ordered], figures.last[ordered]),
+                line,
+                begin,
+                end,
+                figures.values[line],
+                sure,
+                _joined(begin, end),
             )
         )
     return tuple(found)
 
 
 def _contested(figures: FigureColumns, rows: Array) -> Array:
-    """Tell which points of a line are contradicted by another of the same period."""
-    when, values = figures.when[rows], figures.values[rows]
-    _, which = np.unique(when, return_inverse=True)
-    which = which.reshape(-1)
-    low = np.full(int(which.max()) + 1, np.inf)
-    high = np.full(len(low), -np.inf)
-    np.minimum.at(low, which, values)
-    np.maximum.at(high, which, values)
-    return np.asarray((low < high)[which])
+    """Tell which points are contradicted by another of the same line and period."""
+    periods = len(figures.dossier.columns.dates) + 1
+    keys = figures.measure[rows].astype(np.int64) * periods + figures.when[rows] + 1
+    order = np.argsort(keys, kind="stable")
+    keys, values = keys[order], figures.values[rows[order]]
+    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    apart = np.minimum.reduceat(values, first) < np.maximum.reduceat(values, first)
+    flags = np.empty(len(rows), np.bool_)
+    flags[order] = np.repeat(apart, np.diff(first, append=len(keys)))
+    return flags
 
 
 def _joined(first: Array, last: Array) -> Array:

@@ -24,6 +24,13 @@ def test_every_stretch_has_the_ends_of_its_values(count: int, seed: int) -> None
         assert high[number] == values[start:end].max()
 
 
+def test_a_stretch_of_just_so_many_values_as_make_a_step_is_not_lost() -> None:
+    for count in (8, 64, 512):
+        values = np.arange(count, dtype=float)
+        low, high = Pyramid(values).ends(np.array([0, count]))
+        assert (low[0], high[0]) == (0.0, count - 1.0)
+
+
 @given(st.integers(2, 4_000), st.integers(0, 1 << 30))
 def test_a_reduced_line_reaches_as_far_as_the_line_itself(count: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwviewer.drawing.trace_plot import CROWDED, dots_along, drawn
+from jwviewer.drawing.trace_plot import CROWDED, dots_along, drawn, drawn_of
 
 PITCH = 3.8
 
@@ -64,3 +64,21 @@ def test_a_crowded_stretch_is_as_high_as_its_values() -> None:
     assert (heights.min(), heights.max()) == (y[:400].min(), y[:400].max())
     assert len(heights) <= 2 * 41
     assert strokes[-1].tolist() == [60.0, y[400], 70.0, y[401]], "and the rest is as it is"
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=5), st.integers(0, 1 << 30))
+def test_several_lines_are_drawn_as_each_alone(counts: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    lines = [
+        (np.sort(rng.uniform(0, 50, n)), rng.uniform(0, 90, n), rng.random(n) < 0.7,
+         rng.random(n - 1) < 0.95)
+        for n in counts
+    ]  # fmt: skip
+    x, y, exact = (np.concatenate([line[which] for line in lines]) for which in range(3))
+    joined = np.concatenate([part for line in lines for part in (line[3], [False])])[:-1]
+    owner = np.repeat(np.arange(len(lines)), counts)
+    sure, weak = drawn_of(x, y, exact, joined, owner, PITCH)
+    for number, line in enumerate(lines):
+        strokes, dots = drawn(*line, PITCH)
+        assert np.array_equal(sure.of(number), strokes)
+        assert np.allclose(weak.of(number), dots)
