@@ -191,7 +191,7 @@ class Anchors:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._places: dict[tuple[str, int], Sequence[int] | None] = {}
+        self.known: dict[tuple[str, int], Sequence[int] | None] = {}
         self._spent: dict[tuple[str, int], int] = {}
         self._at_signs: dict[str, Sequence[int]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
@@ -216,13 +216,13 @@ class Anchors:
         Nothing where that is almost everywhere, or where so few characters, of which ``reach``
         are to be searched now, were searched until now that it is not worth finding out.
         """
-        if key not in self._places:
+        if key not in self.known:
             spent = self._spent[key] = self._spent.get(key, 0) + reach
             if spent < ENOUGH:
                 return None
             known = beginnings(*key) if self.helps else ()
-            self._places[key] = self._found(known) if known else None
-        return self._places[key]
+            self.known[key] = self._found(known) if known else None
+        return self.known[key]
 
     def _found(self, known: tuple[Beginning, ...]) -> Sequence[int] | None:
         words, signs = set(self._odd), set[str]()
@@ -275,4 +275,9 @@ def words_of(text: str) -> Mapping[str, Sequence[int]] | None:
 def places_in(text: str, key: tuple[str, int], reach: int) -> Sequence[int] | None:
     """Return where in a text a match can begin, if there is an index of it that tells."""
     index = _READ.get()
-    return index.places(key, reach) if index is not None and index.text is text else None
+    if index is None or index.text is not text:
+        return None
+    try:
+        return index.known[key]
+    except KeyError:
+        return index.places(key, reach)

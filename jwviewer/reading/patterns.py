@@ -54,9 +54,18 @@ def _first(
     later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> re.Match[str] | None:
     """Return the first match in a part of a text."""
-    if end - start > _STRETCH and places_in(text, later.key, end - start) is not None:
-        return next(_found(later, made, text, start, end), None)
-    return made.search(text, start, end)
+    places = places_in(text, later.key, end - start) if end - start > _STRETCH else None
+    if places is None:
+        return made.search(text, start, end)
+    match_at = made.match
+    for number in range(bisect_left(places, start), len(places)):
+        place = places[number]
+        if place >= end:
+            break
+        match = match_at(text, place, end)
+        if match is not None:
+            return match
+    return None
 
 
 def _tried(
