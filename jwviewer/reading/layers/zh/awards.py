@@ -13,11 +13,20 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _WON = later(
-    r"(?P<verb>荣获|获得|获评|斩获|摘得|夺得|赢得|捧得|喜获|摘取|获颁|"
-    r"获授|被评为|被授予|入选|荣膺|获)(?:了|过)?[“《]?"
+    r"(?P<verb>荣获|获得|获评|斩获|摘得|夺得|赢得|捧得|喜获|摘取|获颁|捧回|捧走|拿下|拿到|收获|"
+    r"获授|被评为|被授予|入选|荣膺|蝉联|领取|揽获|拿了|问鼎|获)(?:了|过)?[“《]?"
     r"(?P<name>[^，。；、：（）“”《》]{2,36}?(?:奖|称号|奖章|奖项|大奖|"
     r"荣誉))[”》]?(?P<res>(?:特等|一等|二等|三等|金|银|铜|优秀|"
     r"最高)奖)?(?!金|励|牌|学|惩)"
+)
+_TITLED = later(
+    r"(?P<verb>获评|被评为|入选|荣膺|被授予|当选|跻身|获颁)(?:了|为)?[“《]?"
+    r"(?P<name>[^，。；：（）“”《》]{2,30}?(?:企业|品牌|单位|雇主|榜单|名录|名单|榜|工厂|产品|项目|案例|之星|冠军|小巨人))[”》]?"
+    r"(?=[，。；（]|\Z|称号)"
+)
+_AT_PRIZE = later(
+    r"在[^，。；“]{0,12}“(?P<name>[^”\n]{2,16}奖)”[^，。；]{0,6}(?:颁奖|评选|典礼|上|中)[^，。；]{0,12}?"
+    r"(?P<verb>击败|胜出|夺魁|折桂|获胜|登顶|夺冠|拔得头筹)"
 )
 _RANK = later(r"(?P<res>(?:特等|一等|二等|三等|金|银|铜)奖)\Z")
 _PROGRAMME = later(
@@ -52,7 +61,7 @@ def won(draft: Draft) -> None:
     """Add the prizes that somebody won."""
     mentions = mentions_of(draft)
     view = draft.article.view
-    for match in (*_WON.finditer(view), *_CALLED.finditer(view)):
+    for match in _prizes(view):
         sentence = draft.article.sentence(match.start())
         if re.search(
             r"(?:将|争取|希望|有望|力争)[^，。；]{0,4}\Z",
@@ -108,6 +117,18 @@ _CALLED = later(
     r"获)(?:了)?[“《](?P<name>[^“”《》，。]{2,24})[”》](?P<kind>奖|称号|"
     r"荣誉|奖项)"
 )
+
+
+def _prizes(view: str) -> list[re.Match[str]]:
+    """Return what tells of a prize, of several that overlap the first."""
+    patterns = (_WON, _CALLED, _TITLED, _AT_PRIZE)
+    found = [match for pattern in patterns for match in pattern.finditer(view)]
+    found.sort(key=lambda match: match.start())
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
 
 
 def _winner(mentions: ZhMentions, start: int, end: int) -> Subject:

@@ -7,7 +7,7 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions
-from jwviewer.reading.layers.zh.triggers import Trigger, clause_start
+from jwviewer.reading.layers.zh.trigger import Trigger, clause_start
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
@@ -24,6 +24,8 @@ _OPENS = later(
 )
 
 
+_RELATIVE = later(r"(?:签署|签订|签下|达成|订立|收购|发布|推出|启动|批准)的[^，。；]{0,8}[《“]?")
+"""A date before such a clause is that of what it tells: 2023年8月签署的意向书已到期."""
 _WITH = later(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
 
 
@@ -93,6 +95,18 @@ def parties_of(
     return parties, basis
 
 
+def following(mentions: ZhMentions, sentence: Sentence) -> dict[str, tuple[Span, ...]]:
+    """Return the companies of the next two sentences of a paragraph that began without one."""
+    sentences = mentions.draft.article.sentences[sentence.number + 1 : sentence.number + 3]
+    for one in sentences:
+        if one.paragraph != sentence.paragraph:
+            break
+        named = mentions.actors(one.start, min(one.end, one.start + LOOK))
+        if named:
+            return {each.entity: (each.span,) for each in named[:3]}
+    return {}
+
+
 def date_of(
     draft: Draft, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
 ) -> Attribute | None:
@@ -112,7 +126,11 @@ def date_of(
         )
         if follows is not None:
             return dated.attributes["date"]
-        if last > trigger.span[0]:
+        # 相关采购合同已于2025年6月签订: the noun comes first, then the date and the verb.
+        inside = trigger.head[1] <= first and last <= trigger.span[1]
+        if last > (trigger.head[0] if trigger.framed else trigger.span[0]) and not inside:
+            continue
+        if "；" in view[last : trigger.head[0]] or _RELATIVE.search(view, last, trigger.span[0]):
             continue
         ends = dated.value("date").split("/")
         if trigger.type != "cooperation" and len(ends) > 1 and ".." not in ends:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.event_parts import date_of, parties_of, venue_of
+from jwviewer.reading.layers.zh.event_parts import date_of, following, parties_of, venue_of
+from jwviewer.reading.layers.zh.frames import framed, merged
+from jwviewer.reading.layers.zh.frames import parties as framed_parties
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
-from jwviewer.reading.layers.zh.triggers import (
-    Trigger,
-    trigger_words,
-    triggers,
-)
+from jwviewer.reading.layers.zh.trigger import Trigger
+from jwviewer.reading.layers.zh.triggers import trigger_words, triggers
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
@@ -36,6 +35,11 @@ _LASTING = later(
 )
 
 
+_REGISTERED = later(r"注册|登记|执照|揭牌\Z")
+_SPOKE = later(
+    r"(?:现场)?(?:上|中|期间|后)?(?:对[^，。；]{1,10})?(?:致辞时|发言时|讲话时)?"
+    r"(?:表示|说|称|介绍|指出|强调|透露|坦言|直言|评价|宣布)"
+)
 RECENT = 40
 """Events, the first and the last ones, that a new one is compared with."""
 
@@ -100,9 +104,10 @@ def events(draft: Draft) -> None:
     view = draft.article.view
     found: list[Event] = []
     titles: list[Event] = []
+    by_frame = framed(mentions, known)
     for sentence in draft.article.sentences:
         title = view[sentence.end - 1] not in "。！？”；："
-        listed = triggers(view, sentence, known)
+        listed = merged(triggers(view, sentence, known), by_frame.get(sentence.number, []))
         for trigger in listed:
             made = _event(draft, mentions, sentence, trigger, listed)
             if made is None:
@@ -114,6 +119,7 @@ def events(draft: Draft) -> None:
     for made in titles:
         if not any(one.type == made.type or {one.type, made.type} <= _DEALS for one in found):
             found.append(made)
+    _founded(view, found)
     _ceremonial(found)
     _lasting(draft, found)
     for one in found:
@@ -123,22 +129,33 @@ def events(draft: Draft) -> None:
 def _event(
     draft: Draft, mentions: ZhMentions, sentence: Sentence, trigger: Trigger, listed: list[Trigger]
 ) -> Event | None:
-    parties, basis = parties_of(mentions, sentence, trigger)
+    is_framed = trigger.framed
+    if is_framed:
+        parties, basis = framed_parties(mentions, sentence, trigger)
+    else:
+        parties, basis = parties_of(mentions, sentence, trigger)
     if (
         trigger.type == "acquisition"
         and len(parties) < 2
+        and not is_framed
         and not _object(draft.article.view, trigger)
     ):
         return None
     if trigger.type in ("licence", "cooperation") and len(parties) < 2:
         return None
+    if trigger.type == "ceremony" and _is_said(draft, trigger):
+        return None
+    if not parties and trigger.type in ("launch", "ceremony") and not _is_said(draft, trigger):
+        parties, basis = following(mentions, sentence), "inferred"
     if not parties and trigger.type != "ceremony":
         return None
     date = date_of(draft, sentence, trigger, listed)
-    if trigger.type == "cooperation" and date is None and basis != "stated":
+    joint = trigger.framed or trigger.anew
+    if trigger.type == "cooperation" and date is None and basis != "stated" and not joint:
         return None
     if (
         trigger.type == "supply"
+        and not is_framed
         and len(parties) < 2
         and trigger.head == trigger.span
         and date is None
@@ -151,6 +168,12 @@ def _event(
     inside = [one for one in spans if sentence.start <= one[0] and one[1] <= sentence.end]
     whole = (min(a for a, _ in inside), max(b for _, b in inside))
     return Event(kind, trigger, sentence, parties, basis, date, place, [whole])
+
+
+def _is_said(draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a ceremony is only where somebody spoke: 在签约仪式上说."""
+    view = draft.article.view
+    return _SPOKE.match(view, trigger.span[1]) is not None
 
 
 def _object(view: str, trigger: Trigger) -> bool:
@@ -183,10 +206,16 @@ def _place(found: list[Event], made: Event) -> None:
     for one in (*found[:RECENT], *found[RECENT:][-RECENT:]):
         if one.type != made.type or not set(one.parties) & set(made.parties):
             continue
+        if one.trigger.framed != made.trigger.framed and one.sentence != made.sentence:
+            continue  # Who builds is told in one turn, who buys in another.
+        if one.type == "other" and one.sentence == made.sentence and not made.date:
+            return  # 成立于2017年，由……创办.
         dates = [str(event.date.value) for event in (one, made) if event.date is not None]
-        if len(set(dates)) > 1 or (made.trigger.anew and dates):
+        whole = one.sentence == made.sentence and one.trigger.framed != made.trigger.framed
+        if len(set(dates)) > 1 or (made.trigger.anew and dates and not whole):
             continue
-        if made.trigger.anew != one.trigger.anew and len(dates) < 2 and made.type in _DEALS:
+        again = made.trigger.anew != one.trigger.anew and not whole
+        if again and len(dates) < 2 and made.type in _DEALS:
             continue
         if one.type in ("other", "launch") or (
             one.type == "ceremony" and one.trigger.name != made.trigger.name
@@ -198,6 +227,22 @@ def _place(found: list[Event], made: Event) -> None:
             one.parties.setdefault(entity, spans)
         return
     found.append(made)
+
+
+def _founded(view: str, found: list[Event]) -> None:
+    """Let the registration or unveiling of a joint venture be part of its founding."""
+    ventures = [one for one in found if one.type in ("joint_venture", "cooperation")]
+    for one in tuple(found):
+        words = view[slice(*one.trigger.head)]
+        if one.type not in ("other", "ceremony") or not _REGISTERED.search(words):
+            continue
+        for venture in ventures:
+            if venture.sentence == one.sentence and set(venture.parties) & set(one.parties):
+                venture.date = venture.date or one.date
+                for entity, spans in one.parties.items():
+                    venture.parties.setdefault(entity, spans)
+                found.remove(one)
+                break
 
 
 def _ceremonial(found: list[Event]) -> None:

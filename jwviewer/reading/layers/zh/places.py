@@ -7,7 +7,9 @@ from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import firm_words
+from jwviewer.reading.layers.zh.place_names import is_stem, place_spans
 from jwviewer.reading.layers.zh.posts import posts
+from jwviewer.reading.layers.zh.segments import segments_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -18,6 +20,8 @@ _IN = later(
     r"(?:在|于|位于|落户|坐落于|设在|来自|抵达|访问|赴|从|至|到|距|毗邻|"
     r"省|自治区|市|州|落地|扎根|进驻|驻|、|和|与)\Z"
 )
+_BUYS = later(r"(?:买下|拿下|收购|进入|投资|深耕|布局|签约|采购|登陆)\Z")
+_ZONE = later(r"(?:高新区|经开区|开发区)\Z")
 _NOT_AFTER = later(
     r"(?:路|街|大道|证券交易所|交易所|地铁|机场|港务|站(?!点)|大学|学院|"
     r"日报|晚报|银行|人寿|号(?!召)|队|话|语|菜|酒(?!店)|人民币|元|"
@@ -29,14 +33,14 @@ _OFFICE = later(
     r"展览会|论坛|车展)"
 )
 _PATTERN = later(
-    r"(?:(?<=[，。；：、“（\n 在于至到从赴由与和及向为是经据的])|"
-    r"\A)(?P<name>[一-鿿]{2,4}?(?:省|自治区|自治州|特别行政区|市(?!场|"
+    r"(?:(?<=[，。；：、“（\n 在于至到从赴由与和及向为是经据的省市县州区])|"
+    r"\A)(?![我本该全各当])(?P<name>[一-鿿]{2,4}?(?:省|自治区|自治州|特别行政区|市(?!场|"
     r"值|民|委|长|政|面|占|域|属|区|级|公|内|外|人|辖|盈)|县(?!级|委|长|"
     r"域)|镇(?!静|压)))(?!长|委|级|属)"
 )
 _SEATED = later(
     r"(?:位于|总部(?:位于|设在|设于|在|坐落于)|坐落于|坐落在|"
-    r"落户于?)(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|"
+    r"落户于?)(?:[我本该全当][省市县区地]的?)?(?P<name>[一-鿿·]{2,6}?)(?=[，。；、（的]|市|省|县|，|"
     r"总部)"
 )
 _SIGNED = later(
@@ -44,7 +48,7 @@ _SIGNED = later(
     r"签订|签约|举行|揭牌|奠基|开工|召开|举办))"
 )
 _NOT_NAMES = later(
-    r"^[一每各本这那某哪]|节省|[一二三四五六七八九十两几多](?:省|市|县|区|镇)|(?:全|本|我|该|各|"
+    r"^[一每各本这那某哪]|节省|[一二三四五六七八九十两几多](?:省|市|县|区|镇|国)|(?:全|本|我|该|各|"
     r"多|两|同|外|省内|县|每|所在|直辖|地级|上|股|楼|超|城|门|都|夜|集|"
     r"菜|房|入|开|罢|退|当|此|一|这|那|某|首|新)(?:省|市|县|镇)\Z|"
     r"[的了是将已与和在于]|公司|集团|仪式|现场|会议|海外|国内|当地|大会|"
@@ -126,17 +130,25 @@ def places(draft: Draft) -> None:
     for match in known.sure.finditer(view):
         if _is_place(draft, match, known):
             level = match["level"] and match["name"] not in known.countries
+            level = level and not _ZONE.search(match["level"])
             note(match.start(), match.end() if level else match.end("name"))
+    segments = segments_of(draft)
     for match in known.abroad.finditer(view):
         for key in ("state", "city"):
             if match[key] and not _NOT_NAMES.search(match[key]):
                 note(*match.span(key))
     for pattern in (_PATTERN, _SEATED, _SIGNED):
         for match in pattern.finditer(view):
-            if not _NOT_NAMES.search(match["name"]) and not draft.lexicons.once(
-                firm_words
-            ).is_plain(match["name"]):
-                note(*match.span("name"))
+            start, end = match.span("name")
+            if (
+                not _NOT_NAMES.search(match["name"])
+                and not draft.lexicons.once(firm_words).is_plain(match["name"])
+                and (pattern is not _PATTERN or is_stem(segments, start, end - 1))
+            ):
+                note(start, end)
+    for start, end in place_spans(draft):
+        if not _NOT_NAMES.search(view[start:end]) and not _OFFICE.match(view, end):
+            note(start, end)
     if held:
         for match in re.finditer(choice(held), view):
             note(*match.span())
@@ -150,10 +162,13 @@ def _is_place(draft: Draft, match: re.Match[str], known: PlaceWords) -> bool:
     if _NOT_AFTER.match(view, end) or (_OFFICE.match(view, end) and not match["level"]):
         return False
     if name in known.ambiguous and not match["level"]:
-        return bool(_IN.search(view, max(0, start - 3), start))
+        whole = any(one[:2] == (start, end) for one in segments_of(draft).within(start, end))
+        return bool(_IN.search(view, max(0, start - 3), start)) or (
+            whole and _BUYS.search(view, max(0, start - 2), start) is not None
+        )
     # 中国 in 我国 and the like are words; 印度 within 印度尼西亚 is the longer name's.
     if view[start - 1 : start] in ("《", "“") and re.match(
-        r"[^”》。，]{1,12}[”》]", view[end : end + 14]
+        r"(?![—-])[^”》。，]{1,12}[”》]", view[end : end + 14]
     ):
         return False
     return not (name == "中国" and view[end : end + 1] in ("心", "芯"))

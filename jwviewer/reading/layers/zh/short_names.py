@@ -72,5 +72,7 @@ def _short_forms(
     for short, count in counts.items():
         if short[-1] in "省市县区州" or known.is_plain(short):
             continue
+        if re.search(rf"{re.escape(short)}[省市县区镇乡州]", view):
+            continue  # 岚川 is where 岚川农投公司 is.
         if len(short) > 2 or count > 1 or len(counts) == 1:
             found.add(short, 0.75)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.zh.trigger import Trigger, clause_start
 from jwviewer.reading.layers.zh.turns import RAISED, TAKEN, TOGETHER
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
@@ -27,8 +27,6 @@ VERB_TYPES = (
 MOST = 60
 """Events of one sentence; one that tells of more is a list that nobody wrote."""
 
-CLAUSE = later(r"[，；;：:]|,(?!\d)")
-_LOOK = 400
 _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
@@ -48,6 +46,8 @@ _WITNESSED = later(
     r"项目)?(?P<what>签约|签署|签字)(?!仪式)"
 )
 _BEGAN = later(r"合作(?:关系)?(?:始于|开始于|起始于|可追溯(?:至|到))")
+_CROPS = later(r"保底|订单|农产品|粮|果|药材|原料|原奶|牛奶|生猪|棉花|茶叶|木材|废旧")
+"""What is bought year by year under a 收购协议, which buys no firm then."""
 _DETERMINED = later(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。；《]{0,6}\Z")
 _AMOUNT = later(r"总?(?:额|金额|价|量|期限|款|数)")
 _RIGHTS = later(r"专利|技术|商标|软件|独家|使用|知识产权")
@@ -57,17 +57,6 @@ _NO_NOUN = later(
     r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|"
     r"中心|部门?|成本|需求|渠道|流程)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """One event in a sentence: its type, the verb or noun that tells it, and what it is called."""
-
-    type: str
-    head: Span
-    span: Span
-    name: str
-    anew: bool
 
 
 class TriggerWords:
@@ -119,14 +108,6 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
         ):
             kept.append(one)
     return sorted(kept[:MOST], key=lambda one: one.span)
-
-
-def clause_start(view: str, sentence: Sentence, position: int) -> int:
-    """Return where the clause of a position begins."""
-    start = first = max(sentence.start, position - _LOOK)
-    for match in CLAUSE.finditer(view, first, position):
-        start = match.end()
-    return start
 
 
 def _is_open(view: str, sentence: Sentence, position: int, known: TriggerWords) -> bool:
@@ -202,7 +183,8 @@ def _noun(
     if kind == "agreement":
         ahead = view[verb[1] : noun.start()] + name
         aim = re.search(
-            r"(?P<jv>合资)|(?P<supply>采购|供货|供应|订购|建造|购买)|"
+            r"(?P<jv>合资)|(?P<supply>采购|供[货应气电热水油料暖]|保供|订购|建造|购[买销]|包销|代工|"
+            r"委托生产|销售合同|运输)|"
             r"(?P<licence>许可|授权)|(?P<buy>收购|股权转让)|(?P<invest>增资|"
             r"入股|认购)",
             ahead,
@@ -215,6 +197,8 @@ def _noun(
                 "buy": "acquisition",
                 "invest": "investment",
             }[str(aim.lastgroup)]
+    if kind == "acquisition" and _CROPS.search(view[verb[1] : noun.start()] + name):
+        kind = "supply"
     start = clause_start(view, sentence, min(verb[0], noun.start()))
     lead = view[start : verb[0]]
     anew = known.anew.search(lead) or known.anew.search(view[verb[1] : noun.start()])
@@ -249,6 +233,9 @@ def _ceremonies(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[
 
 def _worked(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in _WORK.finditer(view, *sentence.span):
+        before = view[clause_start(view, sentence, match.start()) : match.start()]
+        if re.search(r"将|拟|计划|(?:授权|许可|收购)\Z", before):
+            continue
         if not _is_open(view, sentence, match.start(), known):
             yield Trigger("cooperation", match.span(), match.span(), "合作", True)
     for match in TOGETHER.finditer(view, *sentence.span):
@@ -313,7 +300,7 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         ):
             continue
         if kind in ("acquisition", "investment") and re.match(
-            r"价|方|标的|事项|案|协议|意向|方案|对象", after
+            r"价|量|站|点|季|期|方|商|者|标的|事项|案|协议|意向|方案|对象", after
         ):
             continue
         yield Trigger(

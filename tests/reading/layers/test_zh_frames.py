@@ -1,0 +1,58 @@
+"""Events that turns of phrase tell in Chinese, and phrases that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.records import reading_records
+
+Told = tuple[str, str, frozenset[str]]
+
+
+def _events(text: str) -> set[Told]:
+    facts = [one for one in reading_records(read_text(text)) if one["kind"] in ("event", "award")]
+    return {
+        (one["event_type"], one.get("date") or "", frozenset(one["participants"])) for one in facts
+    }
+
+
+def _told(kind: str, date: str, *names: str) -> Told:
+    return kind, date, frozenset(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "翎航科技昨日公布财报。老牌机床企业华矩股份又将所持股份的一半转让给蓝杉资本。",
+            {_told("acquisition", "", "华矩股份", "蓝杉资本")},
+        ),
+        (
+            "总部位于兰州，前身是1956年成立的兰州面粉厂。",
+            {_told("other", "1956", "兰州面粉厂")},
+        ),
+        (
+            "合资公司万飞能源已于2023年10月27日完成注册。",
+            {_told("other", "2023-10-27", "万飞能源")},
+        ),
+        (
+            "空分设备由岭峰压缩机集团提供，相关采购合同已于2025年6月签订。",
+            {_told("supply", "2025-06", "岭峰压缩机集团")},
+        ),
+        (
+            "万禾超市与菜鸽配送的合作已于2024年12月31日到期。",
+            {_told("other", "2024-12-31", "万禾超市", "菜鸽配送")},
+        ),
+        (
+            "2024年4月，矿途智能与瀚波网络联合研发了远程驾驶舱。",
+            {_told("cooperation", "2024-04", "矿途智能", "瀚波网络")},
+        ),
+        ("翎航科技目前没有收购华矩股份的计划。", set()),
+        ("翎航科技拟将旗下物流业务转让给华矩股份。", set()),
+        ("戚敏之在签约仪式上表示，翎航科技前景广阔。", set()),
+        ("双方将在城际铁路等领域深化合作，共同打造翎航科技示范区。", set()),
+    ],
+)
+def test_turns_of_phrase_tell_who_did_what_and_when(text: str, events: set[Told]) -> None:
+    assert _events(text) == events
