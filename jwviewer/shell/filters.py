@@ -16,6 +16,7 @@ from jwviewer.queries.wording import kind_name, mode_name
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QResizeEvent
 
+    from jwviewer.drawing.choice_list import Choice, ChoiceList
     from jwviewer.selection import Selection
     from jwviewer.session import State
 
@@ -43,8 +44,9 @@ class Filters(QWidget):
         self._shown: tuple[object, str] | None = None
         self.chips: dict[str, QToolButton] = {}
         self._names: list[str] = []
-        self._company_actions: dict[str, QAction] = {}
+        self._rest: dict[str, str] = {}
         self._more: QToolButton | None = None
+        self._list: ChoiceList | None = None
         self.kinds = _menu_button(self, tr("Kinds"))
         self.modes = _menu_button(self, tr("Voices"))
         self._kind_actions = _fill(
@@ -68,15 +70,15 @@ class Filters(QWidget):
             return
         for company, chip in self.chips.items():
             chip.setChecked(company in selection.companies)
-        for company, action in self._company_actions.items():
-            action.setChecked(company in selection.companies)
         if self._more is not None:
-            chosen = sum(c in selection.companies for c in self._company_actions)
+            chosen = len(selection.companies & self._rest.keys())
             self._more.setText(
-                tr("{count} of {all} more", count=chosen, all=len(self._company_actions))
+                tr("{count} of {all} more", count=chosen, all=len(self._rest))
                 if chosen
-                else tr("{all} more companies", all=len(self._company_actions))
+                else tr("{all} more companies", all=len(self._rest))
             )
+        if self._list is not None:
+            self._list.update_choices(self._choices())
         _say(self.kinds, self._kind_actions, selection.kinds, tr("All kinds"), tr("{count} kinds"))
         _say(
             self.modes, self._mode_actions, selection.modes, tr("All voices"), tr("{count} voices")
@@ -87,7 +89,9 @@ class Filters(QWidget):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.chips, self._company_actions, self._more = {}, {}, None
+        if self._list is not None:
+            self._list.close()
+        self.chips, self._rest, self._more = {}, {}, None
         theme = load_theme(state.theme)
         companies = state.dossier.companies
         first = companies[: len(companies) if len(companies) <= CHIPS else CHIPS - 1]
@@ -113,9 +117,10 @@ class Filters(QWidget):
             self._row.insertWidget(number, chip)
         rest = companies[len(first) :]
         if rest:
-            self._more = _menu_button(self, tr("More companies"))
-            names = {c: state.dossier.short_name(c) for c in rest}
-            self._company_actions = _fill(self._more, names, self._companies_chosen)
+            self._more = QToolButton(self)
+            self._more.setAccessibleName(tr("More companies"))
+            self._more.clicked.connect(self._open)
+            self._rest = {c: state.dossier.short_name(c) for c in rest}
             self._row.insertWidget(len(first), self._more)
         self._name_chips()
         self.updateGeometry()
@@ -168,14 +173,27 @@ class Filters(QWidget):
                 )
             )
 
+    def _open(self) -> None:
+        """Drop down the list of all companies that have no chip."""
+        from jwviewer.drawing.choice_list import ChoiceList
+
+        if self._list is None:
+            self._list = ChoiceList(tr("More companies"), self)
+            self._list.toggled.connect(self._companies_chosen)
+        if self._more is not None:
+            self._list.open_below(self._more, self._choices())
+
     def _companies_chosen(self) -> None:
-        if self._state is not None:
+        # As the list has it: what was proposed last may still be being worked out.
+        if self._state is not None and self._list is not None:
             of_chips = self._state.selection.companies & self.chips.keys()
-            self._propose(
-                self._state.selection.with_companies(
-                    frozenset(of_chips | _checked(self._company_actions))
-                )
-            )
+            self._propose(self._state.selection.with_companies(self._list.chosen | of_chips))
+
+    def _choices(self) -> list[Choice]:
+        from jwviewer.drawing.choice_list import Choice
+
+        chosen = self._state.selection.companies if self._state is not None else frozenset()
+        return [Choice(company, name, company in chosen) for company, name in self._rest.items()]
 
     def _kinds_chosen(self) -> None:
         if self._state is not None:

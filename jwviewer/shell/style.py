@@ -52,6 +52,17 @@ QListView, QTableView, QTreeView {
 QHeaderView::section { background: $header; color: $dim; border: 0; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 4px 8px; }
 #hits { border: 1px solid $strong; }
+#choices { background: $raised; border: 1px solid $strong; border-radius: 6px; }
+#choices QListView { background: $raised; }
+#choices QListView::item { padding: 4px 6px; color: $text; }
+#choices QListView::item:hover { background: $hover; }
+#choices QListView::item:selected { background: $checked; color: $text; }
+#choices QListView::item:disabled { color: $faint; }
+#choices QListView::indicator { width: 14px; height: 14px; border: 1px solid $strong;
+  border-radius: 3px; background: $field; }
+#choices QListView::indicator:checked { image: url("$tick"); background: $checked;
+  border-color: $focus; }
+#choices QListView::indicator:disabled { border-color: $line; }
 #hits::item { padding: 4px 8px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {

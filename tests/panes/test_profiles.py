@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
+from jwviewer.drawing.choice_list import ChoiceList
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profile_cell import MORE
 from jwviewer.drawing.sheet import Sheet
@@ -121,26 +122,32 @@ def test_all_rows_hold_their_text(pane: ProfilesPane) -> None:
             assert flow.width <= rect.width()
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_menus_show_fewer_rows_and_other_companies(qtbot: QtBot, pane: ProfilesPane) -> None:
     rows, companies = _buttons(pane)
     with qtbot.waitSignal(pane.info_changed) as info:
         rows.menu().actions()[1].trigger()
     assert info.args[0] == f"5 of {_shown(pane).all_rows} rows"
     assert len(pane.grid().rows) == 5
-    companies.menu().aboutToShow.emit()
-    lake = next(a for a in companies.menu().actions() if "Lake" in a.text())
-    assert lake.text() == "Lake && <b>Sons</b>"
-    lake.trigger()
+    qtbot.mouseClick(companies, Qt.MouseButton.LeftButton)
+    names = next(iter(pane.findChildren(ChoiceList)))
+    qtbot.keyClicks(names.search, "lake")
+    assert names.list.currentIndex().data() == "Lake & <b>Sons</b>"
+    qtbot.keyClick(names.search, Qt.Key.Key_Return)
+    names.close()
     assert pane.grid().columns[2:] == ("North Works", "South Yard", "Lake & <b>Sons</b>")
 
 
-def test_a_column_can_be_hidden_but_not_the_last(pane: ProfilesPane) -> None:
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_column_can_be_hidden_but_not_the_last(qtbot: QtBot, pane: ProfilesPane) -> None:
     pane.show_companies(("south",))
-    menu = _buttons(pane)[1].menu()
-    menu.aboutToShow.emit()
-    south = next(action for action in menu.actions() if action.text() == "South Yard")
-    assert south.isChecked()
-    assert not south.isEnabled()
+    qtbot.mouseClick(_buttons(pane)[1], Qt.MouseButton.LeftButton)
+    names = next(iter(pane.findChildren(ChoiceList)))
+    south = names.model.index(0)
+    assert south.data() == "South Yard"
+    assert south.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert not names.model.flags(south) & Qt.ItemFlag.ItemIsEnabled
+    names.close()
 
 
 def test_columns_move_by_keyboard(qtbot: QtBot, pane: ProfilesPane) -> None:
@@ -166,6 +173,27 @@ def test_another_dossier_begins_with_its_own_parties(pane: ProfilesPane) -> None
     pane.show_companies(("south", "north"))
     pane.show_state(State(sample.dossier()))
     assert _shown(pane).names == ("North Works", "South Yard")
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_companies_are_set_beside_each_other_from_a_list(qtbot: QtBot, pane: ProfilesPane) -> None:
+    qtbot.mouseClick(_buttons(pane)[1], Qt.MouseButton.LeftButton)
+    companies = next(iter(pane.findChildren(ChoiceList)))
+    qtbot.keyClicks(companies.search, "south")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert _shown(pane).names == ("North Works",)
+    companies.search.setText("north")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert _shown(pane).names == ("North Works",), "one company stays"
+    companies.search.setText("lake")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert _shown(pane).names == ("North Works", "Lake & <b>Sons</b>")
+    companies.close()
+    qtbot.mouseClick(_buttons(pane)[1], Qt.MouseButton.LeftButton)
+    parties = next(b for b in companies.findChildren(QPushButton) if b.text() == "Only the parties")
+    qtbot.mouseClick(parties, Qt.MouseButton.LeftButton)
+    assert _shown(pane).names == ("North Works", "South Yard")
+    assert not companies.isVisible()
 
 
 def test_a_figure_shows_the_companies_and_rows_chosen_here(pane: ProfilesPane) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.drawing.choice_list import ChoiceList
 from jwviewer.places import seed
 from jwviewer.selection import Period
 from jwviewer.shell.actions import actions
@@ -90,6 +91,31 @@ def test_a_company_chip_filters_every_pane_and_can_be_let_go(
     assert "shown" in program.window.status.facts.text()
     program.commands.run("clear_filters")
     assert not filters.chips["weichai"].isChecked()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_companies_without_a_chip_are_chosen_from_a_list(program: Program, qtbot: QtBot) -> None:
+    rows = [
+        {"entity_id": f"c{n}", "kind": "company", "name": f"Firm {n}", "mode": "narration"}
+        for n in range(300)
+    ]
+    program.session.open_dossier(Dossier.from_rows({"entities": rows}))
+    filters = program.window.filters
+    assert filters is not None
+    assert len(filters.chips) == 3
+    more = next(b for b in filters.findChildren(QToolButton) if b.text() == "297 more companies")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    companies = next(iter(filters.findChildren(ChoiceList)))
+    qtbot.keyClicks(companies.search, "firm 42")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    qtbot.mouseClick(filters.chips["c1"], Qt.MouseButton.LeftButton)
+    companies.search.setText("firm 7")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert program.session.state.selection.companies == {"c1", "c42", "c7"}
+    assert more.text() == "2 of 297 more"
+    program.commands.run("clear_filters")
+    assert companies.chosen == frozenset()
+    companies.close()
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from jwviewer.dossier.fact_columns import MODE_NAMES
 from jwviewer.dossier.schema import BASES, FACT_KINDS, MODES
+from jwviewer.drawing.choice_list import Choice, ChoiceList
 from jwviewer.language import tr
 from jwviewer.queries.bases import basis_words
 from jwviewer.queries.wording import kind_name, mode_name
@@ -32,6 +33,7 @@ class FactFilters(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: State | None = None
+        self.companies: ChoiceList | None = None
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAccessibleName(tr("Filter by company, kind, voice or basis"))
         self.setToolTip(self.accessibleName())
@@ -44,6 +46,8 @@ class FactFilters(QToolButton):
         """Say how many things the selection filters by."""
         self._state = state
         chosen = state.selection
+        if self.companies is not None:
+            self.companies.update_choices(self._choices())
         self._say(sum(map(len, (chosen.companies, chosen.kinds, chosen.modes, chosen.bases))))
 
     def fill(self) -> None:
@@ -53,8 +57,11 @@ class FactFilters(QToolButton):
         if self._state is None:
             return
         chosen = self._state.selection
+        companies = len(chosen.companies)
+        menu.addAction(
+            tr("Company: {count}…", count=companies) if companies else tr("Company…")
+        ).triggered.connect(self.open_companies)
         parts = (
-            (tr("Company"), self._companies, chosen.companies, chosen.with_companies),
             (tr("Kind"), self._kinds, chosen.kinds, chosen.with_kinds),
             (tr("Voice"), self._modes, chosen.modes, chosen.with_modes),
             (tr("Basis"), self._bases, chosen.bases, chosen.with_bases),
@@ -84,8 +91,23 @@ class FactFilters(QToolButton):
         text = tr("Filter: {count}", count=count) if count else tr("Filter")
         self.setText(f"{text} ▾")
 
-    def _companies(self, state: State) -> Iterable[tuple[str, str]]:
-        return ((company, state.dossier.name(company)) for company in state.dossier.companies)
+    def open_companies(self) -> None:
+        """Drop down the list of all companies."""
+        if self.companies is None:
+            self.companies = ChoiceList(tr("Filter by company"), self)
+            self.companies.toggled.connect(self._use_companies)
+        self.companies.open_below(self, self._choices())
+
+    def _choices(self) -> list[Choice]:
+        if self._state is None:
+            return []
+        dossier, chosen = self._state.dossier, self._state.selection.companies
+        return [Choice(c, dossier.name(c), c in chosen) for c in dossier.companies]
+
+    def _use_companies(self) -> None:
+        # As the list has it: what was proposed last may still be being worked out.
+        if self._state is not None and self.companies is not None:
+            self.proposed.emit(self._state.selection.with_companies(self.companies.chosen))
 
     def _kinds(self, state: State) -> Iterable[tuple[str, str]]:
         counts = np.bincount(state.dossier.columns.kind, minlength=len(FACT_KINDS))

@@ -7,10 +7,11 @@ from functools import partial
 from typing import ClassVar, cast
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from jwviewer.drawing.body import LayOut
+from jwviewer.drawing.choice_list import Choice, ChoiceList
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profiles import profiles_body
 from jwviewer.drawing.sheet import Sheet
@@ -43,8 +44,8 @@ class ProfilesPane(Pane):
         self._rows_button = _tool(_menu_text("all"), tr("Which rows are shown"))
         self._rows_button.setMenu(self._rows_menu())
         self._company_button = _tool(f"{tr('+')} ▾", tr("Which companies stand side by side"))
-        self._company_button.setMenu(QMenu(self._company_button))
-        self._company_button.menu().aboutToShow.connect(self._fill_companies)
+        self._company_button.clicked.connect(self._open_companies)
+        self._companies: ChoiceList | None = None
 
     @classmethod
     def title(cls) -> str:
@@ -64,6 +65,9 @@ class ProfilesPane(Pane):
         self.table.show_profiles(
             self.shown, state.dossier, state.selection, sheet, dict(state.articles)
         )
+        if self._companies is not None:
+            self._companies.update_choices(self._choices(state, self.shown))
+            self._parties.setEnabled(self.shown.columns != default_columns(state.dossier))
         self.info_changed.emit(self._words[0])
 
     def foresee(self, state: State) -> Callable[[], object]:
@@ -157,23 +161,23 @@ class ProfilesPane(Pane):
         menu.addAction(tr("Copy as table\tCtrl+C")).triggered.connect(self.copy)
         return menu
 
-    def _fill_companies(self) -> None:
-        menu = self._company_button.menu()
-        menu.clear()
+    def _open_companies(self) -> None:
         if self.state is None or self.shown is None:
             return
-        dossier = self.state.dossier
-        for company in (*self.shown.columns, *self.shown.others):
-            action = QAction(dossier.name(company).replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(company in self.shown.columns)
-            action.setEnabled(self.shown.columns != (company,))
-            action.toggled.connect(lambda on, company=company: self._toggle(company, on))
-            menu.addAction(action)
-        menu.addSeparator()
-        parties = menu.addAction(tr("Only the parties"))
-        parties.setEnabled(self.shown.columns != default_columns(dossier))
-        parties.triggered.connect(lambda: self.show_companies(()))
+        if self._companies is None:
+            self._companies = ChoiceList(tr("Which companies stand side by side"), self)
+            self._companies.toggled.connect(self._toggle)
+            self._companies.asked.connect(lambda _: self.show_companies(()))
+            self._parties = self._companies.offer("parties", tr("Only the parties"))
+        self._parties.setEnabled(self.shown.columns != default_columns(self.state.dossier))
+        self._companies.open_below(self._company_button, self._choices(self.state, self.shown))
+
+    def _choices(self, state: State, shown: Profiles) -> list[Choice]:
+        """Return all companies, of which the last one that is shown must stay."""
+        return [
+            Choice(c, state.dossier.name(c), c in shown.columns, shown.columns != (c,))
+            for c in (*shown.columns, *shown.others)
+        ]
 
     def _toggle(self, company: str, on: bool) -> None:
         if self.shown is not None:

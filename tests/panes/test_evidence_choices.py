@@ -1,0 +1,69 @@
+"""What the pane of evidence offers to choose: companies to filter by, and linked facts."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from jwviewer.panes.evidence import EvidencePane
+from jwviewer.panes.evidence.labels import FlowButton, FlowLabel
+from jwviewer.selection import Selection
+from jwviewer.session import State
+from tests import fact_sample as sample
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> EvidencePane:
+    pane = EvidencePane()
+    qtbot.addWidget(pane)
+    pane.resize(360, 900)
+    pane.show_state(State(sample.dossier()))
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane
+
+
+def _state(pane: EvidencePane) -> State:
+    assert pane.state is not None
+    return pane.state
+
+
+def _choose(pane: EvidencePane, focus: str) -> None:
+    pane.show_state(State(_state(pane).dossier, Selection(focus=focus)))
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_companies_to_filter_by_are_found_by_typing(qtbot: QtBot, pane: EvidencePane) -> None:
+    pane.proposed.connect(lambda s: pane.show_state(State(_state(pane).dossier, s)))
+    pane.filters.open_companies()
+    companies = pane.filters.companies
+    assert companies is not None
+    names = [companies.model.index(n).data() for n in range(companies.model.rowCount())]
+    assert "Lake & <b>Sons</b>" in names
+    qtbot.keyClicks(companies.search, "lake")
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert [_state(pane).dossier.name(c) for c in _state(pane).selection.companies] == [
+        "Lake & <b>Sons</b>"
+    ]
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert not _state(pane).selection.companies
+    companies.close()
+
+
+def test_another_fact_takes_the_keyboard_from_the_links_of_the_last(
+    qtbot: QtBot, pane: EvidencePane
+) -> None:
+    pane.proposed.connect(lambda selection: _choose(pane, selection.focus))
+    _choose(pane, "all")
+    link = pane.card.findChildren(FlowButton)[0]
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert pane.card.card is not None
+    assert pane.card.card.fact_id != "all"
+    assert pane.window().focusWidget() is pane.card
+    shown = [b.accessibleName() for b in pane.card.findChildren(FlowButton)]
+    assert shown == [f"{one.how}: {one.text}" for one in pane.card.card.links]
+    texts = [label.text() for label in pane.card.findChildren(FlowLabel)]
+    assert texts[0] == pane.card.card.title
+    assert all(label.isVisible() for label in pane.card.findChildren(FlowLabel))
