@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jwviewer import __version__
+from jwviewer.shell.afterimage import Afterimages
 from jwviewer.shell.arrivals import Arrivals, come_forward
 from jwviewer.shell.instance import Instance
 from jwviewer.shell.settings import Settings
@@ -67,6 +68,8 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window; all else follows once it has been painted."""
+        self.afterimages = Afterimages(self.window, self.settings)
+        self.afterimages.begin(self.arrivals.first)
         # A turn later, when what was painted is also on the screen.
         self.window.painted.connect(lambda: QTimer.singleShot(0, self.fit_out))
         self.window.show()
@@ -80,12 +83,13 @@ class Program(QObject):
 
     def _fitting(self) -> Turns:
         from jwviewer.shell.loading import FITTING, Loading
+        from jwviewer.shell.style import dress_program
         from jwviewer.shell.turns import load
 
         self._loading = Loading(self)
         self._loading.done.connect(self.furnish)
         self._loading.start()
-        dress_application()
+        dress_program()
         yield from load(*FITTING)
         from jwviewer.shell.documents import Documents
         from jwviewer.shell.system_theme import SystemTheme
@@ -93,9 +97,12 @@ class Program(QObject):
         self.theme = SystemTheme(self.settings["theme"], self.window)
         self.theme.apply()
         yield
-        yield from self.window.fit_out(self.settings, self.theme.name)
+        for _ in self.window.fit_out(self.settings, self.theme.name):
+            self.afterimages.stay(self.theme.name)
+            yield
         self.documents = Documents(self.settings, self.window)
         self.documents.opened.connect(self.show_dossier)
+        self.documents.refused.connect(self.afterimages.go)
         self.documents.said.connect(self.window.messages.say)
         self.arrivals.said.connect(self.window.messages.say)
         self.documents.progressed.connect(self.window.status.show_progress)
@@ -162,6 +169,8 @@ class Program(QObject):
             self.work, reviews,
         ))  # fmt: skip
         self.documents.prepared.connect(self._show_pane)
+        self.documents.prepared.connect(self.afterimages.keep_soon)
+        self.afterimages.due.connect(lambda: self._keep_sight(again=False))
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
         SpareMemory(self).watch(self.session.changed, self.documents.prepared)
@@ -218,6 +227,9 @@ class Program(QObject):
         """Let a pane draw that had to wait, when those before it have been painted."""
         QTimer.singleShot(PAINTING, self.window, self.window.panes[name].release)
 
+    def _keep_sight(self, *, again: bool) -> None:
+        self.afterimages.keep(self.session.state.dossier, self.theme.name, again=again)
+
     def keep(self) -> None:
         """Write down everything that is not on the disk yet; the program goes on."""
         if not hasattr(self, "documents"):
@@ -245,6 +257,7 @@ class Program(QObject):
         self.documents.end()
         self.keep()
         if hasattr(self, "work"):
+            self._keep_sight(again=True)
             self.foresight.wait()
             self.keeping.stop()
             self.work.close()
@@ -286,19 +299,6 @@ def make_application() -> QApplication:
 def config_folder() -> Path:
     """Return where the settings lie."""
     return Path(platformdirs.user_config_dir(NAME, appauthor=False))
-
-
-def dress_application() -> None:
-    """Give the program its font and its icon."""
-    from PySide6.QtGui import QFont, QIcon
-
-    from jwviewer.drawing.fonts import install_fonts
-    from jwviewer.places import resource
-
-    font = QFont(install_fonts())
-    font.setPixelSize(13)
-    QApplication.setFont(font)
-    QApplication.setWindowIcon(QIcon(str(resource("icons", "jwviewer.svg"))))
 
 
 def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:

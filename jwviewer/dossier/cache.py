@@ -28,6 +28,7 @@ from jwviewer.dossier.array_file import read_arrays, write_arrays
 from jwviewer.dossier.atomic import WriteFailed, sweep, write_unhurried
 from jwviewer.dossier.container import DESCRIPTOR, Parts
 from jwviewer.dossier.kept import Arrays
+from jwviewer.dossier.last_sight import NAME, Sight, files_in, only, place_of, sight_bytes
 from jwviewer.dossier.problems import Problem
 from jwviewer.dossier.stored_tables import packed, unpacked
 from jwviewer.dossier.table import TableColumns
@@ -82,8 +83,7 @@ class Cache:
         state = _state(parts)
         if state is None or sum(file.size for file in state.files.values()) < self.least:
             return None
-        name = hashlib.sha256(os.fsencode(os.path.realpath(parts.path))).hexdigest()[:32]
-        return FolderShelf(self, self.root / name, parts, state)
+        return FolderShelf(self, place_of(parts.path, self.root), parts, state)
 
     def empty(self) -> None:
         """Remove everything that can be removed; files in use stay on Windows."""
@@ -192,6 +192,22 @@ class FolderShelf:
         """Keep arrays under a name, soon."""
         if self._content:
             self._later(lambda: self._write(_file(name), arrays, b"", name))
+
+    def keep_sight(self, sight: Sight) -> bool:
+        """Keep what the dossier looks like, unless its files are others or may change unseen."""
+        if not self._content or not _are_sure(self._state):
+            return False
+        try:
+            files = files_in(self._parts.path)
+            read = {name: msgspec.structs.astuple(one) for name, one in self._state.files.items()}
+            if files is None or not only(files, read, self._state.others):
+                return False
+            self._place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_unhurried(self._place / NAME, (sight_bytes(files, sight),))
+        except (OSError, WriteFailed) as error:
+            log.info("no sight was kept: %s", type(error).__name__)
+            return False
+        return True
 
     def release(self) -> None:
         """Begin to write, in a thread that goes on for as long as the program does."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QWidget
 
 from jwviewer.drawing.body import LayOut
@@ -82,6 +82,18 @@ class Pane(QWidget):
 
     def figure_layout(self) -> LayOut | None:
         """Return how a figure is laid out with the choices made here; None when there are none."""
+        return None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that belongs to the state has been painted."""
+        return self.state is not None
+
+    def sight(self, *, again: bool) -> QImage | None:
+        """Return the pane's picture as it looks right after opening, None when there is none.
+
+        With ``again`` it may be painted anew for that if the person has done something since.
+        """
         return None
 
     def set_view(self, view: QWidget) -> None:

@@ -51,6 +51,14 @@ class Arrivals(QObject):
         """Whether something has come in that is not shown yet."""
         return bool(self._files)
 
+    @property
+    def first(self) -> Path | None:
+        """The dossier that will be opened first of what has come in, if one has."""
+        found = next((path for path in self._files if not _is_text(path)), None)
+        if found is not None and found.name == "datapackage.json":
+            return found.parent
+        return found
+
     def take(self, files: Sequence[Path]) -> None:
         """Show files as soon as that is possible."""
         self._files += files

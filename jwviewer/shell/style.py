@@ -5,10 +5,11 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.theme import Theme
 from jwviewer.places import resource
 
@@ -112,6 +113,14 @@ QTabBar::tab:selected { background: $pane; color: $text; }
 QGroupBox { border: 1px solid $line; border-radius: 6px; margin-top: 10px; padding-top: 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 8px; color: $dim; }
 """)
+
+
+def dress_program() -> None:
+    """Give the program its font and its icon."""
+    font = QFont(install_fonts())
+    font.setPixelSize(13)
+    QApplication.setFont(font)
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "jwviewer.svg"))))
 
 
 def dress(theme: Theme, *, follow_system: bool) -> None:

@@ -116,11 +116,12 @@ class Window(QMainWindow):
         from jwviewer.shell.fittings import Fittings
 
         self.fittings = Fittings(self)
+        self.dress(
+            theme
+        )  # with icons bars are as high as they stay, before docks take their places
         yield
         self.fittings.put_bars(settings)
-        yield
         self.setAcceptDrops(True)
-        self.dress(theme)
         yield
 
     def take_in(self, session: Session) -> None:

@@ -26,16 +26,16 @@ def frames(rounds: int) -> list[Row]:
     """Return one row a pane, on the tutorial dossier."""
     from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-    from jwviewer.app import dress_application, make_application
+    from jwviewer.app import make_application
     from jwviewer.dossier.files import open_dossier
     from jwviewer.drawing.theme import load_theme
     from jwviewer.places import seed
     from jwviewer.session import State
     from jwviewer.shell.layout import build_panes
-    from jwviewer.shell.style import dress
+    from jwviewer.shell.style import dress, dress_program
 
     app = make_application()
-    dress_application()
+    dress_program()
     dress(load_theme("light"), follow_system=True)
     state = State(open_dossier(seed("tutorial")))
 

@@ -59,13 +59,14 @@ for _name in SHAPES:
 
 def pictures(rounds: int) -> list[Row]:
     """Return one row a pane and one for the dashboard, on the tutorial dossier."""
-    from jwviewer.app import dress_application, make_application
+    from jwviewer.app import make_application
     from jwviewer.dossier.files import open_dossier
     from jwviewer.export.job import PANES
     from jwviewer.places import seed
+    from jwviewer.shell.style import dress_program
 
     make_application()
-    dress_application()
+    dress_program()
     state = State(open_dossier(seed("tutorial")))
     rows = []
     for pane in PANES:

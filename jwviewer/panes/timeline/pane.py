@@ -9,6 +9,7 @@ from math import inf
 from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from jwviewer.dossier.dates import describe_date, parse_date
@@ -17,6 +18,7 @@ from jwviewer.drawing.time_scale import View
 from jwviewer.drawing.timeline import timeline_body
 from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
+from jwviewer.panes.timeline.sight import sight_of
 from jwviewer.panes.timeline.view import TimelineView
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.timeline import MOST_TOLD, Shown, shown
@@ -63,6 +65,16 @@ class TimelinePane(Pane):
     def figure_layout(self) -> LayOut:
         """Return how a figure shows the stretch of time in view."""
         return cast("LayOut", partial(timeline_body, view=self.view_range))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last frame had everything in it."""
+        return self.timeline.settled
+
+    def sight(self, *, again: bool) -> QImage | None:
+        """Return the picture of the timeline as it looks right after opening."""
+        shown = self.timeline.isVisible() and not (self.is_held or self.shows_table)
+        return sight_of(self.timeline, again=again) if shown else None
 
     def fit_all(self) -> None:
         """Show the whole time."""

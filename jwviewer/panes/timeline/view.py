@@ -59,6 +59,7 @@ class TimelineView(QWidget):
         self.range.changed.connect(self._show_range)
         self.cursor_fact: str | None = None
         self.hovered: str | None = None
+        self.settled = False  # whether the last frame had everything in it
         self._scroll = self._tray_scroll = 0.0
         self._body: AnyBody | None = None
         self._picture: QPixmap | None = None
@@ -237,6 +238,7 @@ class TimelineView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring = self.cursor_fact if self.hasFocus() else None
             paint_over(painter, body, self.hovered, ring)
+            self.settled = crowd is None or not crowd.stage.unfinished
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""

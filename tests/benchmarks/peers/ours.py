@@ -45,16 +45,16 @@ def items(folder: Path) -> bytes:
 
 def main() -> int:
     """Measure the timeline of the dossier that the command names; print one line of JSON."""
-    from jwviewer.app import dress_application, make_application
+    from jwviewer.app import make_application
     from jwviewer.dossier.files import open_dossier
     from jwviewer.drawing.theme import load_theme
     from jwviewer.session import State
     from jwviewer.shell.layout import build_panes
-    from jwviewer.shell.style import dress
+    from jwviewer.shell.style import dress, dress_program
     from tests.benchmarks.peers.processes import memory_mb
 
     app = make_application()
-    dress_application()
+    dress_program()
     dress(load_theme("light"), follow_system=True)
     dossier = open_dossier(Path(sys.argv[1]))
     pane: Any = next(one for one in build_panes() if one.name == "timeline")
