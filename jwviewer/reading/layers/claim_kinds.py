@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jwviewer.reading.layers.vocabulary import Vocabulary, vocabulary
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.phrases import Phrases
 
 KINDS = ("superlative", "first", "intent", "outcome", "activity", "quality")
-_EST = later(
-    r"\b(?!(?:latest|earliest|interest|invest|request|test|west|east|forest|honest|rest|suggest|"
-    r"harvest|guest|"
-    r"protest|contest|nearest|modest|manifest|digest|arrest|vest|nest|best|chest|quest|"
-    r"crest)\b)[a-z]{3,12}est\b"
-)
+_EST = later(r"\b(?P<base>[a-z]{3,12}?)(?P<i>i?)est\b")
+_NO_RANK = frozenset({"lat", "earl", "near", "inter", "for", "mod", "man"})
+"""What is left of latest, earliest, nearest; of interest, forest, modest, manifest."""
+_NAME = later(r"(?<=[^\s.!?:] )(?!No\b)[A-Z][\w’'-]+|(?<=\S )May\b")
+"""Words of names within a sentence, and the month of May, tell nothing."""
 _NO_FIRST = later(
     r"\bfirst (?:half|quarter|prize|phase|stage|step|time (?:at|in (?:20|19))|place|year|month|"
     r"week|of all|call-off|order|contract|vials?|samples?|units?|deal|agreement|"
     r"venture|\w+ months|class|sale|"
     r"delivery|deliveries|nine|six|three|batch|test|plant|customer will|name|round|day|instalment|"
-    r"payment|ship|train)"
+    r"payment|ship|train|\d+)|\b(?:[a-z]{2,}ed|built|made|sold|took in|left|bought|sent|met|began) "
+    r"(?:in |out )?(?:its|his|her|their|the|our) first\b|\b[Tt]he first,|"
+    r"\b(?:years?|months?|weeks?|days?) after (?:the|its|their) first\b"
 )
 _NOT_MOST = later(
-    r"\b(?:most of|at most|the most part|mostly|only (?:in|a|an|on|one|two|when|if|after|by|\d))\b"
+    r"\b(?:most of|at most|the most part|mostly|on top|only (?:in|a|an|on|one|two|three|four|five|"
+    r"six|when|if|after|by|last|this|recently|\d|reaction|comment|answer)|"
+    r"sole (?:owner|distributor|supplier|agent|shareholder|control|director|buyer))\b"
 )
+_SURE = later(r"\b(?:could hardly|(?:He|She|I|You|We) should know|no target|when asked)\b|\AAsked ")
 
 
 _PLAIN_INTENT = later(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b")
@@ -32,27 +37,45 @@ _PLAIN_INTENT = later(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'
 
 @dataclass(frozen=True)
 class KindWords:
-    """The phrases of each kind."""
+    """The phrases of each kind, and the common words, of some of which ranks are made."""
 
     phrases: dict[str, Phrases]
+    common: Vocabulary
 
 
 def kind_words(lexicons: Lexicons) -> KindWords:
     """Gather the words that tell the kinds of claims."""
-    return KindWords({kind: Phrases(lexicons.words("en/claims", kind)) for kind in KINDS})
+    return KindWords(
+        {kind: Phrases(lexicons.words("en/claims", kind)) for kind in KINDS},
+        lexicons.once(vocabulary),
+    )
 
 
 def claim_kind(text: str, known: KindWords) -> str:
     """Return the kind of claim that a statement is; empty if no word tells it."""
     phrases = known.phrases
-    intent = phrases["intent"].within(text)
+    text = _NAME.sub(lambda match: "_" * len(match.group()), text)
+    intent = phrases["intent"].within(text) and not _SURE.search(text)
     if intent and _PLAIN_INTENT.search(text):
         return "intent"
     if phrases["first"].within(text) and not _NO_FIRST.search(text):
         return "first"
     superlative = phrases["superlative"].within(text)
-    if (superlative and not _NOT_MOST.search(text)) or _EST.search(text):
+    if (superlative and not _NOT_MOST.search(text)) or _ranks(text, known):
         return "superlative"
     if intent:
         return "intent"
     return next((kind for kind in KINDS[3:] if phrases[kind].within(text)), "")
+
+
+def _ranks(text: str, known: KindWords) -> bool:
+    """Tell whether a word is the highest degree of a common one: ``fiercest``, not ``backrest``."""
+    for match in _EST.finditer(text):
+        base = match["base"]
+        if base in _NO_RANK:
+            continue
+        doubled = [base[:-1]] if base[-1] == base[-2] else []  # biggest
+        forms = [base + "y"] if match["i"] else [base, base + "e", *doubled]
+        if any(form in known.common for form in forms):
+            return True
+    return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -12,33 +11,18 @@ from jwviewer.reading.clauses import cutter, statements, trimmed
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
 from jwviewer.reading.layers.claim_labels import claim_label
+from jwviewer.reading.layers.claim_worth import (
+    COUNTED,
+    RANKS,
+    SAYS_NOTHING,
+    foretells,
+    is_own_claim,
+    is_reported_claim,
+    tells_event,
+)
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
-from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
-
-_DESCRIBES = later(
-    r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|"
-    r"considered)\b"
-)
-_DONE = later(
-    r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|"
-    r"took part|"
-    r"was held|witnessed|acquired|bought|visited)\b"
-)
-_VERB = later(
-    r"\b(?:to [a-z]{3,}|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
-    r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
-)
-_COUNTED = later(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
-_PHRASE = later(r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE)
-_FINITE = later(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
-)
-_SAYS_NOTHING = later(
-    r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b|\bwould not be drawn\b|"
-    r"\b(?:not available|could not be reached|not (?:immediately )?respond|no comment|to comment)\b"
-)
 
 
 class _Voices:
@@ -230,36 +214,10 @@ def _claim(
     mode = voice.value("mode") if voice is not None else "narration"
     if len(text.split()) < (2 if mode.startswith("quote") else 3):
         return
-    kind = claim_kind(text, known)
-    counted = bool(_COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
-    told = _tells_event(heads, span)
-    first = kind in ("superlative", "first")
-    if _SAYS_NOTHING.search(text) or (mode == "quote-unnamed" and counted):
-        return
-    if voice is None and not _is_claim(text, kind, counted=counted, told=told):
-        return
-    # Much of what is answered tells what happened, or how much, and values nothing.
-    plain = len(text.split()) < 4 or ((told or counted) and not first and kind != "intent")
-    if plain and voice is not None and voice.rule == "voices.interview":
-        return
-    if voice is not None and mode in ("reported", "hedged", "document"):
-        if told and kind not in ("superlative", "first"):
-            return
-        if not kind and mode != "document" and not _VERB.search(text):
-            return
-        if not kind and _PHRASE.match(text) and not _FINITE.search(text):
-            return
-        lasting = any(True for _ in draft.within(span, "_duration"))
-        nobody = mode in ("hedged", "document") or not voice.value("asserter")
-        if not kind and nobody and (counted or lasting):
-            return
-    if (
-        voice is None
-        and not first
-        and re.match(r"(?:whose|when|where|who|whether|Whether|in which|which each|as)\b", text)
-    ):
-        return
-    if voice is None and _PHRASE.match(text) and not _FINITE.search(text):
+    foretold = voice is not None and foretells(view, voice)
+    kind = claim_kind(text, known) or ("intent" if foretold else "")
+    told = tells_event(heads, span)
+    if not _is_worth(draft, span, voice, kind, told=told):
         return
     kind = kind or ("intent" if mode == "document" else "quality")
     subject = _subject(mentions, sentence, span)
@@ -280,6 +238,35 @@ def _claim(
     )
 
 
+def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, told: bool) -> bool:
+    """Tell whether a statement is a claim: by who makes it, its kind, and what it tells."""
+    view = draft.article.view
+    text = view[span[0] : span[1]]
+    counted = bool(COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
+    lasting = any(True for _ in draft.within(span, "_duration"))
+    if SAYS_NOTHING.search(text):
+        return False
+    if voice is None:
+        return is_own_claim(text, kind, counted=counted, told=told)
+    mode = voice.value("mode")
+    if mode == "quote-unnamed" and counted:
+        return False
+    # Much of what is answered tells what happened, or how much, and values nothing.
+    ranks = kind in RANKS
+    plain = len(text.split()) < 4 or ((told or counted) and not ranks and kind != "intent")
+    if plain and voice.rule == "voices.interview":
+        return False
+    if mode.startswith("quote"):
+        return True
+    if told and not ranks:
+        return False
+    named = mode == "reported" and bool(voice.value("asserter"))
+    joined = view.endswith(" and ", 0, span[0])
+    return bool(kind) or is_reported_claim(
+        text, mode, counted=counted, nobody=not named, lasting=lasting, joined=joined
+    )
+
+
 def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Attribute:
     if voice is None:
         return Attribute("", "not_stated")
@@ -291,40 +278,6 @@ def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Att
             else Attribute("", "not_stated")
         )
     return voice.attributes["asserter"]
-
-
-def _tells_event(heads: list[Span], span: Span) -> bool:
-    number = bisect_right(heads, (span[1], 0))
-    return any(
-        start >= span[0] - 2 and end <= span[1] + 2
-        for start, end in heads[max(0, number - 3) : number]
-    )
-
-
-def _is_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
-    """Tell whether a statement of the article's own is worth listing."""
-    if kind in ("superlative", "first"):
-        return not told
-    if told or counted:
-        return (
-            kind == "intent"
-            and not told
-            and bool(
-                re.search(
-                    r"\b(?:will|plan(?:s|ned)? to|aim(?:s|ed)? to|hop(?:es?|ed) to|expect(?:s|ed)?|"
-                    r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
-                    r"forecast|estimated|could|vow(?:ed|s)? to|going to|foreseen|shall|must|"
-                    r"targeted|projected|pencilled in|in advanced talks|on track|"
-                    r"pledged to|by 20\d\d)\b",
-                    text,
-                )
-            )
-        )
-    if kind in ("intent", "outcome"):
-        return not _DONE.match(text)
-    if kind in ("quality", "activity"):
-        return len(text.split()) > 3
-    return bool(_DESCRIBES.search(text)) and len(text.split()) > 5
 
 
 def _subject(mentions: Mentions, sentence: Sentence, span: Span) -> Subject:

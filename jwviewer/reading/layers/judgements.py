@@ -16,14 +16,20 @@ _JUDGES = later(
     r"described|dismisses|dismissed|hails|hailed|labels|labelled|likens|likened|doubts|doubted|"
     r"puts (?:it|this|that|them) down to|put (?:it|this|that|them) down to|sees|regards|considers|"
     r"rates|praises|praised|criticises|criticised|spoke of|speaks of|worries about|hopes|hoped|"
-    r"expects|wants|vows|gives)(?![\w-])"
+    r"expects|wants|vows|gives|promises|(?:has |have )?(?:promised|pledged|vowed)|undertook|"
+    r"reckons (?:with|on)|intends|forecasts)(?![\w-])"
 )
 _WORDS = (
     "all", "blame", "attribut", "credit", "describe", "dismiss", "hail", "label", "liken", "doubt",
     "puts ", "put ", "sees", "regard", "consider", "rates", "prais", "criticis", "sp", "worries",
-    "hope", "expects", "wants", "vows",
+    "hope", "expects", "wants", "vow", "promise", "pledged", "undertook", "reckons ", "intends",
+    "forecasts",
 )  # fmt: skip
-_PERSONAL = frozenset({"hopes", "hoped", "expects", "wants", "vows", "sees", "gives", "rates"})
+_PERSONAL = frozenset(
+    """
+    hopes hoped expects wants vows sees gives rates promises promised pledged vowed intends
+    """.split()  # noqa: SIM905 - a list of words is read as prose
+)
 """What companies wish is told by the article; what a person wishes is that person's word."""
 _CLAUSE = later(r"; |, (?:and|but|while|which|who|adding)\b|\. |\.\Z|\.\n")
 _SAYS = later(
@@ -55,7 +61,7 @@ def judged(draft: Draft) -> None:
         if found is None:
             continue
         who = draft.proposals.get(found[0])
-        if who is None or (match["verb"] in _PERSONAL and who.kind != "person"):
+        if who is None or (match["verb"].split()[-1] in _PERSONAL and who.kind != "person"):
             continue
         end = _CLAUSE.search(draft.article.view, match.end(), sentence.end)
         span = match.start(), end.start() if end is not None else sentence.end

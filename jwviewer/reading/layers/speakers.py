@@ -23,6 +23,9 @@ _THE_FIRM = later(r"\b(?:it|It|the company|The company|the group|the firm|The gr
 _GOVERNED = later(
     r"\b(?:from|than|unlike|succeed(?:s|ed|ing)|replac(?:es|ed|ing)) (?:[a-z'’-]+ ){0,4}\Z"
 )
+_ADVERBS = later(r",? (?:also |then |later |has |had |further |again |itself |[a-z]+ly ){0,3}")
+OFFICE_GAP = 24
+"""An office and the verb that it is the subject of are no further from each other."""
 UNNAMED = 160
 """Those who are not named, and what is said of them, stand within so many characters."""
 
@@ -241,6 +244,9 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
         else:
             named = speakers.firm_before(at)
         return (named, (at, at + len(who))) if named else None
+    held = _by_office(speakers, sentence, verb)
+    if held is not None:
+        return held
     found = speakers.named(max(sentence.start, verb - 170), verb)
     for one in reversed(found):
         gap = view[one.end : verb]
@@ -251,8 +257,10 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
             gap,
         ):
             return _or_person(speakers, found, one)
-        if one.kind == "person" and re.fullmatch(r", (?:also |has |had |then )?", gap):
-            # "Voltessa's chairman, Eva Lund, said"
+        if re.fullmatch(r"(?: of [A-Z][\w-]+)?, (?:also |has |had |then )?", gap) and (
+            one.kind == "person" or view[one.start - 2 : one.start] == ", "
+        ):
+            # "Voltessa's chairman, Eva Lund, said", "one rival, Kerning Foods, argued"
             return one.entity, one.span
         apposed = re.fullmatch(
             r"(?:,| \() ?[^.;:\"“”]{2,150}?[,)] (?:also |has |had |is |then )*", gap
@@ -264,6 +272,21 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
         if not re.fullmatch(r"[^.;:\"“”]{0,150}", gap):
             break
     return _unlisted(speakers, sentence, verb)
+
+
+def _by_office(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[str, Span] | None:
+    """Return whom an office before the verb is of: "The head of research at Voltessa reported"."""
+    draft = speakers.draft
+    for post in draft.within((max(0, sentence.start - 200), verb), "_post"):
+        role = post.attributes["role"].spans[0]
+        person = post.attributes["person"].spans[0]
+        ends = [role[1], *(span[1] for span in post.attributes["organisations"].spans)]
+        if role[0] < max(sentence.start, person[1]) or not 0 < verb - max(ends) < OFFICE_GAP:
+            continue
+        if _ADVERBS.fullmatch(speakers.view, max(ends), verb):
+            entity = draft.proposals[post.value("person")].value("entity")
+            return (entity, (role[0], max(ends))) if entity else None
+    return None
 
 
 def _unlisted(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[str, Span] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jwviewer.reading.reading import read_text
 
 
@@ -66,3 +68,35 @@ def test_one_sentence_with_two_promises_is_two_claims() -> None:
 
 def test_what_an_event_tells_is_no_claim_as_well() -> None:
     assert said("Sorvik AB signed a supply agreement with Kerning AG.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was put out in May, on a Friday.",
+        "Sorvik AB sells a backrest of steel.",
+        "Sorvik AB won Best Bread at a fair in Kiel.",
+        "Sorvik AB sold its first ton of it to Kerning AG.",
+        "Sorvik AB said the boat has a price of $56 million.",
+        "Eva Lund told some 250 workers.",
+    ],
+)
+def test_what_values_and_promises_nothing_is_no_claim(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Eva Lund came. The head of research at Sorvik AB reported that it works well.",
+            "Eva Lund",
+        ),
+        ("One rival, Kerning Foods AG, argued that it would not work.", "Kerning Foods AG"),
+        ("Its parent, Kerning AG of Kiel, has stated that it will not sell.", "Kerning AG"),
+        ("Sorvik AB forecasts growth of 2% in 2026.", "Sorvik AB"),
+        ("Eva Lund has promised to raise the quality.", "Eva Lund"),
+    ],
+)
+def test_who_says_it_is_named_otherwise_than_before_the_verb(text: str, who: str) -> None:
+    assert {asserter for _, asserter, _ in said(text)} == {who}

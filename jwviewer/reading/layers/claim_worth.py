@@ -1,0 +1,109 @@
+"""Which statements are claims: those that value, promise, rank or describe."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Proposal, Span
+
+RANKS = ("superlative", "first")
+"""What kinds of claims are claims even where an event is told with them."""
+_DESCRIBES = later(
+    r"\b(?:is|are|was|has been|remains) (?:an?|the|one of|not|no|known|mainly|also an?|today an?|"
+    r"considered)\b"
+)
+_DONE = later(
+    r"^(?:[\w'’ ,-]{0,80}?\b)?(?:signed|attended|was founded|were founded|was established|met|"
+    r"took part|"
+    r"was held|witnessed|acquired|bought|visited)\b"
+)
+_VERB = later(
+    r"\b(?:to [a-z]{3,}|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
+    r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
+)
+COUNTED = later(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
+_PHRASE = later(r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE)
+_FINITE = later(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
+)
+_FORETELLS = later(
+    r"\b(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|promise[sd]?|pledge[sd]?|anticipate[sd]?|"
+    r"project(?:s|ed)|reckon(?:s|ed) (?:with|on)|guides? for)\Z"
+)
+_VALUES = later(
+    r"[\"“‘]|\bmarket\b|\bto [a-z]{3,}|\b(?:not|no|never|nobody|nothing|too|only|hardly|enough)\b"
+)
+"""In a statement with a number that values, denies or promises nevertheless."""
+SAYS_NOTHING = later(
+    r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b|\bwould not be drawn\b|"
+    r"\b(?:not available|could not be reached|not (?:immediately )?respond|no comment|to comment)\b"
+)
+_SUBORDINATE = later(r"(?:whose|when|where|who|whether|Whether|in which|which each|as)\b")
+
+
+def is_reported_claim(
+    text: str, mode: str, *, counted: bool, nobody: bool, lasting: bool, joined: bool
+) -> bool:
+    """Tell whether what is reported is a claim though no word tells of what kind.
+
+    ``nobody`` says it if no one is named; ``joined`` is what "and" joins to another statement.
+    """
+    if mode != "document" and not _VERB.search(text):
+        return False
+    if _PHRASE.match(text) and not _FINITE.search(text):
+        return False
+    if nobody and (counted or lasting):
+        return False
+    # Whoever says it, numbers are told by the figures.
+    return not counted or joined or _VALUES.search(text) is not None
+
+
+def foretells(view: str, voice: Proposal) -> bool:
+    """Tell whether what is reported is what somebody expects or promises: "forecasts growth of"."""
+    if voice.value("mode") != "reported":
+        return False
+    return any(
+        _FORETELLS.search(view, max(start, end - 24), end)
+        for start, end in voice.attributes["mode"].spans
+    )
+
+
+def tells_event(heads: list[Span], span: Span) -> bool:
+    """Tell whether the word that tells an event stands in a statement."""
+    number = bisect_right(heads, (span[1], 0))
+    return any(
+        start >= span[0] - 2 and end <= span[1] + 2
+        for start, end in heads[max(0, number - 3) : number]
+    )
+
+
+def is_own_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
+    """Tell whether a statement of the article's own is a claim."""
+    if kind not in RANKS and _SUBORDINATE.match(text):
+        return False
+    if _PHRASE.match(text) and not _FINITE.search(text):
+        return False
+    if kind in RANKS:
+        return not told
+    if told or counted:
+        return (
+            kind == "intent"
+            and not told
+            and bool(
+                re.search(
+                    r"\b(?:will|plan(?:s|ned)? to|aim(?:s|ed)? to|hop(?:es?|ed) to|expect(?:s|ed)?|"
+                    r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
+                    r"forecast|estimated|could|vow(?:ed|s)? to|going to|foreseen|shall|must|"
+                    r"targeted|projected|pencilled in|in advanced talks|on track|"
+                    r"pledged to|by 20\d\d)\b",
+                    text,
+                )
+            )
+        )
+    if kind in ("intent", "outcome"):
+        return not _DONE.match(text)
+    if kind in ("quality", "activity"):
+        return len(text.split()) > 3
+    return bool(_DESCRIBES.search(text)) and len(text.split()) > 5
