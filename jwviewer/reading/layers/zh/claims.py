@@ -18,6 +18,8 @@ from jwviewer.reading.rule import rule
 
 KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
 _SPLIT = later(r"[，；;：:。！？!?\n]|,(?!\d)")
+_WHOLE = later(r"[；。！？!?\n]")
+"""What is quoted is one statement to the stop: 跟他们谈了八个月，吃了三十多顿快餐."""
 _LEADS = later(
     r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|"
     r"目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|"
@@ -28,7 +30,7 @@ _DEPENDENT = later(
     r"面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|"
     r"方面|基础上|过程中|背景下|领域)\Z|截至|到20\d\d年|自\d|从\d|不仅|"
     r"不是|无论|只要|只有|一旦|围绕|按照|根据|据|经|以[^，]{2,20}(?:为|"
-    r"来)[^，]{0,8}\Z)|(?:时|之后|以后|之际|期间|以来|方面|全部达产后|"
+    r"来)[^，]{0,8}\Z)|(?:时|之前|之后|以后|之际|期间|以来|方面|全部达产后|"
     r"后)\Z"
 )
 _WISH = later(r"\A(?:希望|期待|愿|呼吁|祝愿|相信|期望)|我们(?:希望|期待|愿)")
@@ -48,6 +50,12 @@ _THEN = later(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|�
 """What so begins follows from the clause before it and says nothing without it."""
 
 
+_BATCH = later(r"首[批台辆艘架期单份][^，。]{0,12}\d|首[批期单]")
+_AIMS = later(
+    r"将(?!近|军|士|领|帅)|计划|拟(?!合|人)|预计|预期|力争|争取|有望|期待|致力于|旨在|目标|打算|承诺|规划|"
+    r"努力|共同打造|共同推进|共建|力求|未来|可望|届时|携手|推动|希望"
+)
+"""What tells of an aim where nobody speaks: 愿意 and 必须 do not."""
 _ANSWERED = later(r"[是有会要能不没在应可做想愿敢肯怕得了过着最更很太都]|希望|认为|觉得|需要")
 """What an answer must hold to say more than a name."""
 
@@ -123,7 +131,8 @@ def claims(draft: Draft) -> None:
         if view[sentence.end - 1] not in "。！？；”）.!?" and not near:
             continue
         for span, voice in _stretches(view, sentence, near):
-            for piece in _pieces(view, *span):
+            quoted = voice is not None and voice.value("mode").startswith("quote")
+            for piece in _pieces(view, *span, _WHOLE if quoted else _SPLIT):
                 _claim(draft, mentions, known, sentence, piece, voice, heads, deals)
 
 
@@ -164,9 +173,9 @@ def _is_lead(view: str, end: int, voices: list[Proposal]) -> bool:
     )
 
 
-def _pieces(view: str, start: int, end: int) -> Iterator[Span]:
+def _pieces(view: str, start: int, end: int, split: re.Pattern[str]) -> Iterator[Span]:
     """Yield the clauses of a stretch; what depends on the next is joined to it."""
-    cuts = [start, *(match.end() for match in _SPLIT.finditer(view, start, end)), end]
+    cuts = [start, *(match.end() for match in split.finditer(view, start, end)), end]
     held = -1
     made: list[Span] = []
     for first, last in pairwise(cuts):
@@ -213,7 +222,7 @@ def _claim(
 ) -> None:
     text = draft.article.view[slice(*span)]
     mode = voice.value("mode") if voice is not None else "narration"
-    if len(text) < (5 if mode.startswith("quote") else 6) or _NO_CLAIM.search(text):
+    if len(text) < (4 if mode.startswith("quote") else 6) or _NO_CLAIM.search(text):
         return
     bare = _undated(draft, span)
     if len(bare) < 4:
@@ -230,8 +239,6 @@ def _claim(
             return
     subject = _subject(mentions, sentence, span)
     asserter = voice.attributes["asserter"] if voice is not None else Attribute("", "not_stated")
-    if mode == "document" and deals and deals[0].span[0] < span[0]:
-        asserter = Attribute(deals[0].id, spans=voice.attributes["mode"].spans if voice else ())
     draft.add(
         "claim",
         span,
@@ -264,20 +271,30 @@ def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> 
         return False
     if mode in ("quote", "quote-unnamed"):
         return not (counted and not kind and len(text) < 10)
+    if counted and kind == "first" and _BATCH.search(text):
+        return False  # 首批60台已交付 counts, and ranks nothing.
     if mode in ("reported", "hedged", "document"):
         return (bool(kind) or not counted) and not (counted and kind in ("quality", "outcome"))
     if counted or _DONE.search(text):
         return kind == "intent" or (kind in ("superlative", "first") and not counted)
     if kind == "intent":
-        return not re.search(r"已(?:经)?(?!排)", text)
+        return not re.search(r"已(?:经)?(?!排)", text) and _AIMS.search(text) is not None
     if kind == "quality":
         return bool(
-            re.search(r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补", text)
+            re.search(
+                r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补"
+                r"|存在[^，。]{0,24}风险|是[^，。]{0,16}(?:重要|主要|知名|著名|核心|骨干|代表性)的?[^，。]{2,}",
+                text,
+            )
         )
     if kind == "superlative":
-        return bool(re.search(r"[是为系居列最]|第一|唯一|排名|跻身|进入|占据|拥有|保持", text))
+        return bool(
+            re.search(
+                r"[是为系居列最]|排[在名]|之[最冠]|第一|唯一|排名|跻身|进入|占据|拥有|保持", text
+            )
+        )
     if kind == "outcome":
-        return bool(re.search(r"打破|标志着|意味着|填补|奠定|扭转|改写|终结", text))
+        return bool(re.search(r"打破|标志着|连[丰增涨冠胜]|意味着|填补|奠定|扭转|改写|终结", text))
     return bool(kind)
 
 

@@ -7,6 +7,7 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
+from jwviewer.reading.layers.zh.sources import Voice, afterwards, of_body
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mention
@@ -20,6 +21,9 @@ _QUOTE = later(
 )
 _CLAUSE = later(r"[，；;。：:！？“”\n]|,(?!\d)")
 _PRONOUN = later(r"[他她](?=[一-鿿]{0,8}\Z)")
+_REPORT = later(r"[白蓝]皮书|报告")
+_COURTEOUS = later(r"[一-鿿](?:女士|先生|大姐|大爷|大妈|师傅|老师)\Z")
+"""Who is quoted by the family name alone is no person of the article's, but said it."""
 _STATED = later(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
 
 
@@ -37,7 +41,8 @@ class VoiceWords:
             rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿A-Z])"
         )
         self.after_quote = later(
-            rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>{says})(?:道)?(?=[，。,：:；])"
+            rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>(?:告诉|对)[^，。；：“”\n]{{1,12}}|{says})"
+            rf"(?:道)?(?=[，。,：:；])"
         )
         self.nobody = later(choice(words("nobody")))
         self.hedge = later(rf"(?:{choice(words('hedges'))})[，,]?")
@@ -49,8 +54,8 @@ class VoiceWords:
         self.source = later(
             rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|"
             rf"报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|"
-            rf"(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查)(?:显示|"
-            rf"表明|指出)[，,]?"
+            rf"(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查|白皮书》?|蓝皮书》?)(?:显示|"
+            rf"表明|指出|预测|预计|认为|称|提到)[，,]?"
         )
 
 
@@ -105,7 +110,9 @@ def quoted(draft: Draft) -> None:
             and match.start() - last[2][1] < 60
         ):
             who, voice = last[1], last[2]
-        if len(text) < (4 if who else 8) or not _STATED.search(text) or _is_title(view, match):
+        if len(text) < (4 if who else 8) or _is_title(view, match):
+            continue
+        if not _STATED.search(text) and (not who or voice == (0, 0)):
             continue
         if who:
             last = (paragraph, who, (voice[0], max(voice[1], match.end())))
@@ -140,7 +147,8 @@ def _is_title(view: str, match: re.Match[str]) -> bool:
     """Tell whether quoted words are a name or a motto within brackets or a list."""
     before, after = view[match.start() - 3 : match.start()], view[match.end() : match.end() + 2]
     return (
-        before.endswith(("简称", "称", "为", "名为", "“")) and after[:1] in ("）", ")", "、", "的")
+        before.endswith(("简称", "称", "为", "名为", "“"))
+        and after[:1] in ("）", ")", "、", "的", "或", "和")
     ) or after[:1] in (
         "号",
         "牌",
@@ -161,7 +169,9 @@ def _speaker(
         told
         and cut
         and cut[-1]["verb"]
-        and re.fullmatch(r"(?:道|了)?[：:，,]?", lead[cut[-1].end("verb") :])
+        and re.fullmatch(
+            r"(?:道|了)?[：:，,]?(?:(?:这|那|它)?(?:就|才)?(?:叫|是))?", lead[cut[-1].end("verb") :]
+        )
     ):
         at = start - len(lead) + cut[-1].start("verb")
         who = _named(mentions, known, sentence.start, at)
@@ -171,6 +181,9 @@ def _speaker(
         who = _named(mentions, known, end, after.end("lead"))
         if who is not None:
             return who.entity, (who.start, after.end())
+        courteous = _COURTEOUS.search(after["lead"])
+        if courteous is not None:
+            return courteous.group(), after.span()
         if re.search(r"[他她]\Z|[他她]对", after["lead"]):
             person = _person_before(mentions, start)
             return (person.entity, (after.start(), after.end())) if person else ("", after.span())
@@ -229,9 +242,12 @@ def reported(draft: Draft) -> None:
             _document(view, sentence, known)
             or _sourced(mentions, sentence, known)
             or _hedged(view, sentence, known)
+            or of_body(view, sentence)
+            or afterwards(mentions, sentence)
         )
         if made is not None:
-            _voice(draft, (made[2], sentence.end), made[0], made[1], made[3], "zh-voices.reported")
+            end = made[3][0] if made[3][0] > made[2] else sentence.end
+            _voice(draft, (made[2], end), made[0], made[1], made[3], "zh-voices.reported")
         spoken = _spoken(mentions, sentence, known, made[2] if made else sentence.start)
         if spoken is not None:
             _voice(
@@ -242,10 +258,6 @@ def reported(draft: Draft) -> None:
                 spoken[3],
                 "zh-voices.reported",
             )
-
-
-Voice = tuple[str, str, int, Span]
-"""Mode, asserter, where the statement begins, and the words that tell."""
 
 
 def _document(view: str, sentence: Sentence, known: VoiceWords) -> Voice | None:
@@ -267,7 +279,8 @@ def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voi
     persons = [one for one in named if one.kind == "person"]
     who = (persons or named)[-1] if named else None
     if who is None and group == "data":
-        return None
+        report = _REPORT.search(mentions.view, last, match.end())
+        return ("document", "", match.end(), match.span()) if report else None
     return ("reported" if who else "hedged", who.entity if who else "", match.end(), match.span())
 
 
