@@ -68,6 +68,12 @@ _BEST = Turn(
     r"(?:a |the )?(?:gold|silver|bronze)(?: medal| award)?) (?:at|in|"
     r"of) (?P<name>(?:the )?[\w'’ -]{4,60}?)(?=[,.;]| in \d| for | last | from |\Z)"
 )
+_MONTH = later(
+    r" in (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)(?: \d{4})?\Z"
+)
+_YEAR = later(r" (?:for )?(?P<year>(?:19|20)\d\d)\b(?![-–/]\d)")
+"""After its name: the year that a prize is of."""
 _PRIZE = later(
     r"\b(?:Awards?|Prizes?|Medal|Trophy|Premio|Preis|Prix|Oscar|of the Year|Cup|Seal|Label|"
     r"Champion)\b"
@@ -100,7 +106,8 @@ def won(draft: Draft) -> None:
         done = -1
         for pattern in (_NAMED, _NAMES, _TITLE, _WENT, _WINNER, _WON, _BEST):
             for match in pattern.finditer(view, sentence.start, sentence.end):
-                name = re.sub(r" \Z|(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", match["name"])
+                name = _MONTH.sub("", match["name"])
+                name = re.sub(r" \Z|(?: (?:of|and|the|for|de|in|du|\d{4}))+\Z", "", name)
                 named = pattern is not _WON or match["title"] or _PRIZE.search(name)
                 end = match.start("name") + len(name)
                 told = name[:1].isupper() and _APPOSED.match(view, end)
@@ -112,7 +119,7 @@ def won(draft: Draft) -> None:
             head = match.span("verb" if match["verb"] else "it")
             trigger = Trigger("award", head, match.span(), "", False, "won")
             date = reader.date(sentence, trigger, [])
-            if last is not None and date is not None and not last.value("date"):
+            if last is not None and date is not None and len(last.value("date")) in (0, 4):
                 last = draft.change(last.id, date=date)
 
 
@@ -121,12 +128,18 @@ def _add(draft: Draft, reader: EventReader, match: re.Match[str], name: str) -> 
     start = match.start("name")
     head = (start, start + len(name))
     trigger = Trigger("award", match.span("verb"), (match.start(), head[1]), name, False, "won")
-    subject = reader.mentions.subject_within(sentence.start, match.start())
+    left, _ = reader.bounds(sentence, trigger)
+    subject = reader.mentions.subject_within(left, match.start())
+    if not subject.entities or subject.basis != "stated":
+        subject = reader.mentions.subject_within(sentence.start, match.start())
     if "who" in match.groupdict():
         subject = reader.mentions.subject_within(*match.span("who"))
     if not subject.entities:
         subject = reader.mentions.subject_of(sentence)
     date = reader.date(sentence, trigger, [])
+    year = _YEAR.match(draft.article.view, head[1])
+    if date is None and year is not None:
+        date = Attribute(year["year"], spans=(year.span("year"),))
     result = match.groupdict().get("result")
     attributes = {
         "name": Attribute(re.sub(r"\Athe ", "", name), spans=(head,)),

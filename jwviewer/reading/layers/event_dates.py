@@ -12,14 +12,14 @@ from jwviewer.reading.proposal import Attribute, Proposal
 
 _LICENSED = later(
     r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at|[Bb]etween|[Ff]rom)|"
-    r"\b[Aa]s (?:early|late|recently) as|\b[Bb]ack in|"
-    r"\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
+    r"\b[Aa]s (?:early|late|recently|far back) as|\b[Bb]ack in|"
+    r"\b(?:[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id)|\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
     r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|"
     r"Tues|"
     r"Wednes|Thurs|Fri|Satur|Sun)day,? )*\Z"
 )
 _STOPS = later(
-    r"\b(?:after|before|until|will|would|that|(?<!at )which|expire[sd]?|due|"
+    r"\b(?:after|before|until|will|would|that|whose|(?<!at )which|expire[sd]?|due|"
     r"valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
@@ -53,6 +53,8 @@ _SOON = later(
     r"been) ){0,3}"
 )
 """Between a date and the verb right after it: "Voltessa, which in 2003 sold …"."""
+_AUXILIARY = later(r"\b(?:had|has|have|was|were|been|which|that|who), (?:[a-z]+ ){0,5}\Z")
+_STATE = later(r"\b(?:has|have|had)(?: been)?(?: [a-z]+ly| also| already| long)? \Z")
 _CLAUSE_WHEN = later(r",? when ")
 _TODAY = later(r"\b(?:today|Today)\b")
 _DATELINE = later(r"\)?\*{0,2} ?(?:/[\w ]{2,20}/ ?)?(?:\([\w /]{2,20}\) ?)?(?:--|[-–—]) ")
@@ -74,17 +76,17 @@ class EventDates:
             min(sentence.end, trigger.span[1] + _NEAR),
         )
         for dated in self.draft.within(near, "_date"):
+            if dated.value("date") and self._leads(dated, trigger, others):
+                # "After 1997, when X was sold": the clause is of that year.
+                told = dated.attributes["date"]
+                day = dated.value("date").removesuffix("/..").removeprefix("../")
+                return Attribute(day, told.basis, told.spans or (dated.span,), told.how)
             place = self._place(dated, sentence)
             if place is None:
-                if dated.value("date") and self._leads(dated, trigger, others):
-                    # "After 1997, when X was sold": the clause is of that year.
-                    told = dated.attributes["date"]
-                    day = dated.value("date").removesuffix("/..").removeprefix("../")
-                    return Attribute(day, told.basis, told.spans or (dated.span,), told.how)
                 continue
             start, begin, end = *place, dated.span[1]
             if start > trigger.span[0] and begin is None:
-                lasting = trigger.type in _LASTING
+                lasting = trigger.type in _LASTING or self._is_state(sentence, trigger)
                 stop = dated.span[0] if lasting else start
                 between = self.view[trigger.span[1] : stop] if stop > trigger.span[1] else ""
                 if len(between) > _FAR:
@@ -98,10 +100,15 @@ class EventDates:
                 return self._dated(dated, trigger)
             if end <= trigger.span[0] and _SOON.fullmatch(self.view, end, trigger.span[0]):
                 return self._dated(dated, trigger)
+            if self._within_group(dated, sentence, trigger):
+                return self._dated(dated, trigger)
             if end <= trigger.span[0] and _WHEN.fullmatch(self.view, end, trigger.span[0]):
                 return self._dated(dated, trigger)
             if begin is not None and end <= trigger.span[1]:
                 between = self.view[end : trigger.span[0]] if end < trigger.span[0] else ""
+                between = between.removeprefix(": ")  # of a chronicle
+                if begin > sentence.start and ", " in between:
+                    continue
                 if len(between) > 220 or re.search(r"[;:]|, (?:and|but|while|which) ", between):
                     continue
                 later = any(
@@ -121,6 +128,21 @@ class EventDates:
                 self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
             )
         return None
+
+    def _within_group(self, dated: Proposal, sentence: Sentence, trigger: Trigger) -> bool:
+        """Tell whether a date parts a verb from its auxiliary: "had, in May 2013, granted"."""
+        first = max(sentence.start, dated.span[0] - 30)
+        return self.view[dated.span[1] : trigger.span[0]] == ", " and bool(
+            _AUXILIARY.search(self.view, first, self._core(dated))
+        )
+
+    def _is_state(self, sentence: Sentence, trigger: Trigger) -> bool:
+        """Tell whether a verb tells of what still is: "has belonged to Volta since 2006"."""
+        first = max(sentence.start, trigger.span[0] - 40)
+        return not trigger.nominal and bool(
+            _STATE.search(self.view, first, trigger.span[0])
+            or self.view.startswith(" since ", trigger.span[1])
+        )
 
     def _leads(self, dated: Proposal, trigger: Trigger, others: list[Trigger]) -> bool:
         """Tell whether a clause that "when" joins to a date has this trigger: "2019, when X …"."""
@@ -167,6 +189,7 @@ class EventDates:
         before = self.view[sentence.start : core]
         if len(before.strip()) < 32 and re.match(
             r"(?:[\"“-]? ?(?:(?:And|But|Only|Then|Early|Late|Back|As|Already|Later|Earlier|Also|At|"
+            r"This|Last|"
             r"the|It|was|"
             r"[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|Between|From|early|late|as|mid|end|beginning|of|"
             r"that|morning|"
@@ -182,7 +205,7 @@ class EventDates:
         core = self._core(dated)
         before = self.view[max(0, core - 14) : core]
         lasting = trigger.type in _LASTING and re.search(
-            r"(?:since|early as|from) \Z", before, re.IGNORECASE
+            r"(?:since|early as|(?<!dates )(?<!dating )(?<!dated )from) \Z", before, re.IGNORECASE
         )
         if lasting and "/" not in value:
             value = f"{value}/.."

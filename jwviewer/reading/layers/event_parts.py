@@ -45,12 +45,15 @@ _HOUSE = later(
     r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
     r"garage))\b"
 )
-_KIN = later(r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-)*(?:grand)?(?:father|mother|parents|uncle)\b")
+_KIN = later(r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-|grand)*(?:father|mother|parents|uncle)\b")
 _APPOSED = later(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
 )
 
+_PAIRED = ("agreement", "letter_of_intent", "supply", "joint_venture", "licence", "ceremony",
+           "cooperation")  # fmt: skip
+_PLACELESS = ("acquisition", "investment", "supply", "cooperation", "launch")
 _AHEAD = 600
 """The parties behind a trigger stand within so many characters."""
 
@@ -89,14 +92,15 @@ class EventReader:
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
         """Return the parts that one sentence gives to an event."""
         made = Parts()
-        left, right = self._bounds(sentence, trigger)
+        left, right = self.bounds(sentence, trigger)
         self._participants(made, sentence, trigger, left, right)
         made.date = self.date(sentence, trigger, others)
         made.place = self.place(sentence, trigger)
         made.duration = self._duration(sentence, trigger)
         return made
 
-    def _bounds(self, sentence: Sentence, trigger: Trigger) -> Span:
+    def bounds(self, sentence: Sentence, trigger: Trigger) -> Span:
+        """Return where the clause of a trigger begins and ends."""
         if self._clauses[0] != sentence.number:
             starts, ends = (
                 [
@@ -194,15 +198,7 @@ class EventReader:
         """Take the subject that follows a participle, or the two parties of the article."""
         if trigger.span[0] - sentence.start < 3 and not trigger.nominal:
             subject = self.mentions.subject_within(trigger.span[1], sentence.end)
-        elif trigger.type in (
-            "agreement",
-            "letter_of_intent",
-            "supply",
-            "joint_venture",
-            "licence",
-            "ceremony",
-            "cooperation",
-        ):
+        elif trigger.type in _PAIRED:
             subject = Subject(self.mentions.pair_before(trigger.span[0]), (), "inferred", "parties")
         elif self._is_related(sentence, trigger):
             # "The grocer, which was founded in 2015": whom the sentence before is about.
@@ -296,9 +292,8 @@ class EventReader:
 
     def place(self, sentence: Sentence, trigger: Trigger) -> Attribute | None:
         """Return the place of a signing or a ceremony."""
-        if trigger.type in ("acquisition", "investment", "supply", "cooperation", "launch") and (
-            trigger.verb not in ("signed", "signs", "sign", "concluded", "sealed", "inked", "held")
-        ):
+        signed = ("signed", "signs", "sign", "concluded", "sealed", "inked", "held")
+        if trigger.type in _PLACELESS and trigger.verb not in signed:
             return None
         for one in self.mentions.within(trigger.span[1], min(sentence.end, trigger.span[1] + 130)):
             if one.kind != "place":
@@ -307,12 +302,15 @@ class EventReader:
             found = _IN_PLACE.fullmatch(before)
             if found is None:
                 continue
-            if trigger.type == "other" and (len(before) > 34 or "," in before or " and " in before):
-                continue
-            if (trigger.type != "ceremony" and " for " in found["between"]) or re.search(
-                r"\b(?:plant|factory|works|yard|company|based|build|market|maker|sell|"
-                r"located|units?|customers|produce|operations|made|use)\b",
-                found["between"],
+            far = len(before) > 34 or "," in before or " and " in before
+            if (
+                (trigger.type == "other" and far)
+                or (trigger.type != "ceremony" and " for " in found["between"])
+                or re.search(
+                    r"\b(?:plant|factory|works|yard|company|based|build|market|maker|sell|"
+                    r"located|units?|customers|produce|operations|made|use)\b",
+                    found["between"],
+                )
             ):
                 continue
             return Attribute(one.entity, "stated", (one.span,))

@@ -35,6 +35,8 @@ _WRITTEN = frozenset(
 _BUILDING = ("construction", "work", "building", "business", "trading", "project", "pilot", "trial")
 _ITSELF = later(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
 _TALKED = later(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
+_OFFICE_TAKEN = later(r"took over (?:as|from|in|on|at|the (?:helm|reins|post|job|role|chair))\b")
+"""Who took over as chief executive bought nothing."""
 _DEAL_VERBS = later(
     r"\b(?:sign|str(?:ike|uck)|conclu|agree|seal|reach|ink|award|place|w[io]n|secur|land|clinch|"
     r"complet|"
@@ -98,6 +100,8 @@ def typed(
     if found.noun:
         return found.type, found.noun, found.span
     verb = view[found.span[0] : found.span[1]]
+    if _OFFICE_TAKEN.match(view, found.span[0]):
+        return "", "", found.span
     if _UNDER_LICENCE.search(view, found.span[1], min(sentence.end, found.span[1] + 90)):
         return "licence", "", found.span
     if found.type not in ("other", "launch") or not _DEAL_VERBS.match(verb):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jwviewer.reading.layers.trigger_forms import DENIED, TriggerWords, trigger_words
+from jwviewer.reading.layers.trigger_forms import DENIED, NO_DEAL, TriggerWords, trigger_words
 from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
@@ -28,6 +28,7 @@ _ASIDE = later(
     r"part of|owned by|based in|headquartered in|[a-z]+ed (?:in|by)) [^,;]{1,110},)"
 )
 """What stands between a subject and its verb and holds verbs of its own."""
+_BRACKETS = later(r"\([^()]{1,80}\)")
 _NOT_DONE = later(
     r"\b(?:will|would|could|should|may|might|can|cannot|shall|must|is|are|plans?|expects?|aims?|"
     r"hopes?|"
@@ -166,12 +167,17 @@ def clause_start(view: str, start: int, position: int) -> int:
     begin = max(start, position - REACH)
     last = begin
     for match in _BREAK.finditer(view, begin, position):
-        last = match.end()
+        if match.group() != ") " or view.find("(", last, match.start()) < 0:
+            last = match.end()
     return last
 
 
 def verb_before(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
     """Return the verb of a clause whose date stands at ``end``: the last one before it."""
+    if view.find("(", start, end) >= 0:
+        bare = _BRACKETS.sub(lambda aside: " " * len(aside.group()), view[start:end])
+        found = verb_before(bare.replace("(", " "), 0, len(bare), known)
+        return found and _moved(found, start)
     for match in reversed(_verbs(view, start, end, known)):
         if match.group().startswith("reach") and _SUM.match(view, match.end()):
             return None
@@ -212,9 +218,12 @@ def verb_after(view: str, start: int, end: int, known: MilestoneWords) -> Govern
         found = _governor(bare, 0, match, known)
         if found is None:
             return None
-        span = found.span[0] + start, found.span[1] + start
-        return Governor(found.type, span, found.passive)
+        return _moved(found, start)
     return None
+
+
+def _moved(found: Governor, by: int) -> Governor:
+    return replace(found, span=(found.span[0] + by, found.span[1] + by))
 
 
 def gerund_before(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:
@@ -248,6 +257,8 @@ def noun_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
     if last is None:
         return None
     between = view[last.end() : end]
+    if NO_DEAL.match(view, last.end()):
+        return None
     if not re.fullmatch(
         r"(?: (?:of|at|by|with|from|in|on|between|to|for|and|[\w'’&.-]+)){0,10} ?", between
     ):

@@ -71,8 +71,8 @@ _DEFINITE = later(
             "event date=2012; event_type=other; participants=Voltessa AB",
         ),
         (
-            "The 2016 tie-up between Voltessa AB and Kerning AG ended.",
-            "event date=2016; event_type=cooperation; participants=Voltessa AB, Kerning AG",
+            "Voltessa AB has grown since its 2016 flotation.",
+            "event date=2016; event_type=other; participants=Voltessa AB",
         ),
         (
             "Voltessa AB sells the Iris bus, first exhibited in May 2014.",

@@ -36,9 +36,16 @@ PROPOSED = later(
 )
 NO_DEAL = later(
     r" (?:firms?|houses?|funds?|groups?|compan(?:y|ies)|specialists?|vehicle|targets?|talks|bids?|"
-    r"offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
+    r"officers?|directors?|managers?|committee|banks?|banker|advis[eo]rs?|offers?|approach|plans?|proposal|book|books|intake|value|price|lawyers?|negotiations)\b"
 )
 """After its noun: "a buyout firm", "takeover talks", "the order book" are no deals."""
+SUPERLATIVE = later(r"\b(?:largest|biggest|longest|richest|smallest|single|most \w+) ")
+OFFICES = later(
+    r" (?:directors?|managers?|officers?|chief|head|department|team|agent|office|desk|spree|power|"
+    r"house|price|costs?)\b"
+)
+"""After "purchasing" or "buying": somebody's office, and no purchase."""
+IF = later(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether)\b[^,;:]*\Z")
 _GIVEN = Turn(
     r"(?:\b[Tt]he [a-z-]+(?: [a-z-]+)?, (?P<signed>signed|concluded|agreed|announced|sealed|closed|"
     r"completed|struck)\b[^.;:]{1,60}, )?\b(?P<verb>gives|gave|giving|hands|handed|handing) "

@@ -18,11 +18,14 @@ from jwviewer.reading.layers.joint_works import (
 )
 from jwviewer.reading.layers.trigger_forms import (
     DENIED,
+    IF,
     NO_DEAL,
+    OFFICES,
     PROPOSED,
+    SUPERLATIVE,
     TriggerWords,
     told_otherwise,
-)
+)  # fmt: skip
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
@@ -87,8 +90,7 @@ _STAKE = later(
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
 _FORMED = later(
-    r"\b(?:formation|formed|establish(?:ed|ment)|set up|creat(?:ed|ion)|founded|founding|"
-    r"launched)\b"
+    r"\b(?:form(?:ation|ed)|establish(?:ed|ment)|set up|creat(?:ed|ion)|found(?:ed|ing)|launched)\b"
 )
 _ALSO_NOUNS = frozenset(
     {"supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms", "partnered",
@@ -181,6 +183,7 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         if begun is not None and noun.split()[-1].casefold() in RELATIONS:
             yield Trigger("cooperation", (begin, last), (begin, begun.end()), noun, False, "began")
             continue
+        definite = definite or SUPERLATIVE.search(view, begin, first) is not None
         verb = _signed_before(view, start, begin, known)
         if verb is not None and (
             _ANEW.match(view, verb[0], verb[1])
@@ -203,15 +206,9 @@ def _nominal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Tri
         if after and not known.not_yet.search(
             view[max(last, after.start("verb") - 30) : after.start("verb")]
         ):
-            prolonged = after["verb"] in ("renewed", "extended")
-            yield Trigger(
-                kind,
-                (begin, last),
-                (begin, after.end("verb")),
-                noun,
-                definite and not prolonged,
-                after["verb"],
-            )
+            definite = definite and after["verb"] not in ("renewed", "extended")
+            span = begin, after.end("verb")
+            yield Trigger(kind, (begin, last), span, noun, definite, after["verb"])
             continue
         if (
             kind == "ceremony"
@@ -320,6 +317,10 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             )
             and word in _ALSO_NOUNS
         ):
+            continue
+        if word in ("orders", "purchases", "supplies") and before.endswith("ed "):
+            continue
+        if IF.search(before) or (word.endswith("ing") and OFFICES.match(view, last)):
             continue
         if "joint_venture" in kinds and not future and JOINT_SITES.match(view, last, end):
             yield Trigger("cooperation", (first, last), (first, last), "", False, JOINT_SITE)

@@ -1,0 +1,231 @@
+"""Deals that the frame of a clause tells: its verb, what it needs beside it, and who they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.chunks import Chunker, Words
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.clause_parts import Clause, Phrase, clause_around, index, noun_phrase
+from jwviewer.reading.layers.event_adding import ToldEvents
+from jwviewer.reading.layers.event_parts import EventReader
+from jwviewer.reading.layers.frame_shapes import NEEDS
+from jwviewer.reading.layers.frame_words import BARE, THIRD, Form, FrameWords, frame_words
+from jwviewer.reading.layers.trigger_forms import DENIED
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.verb_groups import UNSURE, verb_group
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Span
+from jwviewer.reading.rule import rule
+
+_ENDS = ".!?:;,”\"’'"
+"""At the end of what is no title."""
+_INNER = later(r" (?:it|them|itself)(?= )")
+_OFFICES = {
+    "partner": "cooperation", "distributor": "agreement", "dealer": "agreement",
+    "agent": "agreement", "importer": "agreement", "licensee": "licence", "franchisee": "licence",
+}  # fmt: skip
+_OFFICE = later(rf"\b(?:{'|'.join(_OFFICES)})\b")
+_OPENING = 40
+"""What opens a sentence begins within so many characters."""
+_SECOND_THING = "also"
+_SECOND = later(r"[^v;:W,&]{1,16}?D(?:,)?&(?P<what>[dQxXL#']{0,6}[SC])")
+_HALF = 50
+_IF = later(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ss]hould|[Oo]nce)\b[^,;:]*\Z")
+
+
+class Found(NamedTuple):
+    """What a clause tells: its trigger, how many companies it needs, and where more may stand."""
+
+    trigger: Trigger
+    parties: int
+    near: Span
+
+
+@rule(
+    "events.framed",
+    examples=(
+        (
+            "Voltessa AB hoovered up rival Kerning AG in May 2019.",
+            "event date=2019-05; event_type=acquisition; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "Voltessa AB has run a test yard with Kerning AG since 2019.",
+            "event date=2019/..; event_type=cooperation; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "Orkel Oy, owned 60/40 by Voltessa AB and Kerning AG, makes trams.",
+            "event event_type=joint_venture",
+        ),
+    ),
+    counter_examples=(
+        "Voltessa AB may hoover up Kerning AG.",
+        "If Voltessa AB hoovered up Kerning AG, nobody would mind.",
+        "Voltessa AB has not teamed up with Kerning AG.",
+        "Voltessa AB was asked to ship 40 buses to Kerning AG.",
+    ),
+)
+def framed(draft: Draft) -> None:
+    """Read the clauses whose verb tells of a deal and has what it needs for that."""
+    known = draft.lexicons.once(frame_words)
+    view = draft.article.view
+    reader = EventReader(draft)
+    if not reader.mentions.companies:
+        return
+    chunker = Chunker(draft, reader.mentions)
+    told = ToldEvents(draft)
+    titles = []
+    for sentence, places in _by_sentence(draft, known):
+        if view[sentence.end - 1] == "?":
+            continue
+        words = chunker.words(sentence)
+        title = view[sentence.end - 1] not in _ENDS
+        for found in _triggers(view, sentence, words, places, known):
+            if title:
+                titles.append((sentence, found))
+            else:
+                _settle(told, reader, sentence, found)
+    for sentence, found in titles:
+        if not told.is_titled(reader.mentions, sentence):
+            _settle(told, reader, sentence, found)
+
+
+def _by_sentence(
+    draft: Draft, known: FrameWords
+) -> Iterator[tuple[Sentence, list[tuple[int, str]]]]:
+    """Yield the sentences that hold a verb of a frame, with the places of these verbs."""
+    places = known.places(draft.article.view)
+    number = 0
+    for sentence in draft.article.sentences:
+        number = bisect_left(places, (sentence.start, ""), number)
+        last = bisect_left(places, (sentence.end, ""), number)
+        if last > number:
+            yield sentence, places[number:last]
+
+
+def _triggers(
+    view: str,
+    sentence: Sentence,
+    words: Words,
+    places: list[tuple[int, str]],
+    known: FrameWords,
+) -> Iterator[Found]:
+    """Yield what the clauses of a sentence tell of, with the number of companies it needs."""
+    behind = sentence.start
+    for head, word in places:
+        if head < behind:
+            continue
+        number = index(words, head)
+        if number == len(words.starts) or words.starts[number] != head:
+            continue  # within a name
+        for form in known.verbs[word]:
+            found = _tried(view, sentence, words, number, head, word, form)
+            if found is not None:
+                yield found
+                behind = found.trigger.span[1]
+                yield from _joined(view, words, found.trigger, index(words, behind))
+                break
+
+
+def _joined(view: str, words: Words, first: Trigger, number: int) -> Iterator[Found]:
+    """Yield the second thing bought: "bought Volta in 2011 and a 20% stake in Nord"."""
+    if first.type not in ("acquisition", "investment"):
+        return
+    told = _SECOND.match(words.signs, number)
+    if told is None:
+        return
+    start = told.start("what")
+    phrase = noun_phrase(words.signs, start)
+    if not phrase.firm or words.signs[phrase.end : phrase.end + 1] == "v":
+        return
+    clause = Clause(phrase, Phrase())
+    kind = _by_size(first.type if phrase.head == "S" else "acquisition", view, words, clause)
+    span = words.starts[start], words.ends[phrase.end - 1]
+    yield Found(Trigger(kind, span, span, "", False, _SECOND_THING), 2, span)
+
+
+def _tried(
+    view: str, sentence: Sentence, words: Words, number: int, head: int, word: str, form: Form
+) -> Found | None:
+    end = head + len(word)
+    inner = _INNER.match(view, end) if form.rest else None
+    end = inner.end() if inner is not None else end  # "sold it on"
+    last = end + len(form.rest)
+    if form.rest and view[end : min(last, sentence.end)].casefold() != form.rest:
+        return None
+    if view[last : last + 1].isalpha():
+        return None
+    group = verb_group(view, sentence.start, head, form.forms)
+    if group is None or (group.bare and not _is_finite(words.signs, number, form)):
+        return None
+    if group.status == UNSURE or _IF.search(view, max(sentence.start, head - 90), head):
+        return None
+    clause = clause_around(words, index(words, group.begin), number, index(words, last))
+    told = NEEDS[form.frame.shape](form.frame, clause, group)
+    if told is None or DENIED.search(view, max(sentence.start, head - 120), head):
+        return None
+    kind = _by_size(told.type, view, words, clause)
+    if form.frame.shape == "chosen":
+        office = _OFFICE.search(view, last, min(sentence.end, last + 110))
+        kind = _OFFICES[office.group()] if office is not None else kind
+    span = head, last
+    what = clause.object if clause.relative else clause.subject
+    near = (words.starts[what.first], words.ends[what.end - 1]) if what.end > what.first else span
+    return Found(Trigger(kind, span, span, "", False, view[head:last]), told.parties, near)
+
+
+def _is_finite(signs: str, number: int, form: Form) -> bool:
+    """Tell whether a word is a verb of the present and not the noun that is written like it."""
+    before = signs[max(0, number - 1) : number]
+    if form.forms <= {BARE}:
+        return before in ("C", "B", "P")
+    if form.frame.verb == "come":
+        return signs[number + 1 : number + 2] == "f"
+    return not form.forms <= {BARE, THIRD} or before in tuple("CFWIHBA,)J")
+
+
+def _by_size(kind: str, view: str, words: Words, clause: Clause) -> str:
+    """Return investment for less than half of a firm, acquisition for more."""
+    if kind not in ("acquisition", "investment"):
+        return kind
+    for what in (clause.object, clause.subject):
+        run = words.signs[what.first : what.end]
+        if what.head != "S" or "S" not in run:
+            continue
+        text = view[words.starts[what.first] : words.ends[what.end - 1]]
+        size = re.search(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent|pct)", text)
+        if size is not None:
+            return "investment" if float(size[1].replace(",", ".")) < _HALF else "acquisition"
+        if re.search(r"\b(?:minority|third|quarter|fifth|tenth)\b", text):
+            return "investment"
+        if re.search(r"\b(?:majority|all|control|rest|remainder|half|thirds)\b", text):
+            return "acquisition"
+    return kind
+
+
+def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Found) -> None:
+    """Add the event of a trigger, unless it is told of already."""
+    trigger = found.trigger
+    parts = reader.parts(sentence, trigger, [])
+    if len(parts.entities) < found.parties:
+        for one in reader.mentions.within(*found.near, "company"):
+            parts.entities.setdefault(one.entity, (one.span,))
+    comma = reader.view.find(", ", trigger.span[1], sentence.end)
+    opens = trigger.span[0] - sentence.start < _OPENING and comma > 0
+    if len(parts.entities) < found.parties and opens:
+        # "Since teaming up with Volta, Kerning …": who it was stands in the main clause.
+        main = reader.mentions.subject_within(comma, sentence.end)
+        for entity, span in zip(main.entities, main.spans, strict=False):
+            parts.entities.setdefault(entity, (span,))
+    if trigger.verb == _SECOND_THING:
+        second = {one.entity for one in reader.mentions.within(*found.near, "company")}
+        told.part(sentence, second)
+    if len(parts.entities) >= found.parties and not told.has(sentence, trigger, parts):
+        told.add(trigger, parts, rule="events.framed", confidence=0.6)
+
+
+RULES = (framed,)
