@@ -24,6 +24,8 @@ CHIPS = 4
 """How many companies get a chip of their own; the rest are in a menu."""
 _LEAST, _MOST = 20, 120
 """Between how many pixels of a company's name its chip shows."""
+_READABLE = 72
+"""Where there is a list as well, a chip that would show less of its name is left to the list."""
 
 
 class Filters(QWidget):
@@ -55,6 +57,7 @@ class Filters(QWidget):
         self._mode_actions = _fill(self.modes, {m: mode_name(m) for m in MODES}, self._modes_chosen)
         self._row.addWidget(self.kinds)
         self._row.addWidget(self.modes)
+        self._row.addStretch()
 
     def show_state(self, state: State) -> None:
         """Bring chips and menus in line with the state."""
@@ -70,13 +73,7 @@ class Filters(QWidget):
             return
         for company, chip in self.chips.items():
             chip.setChecked(company in selection.companies)
-        if self._more is not None:
-            chosen = len(selection.companies & self._rest.keys())
-            self._more.setText(
-                tr("{count} of {all} more", count=chosen, all=len(self._rest))
-                if chosen
-                else tr("{all} more companies", all=len(self._rest))
-            )
+        self._count_rest()
         if self._list is not None:
             self._list.update_choices(self._choices())
         _say(self.kinds, self._kind_actions, selection.kinds, tr("All kinds"), tr("{count} kinds"))
@@ -120,7 +117,7 @@ class Filters(QWidget):
             self._more = QToolButton(self)
             self._more.setAccessibleName(tr("More companies"))
             self._more.clicked.connect(self._open)
-            self._rest = {c: state.dossier.short_name(c) for c in rest}
+            self._rest = {c: state.dossier.short_name(c) for c in companies}
             self._row.insertWidget(len(first), self._more)
         self._name_chips()
         self.updateGeometry()
@@ -132,8 +129,9 @@ class Filters(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Make do with the beginnings of names."""
-        width = sum(min(width, _LEAST) for width in self._name_widths())
-        return QSize(self._bare_width() + width, super().minimumSizeHint().height())
+        widths = [] if self._rest else self._name_widths()
+        width = sum(min(width, _LEAST) for width in widths)
+        return QSize(self._bare_width(len(widths)) + width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the names to the width there is."""
@@ -142,26 +140,56 @@ class Filters(QWidget):
 
     def _name_chips(self) -> None:
         """Name the chips, the longest names cut until all of them fit."""
-        room, widths = self.width() - self._bare_width(), self._name_widths()
-        limit = min(max(widths, default=0), _MOST)
-        while limit > _LEAST and sum(min(width, limit) for width in widths) > room:
-            limit -= 1
+        least, widths = (_READABLE if self._rest else _LEAST), self._name_widths()
+        shown = len(widths)
+        while True:
+            for number, chip in enumerate(self.chips.values()):
+                chip.setVisible(number < shown)
+            self._count_rest()
+            room = self.width() - self._bare_width(shown)
+            limit = min(max(widths[:shown], default=0), _MOST)
+            while limit > least and sum(min(width, limit) for width in widths[:shown]) > room:
+                limit -= 1
+            fits = sum(min(width, limit) for width in widths[:shown]) <= room
+            if fits or not self._rest or not shown:
+                break
+            shown -= 1
         for name, chip in zip(self._names, self.chips.values(), strict=True):
-            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, limit)
-            chip.setText(shown.replace("&", "&&"))
+            cut = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, limit)
+            chip.setText(cut.replace("&", "&&"))
+
+    def _listed(self) -> dict[str, str]:
+        """Return the names of the companies without a chip in sight."""
+        seen = {company for company, chip in self.chips.items() if not chip.isHidden()}
+        return {company: name for company, name in self._rest.items() if company not in seen}
+
+    def _count_rest(self) -> None:
+        """Say how many companies have no chip, and how many of them are chosen."""
+        if self._more is None or self._state is None:
+            return
+        listed = self._listed()
+        chosen, count = len(self._state.selection.companies & listed.keys()), len(listed)
+        if count == len(self._rest):
+            said = tr("{count} of {all} companies", count=chosen, all=count)
+            said = said if chosen else tr("{all} companies", all=count)
+        else:
+            said = tr("{count} of {all} more", count=chosen, all=count)
+            said = said if chosen else tr("{all} more companies", all=count)
+        self._more.setText(f"{said} ▾")
 
     def _name_widths(self) -> list[int]:
-        return [self.fontMetrics().horizontalAdvance(name) for name in self._names]
+        return [self.fontMetrics().horizontalAdvance(name) + 1 for name in self._names]
 
-    def _bare_width(self) -> int:
-        """Return the width of all but the names."""
+    def _bare_width(self, shown: int = CHIPS) -> int:
+        """Return the width of all but the names, with so many chips."""
         buttons = [self.kinds, self.modes, *([self._more] if self._more else [])]
+        seen = list(self.chips.values())[:shown]
         chips = sum(
             chip.sizeHint().width()
             - self.fontMetrics().horizontalAdvance(chip.text().replace("&&", "&"))
-            for chip in self.chips.values()
+            for chip in seen
         )
-        count = len(buttons) + len(self.chips)
+        count = len(buttons) + len(seen)
         return chips + sum(b.sizeHint().width() for b in buttons) + count * self._row.spacing()
 
     def _company_chosen(self, company: str, on: bool) -> None:
@@ -186,14 +214,16 @@ class Filters(QWidget):
     def _companies_chosen(self) -> None:
         # As the list has it: what was proposed last may still be being worked out.
         if self._state is not None and self._list is not None:
-            of_chips = self._state.selection.companies & self.chips.keys()
+            of_chips = self._state.selection.companies - self._listed().keys()
             self._propose(self._state.selection.with_companies(self._list.chosen | of_chips))
 
     def _choices(self) -> list[Choice]:
         from jwviewer.drawing.choice_list import Choice
 
         chosen = self._state.selection.companies if self._state is not None else frozenset()
-        return [Choice(company, name, company in chosen) for company, name in self._rest.items()]
+        return [
+            Choice(company, name, company in chosen) for company, name in self._listed().items()
+        ]
 
     def _kinds_chosen(self) -> None:
         if self._state is not None:

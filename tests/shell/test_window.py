@@ -102,8 +102,9 @@ def test_companies_without_a_chip_are_chosen_from_a_list(program: Program, qtbot
     program.session.open_dossier(Dossier.from_rows({"entities": rows}))
     filters = program.window.filters
     assert filters is not None
-    assert len(filters.chips) == 3
-    more = next(b for b in filters.findChildren(QToolButton) if b.text() == "297 more companies")
+    program.window.resize(1920, 768)
+    more = next(b for b in filters.findChildren(QToolButton) if "companies" in b.text())
+    qtbot.waitUntil(lambda: more.text() == "297 more companies ▾")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     companies = next(iter(filters.findChildren(ChoiceList)))
     qtbot.keyClicks(companies.search, "firm 42")
@@ -112,10 +113,32 @@ def test_companies_without_a_chip_are_chosen_from_a_list(program: Program, qtbot
     companies.search.setText("firm 7")
     qtbot.keyClick(companies.search, Qt.Key.Key_Return)
     assert program.session.state.selection.companies == {"c1", "c42", "c7"}
-    assert more.text() == "2 of 297 more"
+    assert more.text() == "2 of 297 more ▾"
     program.commands.run("clear_filters")
     assert companies.chosen == frozenset()
     companies.close()
+
+
+def test_a_chip_that_would_tell_no_name_is_left_to_the_list(program: Program, qtbot: QtBot) -> None:
+    rows = [
+        {"entity_id": f"c{n}", "kind": "company", "name": f"Northern Yard {n}", "mode": "narration"}
+        for n in range(30)
+    ]
+    program.session.open_dossier(Dossier.from_rows({"entities": rows}))
+    filters = program.window.filters
+    assert filters is not None
+    more = next(b for b in filters.findChildren(QToolButton) if "companies" in b.text())
+
+    def shown() -> list[str]:
+        return [chip.text() for chip in filters.chips.values() if chip.isVisible()]
+
+    program.window.resize(1920, 768)
+    qtbot.waitUntil(lambda: shown() == [f"Northern Yard {n}" for n in range(3)])
+    assert more.text() == "27 more companies ▾"
+    program.window.resize(1024, 768)
+    qtbot.waitUntil(lambda: len(shown()) < 3)
+    assert all(name.startswith("Northern") for name in shown())
+    assert more.text().startswith(f"{30 - len(shown())} ")
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])
