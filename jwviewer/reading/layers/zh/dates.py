@@ -210,7 +210,7 @@ def _rest(match: re.Match[str], year: str) -> str:
     if match["first"]:
         return _opening(match, year)
     if match["end"]:
-        return "-12-31"
+        return "-12-31" if year else "-end"
     if match["season"]:
         return f"-{21 + '春夏秋冬'.index(match['season'])}"
     return ""
@@ -254,7 +254,7 @@ def _value(atom: Atom) -> str:
     if atom.rest[:1] not in ("-", ""):
         return atom.rest
     lone = re.fullmatch(r"-(?:0[1-9]|1[0-2])(?:-\d\d)?", atom.rest)
-    return f"XXXX{atom.rest}" if lone and atom.rest != "-12-31" else ""
+    return f"XXXX{atom.rest}" if lone else ""
 
 
 def _shares(view: str, last: Atom, atom: Atom) -> bool:

@@ -148,6 +148,8 @@ def date_of(
         opens = _OPENS.search(view[max(sentence.start, first - 60) : first]) is not None
         opening = opens and _ALONE.fullmatch(rest) is not None
         opening = opening or _is_lone(view, sentence, dated.span) is not None
+        if trigger.framed and between and not same_clause:
+            continue
         if same_clause or (opening and not (between and not _share(between, trigger))):
             chosen = dated
     if chosen is None:

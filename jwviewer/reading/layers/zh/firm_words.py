@@ -26,6 +26,7 @@ class FirmWords:
         )
         self.works = frozenset(words("works"))
         self.common = frozenset(words("common"))
+        self.inner = frozenset(words("inner"))
         self.suffix_set = frozenset((*words("suffixes"), *words("works")))
         self.ends = later(choice(self.suffix_set))
         self.doing = later(choice(words("doings")))

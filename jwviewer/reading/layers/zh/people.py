@@ -22,6 +22,10 @@ _CLAUSE = later(r"(?<=[，。；：、“”！？\n])|\A")
 _HONOUR = later(r"(?<=[一-鿿])(?:先生|女士)(?![们])")
 _FOLK = frozenset("员师人者户农工生民士友手家匠妇商主")
 """Last signs of words for people by what they do: 农技员, 经销商, 店主."""
+_FORMER = later(
+    r"\A(?:其|原|前(?!台|端)|时任|现任|曾任|历任|该公司|他的|她的|公司)+(?=[一-鿿A-Z]{2})"
+)
+"""What stands before a title and is no part of it: a former office is one as well."""
 _LED = later(r"随着|[由据对向被让请派]|经(?![济营理贸纪销])")
 _NEW = later(r"新公司|新?合资(?:公司|企业)|合营公司")
 _OFFICES = frozenset("部局委厅署院会馆所处校社台")
@@ -214,7 +218,7 @@ def _role(
     view = draft.article.view
     title, before = office.title, office.organisation
     organisation, start = _organisation(draft, mentions, post, title, before)
-    role = office.called or view[start : title[1]].strip("的 ")
+    role = office.called or _FORMER.sub("", view[start : title[1]].strip("的 "))
     key = (person, role, str(organisation.value))
     area = re.search(r"[省市县区镇乡]长\Z", role)
     if not role or key in seen or (not organisation.value and (area or before or _is_free(role))):

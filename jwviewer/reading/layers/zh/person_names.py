@@ -99,6 +99,8 @@ class NameWords:
         one, two = view[first : first + 1], view[first + 1 : first + 2]
         if not _is_han(one) or one in "的与和及在对说称是、任":
             return 0
+        if two in "只也都还就才又再仅均亦已曾将正刚便即却则仍皆":
+            return first + 1
         if not _is_han(two) or self.verb.match(view, first + 1):
             longer = view[start : first + 2]
             if _is_han(two):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.movers import joined, movers
@@ -163,7 +164,7 @@ def _offices(segments: Segments, first: int, end: int, titles: TitleWords) -> li
     begin = cuts[-1] if cuts else begin
     # After a person's name 和 is "and", at the start of a clause it belongs to a name.
     joined = begin == first and "一" <= view[max(0, begin - 1)] <= "鿿"
-    while begin < end and view[begin] in ("与及、同和" if joined else "与及、同"):
+    while begin < end and view[begin] in ("与及、同和" if joined else "与及、"):
         begin += 1
     offices: list[Office] = []
     position = end
@@ -182,7 +183,7 @@ def _offices(segments: Segments, first: int, end: int, titles: TitleWords) -> li
             break
         title = match.span("title")
         unit = _UNIT.search(view, max(start, title[0] - 14), title[0])
-        if unit is not None and unit.start() > start:
+        if unit is not None and (unit.start() > start or _is_unit(segments, *unit.span())):
             title = (unit.start(), title[1])
         organisation: Span | None
         own = _OWN.match(view, start, title[0])
@@ -208,6 +209,15 @@ def _offices(segments: Segments, first: int, end: int, titles: TitleWords) -> li
         held = one.organisation or held
         whole.append(Office(one.title, held))
     return whole
+
+
+def _is_unit(segments: Segments, start: int, end: int) -> bool:
+    """Tell whether a department stands alone, of the firm named before: 智能事业部."""
+    words = segments.within(start, end)
+    if not segments.view[start:end].endswith(("事业部", "业务部", "业务", "部门")):
+        return False
+    single = [one.end - one.start == 1 for one in words]
+    return not any(a and b for a, b in pairwise(single))
 
 
 def _with_part(segments: Segments, office: Office) -> Office:
