@@ -18,6 +18,7 @@ from jwviewer.reading.layers.zh import (
     places,
     refusals,
     relations,
+    roles,
     voices,
 )
 from jwviewer.reading.rule import Rule
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     *companies.RULES,
     *people.NAMES,
     *places.RULES,
-    *people.ROLES,
+    *roles.ROLES,
     *links.RULES,
     *voices.RULES,
     *interviews.CHINESE,

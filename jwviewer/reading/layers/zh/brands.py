@@ -61,9 +61,9 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
         words = segments.within(start, match.start())
         new = is_new(words)
         works = match.group() in known.works
-        if match.group() in known.inner and words and words[-1].kind == TRADE:
-            if re.match(r"[\d了建约近超逾]|\Z", view[match.end() : match.end() + 1]):
-                continue  # 由桂海糖业投资8亿元 has a verb there.
+        verb = match.group() in known.inner and words and words[-1].kind == TRADE
+        if verb and re.match(r"[\d了建约近超逾]|\Z", view[match.end() : match.end() + 1]):
+            continue  # 由桂海糖业投资8亿元 has a verb there.
         if new and not works and words[0].kind == PLACE and is_new(words[1:]):
             # 深圳移远电池 is 移远电池 of Shenzhen.
             start = words[1].start
