@@ -159,7 +159,7 @@ class Actions:
         return time.process_time() - busy <= 0.05
 
     def soak(self, seconds: float, seed: int) -> dict[str, Any]:
-        """Do this and that for a while; return how often, and the memory at the end."""
+        """Do this and that for a while; return how often, and the memory at rest behind it."""
         chance = random.Random(seed)
         ends = time.perf_counter() + seconds
         kinds: list[Callable[[], object]] = [
@@ -175,7 +175,7 @@ class Actions:
             chance.choice(kinds)()
             self.watch.settle(0.02)
             done += 1
-        return {"done": done, "memory": resident()}
+        return {"done": done, "memory": self.memory()}
 
     def _frame(self, step: Step) -> float:
         before = time.thread_time()
