@@ -11,6 +11,7 @@ from jwviewer.dossier.descriptor import About, read_descriptor
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.kept import Kept, Store
 from jwviewer.dossier.problems import Problem, ProblemList
+from jwviewer.dossier.spill import Spill
 from jwviewer.dossier.table import TableColumns
 from jwviewer.dossier.table_files import table_of
 
@@ -19,13 +20,13 @@ def reopened(path: Path, cache: Cache, *, trusted: bool) -> Dossier | None:
     """Return the dossier in some files from the cache, None when it has to be read."""
     with open_parts(path, trusted=trusted) as parts:
         shelf = cache.shelf(parts)
-        found = None if shelf is None else shelf.tables()
-        if found is None:
+        if shelf is None or (found := shelf.tables()) is None:
             return None
         about = About()
         if DESCRIPTOR in parts.names:
             about = read_descriptor(parts.read(DESCRIPTOR), ProblemList())
-        return assembled(parts, about, *found, Kept(shelf))
+        # What is made only now need not stay in memory either.
+        return assembled(parts, about, *found, Kept(shelf, Spill(shelf.place)))
 
 
 def assembled(

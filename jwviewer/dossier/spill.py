@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-import tempfile
 import threading
 import weakref
 from pathlib import Path
@@ -93,6 +92,8 @@ class Spill:
         if not self._maps or start + count > len(self._maps[-1]):
             start, size = 0, -(-count // _PIECE) * _PIECE
             if self._file is None:
+                import tempfile  # which brings much along
+
                 if self._folder is not None:
                     self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - for longer

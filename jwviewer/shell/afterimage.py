@@ -105,12 +105,14 @@ class Afterimages(QObject):
         recent = self._settings["recent"]
         if first is None and self._settings["reopen_last"] and recent:
             first = Path(recent[0])
-        if first is None:
-            return
-        from jwviewer.dossier.last_sight import read_sight
         from jwviewer.shell.opening import cache_folder
 
-        found = read_sight(first, cache_folder())
+        root = cache_folder()
+        if first is None or not root.is_dir():
+            return
+        from jwviewer.dossier.last_sight import read_sight
+
+        found = read_sight(first, root)
         if found is not None and found.known["of"] == self._before:
             self.shown = Afterimage(self._window, found)
             self._timer.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,8 @@ class Opening(QObject):
         self._thread.join()
 
     def _run(self) -> None:
+        from dataclasses import replace
+
         from jwviewer.dossier.cache import Cache
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
         from jwviewer.queries import timeline_rows
