@@ -20,14 +20,16 @@ from jwviewer.queries.wording import (
     voice,
     when_words,
 )
+from jwviewer.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.dossier import Dossier
-    from jwviewer.selection import Selection
 
+FIRST = 40
+"""So many facts come into sight first."""
 NOTHING = np.empty(0, np.int32)
 """The positions of no facts."""
 
@@ -54,6 +56,15 @@ def listed(dossier: Dossier, selection: Selection, text: str = "") -> Ints:
     They are ascending and must not be changed.
     """
     return _listed(dossier, selection.filters, text)
+
+
+def prepare(dossier: Dossier) -> None:
+    """Make what the first look at the list, and at links of a fact, needs."""
+    positions = listed(dossier, Selection())[:FIRST].tolist()
+    for position in positions:
+        fact_line(dossier, position)
+    for position in positions[-1:]:
+        dossier.linked(dossier.fact_ids[position])
 
 
 def fact_line(dossier: Dossier, position: int) -> FactLine:

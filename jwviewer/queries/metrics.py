@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.queries.figure_columns import FigureColumns
 
+FIRST = 12
+"""So many panels come into sight first, on a large screen."""
 MOST_KEPT = 256
 """Panels that stay made."""
 MOST_MENTIONS = 40
@@ -58,6 +60,8 @@ def prepare(dossier: Dossier) -> None:
     _places(dossier, view)
     if view.more:
         _hidden(figure_columns(dossier), view)
+    if view.large:
+        _ = list(view.panels[:FIRST])
 
 
 def place_of(dossier: Dossier, view: MetricsView, fact_id: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
     from jwviewer.queries.profile_plan import LongRows
 
+FIRST = 24
+"""So many rows come into sight first."""
 MANY = 5_000
 """In a dossier of more facts rows are planned from arrays and made when they come into view."""
 FIRST_PERIODS = 4
@@ -107,7 +110,8 @@ class Profiles(Struct, frozen=True):
 def prepare(dossier: Dossier) -> None:
     """Find out what a first look at many facts needs, so that it is there by then."""
     if len(dossier.fact_ids) > MANY:
-        profiles(dossier, Selection())
+        rows = chain.from_iterable(group.rows for group in profiles(dossier, Selection()).groups)
+        _ = list(islice(rows, FIRST))
 
 
 def default_columns(dossier: Dossier) -> tuple[str, ...]:

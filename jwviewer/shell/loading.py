@@ -25,8 +25,9 @@ FITTING = (
     "jwviewer.shell.documents", "jwviewer.shell.system_theme",
 )  # fmt: skip
 TIMELINE = (
-    "jwviewer.session", "jwviewer.drawing.timeline_layout", "jwviewer.drawing.timeline",
-    "jwviewer.drawing.timeline_crowd", "jwviewer.panes.timeline",
+    "jwviewer.session", "jwviewer.drawing.timeline_layout", "jwviewer.drawing.timeline_scene",
+    "jwviewer.drawing.timeline_crowd_paint", "jwviewer.drawing.timeline_crowd",
+    "jwviewer.drawing.timeline", "jwviewer.panes.timeline",
 )  # fmt: skip
 FURNISHING = (
     "jwviewer.panes.profiles.table", "jwviewer.panes.profiles", "jwviewer.drawing.metrics",

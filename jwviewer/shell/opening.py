@@ -86,6 +86,8 @@ class Opening(QObject):
         from jwviewer.dossier.cache import Cache
         from jwviewer.dossier.files import Cancelled, DossierRefused, open_dossier
         from jwviewer.queries import timeline_rows
+        from jwviewer.queries.highlight import Highlight
+        from jwviewer.selection import Selection
 
         try:
             dossier = open_dossier(
@@ -101,6 +103,7 @@ class Opening(QObject):
             # What every pane asks for first is made here, not on the window's thread.
             _ = dossier.columns, dossier.positions
             timeline_rows.prepare(dossier)
+            _ = Highlight(dossier, Selection()).counts
             if len(dossier.fact_ids) > MANY:
                 self.to_come = LATER
             else:
@@ -159,12 +162,10 @@ class Opening(QObject):
 
 def prepare(dossier: Dossier, name: str) -> None:
     """Make what the first look at a pane needs, here and not on the window's thread."""
-    from jwviewer.queries import metrics, profiles
+    from jwviewer.queries import evidence, metrics, profiles
 
-    if name == "metrics":
-        metrics.prepare(dossier)
-    elif name == "profiles":
-        profiles.prepare(dossier)
+    queries = {"evidence": evidence, "metrics": metrics, "profiles": profiles}
+    queries[name].prepare(dossier)
 
 
 def cache_folder() -> Path:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jwviewer.shell.layout import Layout
     from jwviewer.shell.message_bar import MessageBar
     from jwviewer.shell.offer_bar import OfferBar
+    from jwviewer.shell.relay import Relay
     from jwviewer.shell.search_box import SearchBox
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.status import Status
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.filters: Filters | None = None
         self.search: SearchBox | None = None
         self._theme = ""
+        self._relay: Relay | None = None
         self._painted = False
         self.may_close: Callable[[], bool] = lambda: True
         place(self, settings)
@@ -148,7 +150,11 @@ class Window(QMainWindow):
         pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
         pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
         pane.edit_asked.connect(self.edit_asked)
-        session.changed.connect(pane.show_state)
+        if self._relay is None:
+            from jwviewer.shell.relay import Relay
+
+            self._relay = Relay(session, self)
+        self._relay.add(pane)
 
     def show_state(self, state: State) -> None:
         """Name the dossier in the title and mark what can be undone."""

@@ -25,16 +25,13 @@ from jwviewer.panes.pane import Pane
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
 from jwviewer.queries.metric_view import Arrangement, MetricsOptions, Scope
-from jwviewer.queries.metrics import holds, metrics_view, place_of, series_of
+from jwviewer.queries.metrics import FIRST, holds, metrics_view, place_of, series_of
 
 if TYPE_CHECKING:
     from jwviewer.drawing.body import LayOut
     from jwviewer.drawing.plot_gateway import SeriesPlot
     from jwviewer.queries.metric_view import MetricsView, Panel
     from jwviewer.session import State
-
-FIRST = 12
-"""So many panels come into sight first, on a large screen."""
 
 
 class MetricsPane(Pane):

@@ -1,0 +1,65 @@
+"""Tells the panes what is shown; of very many facts another choice reaches one pane in a turn.
+
+So the pane in which a person works answers at once, the window paints in between, and who goes on
+with the arrow keys does not wait for what was chosen on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from jwviewer.panes.pane import Pane
+    from jwviewer.session import Session, State
+
+MANY = 50_000
+"""From so many facts on, panes follow a choice one after the other."""
+
+
+class Relay(QObject):
+    """Passes the session's state on to panes."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._panes: list[Pane] = []
+        self._waiting: list[Pane] = []
+        self._state: State = session.state
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._go_on)
+        session.changed.connect(self.take)
+
+    def add(self, pane: Pane) -> None:
+        """Tell a pane from now on."""
+        self._panes.append(pane)
+
+    def take(self, state: State) -> None:
+        """Show a state in all panes."""
+        before, self._state = self._state, state
+        self._turn.stop()
+        if _is_other_choice(before, state) and len(state.dossier.fact_ids) >= MANY:
+            here = QApplication.focusWidget()
+            self._waiting = sorted(
+                self._panes, key=lambda pane: here is None or not pane.isAncestorOf(here)
+            )
+            self._go_on()
+            return
+        self._waiting = []
+        for pane in self._panes:
+            pane.show_state(state)
+
+    def _go_on(self) -> None:
+        pane = self._waiting.pop(0)
+        if self._waiting:
+            self._turn.start()
+        pane.show_state(self._state)
+
+
+def _is_other_choice(before: State, state: State) -> bool:
+    """Tell whether two states differ in the chosen fact alone."""
+    if before.dossier is not state.dossier or before.selection.focus == state.selection.focus:
+        return False
+    return replace(before, selection=before.selection.with_focus(state.selection.focus)) == state

@@ -1,0 +1,103 @@
+"""Panes follow the session: a small dossier's at once, of very many facts one in a turn."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from jwviewer.panes.pane import Pane
+from jwviewer.queries.grid import Grid
+from jwviewer.selection import Period, Selection
+from jwviewer.session import Session, State
+from jwviewer.shell import relay
+from jwviewer.shell.relay import Relay
+from tests import fact_sample as sample
+
+
+class Telling(Pane):
+    """Notes what it is told."""
+
+    def __init__(self, name: str, told: list[tuple[str, str | None]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.called, self.told = name, told
+        self.field = QLineEdit()
+        self.set_view(self.field)
+
+    @classmethod
+    def title(cls) -> str:
+        return "Telling"
+
+    def summary(self) -> str:
+        return "tells"
+
+    def grid(self) -> Grid:
+        return Grid((), (), ())
+
+    def draw(self, state: State) -> None:
+        self.told.append((self.called, state.selection.focus))
+
+
+class Stage:
+    """A session, three panes in a window, and what they were told."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.session = Session(State(sample.dossier()))
+        self.told: list[tuple[str, str | None]] = []
+        self.relay = Relay(self.session, self.window)
+        self.panes = [Telling(name, self.told, self.window) for name in "abc"]
+        for pane in self.panes:
+            self.relay.add(pane)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    def choose(self, fact_id: str) -> None:
+        """Choose a fact."""
+        self.session.select(self.session.state.selection.with_focus(fact_id))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Stage:
+    return Stage(qtbot)
+
+
+def test_in_a_small_dossier_all_panes_follow_at_once(stage: Stage) -> None:
+    stage.choose("all")
+    assert stage.told == [("a", "all"), ("b", "all"), ("c", "all")]
+
+
+def test_of_many_facts_the_pane_with_the_keyboard_follows_first(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "MANY", 1)
+    stage.panes[1].field.setFocus()
+    qtbot.waitUntil(lambda: stage.panes[1].field.hasFocus())
+    stage.choose("all")
+    assert stage.told == [("b", "all")]
+    qtbot.waitUntil(lambda: len(stage.told) == 3)
+    assert stage.told == [("b", "all"), ("a", "all"), ("c", "all")]
+
+
+def test_what_was_chosen_on_the_way_is_left_out(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "MANY", 1)
+    for fact_id in ("all", "small", "usd"):
+        stage.choose(fact_id)
+    qtbot.waitUntil(lambda: stage.told[-1] == ("c", "usd"))
+    assert [one for one in stage.told if one[0] == "c"] == [("c", "usd")]
+    assert {pane.state.selection.focus for pane in stage.panes if pane.state} == {"usd"}
+
+
+def test_filters_and_periods_reach_all_panes_at_once(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "MANY", 1)
+    stage.choose("all")
+    stage.session.preview(Selection(focus="all", period=Period(1, 2)))
+    assert stage.told[-3:] == [("a", "all"), ("b", "all"), ("c", "all")]
+    many = len(stage.told)
+    qtbot.wait(20)
+    assert len(stage.told) == many, "and nobody is told again"
