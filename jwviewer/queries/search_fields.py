@@ -186,7 +186,10 @@ class Fields:
 def spread(values: Array, maps: Sequence[Array], nothing: int = 0) -> Array:
     """Return values by what the last map numbers, ``nothing`` for -1."""
     for one in maps:
-        values = np.append(values, np.array([nothing], values.dtype))[one]
+        if not nothing and not values.any():
+            return np.zeros(len(maps[-1]), values.dtype)
+        # take() needs half the time of an index in brackets, and counts -1 from the end as well.
+        values = np.append(values, np.array([nothing], values.dtype)).take(one)
     return values
 
 
