@@ -129,6 +129,7 @@ class Window(QMainWindow):
     def take_in(self, session: Session) -> None:
         """Put filters and search in place and link them, once the panes are there."""
         from jwviewer.shell.filters import Filters
+        from jwviewer.shell.plot_library import PlotLibrary
         from jwviewer.shell.search_box import SearchBox
 
         self.filters = Filters(self)
@@ -141,6 +142,7 @@ class Window(QMainWindow):
         session.changed.connect(self.search.show_state)
         session.changed.connect(self.status.show_state)
         self.fittings.put_into_toolbar(self.filters, self.search)
+        PlotLibrary(session.changed, self)
 
     def take_in_pane(self, pane: Pane, session: Session) -> None:
         """Put one pane in its dock and link it."""
