@@ -22,6 +22,12 @@ _OPENS = later(
     r"Thanks)\b)[^,;]{0,70}"
 )
 """What only opens a sentence belongs to the statement after it."""
+_BESIDE = later(
+    r"(?P<both>, (?:by (?:contrast|comparison)|for (?:its|his|her|their) part|in turn|in fact|"
+    r"of course|for (?:one|instance|example)|as ever|after all|as a matter of fact|to be sure|too|"
+    r"though|however|meanwhile|indeed|in other words|on the other hand|at least|among others),)"
+)
+"""Words beside the point between two commas, where no statement ends."""
 LEAST = 9
 """A statement of fewer characters is not cut off."""
 
@@ -70,6 +76,8 @@ def cutter(lexicons: Lexicons) -> Cutter:
                     r"; ",
                     coordinated.replace("BUT", "or"),
                     clause.replace("BUT", "while").replace("REACH", "3"),
+                    r",? (?:and|but) (?=(?:it|they|he|she|we|I|you)"
+                    r"(?:['’](?:s|re|ll|ve|d|m)| [a-z]+(?:n['’]t)?) )",
                 )
             )
         ),
@@ -79,8 +87,11 @@ def cutter(lexicons: Lexicons) -> Cutter:
 def statements(view: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[Span]:
     """Yield the statements of a stretch of the view, without the blanks and stops around them."""
     begin = start
+    beside = {place for match in _BESIDE.finditer(view, start, end) for place in match.span("both")}
     for match in cut.finditer(view, start, end):
         if match.start() - begin < LEAST or end - match.end() < LEAST:
+            continue
+        if match.start() in beside or match.start() + 1 in beside:
             continue
         if view[begin : match.start()].isupper():
             begin = match.end()

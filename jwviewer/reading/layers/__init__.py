@@ -38,6 +38,7 @@ from jwviewer.reading.layers import (
     products,
     programmes,
     quantities,
+    rank_claims,
     refusals,
     relations,
     relative_dates,
@@ -60,7 +61,7 @@ LAYERS: tuple[ModuleType, ...] = (
     company_defaults, aliases, same, roles,
     voices, interviews, judgements, events, frames, frame_nouns,
     programmes, awards, milestones,
-    claims, products, relations, validity, links,
+    claims, rank_claims, products, relations, validity, links,
     zh,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,

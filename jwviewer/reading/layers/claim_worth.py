@@ -37,9 +37,29 @@ _VALUES = later(
 )
 """In a statement with a number that values, denies or promises nevertheless."""
 SAYS_NOTHING = later(
-    r"\bwould(?: not| never)? say\b|\b(?:declined|refused) to\b|\bwould not be drawn\b|"
+    r"\bwould(?: not| never)? say\b|\bwas (?:the|his|her) (?:only )?(?:reaction|comment|reply)\b|"
+    r"\b(?:declined|refused) to\b|\bwould not be drawn\b|"
     r"\b(?:not available|could not be reached|not (?:immediately )?respond|no comment|to comment)\b"
 )
+_NOUN = later(r"(?:its|their|his|her|the|an?) (?:[\w-]+ ){0,3}[\w-]+")
+"""Who speaks, not what is said: "its foreign-rights manager"."""
+_IS_RANK = later(
+    r"\b(?:is|are|was|were|remains?|becomes?|became|claims to be)(?: also| still| now| by far)"
+    r"{0,2} (?:the|its|their|one of|(?:the )?[\w-]+['’]s?) (?:[\w-]+ ){0,2}?(?:[a-z-]+est|most|"
+    r"only|first|leading|number)\b"
+)
+"""What is told is the rank itself: "It is the yard's largest contract since 2008"."""
+_NEVER = later(r"\b(?:has|have|had) (?:never|not|yet to|still not)\b")
+_PLAINLY = later(
+    r"(?:(?:No|Yes|Well|But|And|Still), )?(?!There |It |Here|[A-Z][a-z]+ is the (?:vendor|buyer|"
+    r"seller|owner|founder)\b)[^,;:]{3,60}? "
+    r"(?:(?:is|are|was|were|remains?)(?: still| also| now){0,2} (?:the|no|not|an?) |isn['’]t |"
+    r"aren['’]t )|Nor (?:is|are|was|were|has|have|does|do|did) |"
+    r"[Nn]obody (?:gets|has|wants|knows|can)\b|"
+    r"[A-Z][^,;:]{3,60}? (?:is|are) not "
+)
+"""A short sentence that says of something what it is, or is not: "Money is the sore spot"."""
+_FORMAL = later(r"\b(?:disclosed|available|known|signed|agreed|party|parties)\b")
 _SUBORDINATE = later(r"(?:whose|when|where|who|whether|Whether|in which|which each|as)\b")
 
 
@@ -53,6 +73,8 @@ def is_reported_claim(
     if mode != "document" and not _VERB.search(text):
         return False
     if _PHRASE.match(text) and not _FINITE.search(text):
+        return False
+    if _NOUN.fullmatch(text) and not _FINITE.search(text):
         return False
     if nobody and (counted or lasting):
         return False
@@ -79,14 +101,16 @@ def tells_event(heads: list[Span], span: Span) -> bool:
     )
 
 
-def is_own_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
-    """Tell whether a statement of the article's own is a claim."""
+def is_own_claim(text: str, kind: str, *, counted: bool, told: bool, whole: bool) -> bool:
+    """Tell whether a statement of the article's own is a claim; ``whole`` is a sentence."""
     if kind not in RANKS and _SUBORDINATE.match(text):
         return False
     if _PHRASE.match(text) and not _FINITE.search(text):
         return False
     if kind in RANKS:
-        return not told
+        return not told or _IS_RANK.search(text) is not None
+    if counted and not told and kind in ("outcome", "quality") and _NEVER.search(text):
+        return True
     if told or counted:
         return (
             kind == "intent"
@@ -97,7 +121,10 @@ def is_own_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
                     r"target(?:s|ed)?|would|due|is to|are to|wants? to|set to|scheduled|slated|"
                     r"forecast|estimated|could|vow(?:ed|s)? to|going to|foreseen|shall|must|"
                     r"targeted|projected|pencilled in|in advanced talks|on track|"
-                    r"pledged to|by 20\d\d)\b",
+                    r"pledged to|by (?:the end of |mid-|early |late |[A-Z][a-z]+ )?20\d\d|"
+                    r"should (?!know|have)|"
+                    r"(?:is|are|be) guaranteed|reckons? (?:on|with)|guides? for)\b|"
+                    r"\A(?:[Tt]he )?(?:[Tt]arget|[Pp]lan|[Gg]oal|[Pp]lanned [a-z]+):",
                     text,
                 )
             )
@@ -106,4 +133,7 @@ def is_own_claim(text: str, kind: str, *, counted: bool, told: bool) -> bool:
         return not _DONE.match(text)
     if kind in ("quality", "activity"):
         return len(text.split()) > 3
-    return bool(_DESCRIBES.search(text)) and len(text.split()) > 5
+    words = len(text.split())
+    if whole and words > 2 and _PLAINLY.match(text) and not _FORMAL.search(text):
+        return True
+    return bool(_DESCRIBES.search(text)) and words > 5

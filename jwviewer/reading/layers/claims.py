@@ -247,7 +247,10 @@ def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, to
     if SAYS_NOTHING.search(text):
         return False
     if voice is None:
-        return is_own_claim(text, kind, counted=counted, told=told)
+        sentence = draft.sentence(span[0])
+        closed = sentence.end - span[1] < 4 or view[span[1] : span[1] + 1] in ":;"
+        whole = span[0] - sentence.start < 4 and closed
+        return is_own_claim(text, kind, counted=counted, told=told, whole=whole)
     mode = voice.value("mode")
     if mode == "quote-unnamed" and counted:
         return False

@@ -37,6 +37,7 @@ _SAYS = later(
     r"insisted|warns|warned|believes|reckons|estimates|explains|explained|recalls|adds|claims|"
     r"points out|acknowledges|maintains|stresses|confirms|confirmed) (?:the |its |Mr |Ms |Dr )?"
 )
+_FIRM = later(r"[a-z]+ (?P<who>the (?:company|group|firm|maker|operator|producer|bank))\b(?!['’]s)")
 _TALKED = ("says ", "said ", "admit", "conced", "note", "argue", "insist", "warn", "believes",
            "reckons", "estimates", "expla", "recalls", "adds", "claims", "points out",
            "acknowledges", "maintains", "stresses", "confirm")  # fmt: skip
@@ -83,12 +84,19 @@ def inverted(draft: Draft) -> None:
         before = view[sentence.start : match.start()]
         if len(before) < 12 or re.search(r"[\"“”]", before):
             continue
-        found = _named(speakers, match)
+        found = _named(speakers, match) or _the_firm(speakers, match)
         if found is None or list(draft.at(match.start() - 2, "_voice")):
             continue
         begin = sentence.start + max(before.rfind("; "), -2) + 2 if "; " in before else 0
         span = max(sentence.start, begin), match.start()
         _add(draft, span, found[0], (match.start("verb"), found[1][1]), "voices.inverted")
+
+
+def _the_firm(speakers: Speakers, match: re.Match[str]) -> tuple[str, Span] | None:
+    """Return which company "…, says the company" is."""
+    firm = _FIRM.match(speakers.view, match.start("verb"))
+    who = speakers.firm_before(match.start()) if firm is not None else ""
+    return (who, firm.span("who")) if firm is not None and who else None
 
 
 def _named(speakers: Speakers, match: re.Match[str]) -> tuple[str, Span] | None:

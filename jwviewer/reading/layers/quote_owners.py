@@ -21,6 +21,13 @@ _THAT_IS_HOW = later(
     r" (?:That|This|Such|So|Thus) (?:is|was|were|are)?(?: how| what| the (?:verdict|view|motto|"
     r"summary|answer|comment|advice|way)(?: of)?)? ?"
 )
+_IS_COMMENT = later(
+    r",? (?:is|was|were|came|comes|ran|runs|went|goes) (?:all |how |what |the |his |her |"
+    r"[A-Z][\w'’]+ )(?:[\w'’,-]+ ){0,5}?(?=(?:comment|reaction|answer|reply|verdict|response|view|"
+    r"motto|summary|advice|explanation|retort|conclusion|assessment|excuse|way|remark|message|put|sums?|said|say|says|"
+    r"describes|remembers|recalls|sees|tells)\b)"
+)
+"""After a quotation: "…," was her only comment; is how Eva Lund puts it."""
 _GOVERNED = later(r"\b(?:by|with|of|to|from|for) (?:[A-Z]\w+\. )?\Z")
 LONGEST_OPENING = 130
 """What stands before the person whom a sentence is about is no longer than this."""
@@ -33,6 +40,9 @@ def owner_of(speakers: Speakers, quote: Span) -> Owner:
     sentence = speakers.draft.article.sentence(quote[0] + 1)
     view = speakers.view
     before = view[sentence.start : quote[0]]
+    told = _named_after(speakers, quote[1])
+    if told is not None:
+        return told
     if before.strip(' "“‘'):
         return _subject(speakers, sentence, quote[0])
     whole = _CLOSED.search(view[quote[0] : quote[1]]) is not None
@@ -48,6 +58,17 @@ def owner_of(speakers: Speakers, quote: Span) -> Owner:
     if not gesture or any(sign in view[last.start : last.end] for sign in '“”"'):
         return NOBODY
     return _subject(speakers, last, last.end)
+
+
+def _named_after(speakers: Speakers, end: int) -> Owner | None:
+    """Return whose words "…," was Eva Lund's only comment says that they are."""
+    match = _IS_COMMENT.match(speakers.view, end)
+    if match is None:
+        return None
+    for one in speakers.named(end, match.end() + 90):
+        if one.kind == "person" and "." not in speakers.view[match.end() : one.start]:
+            return one.entity, one.span
+    return None
 
 
 def _subject(speakers: Speakers, sentence: Sentence, end: int) -> Owner:

@@ -31,6 +31,8 @@ _AFTER_SAID = later(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
     r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
+_AUDIENCE = later(r" (?!that\b)(?:[\w'’&./-]+ ){0,12}[\w'’&./-]+[.!]?\Z(?<!\bsaid[.])")
+"""After "told": only whom, where and when, up to the end of the sentence."""
 _OPENS_CLAUSE = later(r" [^,.;:\"“”]{3,60}? that ")
 _TITLED = later(
     r", (?:(?:[A-Z][\w'’.&-]*|[a-z][a-z-]+) ){1,7}\Z(?<! and )(?<! that )(?<! which )(?<! of )"
@@ -163,6 +165,13 @@ def _report(
     if unnamed is not None:
         who = ""
         named = unnamed.start(), match.end("verb")
+    if match["verb"] in ("told", "tells") and _AUDIENCE.match(view, match.end(), sentence.end):
+        # "…, Eva Lund told a meeting in Kiel": what she said stands before.
+        if view[named[0] - 2 : named[0]] == ", " and _FINITE.search(view, sentence.start, named[0]):
+            _add(
+                draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED
+            )
+        return
     rest = sentence.end - match.end()
     if not match["that"] and _is_parenthesis(view, sentence, named, match):
         _add(draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED)

@@ -100,3 +100,33 @@ def test_what_values_and_promises_nothing_is_no_claim(text: str) -> None:
 )
 def test_who_says_it_is_named_otherwise_than_before_the_verb(text: str, who: str) -> None:
     assert {asserter for _, asserter, _ in said(text)} == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Money is still the sore spot.", "Money is still the sore spot"),
+        ("No, Sorvik isn't for sale.", "No, Sorvik isn't for sale"),
+        ("Nor is Sorvik without scars.", "Nor is Sorvik without scars"),
+        ("It is the yard's largest contract since 2008.", None),
+        ("The plan: 1,500 more masts within five years.", None),
+        ("Sorvik AB has never made a profit of more than €400,000.", None),
+    ],
+)
+def test_a_short_sentence_that_values_or_denies_is_a_claim(text: str, words: str | None) -> None:
+    assert [what for _, _, what in said(text)] == [words or text.removesuffix(".")]
+
+
+def test_words_beside_the_point_do_not_end_a_statement() -> None:
+    text = "Its microscopes, by contrast, have stagnated."
+    assert [what for _, _, what in said(text)] == [text.removesuffix(".")]
+
+
+def test_what_is_told_to_an_audience_stands_before() -> None:
+    text = "Sorvik AB may list in London next year, its chairman, Joseph Lund, told a fair in Kiel."
+    assert said(text) == [("reported", "Joseph Lund", "Sorvik AB may list in London next year")]
+
+
+def test_whose_comment_a_quotation_was_is_who_said_it() -> None:
+    text = '"We read the contract twice," was the only comment of its chairman, Eva Lund.'
+    assert said(text) == [("quote", "Eva Lund", "We read the contract twice")]
