@@ -71,6 +71,7 @@ def money(draft: Draft) -> None:
         ("提高2.1个百分点", "figure unit=pp; value=2.1"),
         ("占地450亩，面积3.2万平方米", "figure unit={mu}; value=450 | figure unit=m2; value=32000"),
         ("员工十二万人", "figure unit=employee; value=120000"),
+        ("员工3，500人", "figure unit=employee; value=3500"),
         ("年产能15GWh", "figure unit=GWh; value=15"),
         ("装机350千瓦", "figure unit=kW; value=350"),
         ("仍是传统燃油的两到三倍", "figure unit=time; value=2; value_high=3"),

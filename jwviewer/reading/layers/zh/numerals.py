@@ -41,7 +41,7 @@ SCALES = {
 }
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦克米伏安帕卡])|百(?!分)"
 _NUMBER = later(
-    r"(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,"
+    r"(?<![\d.,])(?P<digits>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,"
     r"14}(?:\.\d{1,8})?)(?![\d]|[.,]\d)"
     rf"(?:[ ]?(?P<more>[余多])(?=[ ]?(?:{_SCALE})))?(?:[ ]?(?P<scale>{_SCALE}))?"
     r"(?P<after>(?<=[十百千万亿\d])[余多](?![少样种年元化次项方功层功]|个?方面))?"
@@ -85,7 +85,7 @@ def _number(view: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if match["digits"]:
         scale = SCALES[match["scale"]] if match["scale"] else 1
-        value = Decimal(match["digits"].replace(",", "")) * scale
+        value = Decimal(match["digits"].replace(",", "").replace("，", "")) * scale
         more = bool(match["more"] or match["after"])
         if match["after"] and not match["scale"] and len(match["digits"]) == 1:
             # "5多" is no number, "50多" is.
