@@ -111,18 +111,24 @@ def set_card(card: FactCard, dossier: Dossier, sheet: Sheet, width: float, *, br
 
 def most_important(highlight: Highlight, positions: Ints, most: int) -> list[int]:
     """Return the positions that matter most where there is no room for all, the best first."""
-    facts = highlight.dossier.columns
-    weights = np.array([_KINDS.get(kind, 0) for kind in FACT_KINDS], float)[facts.kind[positions]]
-    programmes = facts.kind[positions] == FACT_KINDS.index("programme")
-    weights[programmes & (facts.table[positions] == FACT_TABLES.index("entities"))] = NAMED
-    weights += 30.0 * highlight.related[positions] - 12.0 * highlight.outside[positions]
-    focus = highlight.dossier.positions.get(highlight.selection.focus or "")
-    weights[positions == (-1 if focus is None else focus)] += 100.0
+    facts, selection = highlight.dossier.columns, highlight.selection
+    kinds = facts.kind[positions]
+    weights = np.array([_KINDS.get(kind, 0) for kind in FACT_KINDS], np.float32)[kinds]
+    programmes = np.flatnonzero(kinds == FACT_KINDS.index("programme"))
+    listed = facts.table[positions[programmes]] == FACT_TABLES.index("entities")
+    weights[programmes[listed]] = NAMED
+    if selection.period is not None:
+        weights[highlight.dims(positions)] -= 12.0
+    focus = highlight.dossier.positions.get(selection.focus or "")
+    if focus is not None:
+        weights[highlight.related[positions]] += 30.0
+        weights[positions == focus] += 100.0
     found: list[int] = []
-    for weight in np.unique(weights)[::-1].tolist():
-        found += positions[weights == weight][: most - len(found)].tolist()
-        if len(found) >= most:
-            break
+    # The heaviest first: there are few different weights, but to sort a million takes long.
+    while len(found) < most and (top := weights.max(initial=-np.inf)) > -np.inf:
+        here = np.flatnonzero(weights == top)
+        found += positions[here[: most - len(found)]].tolist()
+        weights[here] = -np.inf
     return found
 
 

@@ -71,6 +71,16 @@ class RowSetter:
         height = max(flow.height for flow in full) + 2 * self._sheet.px(PAD_Y)
         return SetRow(row, full, height, keep, cut, tuple(dict.fromkeys(stay)))
 
+    def least(self, row: Row) -> float:
+        """Return a height that a row has at least, without setting it.
+
+        Every entry that it keeps in any case, such as contradicting ones, takes a line.
+        """
+        sheet = self._sheet
+        cells = row.cells[:1] if row.joint else row.cells
+        lines = max(sum(not entry.inline for entry in cell.kept(1)) for cell in cells)
+        return lines * sheet.line("tiny") + 2 * sheet.px(PAD_Y)
+
     def _flows(
         self, row: Row, numbers: Mapping[str, int], keep: int, known: dict[tuple[int, int], Flow]
     ) -> tuple[Flow, ...]:
@@ -100,12 +110,13 @@ def _keeps(longest: int) -> list[int]:
 
 
 def choose(
-    groups: Sequence[Group], height: Callable[[Row], float], band: float, room: float, least: float,
-    highlight: Highlight,
+    groups: Sequence[Group], height: Callable[[Row, float], float], band: float, room: float,
+    least: float, highlight: Highlight,
 ) -> tuple[Group, ...]:  # fmt: skip
     """Return the rows that fit into ``room``, the most important ones, in their usual order.
 
     No row is lower than ``least``, so that rows need not be set once there is less room.
+    ``height`` may tell less than a row's height, if that is more than the room it is given.
     """
     order = sorted(
         (-_weight(row, highlight), number, place)
@@ -119,7 +130,8 @@ def choose(
         if room < least or misses > MOST_MISSES:
             break
         titled = groups[number].key != "company" and number not in begun
-        needed = height(groups[number].rows[place]) + (band if titled else 0.0)
+        over = band if titled else 0.0
+        needed = height(groups[number].rows[place], room - over) + over
         if needed <= room:
             room -= needed
             chosen.add((number, place))

@@ -124,7 +124,9 @@ class ProfilesBody:
         wide: Mapping[str, int] = _Wide() if sheet.refs else {}
         tried: dict[str, SetRow] = {}
 
-        def height_of(row: Row) -> float:
+        def height_of(row: Row, room: float) -> float:
+            if (lowest := self._setter.least(row)) > room:
+                return lowest
             tried[row.key] = self._setter.set(row, wide, most)
             return tried[row.key].height
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -12,6 +13,7 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.body import Body
 from jwviewer.drawing.evidence import evidence_body
+from jwviewer.drawing.evidence_items import most_important
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profile_rows import PAD_Y, RowSetter
 from jwviewer.drawing.profiles import profiles_body
@@ -20,7 +22,7 @@ from jwviewer.drawing.theme import load_theme
 from jwviewer.places import seed
 from jwviewer.queries.highlight import Highlight
 from jwviewer.queries.profiles import profiles
-from jwviewer.selection import Selection
+from jwviewer.selection import Period, Selection
 from jwviewer.session import State
 from tests import fact_sample as sample
 
@@ -174,3 +176,27 @@ def test_evidence_counts_what_has_no_room(sheet: Sheet) -> None:
     full = evidence_body(state, sheet, QSizeF(1200, 4000))
     assert len(full.fact_ids) == everything
     assert full.notes == ()
+
+
+def test_a_row_is_never_lower_than_told_without_setting_it(sheet: Sheet) -> None:
+    dossier = sample.dossier()
+    highlight = Highlight(dossier, Selection())
+    rows = [row for group in profiles(dossier, Selection()).groups for row in group.rows]
+    for column in (60.0, 180.0, 400.0):
+        setter = RowSetter(sheet, highlight, 120.0, column, 2)
+        for row in rows:
+            assert setter.least(row) <= setter.set(row, {}, 60.0).height
+
+
+def test_the_most_important_facts_are_those_of_a_full_sort() -> None:
+    dossier = sample.dossier()
+    every = np.arange(len(dossier.fact_ids), dtype=np.int32)
+    for selection in (Selection(), Selection(focus="all"), Selection(period=Period(1, 736000))):
+        highlight = Highlight(dossier, selection)
+        ranked = most_important(highlight, every, len(every))
+        assert sorted(ranked) == every.tolist()
+        for most in (0, 1, 5):
+            assert most_important(highlight, every, most) == ranked[:most]
+    assert most_important(Highlight(dossier, Selection(focus="all")), every, 1) == [
+        dossier.positions["all"]
+    ]
