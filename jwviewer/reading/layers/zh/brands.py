@@ -44,6 +44,12 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
     view, segments = draft.article.view, starts.segments
     seen: dict[str, list[int]] = defaultdict(list)
     for match in known.ends.finditer(view):
+        if not view[match.start() - 1 : match.start()].isalnum():
+            continue  # After a stop no name can have begun.
+        if match.group() in known.common and segments.kind(view[match.start() - 2 : match.start()]):
+            shown = known.deeds.match(view, match.end()) or known.executive.match(view, match.end())
+            if shown is None:
+                continue  # 清洁能源技术 is no name.
         floor = max(draft.sentence(match.start()).start, match.start() - 10)
         start = starts.at(floor, match.start(), strict=True)
         core, name = view[start : match.start()], view[start : match.end()]
@@ -159,7 +165,7 @@ def bare(
     """Add names without any mark of their own: 快递企业速驿达, 茶屿宣布."""
     view, segments = draft.article.view, starts.segments
     grounds: dict[str, int] = defaultdict(int)
-    for start, end in _new_runs(segments, starts):
+    for start, end in _new_runs(segments):
         for first, last in _tails(start, end):
             name = view[first:last]
             if name in found.strength or name in people or known.is_plain(name):
@@ -200,18 +206,19 @@ def _tails(start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _new_runs(segments: Segments, starts: NameStarts) -> Iterator[Span]:
+def _new_runs(segments: Segments) -> Iterator[Span]:
     """Yield the stretches of two signs and more that are no common words."""
-    for run, _ in segments.runs:
-        words = segments.around(run)
-        begin = -1
-        for one in words:
-            single = one.end - one.start == 1 and starts.view[one.start] not in HARD
+    view = segments.view
+    for words in segments.every():
+        begin = last = -1
+        for start, end, _ in words:
+            single = end - start == 1 and view[start] not in HARD
             if single and begin < 0:
-                begin = one.start
+                begin = start
             if not single and begin >= 0:
-                if one.start - begin > 1:
-                    yield begin, one.start
+                if start - begin > 1:
+                    yield begin, start
                 begin = -1
-        if begin >= 0 and words[-1].end - begin > 1:
-            yield begin, words[-1].end
+            last = end
+        if begin >= 0 and last - begin > 1:
+            yield begin, last

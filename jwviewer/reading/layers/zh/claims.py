@@ -25,6 +25,8 @@ _LEADS = later(
     r"目前|未来|下一步|今后|随后|届时|对此|如今|近年来|多年来|长期以来|"
     r"当前|当时|今年以来)+\Z"
 )
+_MARK = later(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.]){1,2}[ ]?")
+_LEAD = later(r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})")
 _DEPENDENT = later(
     r"\A(?:随着|由于|如果|若|虽然|尽管|除了|作为|通过|基于|依托|凭借|"
     r"面对|针对|为了|为进一步|在[^是将有]{2,24}(?:下|中|上|后|时|前|"
@@ -66,6 +68,7 @@ class KindWords:
     def __init__(self, lexicons: Lexicons) -> None:
         kinds = lexicons.table("zh/voices", "kinds")
         self.patterns = {kind: later("|".join(kinds[kind])) for kind in KINDS}
+        self.any = later("|".join(pattern for kind in KINDS for pattern in kinds[kind]))
 
     def kind(self, text: str) -> str:
         """Return the kind of claim that a statement is; empty if no word tells it."""
@@ -200,14 +203,10 @@ def _pieces(view: str, start: int, end: int, split: re.Pattern[str]) -> Iterator
     for first, last in made:
         while first < last and view[first] in ' 　“”‘’"（(，,、':
             first += 1
-        mark = re.match(
-            r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.]){1,2}[ ]?", view[first:last]
-        )
-        first += mark.end() if mark else 0
-        lead = re.match(
-            r"(?:但是?|而且?|并且|同时|此外|因此|所以|不过|然而)(?=[一-鿿]{4})", view[first:last]
-        )
-        yield first + (lead.end() if lead else 0), last
+        mark = _MARK.match(view, first, last)
+        first = mark.end() if mark else first
+        lead = _LEAD.match(view, first, last)
+        yield lead.end() if lead else first, last
 
 
 def _claim(
@@ -224,6 +223,8 @@ def _claim(
     mode = voice.value("mode") if voice is not None else "narration"
     if len(text) < (4 if mode.startswith("quote") else 6) or _NO_CLAIM.search(text):
         return
+    if mode == "narration" and known.any.search(text) is None:
+        return  # Most of what is told says nothing of the kind; no more is asked of it.
     bare = _undated(draft, span)
     if len(bare) < 4:
         return

@@ -11,8 +11,8 @@ from jwviewer.reading.layers.zh.event_parts import date_of, following, parties_o
 from jwviewer.reading.layers.zh.frames import framed, merged
 from jwviewer.reading.layers.zh.frames import parties as framed_parties
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
-from jwviewer.reading.layers.zh.trigger import Trigger
-from jwviewer.reading.layers.zh.triggers import trigger_words, triggers
+from jwviewer.reading.layers.zh.trigger import Trigger, trigger_words
+from jwviewer.reading.layers.zh.triggers import readers, triggers
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Span
 from jwviewer.reading.rule import rule
@@ -104,10 +104,12 @@ def events(draft: Draft) -> None:
     view = draft.article.view
     found: list[Event] = []
     titles: list[Event] = []
-    by_frame = framed(mentions, known)
+    by_frame, by_words = framed(mentions, known), readers(draft, known)
     for sentence in draft.article.sentences:
         title = view[sentence.end - 1] not in "。！？”；："
-        listed = merged(triggers(view, sentence, known), by_frame.get(sentence.number, []))
+        asked = by_words.get(sentence.number, [])
+        listed = triggers(view, sentence, known, asked) if asked else []
+        listed = merged(listed, by_frame.get(sentence.number, []))
         for trigger in listed:
             made = _event(draft, mentions, sentence, trigger, listed)
             if made is None:

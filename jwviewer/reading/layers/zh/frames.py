@@ -7,8 +7,7 @@ from collections import defaultdict
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.zh.frame_list import FRAMES
 from jwviewer.reading.layers.zh.mentions import ZhMentions
-from jwviewer.reading.layers.zh.trigger import Trigger, clause_start
-from jwviewer.reading.layers.zh.triggers import TriggerWords
+from jwviewer.reading.layers.zh.trigger import Trigger, TriggerWords, clause_start
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 

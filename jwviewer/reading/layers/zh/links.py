@@ -58,6 +58,8 @@ def periods(draft: Draft) -> None:
     known = draft.lexicons.once(metric_words)
     for sentence in draft.article.sentences:
         held: Attribute | None = None
+        if not any(True for _ in draft.within(sentence.span, "figure")):
+            continue
         for start, end in _clauses(draft, sentence):
             dated = _period(draft, start, end, sentence)
             text = draft.article.view[start:end]

@@ -70,6 +70,7 @@ class ZhMentions:
             or _FOUNDED.match(self.view, one.end)
         ]
         self._subjects: dict[int, Subject] = {}
+        self._acting: dict[Span, list[Mention]] = {}
         words = sorted(
             (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
         )
@@ -84,6 +85,12 @@ class ZhMentions:
 
     def actors(self, start: int, end: int) -> list[Mention]:
         """Return the companies of a stretch in order, pronouns and 合资公司 among them."""
+        held = self._acting.get((start, end))
+        if held is None:
+            held = self._acting[start, end] = self._actors(start, end)
+        return held
+
+    def _actors(self, start: int, end: int) -> list[Mention]:
         if end - start > 2 * LOOK:
             # Of a sentence without an end only both of its edges are looked at.
             return [*self.actors(start, start + LOOK), *self.actors(end - LOOK, end)]

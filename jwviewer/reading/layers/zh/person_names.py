@@ -33,6 +33,7 @@ _BAD = later(
 
 
 HARD_ENDS = frozenset("的与和及在对说称是将已也还则等并又从于由为")
+_DOT = later(r"[·•・‧]")
 COUNTED = 20_000
 """Signs from the beginning of a text in which a name is counted."""
 
@@ -62,12 +63,14 @@ class NameWords:
 
     def at(self, view: str, start: int) -> int:
         """Return where the name of a person ends that begins here; 0 if none does."""
-        dotted = self.dotted.match(view, start, start + 30)
-        if dotted is not None:
-            return dotted.end()
-        latin = self.latin.match(view, start, start + 50)
-        if latin is not None:
-            return latin.end()
+        sign = view[start : start + 1]
+        if not _is_han(sign):
+            latin = self.latin.match(view, start, start + 50) if sign.isupper() else None
+            return latin.end() if latin is not None else 0
+        if _DOT.search(view, start, start + 9) is not None:
+            dotted = self.dotted.match(view, start, start + 30)
+            if dotted is not None:
+                return dotted.end()
         if _BAD.match(view, start):
             return 0
         compound = self.compound.match(view, start)

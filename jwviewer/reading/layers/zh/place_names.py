@@ -39,8 +39,7 @@ _GOES = later(
 def place_spans(draft: Draft) -> Iterator[Span]:
     """Yield where places stand that a wider area, a verb of motion or what is there shows."""
     view, segments = draft.article.view, segments_of(draft)
-    for run, _ in segments.runs:
-        words = segments.around(run)
+    for words in segments.every():
         for number, one in enumerate(words[:-1]):
             if one.kind == PLACE and words[number + 1].end - words[number + 1].start == 1:
                 end = new_run(segments, one.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jwviewer.reading.draft import Draft
@@ -133,6 +134,11 @@ class Segments:
         if number < 0 or position >= self.runs[number][1]:
             return []
         return self._words(number)[0]
+
+    def every(self) -> Iterator[list[Token]]:
+        """Yield the words of each run of signs, in order."""
+        for number in range(len(self.runs)):
+            yield self._words(number)[0]
 
     def _words(self, number: int) -> tuple[list[Token], list[int]]:
         """Return the words of a run and where they begin."""

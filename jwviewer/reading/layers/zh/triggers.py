@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from jwviewer.reading.article import Sentence
-from jwviewer.reading.layers.zh.trigger import Trigger, clause_start
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.trigger import Trigger, TriggerWords, clause_start
 from jwviewer.reading.layers.zh.turns import RAISED, TAKEN, TOGETHER
-from jwviewer.reading.layers.zh.words import choice
-from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-VERB_TYPES = (
-    "ceremony",
-    "launch",
-    "other",
-    "supply",
-    "licence",
-    "acquisition",
-    "investment",
-    "cooperation",
-)
 MOST = 60
 """Events of one sentence; one that tells of more is a list that nobody wrote."""
 
@@ -59,45 +49,36 @@ _NO_NOUN = later(
 )
 
 
-class TriggerWords:
-    """The patterns of events."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        nouns = lexicons.table("zh/events", "nouns")
-        self.noun_type = {word: kind for kind in reversed(nouns) for word in nouns[kind]}
-        self.noun = later(rf"(?P<noun>{choice(self.noun_type)})(?:书)?")
-        self.sign = later(
-            choice(lexicons.table("zh/events", "signing")["verbs"]) + r"(?!字|名|到|收)"
-        )
-        self.ceremony = later(choice(lexicons.table("zh/events", "ceremony")["nouns"]))
-        verbs: dict[str, str] = {}
-        for kind in VERB_TYPES:
-            for verb in lexicons.table("zh/events", kind).get("verbs", ()):
-                verbs.setdefault(verb, kind)
-        self.verb_type = verbs
-        self.verb = later(choice(verbs))
-        modality = lexicons.table("zh/events", "modality")
-        words = modality["not_yet"]
-        long, short = (
-            choice(one for one in words if (len(one) > 1) == much) for much in (True, False)
-        )
-        self.not_yet = later(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
-        self.not_yet_near = later(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
-        self.anew = later(choice(modality["anew"]))
+Reader = Callable[[str, Sentence, TriggerWords], Iterator[Trigger]]
 
 
-def trigger_words(lexicons: Lexicons) -> TriggerWords:
-    """Gather the triggers of all types."""
-    return TriggerWords(lexicons)
+def readers(draft: Draft, known: TriggerWords) -> dict[int, list[Reader]]:
+    """Return by sentence what may find an event in it: whose words stand there."""
+    patterns: tuple[tuple[Reader, tuple[re.Pattern[str], ...]], ...] = (
+        (_signed, (known.sign,)),
+        (_joint, (_JOINT,)),
+        (_ceremonies, (known.ceremony, _WITNESSED)),
+        (_raised, (RAISED,)),
+        (_worked, (_WORK, TOGETHER, _BEGAN)),
+        (_verbal, (known.verb,)),
+    )
+    found: dict[int, list[Reader]] = defaultdict(list)
+    for reader, its in patterns:
+        numbers = {
+            draft.sentence(match.start()).number
+            for pattern in its
+            for match in pattern.finditer(draft.article.view)
+        }
+        for number in numbers:
+            found[number].append(reader)
+    return found
 
 
-def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger]:
+def triggers(
+    view: str, sentence: Sentence, known: TriggerWords, asked: list[Reader]
+) -> list[Trigger]:
     """Return the events that a sentence says to have happened, in order."""
-    found = [
-        trigger
-        for reader in (_signed, _joint, _ceremonies, _raised, _worked, _verbal)
-        for trigger in islice(reader(view, sentence, known), MOST)
-    ]
+    found = [trigger for reader in asked for trigger in islice(reader(view, sentence, known), MOST)]
     kept: list[Trigger] = []
     bought = any(one.type == "supply" and one.head != one.span for one in found)
     for one in found:
