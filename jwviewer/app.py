@@ -173,7 +173,7 @@ class Program(QObject):
         self.afterimages.due.connect(lambda: self._keep_sight(again=False))
         self.window.dropped.connect(self.arrivals.take_dropped)
         self.session.changed.connect(self.window.show_state)
-        SpareMemory(self).watch(self.session.changed, self.documents.prepared)
+        SpareMemory(self).watch(session, self.documents, self.window)
         self.session.moved.connect(self._show_history)
         self.theme.changed.connect(self.session.use_theme)
         self.keeping = QTimer(self, interval=KEEP_MILLISECONDS)

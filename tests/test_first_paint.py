@@ -21,7 +21,7 @@ def look():
     print("Qt" in vars(PySide6.QtCore))
     app.quit()
 program.window.painted.connect(look)
-program.window.show()
+program.start()
 app.exec()
 """
 

@@ -6,9 +6,16 @@ seems to grow all day.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
 
 from jwviewer.dossier.spare_memory import give_back, let_go
+
+if TYPE_CHECKING:
+    from jwviewer.session import Session
+    from jwviewer.shell.documents import Documents
+    from jwviewer.shell.window import Window
 
 AFTER_MILLISECONDS = 900
 
@@ -25,10 +32,12 @@ class SpareMemory(QObject):
         self._timer = QTimer(self, interval=AFTER_MILLISECONDS, singleShot=True)
         self._timer.timeout.connect(self._give_back)
 
-    def watch(self, *signals: SignalInstance) -> None:
-        """Take each of these for a use."""
-        for signal in signals:
-            signal.connect(self.used)
+    def watch(self, session: Session, documents: Documents, window: Window) -> None:
+        """Hear of everything that may take memory in passing."""
+        session.changed.connect(self.used)
+        documents.prepared.connect(self.used)
+        assert window.search is not None
+        window.search.textChanged.connect(self.used)
 
     def used(self, *_: object) -> None:
         """Take note that something was shown anew."""
