@@ -26,7 +26,10 @@ class LazySequence(Sequence[T]):
 
 
 class KeptSequence(LazySequence[T]):
-    """One whose entries stay at hand once made by ``_make``, until there are ``MOST`` of them."""
+    """One whose entries stay at hand once made by ``_make``, until there are ``MOST`` of them.
+
+    Of a sequence that is longer itself a fourth as many stay, for all of them never can.
+    """
 
     MOST: ClassVar[int]
 
@@ -39,7 +42,7 @@ class KeptSequence(LazySequence[T]):
     def _at(self, number: int) -> T:
         entry = self._made.get(number)
         if entry is None:
-            if len(self._made) >= self.MOST:
+            if len(self._made) >= (self.MOST if len(self) <= self.MOST else self.MOST // 4):
                 self._made.clear()
             entry = self._made[number] = self._make(number)
         return entry

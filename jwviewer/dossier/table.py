@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 6_144
-"""So many rows stay at hand as dicts; it bounds memory, and no pane shows as many at once."""
+"""So many rows stay at hand as dicts, and of a longer table a fourth as many; it bounds memory, and
+no pane shows as many at once."""
 
 
 class TableColumns:
@@ -75,7 +76,7 @@ class TableColumns:
         """Return one row as text; callers must not change it."""
         row = self._rows.get(number)
         if row is None:
-            if len(self._rows) >= MOST_ROWS:
+            if len(self._rows) >= (MOST_ROWS if len(self) <= MOST_ROWS else MOST_ROWS // 4):
                 self._rows.clear()
             row = self._rows[number] = {name: cell(number) for name, cell in self._cells}
         return row

@@ -36,7 +36,7 @@ CROWD = 2000
 """From more items than this on, a row has a few labels and a band; see timeline_crowd.py."""
 MOST_LABELS = 999
 """So many labels of a crowd, at most, get a reference number."""
-MOST_WORDS = 6_000
+MOST_WORDS = 4_000
 
 
 class TimelineBody:

@@ -19,7 +19,7 @@ REF = "\u00a0\ue000"
 """Stands in a label, with a space that never breaks, for a number not yet known."""
 
 ROOM_STEP = 24.0
-MOST_KEPT = 6_000
+MOST_KEPT = 4_000
 _PIECES = re.compile("[\u2e80-\u9fff\uf900-\uffef]|[^ \u2e80-\u9fff\uf900-\uffef]+ *| +")
 
 

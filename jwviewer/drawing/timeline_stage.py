@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jwviewer.queries.timeline import Shown
     from jwviewer.queries.timeline_words import Words
 
-MOST_LINES = 6000
+MOST_LINES = 2000
 MOST_PICTURES = 700
 MOST_TOLD = 80
 """So many rows keep their labels."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.quantity import Quantity
 
 
-MOST_KEPT = 6_144
+MOST_KEPT = 2_048
 """Numbers that stay read; it bounds memory."""
 
 

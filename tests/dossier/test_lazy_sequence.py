@@ -21,7 +21,7 @@ class _Squares(LazySequence[int]):
 
 
 class _Kept(KeptSequence[int]):
-    MOST = 3
+    MOST = 12
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -50,9 +50,15 @@ def test_one_part_or_all_are_as_of_a_tuple(size: int, at: int, end: int, step: i
                 made[at]
 
 
-def test_entries_stay_at_hand_until_there_are_too_many() -> None:
-    made = _Kept(9)
-    assert [made[n] for n in (1, 1, -8, 2, 3, 1)] == [1, 1, 1, 4, 9, 1]
+def test_of_a_long_sequence_entries_stay_at_hand_until_there_are_too_many() -> None:
+    made = _Kept(13)
+    assert [made[n] for n in (1, 1, -12, 2, 3, 1)] == [1, 1, 1, 4, 9, 1]
     assert made.asked == [1, 2, 3]
     assert [made[n] for n in (4, 1)] == [16, 1]
     assert made.asked == [1, 2, 3, 4, 1]
+
+
+def test_a_sequence_that_is_not_too_long_is_made_once() -> None:
+    made = _Kept(12)
+    assert tuple(made) == tuple(made)
+    assert made.asked == list(range(12))

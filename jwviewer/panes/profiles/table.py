@@ -32,7 +32,7 @@ ROW_KEEPS = (4, 3, 2, 1, BRIEF, BRIEF - 1, BRIEF - 2, BRIEF - 3)
 LONG_REST = (200, 200, 60, 30)
 LONG_REASON = 60
 """A longer reason is cut there in rows of one height."""
-MOST_FLOWS = 4096
+MOST_FLOWS = 2048
 """So many cells stay set; it bounds memory."""
 
 
