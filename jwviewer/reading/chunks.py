@@ -11,7 +11,7 @@ from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mentions
 from jwviewer.reading.patterns import later
 
-_TOKEN = later(r"['’]s?(?![\w])|[^\W\d_]+(?:[-'’./&][^\W_]+)*|\d[\d.,:/-]*|[^\w\s]")
+_TOKEN = later(r"['’]s?(?![\w])|[^\W\d_]+(?:[-'’./&][^\W_]+)*|\d(?:[\d.,:/-]*\d)?|[^\w\s]")
 _SMALL = {
     word: sign
     for sign, words in {

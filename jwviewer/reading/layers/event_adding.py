@@ -45,14 +45,19 @@ class ToldEvents:
         found = {one: None for party in entities for one in self._by_party[party][-MOST_BACK:]}
         return [self._draft.proposals[one] for one in found if one in self._draft.proposals]
 
-    def has(self, sentence: Sentence, trigger: Trigger, parts: Parts) -> bool:
-        """Tell whether an event was read already; give that one the date it lacks."""
+    def has(
+        self, sentence: Sentence, trigger: Trigger, parts: Parts, *, apart: bool = False
+    ) -> bool:
+        """Tell whether an event was read already; give that one the date it lacks.
+
+        ``apart`` is for the second of two that one verb tells.
+        """
         draft, entities = self._draft, set(parts.entities)
         for event in draft.within(sentence.span, "event"):
             heads = event.attributes["event_type"].spans
             if any(a < trigger.span[1] and trigger.span[0] < b for a, b in heads):
                 return True
-            if _is_same(event, trigger.type, entities):
+            if not apart and _is_same(event, trigger.type, entities, parts):
                 return True
         for event in self.alike(parts.entities):
             if _is_again(event, trigger.type, entities, parts):
@@ -99,9 +104,11 @@ class ToldEvents:
         self._put(made)
 
 
-def _is_same(event: Proposal, kind: str, entities: set[str]) -> bool:
+def _is_same(event: Proposal, kind: str, entities: set[str], parts: Parts) -> bool:
     """Tell whether an event of the sentence is the one that a clause of it tells of."""
     types = {kind, event.value("event_type")}
+    if len(types) > 1 and parts.date is not None and str(parts.date.value).endswith("/.."):
+        return False  # what has lasted since then is another one than what is agreed now
     together = entities & set(event.values("participants"))
     return (len(types) == 1 and bool(together)) or (types <= LASTING and len(together) > 1)
 

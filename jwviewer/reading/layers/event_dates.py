@@ -8,7 +8,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _LICENSED = later(
     r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at|[Bb]etween|[Ff]rom)|"
@@ -212,13 +212,18 @@ class EventDates:
         held = dated.attributes["date"]
         return Attribute(value, held.basis, held.spans or (dated.span,), held.how)
 
+    def _is_alone(self, span: Span) -> bool:
+        """Tell whether a date is all that stands on a line, as on top of a notice."""
+        before, after = self.view[: span[0]], self.view[span[1] : span[1] + 1]
+        return before.rstrip(" *_")[-1:] in ("", "\n") and after in ("", "\n")
+
     def _dateline(self) -> Proposal | None:
         for dated in self.draft.within((0, min(len(self.view), 900)), "_date"):
             value = dated.value("date")
             if (
                 len(value) == 10
                 and value[:4].isdigit()
-                and _DATELINE.match(self.view, dated.span[1])
+                and (_DATELINE.match(self.view, dated.span[1]) or self._is_alone(dated.span))
             ):
                 return dated
         return None

@@ -35,6 +35,10 @@ _ENDING = later(
     r"replac\w+|compet\w+|rival\w*)\b"
 )
 """Before a deal: it is over, or another one's."""
+_OVER = later(
+    r" (?:was|were|has been|had been|is|has|had)?(?: [a-z]+ly)? ?(?:terminat|ended|ending|expire|"
+    r"dissol|cancel|scrap|abandon|collaps|fell through|broke|lapse|ran out|runs out)"
+)
 _SENSES = ("in", "since", "early", "around", "between")
 _POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
 
@@ -151,6 +155,8 @@ def named_deals(view: str, sentence: Sentence, words: Words, known: FrameWords) 
         if last == number + 1 and not (mine and "D" in owner["between"]):  # type: ignore[index]
             continue
         reach = begin, words.ends[last - 1]
+        if _OVER.match(view, reach[1], sentence.end):
+            continue
         yield Named(kind, (start, end), reach, possessed, not possessed)
 
 

@@ -33,7 +33,8 @@ _OFFICE = later(rf"\b(?:{'|'.join(_OFFICES)})\b")
 _OPENING = 40
 """What opens a sentence begins within so many characters."""
 _SECOND_THING = "also"
-_SECOND = later(r"[^v;:W,&]{1,16}?D(?:,)?&(?P<what>[dQxXL#']{0,6}[SC])")
+_SECOND = later(r"[^v;:W,&]{1,16}?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
+_THIRD = later(r"(?:[ni]L)?(?:\([^()]{1,8}\))?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
 _HALF = 50
 _IF = later(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ss]hould|[Oo]nce)\b[^,;:]*\Z")
 
@@ -136,16 +137,16 @@ def _joined(view: str, words: Words, first: Trigger, number: int) -> Iterator[Fo
     if first.type not in ("acquisition", "investment"):
         return
     told = _SECOND.match(words.signs, number)
-    if told is None:
-        return
-    start = told.start("what")
-    phrase = noun_phrase(words.signs, start)
-    if not phrase.firm or words.signs[phrase.end : phrase.end + 1] == "v":
-        return
-    clause = Clause(phrase, Phrase())
-    kind = _by_size(first.type if phrase.head == "S" else "acquisition", view, words, clause)
-    span = words.starts[start], words.ends[phrase.end - 1]
-    yield Found(Trigger(kind, span, span, "", False, _SECOND_THING), 2, span)
+    while told is not None:
+        start = told.start("what")
+        phrase = noun_phrase(words.signs, start)
+        if not phrase.firm or words.signs[phrase.end : phrase.end + 1] == "v":
+            return
+        kind = first.type if phrase.head == "S" else "acquisition"
+        kind = _by_size(kind, view, words, Clause(phrase, Phrase()))
+        span = words.starts[start], words.ends[phrase.end - 1]
+        yield Found(Trigger(kind, span, span, "", False, _SECOND_THING), 2, span)
+        told = _THIRD.match(words.signs, phrase.end)
 
 
 def _tried(
@@ -221,10 +222,11 @@ def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Fo
         main = reader.mentions.subject_within(comma, sentence.end)
         for entity, span in zip(main.entities, main.spans, strict=False):
             parts.entities.setdefault(entity, (span,))
-    if trigger.verb == _SECOND_THING:
+    apart = trigger.verb == _SECOND_THING
+    if apart:
         second = {one.entity for one in reader.mentions.within(*found.near, "company")}
         told.part(sentence, second)
-    if len(parts.entities) >= found.parties and not told.has(sentence, trigger, parts):
+    if len(parts.entities) >= found.parties and not told.has(sentence, trigger, parts, apart=apart):
         told.add(trigger, parts, rule="events.framed", confidence=0.6)
 
 

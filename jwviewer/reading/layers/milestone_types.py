@@ -37,6 +37,11 @@ _ITSELF = later(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
 _TALKED = later(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
 _OFFICE_TAKEN = later(r"took over (?:as|from|in|on|at|the (?:helm|reins|post|job|role|chair))\b")
 """Who took over as chief executive bought nothing."""
+_ENDED = later(
+    r"(?:ended|ending|terminat|dissol|cancel|scrap|abandon|quit|walked|pulled out|withdr|exited|"
+    r"exiting|wound up|unwound|lapsed|expired|suspend|broke up|broken)"
+)
+"""What is over: no deal of the type of its noun, but an event of its own."""
 _DEAL_VERBS = later(
     r"\b(?:sign|str(?:ike|uck)|conclu|agree|seal|reach|ink|award|place|w[io]n|secur|land|clinch|"
     r"complet|"
@@ -102,6 +107,10 @@ def typed(
     verb = view[found.span[0] : found.span[1]]
     if _OFFICE_TAKEN.match(view, found.span[0]):
         return "", "", found.span
+    deal = _noun(view, found.span[1], min(sentence.end, found.span[1] + 70), known)
+    if _ENDED.match(verb) and (not verb.startswith("end") or deal is not None):
+        near = max(sentence.start, found.span[0] - 70)
+        return ("" if _TALKED.search(view, near, found.span[0]) else "other"), "", found.span
     if _UNDER_LICENCE.search(view, found.span[1], min(sentence.end, found.span[1] + 90)):
         return "licence", "", found.span
     if found.type not in ("other", "launch") or not _DEAL_VERBS.match(verb):

@@ -22,6 +22,7 @@ from jwviewer.reading.layers.milestone_words import (
     verb_after,
     verb_before,
 )
+from jwviewer.reading.layers.plain_verbs import told_plainly
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
@@ -98,6 +99,8 @@ def dated(draft: Draft) -> None:
             continue
         sentence = draft.article.sentence(date.span[0])
         found = _governor(draft, sentence, date, known)
+        if found is None and not _counted(draft, date):
+            found = _plainly(draft, reader, sentence, date, known)
         if found is None or _is_of_figures(draft.article.view, sentence, date, found):
             continue
         if _counted(draft, date) and not _STRONG.match(draft.article.view[found.span[0] :][:12]):
@@ -144,6 +147,13 @@ def _governor(
         if named is not None and view[end : end + 1] == " ":
             return named
     begin = clause_start(view, sentence.start, start)
+    bracket = view.rfind("(", begin, start)
+    if bracket >= 0 and view.find(")", bracket, start) < 0:
+        for noun in known.noun.finditer(view, max(begin, bracket - 40), bracket - 1):
+            if noun.end() == bracket - 1:
+                kind = known.noun_type[" ".join(noun.group().casefold().split())]
+                return Governor(kind, noun.span(), False, noun.group())
+        begin = bracket + 1
     bare = not led and not re.match(r"[A-Z]|\d{1,2} |the ", view[start : start + 4])
     line = (
         _LINE.match(view, end)
@@ -161,6 +171,23 @@ def _governor(
         or verb_before(view, begin, start, known)
         or gerund_before(view, max(sentence.start, start - 120), start, known)
     )
+
+
+def _plainly(
+    draft: Draft, reader: EventReader, sentence: Sentence, date: Proposal, known: MilestoneWords
+) -> Governor | None:
+    """Return what a company did on a date by a verb of no type."""
+    view = draft.article.view
+    start, end = date.span
+    if date.value("sense") != "in" or not _PREPOSITION.match(view, start):
+        return None
+    begin = clause_start(view, sentence.start, start)
+    if view.rfind("(", begin, start) > view.rfind(")", begin, start):
+        return None
+    if _OPENS.fullmatch(view, begin, start):
+        last = min(sentence.end, _clause_end(view, end, sentence.end))
+        return told_plainly(draft, reader.mentions, known, (end, last), end)
+    return told_plainly(draft, reader.mentions, known, (begin, start), start)
 
 
 def _clause_end(view: str, start: int, end: int) -> int:
