@@ -23,11 +23,12 @@ _OPENS = later(
 )
 """What only opens a sentence belongs to the statement after it."""
 _BESIDE = later(
-    r"(?P<both>, (?:by (?:contrast|comparison)|for (?:its|his|her|their) part|in turn|in fact|"
+    r", (?:by (?:contrast|comparison)|for (?:its|his|her|their) part|in turn|in fact|"
     r"of course|for (?:one|instance|example)|as ever|after all|as a matter of fact|to be sure|too|"
-    r"though|however|meanwhile|indeed|in other words|on the other hand|at least|among others),)"
+    r"though|however|meanwhile|indeed|in other words|on the other hand|at least|among others),"
 )
 """Words beside the point between two commas, where no statement ends."""
+LONGEST_ASIDE = 28
 LEAST = 9
 """A statement of fewer characters is not cut off."""
 
@@ -87,11 +88,10 @@ def cutter(lexicons: Lexicons) -> Cutter:
 def statements(view: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[Span]:
     """Yield the statements of a stretch of the view, without the blanks and stops around them."""
     begin = start
-    beside = {place for match in _BESIDE.finditer(view, start, end) for place in match.span("both")}
     for match in cut.finditer(view, start, end):
         if match.start() - begin < LEAST or end - match.end() < LEAST:
             continue
-        if match.start() in beside or match.start() + 1 in beside:
+        if _is_beside(view, begin, match.start()):
             continue
         if view[begin : match.start()].isupper():
             begin = match.end()
@@ -103,6 +103,14 @@ def statements(view: str, start: int, end: int, cut: re.Pattern[str]) -> Iterato
         yield trimmed(view, begin, match.start())
         begin = match.end()
     yield trimmed(view, begin, end)
+
+
+def _is_beside(view: str, begin: int, comma: int) -> bool:
+    """Tell whether a comma is one of the two around words beside the point."""
+    if _BESIDE.match(view, comma):
+        return True
+    before = _BESIDE.search(view, max(begin, comma - LONGEST_ASIDE), comma + 1)
+    return before is not None and before.end() == comma + 1
 
 
 def trimmed(view: str, start: int, end: int) -> Span:

@@ -54,18 +54,28 @@ def kind_words(lexicons: Lexicons) -> KindWords:
 def claim_kind(text: str, known: KindWords) -> str:
     """Return the kind of claim that a statement is; empty if no word tells it."""
     phrases = known.phrases
-    text = _NAME.sub(lambda match: "_" * len(match.group()), text)
+    if "May" in text:
+        text = _without_names(text)
     intent = phrases["intent"].within(text) and not _SURE.search(text)
     if intent and _PLAIN_INTENT.search(text):
         return "intent"
-    if phrases["first"].within(text) and not _NO_FIRST.search(text):
+    if _is_meant(phrases["first"], text) and not _NO_FIRST.search(text):
         return "first"
-    superlative = phrases["superlative"].within(text)
-    if (superlative and not _NOT_MOST.search(text)) or _ranks(text, known):
+    superlative = _is_meant(phrases["superlative"], text)
+    if (superlative and not _NOT_MOST.search(text)) or ("est" in text and _ranks(text, known)):
         return "superlative"
     if intent:
         return "intent"
     return next((kind for kind in KINDS[3:] if phrases[kind].within(text)), "")
+
+
+def _is_meant(phrases: Phrases, text: str) -> bool:
+    """Tell whether a phrase stands in a text otherwise than as a part of a name."""
+    return phrases.within(text) and phrases.within(_without_names(text))
+
+
+def _without_names(text: str) -> str:
+    return _NAME.sub(lambda match: "_" * len(match.group()), text)
 
 
 def _ranks(text: str, known: KindWords) -> bool:

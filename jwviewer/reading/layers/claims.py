@@ -243,7 +243,6 @@ def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, to
     view = draft.article.view
     text = view[span[0] : span[1]]
     counted = bool(COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
-    lasting = any(True for _ in draft.within(span, "_duration"))
     if SAYS_NOTHING.search(text):
         return False
     if voice is None:
@@ -264,6 +263,7 @@ def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, to
     if told and not ranks:
         return False
     named = mode == "reported" and bool(voice.value("asserter"))
+    lasting = not named and any(True for _ in draft.within(span, "_duration"))
     joined = view.endswith(" and ", 0, span[0])
     return bool(kind) or is_reported_claim(
         text, mode, counted=counted, nobody=not named, lasting=lasting, joined=joined
