@@ -20,13 +20,14 @@ _DONE = later(
     r"was held|witnessed|acquired|bought|visited)\b"
 )
 _VERB = later(
-    r"\b(?:to [a-z]{3,}|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
+    r"\b(?:to [a-z]{3,}|[a-z]+n['’]t|is|are|was|were|has|have|had|will|would|can|could|may|must|should|"
     r"[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
 )
 COUNTED = later(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
 _PHRASE = later(r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE)
 _FINITE = later(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,})\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to [a-z]{3,}|"
+    r"[a-z]+n['’]t)\b"
 )
 _FORETELLS = later(
     r"\b(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|promise[sd]?|pledge[sd]?|anticipate[sd]?|"

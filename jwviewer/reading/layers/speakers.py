@@ -231,7 +231,7 @@ def subject_before(speakers: Speakers, sentence: Sentence, verb: int) -> tuple[s
     view = speakers.view
     pronoun = re.search(
         r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]he (?:company|group|firm|maker)|[Tt]hey)"
-        r"(?: (?:also|has|had|then|did))? \Z",
+        r"(?: (?:also|has|had|then|did|further|later|now|still|even|again))? \Z",
         view[max(sentence.start, verb - 22) : verb],
     )
     if pronoun:

@@ -31,14 +31,19 @@ _AFTER_SAID = later(
     r"(?:,|\.\Z| (?:separately|earlier|later|also|again|here|in|on|at|to|during|late|early|last|"
     r"this (?:week|month|year|morning)|when|after|as|citing|adding|without)\b)"
 )
-_AUDIENCE = later(r" (?!that\b)(?:[\w'’&./-]+ ){0,12}[\w'’&./-]+[.!]?\Z(?<!\bsaid[.])")
+_AUDIENCE = later(
+    r"(?: (?!(?:that|is|are|was|were|has|have|had|will|would|could|can|may|must|it|he|she)\b)"
+    r"[\w'’&./-]+){1,13}[.!]?\Z"
+)
 """After "told": only whom, where and when, up to the end of the sentence."""
 _OPENS_CLAUSE = later(r" [^,.;:\"“”]{3,60}? that ")
 _TITLED = later(
     r", (?:(?:[A-Z][\w'’.&-]*|[a-z][a-z-]+) ){1,7}\Z(?<! and )(?<! that )(?<! which )(?<! of )"
 )
 _APPOSED = later(r", (?:who|which|the|an?|head|chief|chairman|its) ")
-_GOES_ON = later(r", (?:and|but) (?=[a-z])")
+_GOES_ON = later(
+    r", (?:(?:and|but) (?=[a-z])|(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|must) ))"
+)
 _FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
     r"ns|rs|ds|ps|ks))\b"
@@ -175,7 +180,7 @@ def _report(
     rest = sentence.end - match.end()
     if not match["that"] and _is_parenthesis(view, sentence, named, match):
         _add(draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED)
-        goes_on = _GOES_ON.match(view, match.end(), sentence.end)
+        goes_on = _GOES_ON.match(view, _end(match), sentence.end)
         if goes_on is not None:
             voice = voice_of(named, match)
             _add(draft, (goes_on.end(), sentence.end), "reported", who, voice, REPORTED)
@@ -188,12 +193,20 @@ def _report(
         start = match.end() + (view[match.end()] == " ")
         if told and (match["verb"] in ("told", "tells") or _AT.match(told.group())):
             start = match.end() + told.end()
-        _add(draft, (start, sentence.end), "reported", who, voice, "voices.reported")
+        # What a semicolon parts from it is the article's own again.
+        end = view.find("; ", start + 12, sentence.end)
+        end = end if end > 0 else sentence.end
+        _add(draft, (start, end), "reported", who, voice, "voices.reported")
     elif voice[0] - sentence.start > 12 and not re.search(
         r"[\"”“]", view[sentence.start : voice[0]]
     ):
         # The words come first: "…, the company says."
         _add(draft, (sentence.start, voice[0]), "reported", who, voice, "voices.reported")
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where a verb of speech ends, without a comma after it."""
+    return match.end() - match.group().endswith(",")
 
 
 def voice_of(named: Span, match: re.Match[str]) -> Span:
@@ -213,7 +226,7 @@ def _is_parenthesis(view: str, sentence: Sentence, named: Span, match: re.Match[
     ):
         return False
     before = view[sentence.start : start]
-    told = _AFTER_SAID.match(view, match.end(), sentence.end) or match.end() == sentence.end
+    told = _AFTER_SAID.match(view, _end(match), sentence.end) or match.end() == sentence.end
     if _OPENS_CLAUSE.match(view, match.end(), sentence.end):
         return False
     return bool(told and _FINITE.search(before)) and not re.search(r"[\"”“]", before)

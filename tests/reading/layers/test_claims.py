@@ -130,3 +130,27 @@ def test_what_is_told_to_an_audience_stands_before() -> None:
 def test_whose_comment_a_quotation_was_is_who_said_it() -> None:
     text = '"We read the contract twice," was the only comment of its chairman, Eva Lund.'
     assert said(text) == [("quote", "Eva Lund", "We read the contract twice")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "There are no plans for a sale of the yard, Eva Lund said, dismissing the talk.",
+            [("Eva Lund", "There are no plans for a sale of the yard")],
+        ),
+        (
+            "Eva Lund came. A train three times a week, she complained, was no train at all.",
+            [("Eva Lund", "was no train at all")],
+        ),
+        (
+            "Eva Lund said that she would need no more money; the yard is the best of all.",
+            [("Eva Lund", "she would need no more money"), ("", "the yard is the best of all")],
+        ),
+        ("Eva Lund came. She won't need money, she said.", [("Eva Lund", "She won't need money")]),
+    ],
+)
+def test_how_far_the_words_of_somebody_reach(text: str, claims: list[tuple[str, str]]) -> None:
+    found = [(who, words) for _, who, words in said(text)]
+    assert [one for one in claims if one not in found] == []
+    assert {who for who, _ in found} == {who for who, _ in claims}
