@@ -194,6 +194,14 @@ def file_rows(
         firsts.append(fresh(OPEN))
         return firsts[-1]
 
+    def seen(found: list[float], limit: float) -> Callable[[str], Line]:
+        def make(name: str) -> Line:
+            if not found:
+                raise NoAnswer("nothing was seen before")
+            return Row(name, tuple(found), tuple(run(SEEN) for _ in found), limit)
+
+        return make
+
     def pictured() -> float:
         if not alls:
             run(SEEN_BEFORE)
@@ -222,11 +230,10 @@ def file_rows(
     # No limits were asked for these; two seconds, and the timeline can be used meanwhile.
     yield told(
         f"start to {facts} in the timeline itself, second open : empty QMainWindow",
-        lambda name: Row(name, tuple(timelines), tuple(run(SEEN) for _ in timelines), 4.5),
+        seen(timelines, 4.5),
     )
     yield told(
-        f"start to {facts} in all four panes, second open : empty QMainWindow",
-        lambda name: Row(name, tuple(alls), tuple(run(SEEN) for _ in alls), 10.0),
+        f"start to {facts} in all four panes, second open : empty QMainWindow", seen(alls, 10.0)
     )
     yield told(
         f"memory at {facts}, search index built : imports",
