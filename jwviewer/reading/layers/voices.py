@@ -42,7 +42,7 @@ _TITLED = later(
 )
 _APPOSED = later(r", (?:who|which|the|an?|head|chief|chairman|its) ")
 _GOES_ON = later(
-    r", (?:(?:and|but) (?=[a-z])|(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|must) ))"
+    r", (?:(?:and|but) (?=[a-z])|(?=(?:is|are|was|were|has|have|had|will|would|can|could|may) ))"
 )
 _FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
