@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
-from jwviewer.reading.layers.zh.name_starts import HARD, NameStarts
+from jwviewer.reading.layers.zh.name_starts import NameStarts, is_hard
 from jwviewer.reading.layers.zh.segments import (
     BODY,
     FORM,
@@ -80,6 +80,8 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
         right = _right(view, match.end(), known, segments)
         if match.group() in known.common and not new and (left < 2 or right < 3):
             continue
+        if new and not right and words[-1].kind == TRADE:
+            continue  # 海岳证券|电子行业首席分析师
         if new:
             ground = (left + right + 1 if right else left) if _is_brand(words) else 0
             if match.group() in known.common and (left + right < 3 or not right):
@@ -183,6 +185,9 @@ def bare(
                 grounds[name] += 2
             elif (free or joined) and acts and last == end:
                 grounds[name] += 1
+    for name in _apposed(view, segments, starts, known):
+        if name not in people and name not in found.strength:
+            grounds[name] += 2
     for name, ground in grounds.items():
         if ground > 1 or (ground and starts.count(name) > 2):
             longer = [one for one in grounds if name in one and one != name]
@@ -200,6 +205,31 @@ def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool
     return bool(held) and held[-1].end == first and held[-1].kind == BODY
 
 
+def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords) -> Iterator[str]:
+    """Yield what stands right behind a word for a kind of firm: 电梯维保公司通达升降签了."""
+    for words in segments.every():
+        for number, one in enumerate(words[1:-1], 1):
+            kind = words[number - 1].kind
+            if one.kind != HEAD or (
+                one.end - one.start < 3 and kind not in (NOUN, TRADE, QUALITY, GERUND)
+            ):
+                continue
+            held: list[Token] = []
+            for other in words[number + 1 : number + 6]:
+                stops = other.kind in (VERB, PARTICLE, NUMBER, HEAD, TITLE, FORM)
+                if is_hard(view, other.start) if other.end - other.start == 1 else stops:
+                    break
+                held.append(other)
+            if not held or not 2 < held[-1].end - one.end < 7:
+                continue
+            name = view[one.end : held[-1].end]
+            if known.is_plain(name) or known.openers.match(name):
+                continue
+            rare = all(segments.often(view[a:b]) < _COMMON for a, b, _ in held)
+            if is_new(held) or (rare and starts.count(name) > 1):
+                yield name
+
+
 def _tails(start: int, end: int) -> Iterator[Span]:
     """Yield the ends of a run of new signs that may be a name."""
     if end - start <= MOST_SIGNS:
@@ -212,7 +242,7 @@ def _new_runs(segments: Segments) -> Iterator[Span]:
     for words in segments.every():
         begin = last = -1
         for start, end, _ in words:
-            single = end - start == 1 and view[start] not in HARD
+            single = end - start == 1 and not is_hard(view, start)
             if single and begin < 0:
                 begin = start
             if not single and begin >= 0:

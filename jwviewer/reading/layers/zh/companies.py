@@ -120,8 +120,11 @@ def _grouped(
         if len(roots) > 1:
             # Of two that it may be short for, the one that the article is more about.
             often = sorted((len(held[root]) for root in roots), reverse=True)
+            whole = max(roots, key=len)
             if often[0] > often[1]:
                 roots = {root: one for root, one in roots.items() if len(held[root]) == often[0]}
+            elif all(whole.startswith(root) for root in roots):
+                roots = {whole: roots[whole]}
         if len(roots) == 1:
             owner[one] = next(iter(roots))
     grouped: dict[str, list[str]] = defaultdict(list)

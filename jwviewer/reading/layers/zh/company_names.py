@@ -100,6 +100,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     _formal(draft, known, starts, found)
     _of_posts(draft, known, starts, found_posts, found)
     suffixed(draft, known, starts, found)
+    _plants(draft, known, found)
     _latin(draft, known, found, people)
     _pairs(draft, known, starts, found, people)
     bare(draft, known, starts, found, people)
@@ -160,6 +161,15 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
     for name, count in weak.items():
         if count > 1:
             found.add(name, 0.85)
+
+
+def _plants(draft: Draft, known: FirmWords, found: Found) -> None:
+    """Add works that a town has by number or trade: 呼和浩特第二乳品厂, but not 上海工厂."""
+    view = draft.article.view
+    for match in known.plant.finditer(view):
+        before = view[max(0, match.start() - 1) : match.start()]
+        if not "一" <= before <= "鿿" or before in "的由与和是为在于对向被":
+            found.add(match.group(), 0.75)
 
 
 def _bracketed(view: str, known: FirmWords, found: Found) -> dict[str, int]:
@@ -233,6 +243,11 @@ def _of_posts(
             if (known.openers.match(name) and len(name) < 5) or _GENERIC.match(name):
                 continue
             words = starts.segments.within(begin, begin + len(name))
+            forms = [n for n, one in enumerate(words) if one.kind in (FORM, TRADE)]
+            if forms and 0 < forms[-1] < len(words) - 1 and is_new(words[: forms[-1] + 1]):
+                # 海岳证券|电子行业首席分析师: the rest is what the office is about.
+                words = words[: forms[0] + 1]
+                name = view[begin : words[-1].end]
             if words and not is_new(words) and name not in found.strength:
                 tail = view[words[-1].start : words[-1].end]
                 core = name[: -len(tail)]
@@ -275,6 +290,7 @@ def _pairs(
             heads = [one.end for one in held if one.kind in (HEAD, BODY) and end - one.end > 1]
             start = heads[-1] if heads else start
             name = abroad.sub("", draft.article.view[start:end].strip())
+            name = name.rstrip("曾已将还也则就又再便亦正")
             if (
                 name in people
                 or known.is_plain(name)

@@ -26,6 +26,7 @@ _OPENS = later(
 
 _RELATIVE = later(r"(?:签署|签订|签下|达成|订立|收购|发布|推出|启动|批准)的[^，。；]{0,8}[《“]?")
 """A date before such a clause is that of what it tells: 2023年8月签署的意向书已到期."""
+_IT = later(r"了?(?P<who>它|其|后者|前者|该公司|这家公司|对方)")
 _WITH = later(r"(?:与|(?<![共协合不])同|和|向)[一-鿿]{0,6}\Z")
 
 
@@ -65,6 +66,12 @@ def parties_of(
             most = min(sentence.end, trigger.span[1] + LOOK)
             stop = re.search(r"[，。；]", mentions.view[trigger.span[0] : most])
             note(trigger.span[0], trigger.span[0] + stop.start() if stop else most)
+    if trigger.type in ("acquisition", "investment") and trigger.head == trigger.span:
+        named = _IT.match(mentions.view, trigger.span[1])
+        before_it = mentions.within(max(0, sentence.start - LOOK), sentence.start, "company")
+        meant = [one.entity for one in before_it if one.entity not in parties]
+        if named is not None and meant:
+            parties[meant[-1]] = (named.span("who"),)
     if trigger.type == "joint_venture" and trigger.head == trigger.span:
         note(trigger.span[0], _clause_end(mentions.view, trigger.span[1], sentence.end))
     first = next(iter(parties.values()), ((start, start),))[0][0]
@@ -143,7 +150,8 @@ def date_of(
         between = [
             one for one in listed if one is not trigger and last <= one.span[0] < trigger.span[0]
         ]
-        same_clause = start <= first
+        # 转折发生在2015年：……收购了它的股权.
+        same_clause = start <= first or view[last : last + 1] == "："
         rest = view[last : _clause_end(view, last, min(sentence.end, last + 30))]
         opens = _OPENS.search(view[max(sentence.start, first - 60) : first]) is not None
         opening = opens and _ALONE.fullmatch(rest) is not None

@@ -152,6 +152,8 @@ def _event(
     if not parties and trigger.type != "ceremony":
         return None
     date = date_of(draft, sentence, trigger, listed)
+    if trigger.dated and date is None:
+        return None
     joint = trigger.framed or trigger.anew
     if trigger.type == "cooperation" and date is None and basis != "stated" and not joint:
         return None
@@ -253,8 +255,8 @@ def _ceremonial(found: list[Event]) -> None:
     deal: Event | None = None
     kept = []
     for one in found:
-        if one.type in _DEALS:
-            deal = one
+        if one.type in _DEALS and (deal is None or not one.trigger.framed):
+            deal = deal if deal is not None and len(deal.parties) > 1 else one
         if one.type != "ceremony" or "签" not in one.trigger.name:
             kept.append(one)
             continue

@@ -63,6 +63,15 @@ class FirmWords:
         self.towns = frozenset(
             (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"))
         )
+        towns = choice(
+            (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"))
+        )
+        self.plant = later(
+            rf"{towns}(?:省|市|县)?(?:第[一二三四五六七八九十]{{1,2}}[一-鿿]{{1,4}}?|"
+            r"(?:[一-鿿]{0,3}(?:机床|机械|钢铁|水泥|化肥|纺织|印染|乳品|食品|面粉|制药|造船|造纸|玻璃|陶瓷|"
+            r"轴承|农机|拖拉机|汽车|电机|变压器|仪表|无线电|啤酒|酿酒|制糖|罐头|橡胶|轮胎|塑料|化工|焦化|炼油)))"
+            r"(?:总厂|厂)(?![长房区商家])"
+        )
         self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")
         self.place = later(rf"{choice(places)}(?:省|市|区|县)?")
 

@@ -13,7 +13,8 @@ class Frame:
     """A pattern with ``what`` happened and where the parties ``a`` and ``b`` stand.
 
     ``whose`` tells whether whom the clause is about takes part as well, ``open`` whether it counts
-    where it is only planned, ``named`` whether ``a`` must hold a company.
+    where it is only planned, ``named`` whether ``a`` must hold a company, ``dated`` whether it is
+    an event only with a date.
     """
 
     type: str
@@ -21,6 +22,7 @@ class Frame:
     whose: bool = True
     open: bool = False
     named: bool = True
+    dated: bool = False
 
 
 _NOUN = (
@@ -48,6 +50,7 @@ FRAMES: tuple[Frame, ...] = (
             r"(?<![作成称被认视])[为向](?P<a>[^，。；“”]{2,24}?)(?:独家|批量|持续|稳定|长期){0,2}"
             r"(?P<what>供应|供货|配套|代工)(?![商方者的]|服务)"
         ),
+        dated=True,
     ),
     # 启岸创投、极昼汽车跟投
     Frame(
@@ -164,6 +167,13 @@ FRAMES: tuple[Frame, ...] = (
             r"(?:大单|订单|采购合同|供货合同|建造合同|总包合同|标段)(?![量额金中总里])"
         ),
         named=False,
+    ),
+    # 向……下了一笔1,800台的订单
+    Frame(
+        "supply",
+        later(
+            r"[向对给](?P<a>[^，。；]{2,24}?)(?P<what>下|追加|发出|签下|抛出)了?(?=[^，。；]{0,16}(?:订单|大单|采购单))"
+        ),
     ),
     # 引入腾洲资本作为战略投资者
     Frame(

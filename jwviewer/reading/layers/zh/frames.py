@@ -15,7 +15,7 @@ MOST = 12
 """Events of one sentence that frames tell."""
 _AIM = later(r"将|拟|计划|希望|携手(?=[^，。；]{0,8}共)|未来|届时|旨在|致力|力争|愿")
 _BOTH = later(r"双方|两家(?:公司|企业|集团)|两公司|二者|两者")
-_TWO = ("licence", "investment", "acquisition", "cooperation", "joint_venture")
+_TWO = ("licence", "investment", "acquisition")
 _OPEN = later(
     r"(?:拟|计划|打算|有望|预计|准备|考虑|希望|争取|可能|或将|有意|如果|若|一旦|尚未|未能|没有|并未|"
     r"从未|无意|否认|不会|将(?=[^，。；]{0,6}\Z)|将于)[^，。；]{0,18}\Z"
@@ -50,7 +50,9 @@ def framed(mentions: ZhMentions, known: TriggerWords) -> dict[int, list[Trigger]
             name = match.group("n") if groups.get("n") else match.group()[:16]
             whole = (min(match.start(), at[0]), at[1])
             found[sentence.number].append(
-                Trigger(frame.type, at, whole, name, anew, tuple(spans), frame.whose, True)
+                Trigger(
+                    frame.type, at, whole, name, anew, tuple(spans), frame.whose, True, frame.dated
+                )
             )
     return found
 

@@ -34,14 +34,32 @@ COUNTED = 30_000
 
 _FOREIGN = later(r"[^一-鿿A-Za-z0-9·&-]")
 _INNER = later(r"[（(](?P<inside>[一-鿿]{2,6})[）)]\Z")
+_LEGAL = later(r"(?:股份|责任)?有限|股份公司|有限责任")
 _INSIDE = frozenset(
     ["集团", "控股", "中国", "国际", "香港", "亚太", "亚洲", "大中华区", "全国", "海外"]
 )
 HARD = frozenset(
     "与和及由在的是了于从被把给将已就对向以为也都还又并其该本此这那各每某则而但且或等之所曾跟因"
+    "比较按据若如即仍才再最很太更不没未只仅均亦约逾自至到第"
     "他她它我你们让使称说占用获年月日时个家名位种项次座台辆吨元亿倍"
 )
 """Single signs after which a name begins: particles, plain verbs, measures."""
+
+
+COUNTS = frozenset("年月日时家名位座台")
+"""Measures that stand in names as well, but for after a number: 颐年居."""
+_NUMERAL = frozenset("0123456789一二三四五六七八九十百千万亿两几半每本今去明当同前后多数第")
+
+
+def is_hard(view: str, position: int) -> bool:
+    """Tell whether a sign that is no word's part ends what stands before it."""
+    sign = view[position]
+    if sign in COUNTS:
+        return position == 0 or view[position - 1] in _NUMERAL
+    if sign == "比":
+        # 阿克比达伊 is a name, 比公路冷链 is none.
+        return position == 0 or not "一" <= view[position - 1] <= "鿿" or view[position - 1] in HARD
+    return sign in HARD
 
 
 class StartWords:
@@ -118,7 +136,7 @@ class NameStarts:
                 start, number = one.end, index + 1
         start = self._brand(words[number:], start, end)
         abroad = known.abroad.match(view, start, end)
-        if abroad is not None and end - abroad.end() >= 2 and not view.startswith("有限", end):
+        if abroad is not None and end - abroad.end() >= 2 and not _LEGAL.match(view, end):
             start = abroad.end()
         return start
 
@@ -134,7 +152,7 @@ class NameStarts:
             return False  # 安和保险, but not 翎航科技以技术.
         if len(text) == 1:
             # No "and" opens a phrase: 由和光资本领投.
-            return text in HARD and not (
+            return is_hard(self.view, one.start) and not (
                 text == "和" and first and self.view[one.start - 1 : one.start] not in ("）", ")")
             )
         if one.kind in (HEAD, TITLE, PARTICLE, NUMBER):
@@ -160,7 +178,7 @@ class NameStarts:
         if run == 1 and words[0].kind == NOUN and self.segments.often(view[start:own]) < RARE:
             run = 0
         if not run:
-            if own > start and not view.startswith("有限", end) and self._alone(start, own, end):
+            if own > start and not _LEGAL.match(view, end) and self._alone(start, own, end):
                 return own
             return start
         return start if self.count(view[start:end]) > 1 else words[run].start

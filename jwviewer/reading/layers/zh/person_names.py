@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jwviewer.reading.layers.zh.segments import Segments, word_list
+from jwviewer.reading.layers.zh.segments import PARTICLE, TITLE, VERB, Segments, word_list
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -32,7 +32,7 @@ _BAD = later(
 )
 
 
-HARD_ENDS = frozenset("的与和及在对说称是将已也还则等并又从于由为")
+HARD_ENDS = frozenset("的与和及在对说称是将已也还则等并又从于由为向给被让同跟把以")
 _DOT = later(r"[·•・‧]")
 COUNTED = 20_000
 """Signs from the beginning of a text in which a name is counted."""
@@ -50,6 +50,8 @@ class NameWords:
         verbs = choice(lexicons.words("zh/people", "verbs"))
         self.verb = later(verbs)
         self.words = lexicons.once(word_list)
+        says = choice(one for one in lexicons.words("zh/voices", "says") if len(one) > 1)
+        self.teller = later(rf"[{HAN}]{{3,8}}?(?={says})")
         self.dotted = later(
             rf"[{HAN}]{{1,6}}(?:[·•・‧][{HAN}A-Z]{{1,6}}\.?){{0,"
             rf"2}}[·•・‧](?:[{signs}]{{1,9}}?(?=[^{HAN}]|\Z|{verbs})|[{signs}]{{2,9}}|[{HAN}]{{1,"
@@ -83,6 +85,14 @@ class NameWords:
 
     def unknown(self, segments: Segments, start: int) -> int:
         """Return where a foreign name ends behind a title: 主席巴特额尔登; 0 if there is none."""
+        told = self.teller.match(segments.view, start, start + 12)
+        if told is not None and not set(told.group()) & HARD_ENDS:
+            words = segments.within(start, told.end())
+            whole = len(words) == 1 and told.end() - start > 3
+            cut = bool(words) and (words[0].start, words[-1].end) == (start, told.end())
+            plain = any(one.kind in (TITLE, VERB, PARTICLE) for one in words)
+            if cut and not plain and (whole or any(one.end - one.start == 1 for one in words)):
+                return told.end()
         end = start
         for one in segments.around(start):
             if one.start < start:

@@ -28,7 +28,8 @@ _INTO = later(
     r"(?:位于|发自|飞往|前往|来到|抵达|落户|进驻|驻扎|远赴|奔赴|赶赴|扎根|回到|总部设在|总部在|"
     r"从|赴|在[^，。；“”]{1,8}?[边境部郊]的)"
 )
-_AT = later(r"(?:[在赴从于至到]|位于|发自|来自|落户|抵达|前往|拿下|省|市|自治区)\Z")
+_AT = later(r"(?:[在赴从于至到]|地址?为|地为|位于|发自|来自|落户|抵达|前往|拿下|省|市|自治区)\Z")
+_LISTED = later(r"、|等|和|与|及|[两三四]地|，|。")
 _WIRE = later(r"(?:社|报|网|台)(?=[一-鿿]{2,6}\d{1,2}月\d{1,2}日(?:电|讯|专电))")
 _GOES = later(
     r"[，。；、（\n ]|\Z|的(?!合作|企业|公司)|赶来|出发|启程|运往|举行|召开|签"
@@ -40,13 +41,21 @@ def place_spans(draft: Draft) -> Iterator[Span]:
     """Yield where places stand that a wider area, a verb of motion or what is there shows."""
     view, segments = draft.article.view, segments_of(draft)
     for words in segments.every():
-        for number, one in enumerate(words[:-1]):
-            if one.kind == PLACE and words[number + 1].end - words[number + 1].start == 1:
+        for number, one in enumerate(words):
+            if (
+                one.kind == PLACE
+                and number + 1 < len(words)
+                and words[number + 1].end - words[number + 1].start == 1
+            ):
                 end = new_run(segments, one.end)
                 if not _AT.search(view, max(0, one.start - 4), one.start):
                     continue
                 if end and (_GOES.match(view, end) or _is_free(segments, end)):
                     yield one.end, end
+            if one.kind == PLACE and view[one.end : one.end + 1] == "、":
+                end = new_run(segments, one.end + 1)
+                if end and _LISTED.match(view, end):
+                    yield one.end + 1, end
     for pattern in (_INTO, _WIRE):
         for match in pattern.finditer(view):
             end = new_run(segments, match.end())

@@ -13,6 +13,10 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
+_HEADS = later(r"\A副?(?:院长|校长|馆长|所长|会长|理事长|秘书长)\Z")
+_ACADEMY = later(
+    r"(?:[与和由在、，。；]|\A|日)(?P<who>[^与和由在、，。；\n]{2,10}?(?:学院|大学|研究院|研究所|医院|博物馆|协会|学会|商会))"
+)
 _FORMER = later(
     r"\A(?:其|原|前(?!台|端)|时任|现任|曾任|历任|该公司|他的|她的|公司)+(?=[一-鿿A-Z]{2})"
 )
@@ -197,6 +201,13 @@ def _area(draft: Draft, title: str) -> Attribute:
 def _unsaid(draft: Draft, mentions: ZhMentions, post: Post, title: Span) -> Attribute:
     """Return the firm that an office without one belongs to, by what stands around it."""
     told = ""
+    view = draft.article.view
+    if _HEADS.search(view[slice(*title)]):
+        # 院长 is of the academy that was named last, not of a firm.
+        named = list(_ACADEMY.finditer(view, max(0, title[0] - 160), title[0]))
+        if named:
+            span = named[-1].span("who")
+            return Attribute(view[slice(*span)], "inferred", (span,), "previous-sentence")
     if title[0] > post.name[1] and (founded := mentions.founded_before(title[0])):
         own = mentions.within(max(0, post.name[0] - 24), post.name[0], "company")
         # Who has an office at a parent takes one at what was founded: 戚敏之出任总经理.

@@ -77,6 +77,11 @@ class WordList:
                 if 1 < len(word) <= LONGEST:
                     before = self.known.get(word, (0.0, ""))[0] or -99.0
                     self.known[word] = (max(before, _STEP * OWN - _TOTAL), kind)
+        for table in lexicons.files.get("zh/events", {}).values():
+            for key, words in table.items():
+                kind = VERB if key == "verbs" else NOUN
+                for word in words if key in ("verbs", "nouns") else ():
+                    self.known.setdefault(word, (_STEP * OWN - _TOTAL, kind))
         for word in lexicons.words("zh/terms", "not_words"):
             self.known.pop(word, None)
         for word in tuple(self.known):

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
+from jwviewer.reading.layers.zh.segments import Segments, segments_of
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.patterns import later
 
@@ -14,7 +15,8 @@ from jwviewer.reading.patterns import later
 def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
     """Find shorter forms of full names where they stand alone: 中联轨道 of 中联轨道交通装备."""
     view = draft.article.view
-    full = [name for name in found.strength if len(name) > 5]
+    segments = segments_of(draft)
+    full = [name for name in found.strength if len(name) > 5 or _is_made(name, segments)]
     if not full:
         return
     taken = bytearray(len(view))
@@ -31,6 +33,11 @@ def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
     for head, listed in cores.items():
         for core in listed:
             _short_forms(view, core, spots[head], suffix, known, found)
+
+
+def _is_made(name: str, segments: Segments) -> bool:
+    """Tell whether a name begins with two signs that are no common word: 芯澜微电子."""
+    return len(name) > 3 and not segments.kind(name[:2]) and not segments.kind(name[:3])
 
 
 def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:

@@ -40,6 +40,7 @@ class Trigger:
     regions: tuple[Span, ...] = ()
     whose: bool = True
     framed: bool = False
+    dated: bool = False
 
 
 def clause_start(view: str, sentence: Sentence, position: int) -> int:

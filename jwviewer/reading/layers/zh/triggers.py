@@ -21,10 +21,10 @@ _NEAR = 62
 """Signs between a verb of signing and what is signed."""
 
 _JOINT = later(
-    r"(?:合资|共同|联合|合作)?(?:出资|投资)?(?:成立|设立|组建|建立|新设|"
+    r"(?:合资|共同|联合|合作)?(?:(?:出资|投资)[^，。；]{0,14}?)?(?:成立|设立|组建|建立|新设|"
     r"创办|创立)[^，。；]{0,34}?(?:合资公司|合资企业|合营公司|合营企业|"
-    r"合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:出资|"
-    r"投资)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)|合资(?:共同)?(?:建设|兴建|新建|共建|建厂|办厂)"
+    r"合资经营企业|合资项目公司)|(?:共同|联合|合资)(?:(?:出资|"
+    r"投资)[^，。；]{0,14}?)?(?:成立|设立|组建|创办)了?(?=[^，。；]{2,24}公司)|合资(?:共同)?(?:建设|兴建|新建|共建|建厂|办厂)"
 )
 _WORK = later(
     r"(?:开展|展开|进行|建立|保持|启动|达成)了?[^，。；]{0,"
@@ -271,6 +271,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         if kind in ("launch", "ceremony", "supply") and _NO_NOUN.match(after):
             continue
+        if kind == "ceremony" and after[:1].isdigit():
+            continue  # 已开工14部 counts.
         if kind == "launch" and not (
             re.search(
                 r"正式|成功|已|率先|顺利|全面|首[款批台辆艘条架]|[年月日]|在[^，。；]{1,10}\Z|开始|宣布",

@@ -42,7 +42,7 @@ class VoiceWords:
         )
         self.after_quote = later(
             rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>(?:告诉|对)[^，。；：“”\n]{{1,12}}|{says})"
-            rf"(?:道)?(?=[，。,：:；])"
+            rf"(?:道)?(?:[^，。；：“”\n]{{1,12}}(?=。))?(?=[，。,：:；])"
         )
         self.nobody = later(choice(words("nobody")))
         self.hedge = later(rf"(?:{choice(words('hedges'))})[，,]?")
