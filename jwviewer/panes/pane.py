@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QWidget
 
@@ -149,6 +157,9 @@ class Pane(QWidget):
             self._curtain = None
             self._stack.setCurrentWidget(self._before)
             if self.state is not None:
+                # In two turns, between which the window answers: laid out first, then painted.
+                self._before.setUpdatesEnabled(False)
+                QTimer.singleShot(0, self._before, partial(self._before.setUpdatesEnabled, True))
                 self.show_state(self.state)
 
     def preview(self, selection: object) -> None:

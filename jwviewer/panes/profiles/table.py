@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
@@ -14,6 +13,7 @@ from jwviewer.drawing.hover import hover_text
 from jwviewer.drawing.profile_cell import MORE, cell_runs, joint_word, label_runs
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.language import tr
+from jwviewer.panes.profiles.brevity import BRIEF, keeps_of, shortened
 from jwviewer.panes.profiles.cells import PAD_X, PAD_Y, ProfileDelegate
 from jwviewer.panes.profiles.fitting import FittedTable
 from jwviewer.panes.profiles.model import LongLines
@@ -25,13 +25,6 @@ from jwviewer.selection import Selection
 
 LONG_CELL = 8
 """How many entries a cell shows until the person asks for the rest."""
-BRIEF = 0
-"""From here on down only one entry is shown, and less and less of what there is to mind of it."""
-ROW_KEEPS = (4, 3, 2, 1, BRIEF, BRIEF - 1, BRIEF - 2, BRIEF - 3)
-"""In a long view rows are of one height, and cells show as many entries as then have room."""
-LONG_REST = (200, 200, 60, 30)
-LONG_REASON = 60
-"""A longer reason is cut there in rows of one height."""
 MOST_FLOWS = 2048
 """So many cells stay set; it bounds memory."""
 
@@ -156,9 +149,9 @@ class ProfileTable(FittedTable):
         place = (line.key, column, int(width))
         room = self.verticalHeader().defaultSectionSize() - 2 * PAD_Y
         cell = line.cells[column - 1] if column else Cell()
-        # Where values contradict each other more would be shown than there is room for.
-        keeps = [k for k in ROW_KEEPS if k <= BRIEF or len(cell.kept(k)) <= ROW_KEEPS[0]]
-        for keep in (self._keeps[place],) if place in self._keeps else keeps:
+        keeps = [self._keeps[place]] if place in self._keeps else keeps_of(cell, room, self.sheet)
+
+        for keep in keeps:
             runs = self._runs(line, column, keep, lit=lit)
             flow = set_text(self.sheet, runs, width - 2 * PAD_X)
             if flow.height <= room:
@@ -241,7 +234,7 @@ class ProfileTable(FittedTable):
         lead = (joint_word(len(line.cells)), theme.shared.text) if line.joint else None
         cell = line.cells[column - 1]
         if self.is_long and line.key not in self._expanded:
-            cell = _shortened(cell, most)
+            cell = shortened(cell, most)
         few = len(cell.entries) <= most + (most == LONG_CELL)
         keep = 0 if line.key in self._expanded or few or most <= BRIEF else most
         return cell_runs(theme, cell, self._dimmed, {}, lead, keep=keep, lit=lit)
@@ -324,22 +317,6 @@ class ProfileTable(FittedTable):
             row = self.currentIndex().row()
             self.order_changed.emit(tuple(order))
             self.setCurrentIndex(self.lines.index(row, column + step))
-
-
-def _shortened(cell: Cell, most: int) -> Cell:
-    """Return a cell for a row of one height: a long reason cut, from BRIEF on one short entry."""
-    if most <= BRIEF and cell.entries:
-        first, level = cell.entries[0], BRIEF - most
-        chips = first.chips[: max(2 - level - bool(cell.reason), 0)]
-        rest, longest = first.rest, LONG_REST[level]
-        if len(rest) > longest:
-            rest = rest[:longest].rstrip() + "…"
-        left = cell.left + len(cell.entries) - 1
-        entries = (replace(first, chips=chips, rest=rest),)
-        return replace(cell, entries=entries, left=left, reason="…" if cell.reason else "")
-    if len(cell.reason) > LONG_REASON:
-        return replace(cell, reason=cell.reason[:LONG_REASON].rstrip() + "…")
-    return cell
 
 
 def _primary(shown: Profiles) -> frozenset[str]:
