@@ -261,12 +261,12 @@ def matches(dossier: Dossier, source_id: str, text: str) -> bool:
 
 def main_evidence(dossier: Dossier, fact_id: str) -> Evidence | None:
     """Return the passage that best stands for a fact: its value or whole, else the first."""
-    pieces = dossier.evidence_of(fact_id)
-    for wanted in ("value", "whole"):
-        for piece in pieces:
-            if piece.supports == wanted:
-                return piece
-    return pieces[0] if pieces else None
+    table = dossier.store["evidence"]
+    rows = table.rows_with("fact_id", fact_id).tolist()
+    # Only the one that is wanted is made.
+    told = [table["supports"].cell(row) for row in rows]
+    best = next((told.index(wanted) for wanted in ("value", "whole") if wanted in told), 0)
+    return dossier.evidence[rows[best]] if rows else None
 
 
 def source_words(dossier: Dossier, fact_id: str, articles: Mapping[str, str]) -> str:

@@ -85,6 +85,9 @@ class MetricsPane(Pane):
         before, self._focus = self._focus, state.selection.focus
         self._shown = metrics_view(state.dossier, state.selection, self.options)
         self.canvas.show_state(state, self.options)
+        if self.canvas.isVisible():
+            # Here and not on the way of painting, which takes its own time.
+            self._settle()
         if self._focus != before and self._lies_elsewhere(self._focus):
             self.show_all()
         if self._zoomed:
@@ -239,6 +242,10 @@ class MetricsPane(Pane):
             return
         rect, centre = self._wanted, self._wanted.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out what is in view."""
         room = self._scroll.viewport().rect()
         self.canvas.settle(room.translated(0, self._scroll.verticalScrollBar().value()))
 
