@@ -18,7 +18,7 @@ FLOORS = {
             "role": 0.95,
             "place": 0.96,
             "event": 0.85,
-            "claim": 0.91,
+            "claim": 0.93,
         },
         "Chinese": {
             "money": 0.97,
@@ -40,9 +40,9 @@ FLOORS = {
             "company": 0.97,
             "person": 0.95,
             "role": 0.97,
-            "place": 0.95,
+            "place": 0.96,
             "event": 0.90,
-            "claim": 0.87,
+            "claim": 0.88,
         },
         "Chinese": {
             "money": 0.97,
@@ -66,7 +66,7 @@ FLOORS = {
             "role": 0.92,
             "place": 0.95,
             "event": 0.97,
-            "claim": 0.84,
+            "claim": 0.87,
         },
         "Chinese": {
             "money": 0.97,
@@ -90,7 +90,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.97,
             "event": 0.85,
-            "claim": 0.73,
+            "claim": 0.82,
         },
         "Chinese": {
             "money": 0.97,
@@ -111,10 +111,10 @@ FLOORS = {
             "date": 0.91,
             "company": 0.94,
             "person": 0.97,
-            "role": 0.81,
-            "place": 0.91,
+            "role": 0.84,
+            "place": 0.92,
             "event": 0.82,
-            "claim": 0.81,
+            "claim": 0.85,
         },
         "Chinese": {
             "money": 0.88,
@@ -133,12 +133,12 @@ FLOORS = {
             "money": 0.93,
             "quantity value": 0.92,
             "date": 0.87,
-            "company": 0.90,
+            "company": 0.91,
             "person": 0.94,
-            "role": 0.61,
-            "place": 0.93,
+            "role": 0.76,
+            "place": 0.97,
             "event": 0.75,
-            "claim": 0.66,
+            "claim": 0.77,
         },
         "Chinese": {
             "money": 0.97,
@@ -150,6 +150,33 @@ FLOORS = {
             "place": 0.81,
             "event": 0.79,
             "claim": 0.69,
+        },
+    },
+    "sealed": {
+        "English": {
+            "company": 0.97,
+            "person": 0.95,
+            "role": 0.94,
+            "place": 0.95,
+            "claim": 0.81,
+        },
+    },
+    "blind": {
+        "English": {
+            "company": 0.96,
+            "person": 0.93,
+            "role": 0.97,
+            "place": 0.93,
+            "claim": 0.77,
+        },
+    },
+    "fifth": {
+        "English": {
+            "company": 0.92,
+            "person": 0.97,
+            "role": 0.92,
+            "place": 0.96,
+            "claim": 0.81,
         },
     },
 }

@@ -22,6 +22,14 @@ _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
 )
+_PART = later(
+    r" (?:of|at|for) the (?:(?P<venture>(?:new |planned )?(?:joint[ -])?(?:venture|company))\b|"
+    r"(?:[A-Z]?[a-z-]+ ){0,2}(?:subsidiary|unit|arm|division|branch)\b)"
+)
+"""What an office is of that is named before, or nowhere."""
+_NAMED_VENTURE = later(
+    r"\b(?:joint[ -])?venture,? (?:company )?(?:called |named |dubbed )?(?:the )?\Z"
+)
 _GOVERNED = later(
     r"\b(?:with|from|by|of|to|in|at|for|between|against|via|like|than|including|under|after|"
     r"ex|former) (?:the |its |a |an |their )?(?:[\w’'-]+ ){0,3}[\"“‘*]?\Z|\bex-\Z"
@@ -76,6 +84,9 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     told_of = mentions.described(after.group()) if after is not None else ""
     if told_of:
         return [Attribute(told_of, "inferred", (after.span(),) if after else (), "described")]
+    part = _PART.match(view, end)
+    if part is not None:
+        return _venture(draft, mentions, start) if part["venture"] else []
     other = _other_post(draft, post)
     if other is not None:
         return [other]
@@ -89,6 +100,15 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
         return [topic]
     main = mentions.main_before(post.span[0])
     return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _venture(draft: Draft, mentions: Mentions, start: int) -> list[Attribute]:
+    """Return the joint venture named last, within a few sentences, for "head of the venture"."""
+    first = draft.article.sentences[max(0, draft.sentence(start).number - 3)].start
+    for one in reversed(mentions.within(first, start, "company")):
+        if _NAMED_VENTURE.search(mentions.view, max(first, one.start - 50), one.start):
+            return [Attribute(one.entity, "inferred", (one.span,), "venture")]
+    return []
 
 
 def _no_firms(lexicons: Lexicons) -> frozenset[str]:

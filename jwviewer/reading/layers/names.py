@@ -161,6 +161,8 @@ def _add(draft: Draft, span: Span, sentence: Sentence | None, found: set[str]) -
 
 def _is_headline(view: str, sentence: Sentence, listed: Sequence[Word], known: NameWords) -> bool:
     """Tell whether nearly every longer word has a capital, as in a title."""
+    if ":" in view[sentence.start : sentence.end] and any(w.text in known.legal for w in listed):
+        return False  # "Voltessa Ltd (Broker): Eva Lund"
     long = [word for word in listed if len(word.text) > 3]
     if len(long) < 4 or view[sentence.end - 1 : sentence.end] in '.!?"”':
         # Whole lines in capitals are titles even with a full stop.

@@ -39,7 +39,8 @@ LINK = later(
     rf",? who (?:also |now )?(?:will )?{_IS}|,? (?:will |has |had |is to |is set to )?{_POST}|"
     rf",? (?:will |has |had |is to |to )?{_IS}(?:,? {_NAMED})?(?: as| to be| to become)?|"
     rf" {_NAMED}(?: as)?|,? (?:was|has been|is) {_NAMED}(?: as)?)"
-    rf"{_WHEN},?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} ?(?<=[ (-])\Z"
+    rf"{_WHEN},?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} ?(?<=[ (-])\Z|"
+    r" [a-z]+(?: on)? as (?:the |its )?[a-z]{3,12} \Z"
 )
 """Between a person and an office: "Eva Lund, 51, will take over as"."""
 TO_POST = later(

@@ -20,6 +20,14 @@ from jwviewer.reading.layers.office_frames import (
     SAID_BY,
     TO_POST,
 )
+from jwviewer.reading.layers.office_holders import (
+    holders_so_far,
+    house_before,
+    own_holder,
+    surnames,
+    told_before,
+    without_office,
+)
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -38,8 +46,6 @@ _GOES_ON = later(
     r"(?:(?:the|a|an|its|their|his|her|as) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
-_HERS = later(r",? (?:and|with) (?:her|his) (?:[\w-]+ ){1,4}\Z")
-"""Between two people: "Eva Lund and her then student Oda Brask"."""
 _PRIZE = later(r" (?:award|prize|trophy|medal|title|distinction)\b")
 
 
@@ -95,6 +101,8 @@ def _join(
         return -1, None
     goes_on = _GOES_ON.fullmatch(view, last[0], start) if 0 <= last[0] <= start else None
     person = last[1] if goes_on is not None else _person_before(names, start, known)
+    if person is not None and not has_given_name(person.value("name"), known):
+        person = own_holder(names, person, start, end, known) or person
     place = "before"
     owner: Proposal | None = None
     if person is None:
@@ -106,11 +114,11 @@ def _join(
         organisations = organisations[:taken] if person is not None else organisations
         place = "after"
     if person is None and SAID_BY.search(view, max(0, start - 24), start):
-        person, place = _told_before(draft, names, start, known), "before"
+        person, place = told_before(draft, names, start, known), "before"
     if person is None and PRONOUN.search(view, max(0, start - 60), start):
-        person, place = _told_before(draft, names, start, known, surely=True), "before"
+        person, place = told_before(draft, names, start, known, surely=True), "before"
     if person is None and organisations and DEFINITE.search(view, max(0, start - 5), start):
-        person, place = _without_office(draft, names, start, known), "before"
+        person, place = without_office(draft, names, start, known), "before"
     if person is None:
         return -1, None
     if owner is None and place == "after":
@@ -126,17 +134,21 @@ def _join(
         # "Volta's Eva Lund (chairwoman)"
         house = names.by_end.get(person.span[0] - 3)
         organisations = [house] if house is not None else []
+    if not organisations:
+        house = house_before(names, person.span[0], start)
+        organisations = [house] if house is not None else []
     organisations = [one for one in organisations if one.id != person.id]
     words = view[start:end].casefold().split()
     # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
-    weak = words[-1] in known.weak and len(words) < 2 and owner is None
+    owns = owner is not None and view.startswith(("'s", "’s", "' "), owner.span[1])
+    weak = words[-1] in known.weak and len(words) < 2 and not owns
     named = has_given_name(person.value("name"), known)
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
         return -1, None
     if names.kind(person) != "person":  # else all of that name are settled
         names.settle_text(person.value("name"), "person", "office")
-    _surnames(names, known).add(person.value("name").split()[-1])
-    _holders(draft).add(person.value("name"))
+    surnames(names, known).add(person.value("name").split()[-1])
+    holders_so_far(draft).add(person.value("name"))
     reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:
         draft.add(
@@ -209,70 +221,13 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
             if passed > 3:
                 return None
             continue
-        if " " not in text and text in _surnames(names, known):
+        if " " not in text and text in surnames(names, known):
             return name
         if looks_like_a_person(text, known) or names.kind(name) == "person":
             return name
         if known.honorific.search(names.view[max(0, name.span[0] - 6) : name.span[0]]):
             return name
     return None
-
-
-def _told_before(
-    draft: Draft, names: Names, start: int, known: PersonWords, *, surely: bool = False
-) -> Proposal | None:
-    """Return the person named last in the paragraph, for ``"…," says the technical director``."""
-    sentence = draft.article.sentence(start)
-    first = draft.article.sentences[max(0, sentence.number - 3)]
-    begin = max(first.start, draft.article.paragraphs[sentence.paragraph][0])
-    for name in reversed(names.within(begin, start)):
-        text = name.value("name")
-        if names.kind(name) == "person" or has_given_name(text, known):
-            return _whose(names, name, begin, known)
-        if not surely and looks_like_a_person(text, known) and not names.kind(name):
-            return name
-    return None
-
-
-def _without_office(draft: Draft, names: Names, start: int, known: PersonWords) -> Proposal | None:
-    """Return the one person just named without an office: "Eva Lund spoke. The head of Volta"."""
-    sentence = draft.article.sentence(start)
-    last = draft.article.sentences[max(0, sentence.number - 1)]
-    begin = last.start if last.paragraph == sentence.paragraph else sentence.start
-    people = {
-        text: name
-        for name in names.within(begin, start)
-        if has_given_name(text := name.value("name"), known)
-    }
-    if len(people) != 1:
-        return None
-    (text, name), *_ = people.items()
-    return None if text in _holders(draft) else name
-
-
-def _holders(draft: Draft) -> set[str]:
-    """Return the names of those who have an office so far."""
-    held: set[str] = draft.shared.setdefault("holders", set())
-    return held
-
-
-def _whose(names: Names, name: Proposal, begin: int, known: PersonWords) -> Proposal:
-    """Return the one before a person who is "her student" or "his brother": she or he is meant."""
-    match = _HERS.search(names.view, max(begin, name.span[0] - 60), name.span[0])
-    earlier = names.by_end.get(match.start()) if match is not None else None
-    return earlier if earlier is not None and has_given_name(earlier.value("name"), known) else name
-
-
-def _surnames(names: Names, known: PersonWords) -> set[str]:
-    """Return the last words of the people's names of an article, found once."""
-    held: set[str] | None = names.draft.shared.get("surnames")
-    if held is None:
-        held = names.draft.shared["surnames"] = {
-            text.split()[-1]
-            for text in names.by_text
-            if looks_like_a_person(text, known) and has_given_name(text, known)
-        }
-    return held
 
 
 def _owner(names: Names, start: int) -> Proposal | None:
@@ -298,7 +253,7 @@ def _apposed(names: Names, owner: Proposal, known: PersonWords) -> Proposal | No
         gap = names.view[name.span[1] : owner.span[0]]
         if re.fullmatch(rf"{AGE},(?: the| a| an)?(?: at the time| [a-z-]{{3,14}}){{0,2}} ", gap):
             text = name.value("name")
-            fits = looks_like_a_person(text, known) or text in _surnames(names, known)
+            fits = looks_like_a_person(text, known) or text in surnames(names, known)
             return name if fits else None
         return None
     return None

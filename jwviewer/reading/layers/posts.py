@@ -38,6 +38,7 @@ _POST_OF = later(
 _FOUNDED_BY = later(r"(?<! was)(?<! were)(?<! been),? (?P<verb>(?:co-)?founded) (?:in \d{4} )?by ")
 """Not "was founded by": that tells what happened, and who did it."""
 _UNIT = later(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
+_NOUN = later(r" (?:[a-z]{3,} ){1,2}(?=[A-Z])(?<! and )(?<! of )")
 _HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
     r"start-up|"
@@ -150,7 +151,10 @@ def _is_person(names: Names, name: Proposal, known: PersonWords) -> bool:
 
 def _led(names: Names, position: int, known: PersonWords) -> list[Proposal] | None:
     """Return what somebody heads; nothing said of the name if it is "the firm", else None."""
-    found, _ = names.listed_at(position, 3)
+    found, after = names.listed_at(position, 3)
+    noun = _NOUN.match(names.view, after) if len(found) == 1 else None
+    if noun is not None and noun.end() in names.by_start:
+        found = [names.by_start[noun.end()]]  # "chairs the Yorkshire weaver Voltessa"
     if not found:
         unit = _UNIT.match(names.view, position)
         found = names.listed_at(unit.end(), 1)[0] if unit is not None else []

@@ -48,6 +48,24 @@ CASES = {
         "reported that it works.",
         "Voltessa Oy",
     ),
+    "the venture that was named last": (
+        "Kerning AB grows. In 2020 it formed the joint venture Voltessa Oy with a partner. "
+        "Eva Lund, general manager of the joint venture, was pleased.",
+        "Voltessa Oy",
+    ),
+    "the firm before a colon in a list of contacts": (
+        "Kerning AB buys cells. Kerning grows.\n\nEnquiries\nVoltessa Ltd (Broker): Eva Lund, head "
+        "of sales\n",
+        "Voltessa Ltd",
+    ),
+    "the firm where she was": (
+        "Kerning AB grows. Eva Lund comes from Voltessa Oy, where she was head of the paper mill.",
+        "Voltessa Oy",
+    ),
+    "the firm that its head of sales speaks for": (
+        "Voltessa Oy signed a contract with Noordzee Kracht, its head of sales, Eva Lund, said.",
+        "Voltessa Oy",
+    ),
 }
 
 
@@ -62,6 +80,8 @@ def test_an_office_without_a_house_is_of(text: str, wanted: str) -> None:
     [
         "Voltessa Oy won. The prize was handed over by the jury's president, Eva Lund.",
         "Voltessa Oy was founded in 1990 by Eva Lund.",
+        "Voltessa Oy grew. Eva Lund, chairwoman of the American subsidiary, left.",
+        "A venture formed by Voltessa Oy and Kerning AB grew. Eva Lund is head of the venture.",
         "Voltessa Oy grew. Eva Lund and Oda Brask came. The chairman of Kerning AB left.",
     ],
 )
