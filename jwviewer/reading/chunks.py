@@ -120,7 +120,11 @@ class Chunker:
                 sign, end = self._sign(word, start, end, single)
                 if not sign:
                     continue
-                if sign == "F" and signs[-1:] == ["#"] and _RATIO.search(view, start - 7, start):
+                if (
+                    sign == "F"
+                    and signs[-1:] in (["#"], ["Q"])
+                    and _RATIO.search(view, start - 7, start)
+                ):
                     sign = "J"
             behind = end
             if sign == "D" and starts and view[starts[-1] : ends[-1]].casefold() in _NEAR:
@@ -132,10 +136,11 @@ class Chunker:
         return Words("".join(signs).replace("Qo", "So"), starts, ends)
 
     def _sign(self, word: str, start: int, end: int, single: dict[str, str]) -> tuple[str, int]:
-        low = word.casefold()
-        for rest, sign in self._known.phrases.get(low, ()):
-            if self._view[end : end + len(rest)].casefold() == rest:
-                return sign, end + len(rest)
+        low = word.lower()
+        if low in self._known.phrases:
+            for rest, sign in self._known.phrases[low]:
+                if self._view[end : end + len(rest)].casefold() == rest:
+                    return sign, end + len(rest)
         known = single.get(low)
         if known is not None:
             return known, end

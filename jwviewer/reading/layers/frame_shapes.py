@@ -85,7 +85,7 @@ def _lasting(clause: Clause, group: Group) -> bool:
 def _goods_to(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.passive:
         if clause.to("b") and clause.subject.head not in ("H", "P", "S", "J", ""):
-            return Told(frame.type, 2)
+            return Told(frame.type, 1 if group.status == PROMISED else 2)
         if clause.to("t") and clause.subject.head in ("x", "A", "F") and _lasting(clause, group):
             return Told(frame.type, 2)
         return None

@@ -17,7 +17,7 @@ from jwviewer.reading.layers.frame_shapes import NEEDS
 from jwviewer.reading.layers.frame_words import BARE, THIRD, Form, FrameWords, frame_words
 from jwviewer.reading.layers.trigger_forms import DENIED
 from jwviewer.reading.layers.triggers import Trigger
-from jwviewer.reading.layers.verb_groups import UNSURE, verb_group
+from jwviewer.reading.layers.verb_groups import UNSURE, Group, verb_group
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.rule import rule
@@ -30,6 +30,7 @@ _OFFICES = {
     "agent": "agreement", "importer": "agreement", "licensee": "licence", "franchisee": "licence",
 }  # fmt: skip
 _OFFICE = later(rf"\b(?:{'|'.join(_OFFICES)})\b")
+_TWO = later(r"\b(?:[Tt]h(?:e (?:two|pair|partners|companies|firms|sides)|ey)|[Bb]oth)\b")
 _OPENING = 40
 """What opens a sentence begins within so many characters."""
 _SECOND_THING = "also"
@@ -37,6 +38,13 @@ _SECOND = later(r"[^v;:W,&]{1,16}?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
 _THIRD = later(r"(?:[ni]L)?(?:\([^()]{1,8}\))?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
 _HALF = 50
 _IF = later(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ss]hould|[Oo]nce)\b[^,;:]*\Z")
+
+
+class Verb(NamedTuple):
+    """A verb of frames in a sentence: for each that it may be, its end, group and form."""
+
+    head: int
+    tried: list[tuple[int, Group, Form]]
 
 
 class Found(NamedTuple):
@@ -81,11 +89,15 @@ def framed(draft: Draft) -> None:
     told = ToldEvents(draft)
     titles = []
     for sentence, places in _by_sentence(draft, known):
-        if view[sentence.end - 1] == "?":
+        if view[sentence.end - 1] == "?" or not (
+            reader.mentions.within(*sentence.span, "company") or _TWO.search(view, *sentence.span)
+        ):
             continue
-        words = chunker.words(sentence)
+        verbs = list(_verbs(view, sentence, places, known))
+        if not verbs:
+            continue
         title = view[sentence.end - 1] not in _ENDS
-        for found in _triggers(view, sentence, words, places, known):
+        for found in _triggers(view, sentence, chunker.words(sentence), verbs):
             if title:
                 titles.append((sentence, found))
             else:
@@ -108,26 +120,57 @@ def _by_sentence(
             yield sentence, places[number:last]
 
 
-def _triggers(
-    view: str,
-    sentence: Sentence,
-    words: Words,
-    places: list[tuple[int, str]],
-    known: FrameWords,
-) -> Iterator[Found]:
+def _verbs(
+    view: str, sentence: Sentence, places: list[tuple[int, str]], known: FrameWords
+) -> Iterator[Verb]:
+    """Yield the verbs of a sentence that tell of something done."""
+    for head, word in places:
+        groups: dict[frozenset[str], Group | None] = {}
+        made = []
+        for form in known.verbs[word]:
+            last = _end(view, sentence, head + len(word), form.rest)
+            if not last:
+                continue
+            if form.forms not in groups:
+                groups[form.forms] = verb_group(view, sentence.start, head, form.forms)
+            group = groups[form.forms]
+            if group is not None and group.status != UNSURE:
+                made.append((last, group, form))
+        if made and not _IF.search(view, max(sentence.start, head - 90), head):
+            yield Verb(head, made)
+
+
+def _end(view: str, sentence: Sentence, end: int, rest: str) -> int:
+    """Return where a verb ends with the words that belong to it; 0 where they do not follow."""
+    if rest:
+        inner = _INNER.match(view, end)
+        end = inner.end() if inner is not None else end  # "sold it on"
+        if view[end : min(end + len(rest), sentence.end)].casefold() != rest:
+            return 0
+    last = end + len(rest)
+    return 0 if view[last : last + 1].isalpha() else last
+
+
+def _triggers(view: str, sentence: Sentence, words: Words, verbs: list[Verb]) -> Iterator[Found]:
     """Yield what the clauses of a sentence tell of, with the number of companies it needs."""
     behind = sentence.start
-    for head, word in places:
-        if head < behind:
-            continue
+    for head, tried in verbs:
         number = index(words, head)
-        if number == len(words.starts) or words.starts[number] != head:
-            continue  # within a name
-        for form in known.verbs[word]:
-            found = _tried(view, sentence, words, number, head, word, form)
+        if head < behind or number == len(words.starts) or words.starts[number] != head:
+            continue  # within what was told, or within a name
+        clauses: dict[tuple[int, int], Clause] = {}
+        for last, group, form in tried:
+            if group.bare and not _is_finite(words.signs, number, form):
+                continue
+            if (group.begin, last) not in clauses:
+                clauses[group.begin, last] = clause_around(
+                    words, index(words, group.begin), number, index(words, last)
+                )
+            clause = clauses[group.begin, last]
+            found = _told(view, sentence, words, (head, last), clause, group, form)
             if found is not None:
                 yield found
-                behind = found.trigger.span[1]
+                behind = last
                 yield from _joined(view, words, found.trigger, index(words, behind))
                 break
 
@@ -149,34 +192,26 @@ def _joined(view: str, words: Words, first: Trigger, number: int) -> Iterator[Fo
         told = _THIRD.match(words.signs, phrase.end)
 
 
-def _tried(
-    view: str, sentence: Sentence, words: Words, number: int, head: int, word: str, form: Form
+def _told(
+    view: str,
+    sentence: Sentence,
+    words: Words,
+    verb: Span,
+    clause: Clause,
+    group: Group,
+    form: Form,
 ) -> Found | None:
-    end = head + len(word)
-    inner = _INNER.match(view, end) if form.rest else None
-    end = inner.end() if inner is not None else end  # "sold it on"
-    last = end + len(form.rest)
-    if form.rest and view[end : min(last, sentence.end)].casefold() != form.rest:
-        return None
-    if view[last : last + 1].isalpha():
-        return None
-    group = verb_group(view, sentence.start, head, form.forms)
-    if group is None or (group.bare and not _is_finite(words.signs, number, form)):
-        return None
-    if group.status == UNSURE or _IF.search(view, max(sentence.start, head - 90), head):
-        return None
-    clause = clause_around(words, index(words, group.begin), number, index(words, last))
+    """Return what a clause tells of, if it has what its verb needs."""
     told = NEEDS[form.frame.shape](form.frame, clause, group)
-    if told is None or DENIED.search(view, max(sentence.start, head - 120), head):
+    if told is None or DENIED.search(view, max(sentence.start, verb[0] - 120), verb[0]):
         return None
     kind = _by_size(told.type, view, words, clause)
     if form.frame.shape == "chosen":
-        office = _OFFICE.search(view, last, min(sentence.end, last + 110))
+        office = _OFFICE.search(view, verb[1], min(sentence.end, verb[1] + 110))
         kind = _OFFICES[office.group()] if office is not None else kind
-    span = head, last
     what = clause.object if clause.relative else clause.subject
-    near = (words.starts[what.first], words.ends[what.end - 1]) if what.end > what.first else span
-    return Found(Trigger(kind, span, span, "", False, view[head:last]), told.parties, near)
+    near = (words.starts[what.first], words.ends[what.end - 1]) if what.end > what.first else verb
+    return Found(Trigger(kind, verb, verb, "", False, view[slice(*verb)]), told.parties, near)
 
 
 def _is_finite(signs: str, number: int, form: Form) -> bool:
