@@ -137,7 +137,7 @@ FLOORS = {
             "person": 0.94,
             "role": 0.76,
             "place": 0.97,
-            "event": 0.75,
+            "event": 0.77,
             "claim": 0.77,
         },
         "Chinese": {
