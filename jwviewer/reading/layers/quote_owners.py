@@ -23,8 +23,9 @@ _THAT_IS_HOW = later(
 )
 _IS_COMMENT = later(
     r",? (?:is|was|were|came|comes|ran|runs|went|goes) (?:all |how |what |the |his |her |"
-    r"[A-Z][\w'’]+ )(?:[\w'’,-]+ ){0,5}?(?=(?:comment|reaction|answer|reply|verdict|response|view|"
-    r"motto|summary|advice|explanation|retort|conclusion|assessment|excuse|way|remark|message|put|sums?|said|say|says|"
+    r"[A-Z][\w'’]{1,24} )(?:[\w'’,-]{1,24} ){0,5}?(?=(?:comment|reaction|answer|reply|verdict|"
+    r"response|view|motto|summary|advice|explanation|retort|conclusion|assessment|excuse|way|remark|message|"
+    r"put|sums?|said|say|says|"
     r"describes|remembers|recalls|sees|tells)\b)"
 )
 """After a quotation: "…," was her only comment; is how Eva Lund puts it."""

@@ -10,13 +10,14 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _RANK = later(
-    r"(?:(?:an?|the|one of (?:the )?|(?:one of )?(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s?|"
+    r"(?:(?:an?|the|one of (?:the )?|(?:one of )?(?:the )?[A-Z][\w-]{1,24}"
+    r"(?: [A-Z][\w-]{1,24})?['’]s?|"
     r"the (?:world|country|region|continent|state|nation|city|industry|market)['’]s) "
     r"(?:(?:second|third|fourth|fifth|sixth)-)?"
     r"(?:largest|biggest|oldest|leading|smallest|fastest-growing|last|only) "
-    r"(?:[a-z][\w-]* ){0,3}[a-z][\w-]+"
+    r"(?:[a-z][\w-]{0,24} ){0,3}[a-z][\w-]{1,24}"
     r"|number (?:one|two|three|four|five) (?:in|for) [\w'’ -]{3,40}?)"
-    r"(?: (?:of|for|in) (?:[\w'’-]+ ){0,4}?[\w'’-]+)?(?=,| \(|\n|[.;] )"
+    r"(?: (?:of|for|in) (?:[\w'’-]{1,24} ){0,4}?[\w'’-]{1,24})?(?=,| \(|\n|[.;] )"
 )
 _NEAR = (
     "largest",

@@ -33,7 +33,7 @@ _AFTER_SAID = later(
 )
 _AUDIENCE = later(
     r"(?: (?!(?:that|is|are|was|were|has|have|had|will|would|could|can|may|must|it|he|she)\b)"
-    r"[\w'’&./-]+){1,13}[.!]?\Z"
+    r"[\w'’&./-]{1,30}){1,13}[.!]?\Z"
 )
 """After "told": only whom, where and when, up to the end of the sentence."""
 _OPENS_CLAUSE = later(r" [^,.;:\"“”]{3,60}? that ")
