@@ -207,7 +207,9 @@ def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool
 
 def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords) -> Iterator[str]:
     """Yield what stands right behind a word for a kind of firm: 电梯维保公司通达升降签了."""
-    for words in segments.every():
+    runs = {segments.number(match.start()) for match in known.head.finditer(view)}
+    for run in sorted(runs):
+        words = segments.words_of(run)
         for number, one in enumerate(words[1:-1], 1):
             kind = words[number - 1].kind
             if one.kind != HEAD or (

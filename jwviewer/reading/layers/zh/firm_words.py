@@ -32,6 +32,7 @@ class FirmWords:
         self.doing = later(choice(words("doings")))
         deeds = choice(one for one in words("doings") if len(one) > 1)
         self.deeds = later(rf"{deeds}|在(?:港交所|上交所|深交所|北交所|纽交所|纳斯达克|香港上市)")
+        self.head = later(choice(words("heads")))
         self.head_before = later(rf"{choice(words('heads'))}\Z")
         self.acts = later(rf"(?:{choice(words('acts'))})")
         self.executive = later(choice(words("executives")))

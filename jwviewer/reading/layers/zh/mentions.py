@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 
 from jwviewer.reading.article import Sentence
@@ -42,6 +43,18 @@ LOOK = 400
 """Signs of a long sentence that are looked at from either end."""
 
 
+def _inside(found: list[re.Match[str]], start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches that lie in a stretch."""
+    for number in range(bisect_left(found, start, key=_begin), len(found)):
+        if found[number].end() > end:
+            break
+        yield found[number]
+
+
+def _begin(match: re.Match[str]) -> int:
+    return match.start()
+
+
 class ZhMentions:
     """All mentions in order, looked up by position."""
 
@@ -74,7 +87,15 @@ class ZhMentions:
         words = sorted(
             (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
         )
-        self._words = later("|".join(map(re.escape, words)) or r"(?!)")
+        said = later("|".join(map(re.escape, words)) or r"(?!)")
+        self._named_so = list(said.finditer(self.view))
+        self._pronouns = list(_ONE.finditer(self.view))
+        self._acts = [
+            one
+            for one in self.companies
+            if one.end not in self.posted and not _SOURCE.match(self.view, one.end)
+        ]
+        self._act_starts = [one.start for one in self._acts]
         for sentence in draft.article.sentences:
             self._subjects[sentence.number] = self._subject(sentence)
 
@@ -94,17 +115,13 @@ class ZhMentions:
         if end - start > 2 * LOOK:
             # Of a sentence without an end only both of its edges are looked at.
             return [*self.actors(start, start + LOOK), *self.actors(end - LOOK, end)]
-        found = [
-            one
-            for one in self.within(start, end, "company")
-            if one.end not in self.posted and not _SOURCE.match(self.view, one.end)
-        ]
+        found = self._acts[bisect_left(self._act_starts, start) : bisect_left(self._act_starts, end)]
         covered = [one.span for one in found]
-        for match in self._words.finditer(self.view, start, end):
+        for match in _inside(self._named_so, start, end):
             if not any(a <= match.start() < b for a, b in covered):
                 found.append(Mention(*match.span(), self.generic[match.group()], "company"))
                 covered.append(match.span())
-        for match in _ONE.finditer(self.view, start, end):
+        for match in _inside(self._pronouns, start, end):
             if any(a <= match.start() < b for a, b in covered):
                 continue
             who = self.one_at(match)

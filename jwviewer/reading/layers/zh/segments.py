@@ -140,6 +140,14 @@ class Segments:
             return []
         return self._words(number)[0]
 
+    def number(self, position: int) -> int:
+        """Return the number of the run of signs in which a position lies."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def words_of(self, number: int) -> list[Token]:
+        """Return the words of a run of signs."""
+        return self._words(number)[0]
+
     def every(self) -> Iterator[list[Token]]:
         """Yield the words of each run of signs, in order."""
         for number in range(len(self.runs)):
