@@ -115,7 +115,9 @@ class ZhMentions:
         if end - start > 2 * LOOK:
             # Of a sentence without an end only both of its edges are looked at.
             return [*self.actors(start, start + LOOK), *self.actors(end - LOOK, end)]
-        found = self._acts[bisect_left(self._act_starts, start) : bisect_left(self._act_starts, end)]
+        found = self._acts[
+            bisect_left(self._act_starts, start) : bisect_left(self._act_starts, end)
+        ]
         covered = [one.span for one in found]
         for match in _inside(self._named_so, start, end):
             if not any(a <= match.start() < b for a, b in covered):
