@@ -158,6 +158,8 @@ FLOORS = {
             "person": 0.95,
             "role": 0.94,
             "place": 0.95,
+            "date": 0.86,
+            "event": 0.84,
             "claim": 0.81,
         },
         "Chinese": {
@@ -178,6 +180,8 @@ FLOORS = {
             "person": 0.93,
             "role": 0.97,
             "place": 0.93,
+            "date": 0.81,
+            "event": 0.82,
             "claim": 0.77,
         },
         "Chinese": {
@@ -198,6 +202,8 @@ FLOORS = {
             "person": 0.97,
             "role": 0.92,
             "place": 0.96,
+            "date": 0.88,
+            "event": 0.73,
             "claim": 0.81,
         },
         "Chinese": {
