@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,12 +14,18 @@ from jwviewer.reading.patterns import later
 
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
+_BLANKS = "'’ \u00a0\u202f\u2009"
+_APART = str.maketrans("", "", _BLANKS)
 _DIGITS = later(
     r"(?<![\d.,])(?P<number>"
-    r"\d{1,3}(?:['’]\d{3}){1,6}(?:\.\d{1,8})?|\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
+    rf"(?<!\d[ \u00a0])\d{{1,3}}(?:[{_BLANKS}]\d{{3}}){{1,6}}(?:[.,]\d{{1,2}})?"
+    r"(?![.,]?\d|[ -]\d)|"
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d{1,4})?"
     r"|\d{1,3}(?:\.\d{3}){2,5}|\d{1,18}(?:\.\d{1,8})?)(?P<vulgar>[½¼¾])?(?![\d]|[.,]\d)"
 )
-_APOSTROPHES = str.maketrans("", "", "'’")
+_NAMED = later(r"[^.!?:;\s] {1,3}[A-Z][a-z]+[ ]{1,3}\Z|[A-Za-z]-?\Z")
+_POINTED = later(r"[1-9]\d{0,2}\.\d{3}")
+_CONTINENTAL = later(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,5})(?![.,]?\d)")
 _WORD = later(r"[A-Za-z]+")
 _COMMA = later(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
 
@@ -35,6 +41,8 @@ class Numeral:
     places: int = 0
     letter: str = ""
     in_words: bool = False
+    doubtful: bool = False
+    """Whether a point parts the last three digits, as decimals or as thousands."""
 
     @property
     def value(self) -> Decimal:
@@ -92,25 +100,37 @@ def numerals(view: str, lexicons: Lexicons) -> tuple[Numeral, ...]:
 
 
 def _in_digits(view: str, known: NumberWords) -> Iterator[Numeral]:
+    continental = _CONTINENTAL.search(view) is not None
     for pattern in (_DIGITS, _COMMA):
         for match in pattern.finditer(view):
             comma = pattern is _COMMA
+            start = match.start()
+            if " " in match.group() and _NAMED.search(view, max(0, start - 24), start):
+                continue  # "Model 12 500" may be a name and a number
             after = known.after_digits.match(view, match.end())
             if comma and not (after and not after["letter"]):
                 continue  # "1,5" is a decimal only before "million"
-            yield _scaled(match, after, known, comma=comma)
+            one = _scaled(match, after, known, comma=comma)
+            if _POINTED.fullmatch(match.group()) and one.scale == 1 and not one.letter:
+                if continental:
+                    one = replace(one, base=one.base * 1000, places=0)
+                else:
+                    one = replace(one, doubtful=True)
+            yield one
 
 
 def _scaled(
     match: re.Match[str], after: re.Match[str] | None, known: NumberWords, *, comma: bool
 ) -> Numeral:
-    digits = match.group().rstrip("½¼¾").translate(_APOSTROPHES)
-    digits = digits.replace(",", ".") if comma else digits.replace(",", "")
+    digits = match.group().rstrip("½¼¾")
+    apart = digits.translate(_APART)
+    comma = comma or apart != digits
+    digits = apart.replace(",", ".") if comma else apart.replace(",", "")
     if digits.count(".") > 1:
         digits = digits.replace(".", "")
     base = Decimal(digits)
     places = len(digits.partition(".")[2])
-    if not comma and match["vulgar"]:
+    if match.re.groups > 1 and match["vulgar"]:
         base += Decimal(VULGAR[match["vulgar"]])
         places = 2 if match["vulgar"] != "½" else 1
     end, scale, letter = match.end(), 1, ""

@@ -45,6 +45,7 @@ from jwviewer.reading.layers import (
     roles,
     same,
     shares,
+    signs,
     things,
     validity,
     voices,
@@ -55,7 +56,7 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    refusals, shares, durations, money, quantities, bare_numbers, bounds, changes, periods,
+    refusals, shares, durations, money, quantities, bare_numbers, bounds, changes, signs, periods,
     conversions,
     names, known, offices, posts, people, things, places, companies,
     company_defaults, aliases, same, roles,

@@ -54,6 +54,17 @@ _OUTLOOK = later(
     r"[Aa]im)s?: \Z"
 )
 _OF = spaced(r" (?:of|for) ?")
+_DENIED = spaced(
+    r"\b(?:(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ill|[Ww]ould)(?: not|n['’]t)"
+    r"(?! only| just| exceed| less| fewer| more)|no longer|never|den(?:y|ies|ied)|"
+    r"[Rr]eject(?:s|ed)?|rebuffed|turned down|"
+    r"(?:dropped|abandoned|scrapped|withdrew|shelved|called off) (?:its|their|the|an?|plans?)|"
+    r"no plans? to|ruled out|denial of)\b"
+)
+_INSTEAD = spaced(
+    r"[:,;(]|\b(?:but|instead|although|until|because|since|after|while)\b|\b(?:its|their) \Z"
+)
+_IF = spaced(r"\b(?:[Ii]f|[Uu]nless)\b[^.;]{3,80}\bwould\b[^.;]{0,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
         later(rf"(?P<said>{signs})[ ]{{0,2}}\Z"),
         later(
             rf"(?i)[ ]{{0,3}}(?P<said>{alternatives(w for w in after if w[0].isalnum())})"
-            r"(?!\w|[ ]{1,3}than\b)"
+            r"(?!\w|[ ]{1,3}(?:than|to|by|from|on)\b|[ ]{1,3}\d)"
             r"|(?P<sign>\+)(?!\d)|(?P<odd>-(?:odd|plus))\b"
         ),
         Phrases(targets["upto"], rf"{_FILLER} \Z"),
@@ -220,12 +231,16 @@ def _settle(draft: Draft, one: Proposal, bound: str, where: Span | None, said: S
         ("Foo expects to earn €60 million", "_target bound=eq; unit=EUR; value=60000000"),
         ("Foo will hire 450 people by 2028.", "_target value=450"),
         ("About 40 jobs could be added.", "_target value=40"),
+        ("Foo no longer has 300 employees.", "_target value=300"),
+        ("Foo denied that it had bought Bar for €3 billion", "_target value=3000000000"),
+        ("It now sees a loss of €20 million", "_target value=20000000"),
     ),
     counter_examples=(
         "It sold 500 cars, and plans to open a plant.",
         "It beat its target of last year with 500 cars.",
         "It will supply 450,000 tons of steel.",
         "It will supply 450,000 tons of steel by 2030.",
+        "It did not only sell 300 cars.",
     ),
 )
 def target(draft: Draft) -> None:
@@ -245,6 +260,8 @@ def target(draft: Draft) -> None:
         named = named or words.after_target.match(view, one.span[1]) is not None
         named = named or _PLANNED.match(view, one.span[1]) is not None
         named = named or _is_due(draft, one, before)
+        denied = _DENIED.search(before)
+        named = named or (denied is not None and not _INSTEAD.search(before, denied.end()))
         if limited or (wished and not met and not base) or named:
             draft.put(replace(one, kind="_target"))
 
@@ -254,7 +271,8 @@ def _is_due(draft: Draft, one: Proposal, before: str) -> bool:
 
     What is to be supplied or paid by then is a term of a deal, and a fact.
     """
-    if _OUTLOOK.search(draft.article.view, draft.sentence(one.span[0]).start, one.span[0]):
+    begin = max(draft.sentence(one.span[0]).start, one.span[0] - 160)
+    if any(one_of.search(draft.article.view, begin, one.span[0]) for one_of in (_OUTLOOK, _IF)):
         return True
     modal = _MODAL.search(before)
     if modal is None or _TERM.search(before, modal.start()):

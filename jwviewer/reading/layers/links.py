@@ -10,11 +10,13 @@ from jwviewer.language import tr
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _CLAUSE = later(r"; |: |, (?:and|while|but|which|who) |\. ")
+_PEOPLE = ("workforce", "employees", "staff", "jobs")
+_WALL = spaced(r"[.;:(\n]| and (?:has|have|had|employs?|sells?|sold|runs?|operates?)\b")
 _COUNTED = later(r"(?P<noun>(?:[a-z][a-z-]{2,18} ){0,3}[a-z][a-z-]{2,18})\Z")
 _PART = later(r"(?:Among them|Of these|Of them|Of those|Among these)\b")
 _SUBJECT = later(
@@ -98,6 +100,7 @@ def _owner(draft: Draft, mentions: Mentions, figure: Proposal) -> Subject:
     examples=(
         ("In 2018 Voltessa AB sold 500 buses.", "figure metric=Buses sold"),
         ("Voltessa AB had revenue of EUR 5 million.", "figure metric=Revenue"),
+        ("- Debt: £19m\n- Staff: about 1,650", "figure metric=Debt; value=19000000"),
     ),
     counter_examples=("In 2018 it rained.",),
 )
@@ -129,12 +132,13 @@ def _metric(
     view = draft.article.view
     first, last = figure.span
     unit = figure.value("unit")
-    begin = max(start, first - 100)
+    begin = max(start, first - 100, view.rfind("\n", 0, first) + 1)
     clause = begin
     for match in _CLAUSE.finditer(view, begin, first):
-        clause = match.end()
+        # What stands before a colon names what follows: "Debt: £19m".
+        clause = clause if match.group() == ": " else match.end()
     money = is_currency(unit) or unit in ("%", "pp")
-    found = list(known.nouns.finditer(view, clause, first))
+    found = [one for one in known.nouns.finditer(view, clause, first) if _fits(unit, one)]
     if is_currency(unit) and re.search(
         r"\bfor (?:about |around |some |nearly |over )?\Z", view[clause:first]
     ):
@@ -142,7 +146,7 @@ def _metric(
     if found and (money or unit in ("1", "unit", "h", "a", "km", "kg", "t")):
         return known.noun_label[found[-1].group().casefold()], found[-1].span()
     after = known.nouns.search(view, last, min(last + 45, len(view)))
-    if money and after and "." not in view[last : after.start()]:
+    if money and after and _fits(unit, after) and not _WALL.search(view, last, after.start()):
         return known.noun_label[after.group().casefold()], after.span()
     if money:
         return ("", None)
@@ -157,6 +161,11 @@ def _metric(
     if what and units and len(what) > 3 and what.isalpha():
         return what[:1].upper() + what[1:], units[0]
     return "", None
+
+
+def _fits(unit: str, noun: re.Match[str]) -> bool:
+    """Tell whether a noun can be what an amount measures: nobody has €5m of staff."""
+    return not (is_currency(unit) and noun.group().casefold() in _PEOPLE)
 
 
 @rule(

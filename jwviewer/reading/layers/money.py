@@ -108,10 +108,12 @@ def rate(draft: Draft) -> None:
         ("1.4m euros", "figure unit=EUR; value=1400000"),
         ("USD 4.76 billion", "figure unit=USD; value=4760000000"),
         ("C$30,000", "figure unit=CAD; value=30000"),
+        ("EUR 12 500 000", "figure unit=EUR; value=12500000"),
+        ("EUR 1 234,50", "figure unit=EUR; value=1234.5"),
     ),
     counter_examples=(
         "a multi-billion dollar deal", "It won 5 prizes", "ALL 50 states", "over 500 pounds of it",
-        "three pounds of flour", "5 real gains",
+        "three pounds of flour", "5 real gains", "paid 3.500 euros",
     ),
 )  # fmt: skip
 def amount(draft: Draft) -> None:
@@ -140,6 +142,8 @@ def _sides(draft: Draft) -> Iterator[Side]:
 def _side(view: str, numeral: Numeral, words: CurrencyWords, letters: dict[str, int]) -> Side:
     start, end, scale = numeral.start, numeral.end, numeral.scale
     before = words.before.search(view, max(0, start - 8), start)
+    if numeral.doubtful and not (before and before.group().strip()[-1] in "$£"):
+        return Side(numeral, start, end, scale)  # "3.500 euros" may be thousands
     if numeral.letter:
         end += 1
         scale *= letters[numeral.letter]

@@ -108,19 +108,18 @@ def measured(draft: Draft) -> None:
         if unit is not None and unit.code in _SCALED:
             code, factor = _SCALED[unit.code]
             found.append(Found(one, unit.span[1], one.value * factor, replace(unit, code=code)))
-        elif unit is None or _is_million(view, unit, one.end):
+        elif unit is None or _is_million(view, unit, one) or (one.doubtful and unit.code != "%"):
             found.append(Found(one, one.end, one.value, None))
         else:
             found.append(Found(one, unit.span[1], one.value, unit))
     _emit(draft, found, "quantities.measured", 0.95)
 
 
-def _is_million(view: str, unit: Counted, end: int) -> bool:
+def _is_million(view: str, unit: Counted, one: Numeral) -> bool:
     """Tell whether "1.4m" is a count in millions and no length."""
+    end, after = one.end, unit.span[1]
     if unit.code != "m" or unit.span[0] > end:
         return False
-    after = unit.span[1]
-    # Beside "3.4m cars" or "€5m" a second "2.1m" is in millions as well.
     if _MILLIONS.search(view, max(0, end - 160), end - 3) and not _MEASURED.match(view, after):
         return True
     return bool(_LETTER_NOUN.match(view, after)) and not _MEASURED.match(view, after)
@@ -147,6 +146,10 @@ def _is_million(view: str, unit: Counted, end: int) -> bool:
         ("Light trucks were 200,000 units", "figure unit=truck; value=200000"),
         ("about 1,900 employees", "figure unit=employee; value=1900"),
         ("a 500-seat hall", "figure unit={seat}; value=500"),
+        (
+            "12 500 employees and 3.400 dealers",
+            "figure unit=employee; value=12500 | figure unit=dealer; value=3400",
+        ),
         ("4,300 registered users", "figure unit={user}; value=4300"),
         (
             "15 commercial and 24 executive jets",
@@ -179,6 +182,7 @@ def counts(draft: Draft) -> None:
             end, value = end + 1, value * letters[one.letter]
         counted = _counted(draft, one, end)
         if counted is not None and not _is_pointing(view, one, counted, words.pointing):
+            value *= 1000 if one.doubtful and not counted.physical else 1  # no half employees
             found.append(Found(one, max(end, counted.span[1]), value, counted))
         else:
             found.append(Found(one, end, value, None))

@@ -49,6 +49,7 @@ _NUMBER = later(
     r"14}(?:点[零〇一二三四五六七八九]{1,4}[百千万亿]{0,2})?)"
     r"(?P<han_more>(?<=[十百千万亿])[余多])?(?P<han_scale>(?<=[余多])(?:万亿|亿|万))?"
 )
+_MINUS = later(r"(?<![\w%)）\]])[-−－]\Z|(?<=[\u4e00-\u9fff])[-−－]\Z")
 _INDEFINITE = later(r"[数几若]干?\Z")
 
 
@@ -77,8 +78,11 @@ def numbers(view: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 def open_numbers(draft: Draft) -> Iterator[Number]:
     """Yield the numbers whose characters no rule has claimed."""
     for one in numbers(draft.article.view):
-        if draft.is_free((one.start, one.end)):
-            yield one
+        if not draft.is_free((one.start, one.end)):
+            continue
+        if _MINUS.search(draft.article.view, max(0, one.start - 2), one.start):
+            continue  # values have no sign, and a loss must not become a profit
+        yield one
 
 
 def _number(view: str, match: re.Match[str]) -> Number | None:
