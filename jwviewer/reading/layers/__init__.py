@@ -47,6 +47,7 @@ from jwviewer.reading.layers import (
     shares,
     signs,
     things,
+    undone,
     validity,
     voices,
     years,
@@ -61,7 +62,7 @@ LAYERS: tuple[ModuleType, ...] = (
     names, known, offices, posts, people, things, places, companies,
     company_defaults, aliases, same, roles,
     voices, interviews, judgements, events, frames, frame_nouns,
-    programmes, awards, milestones,
+    programmes, awards, milestones, undone,
     claims, rank_claims, products, relations, validity, links,
     zh,
 )  # fmt: skip

@@ -164,6 +164,9 @@ def _same(old: Event, made: Event, draft: Draft) -> bool:
     dates = [one.parts.date.value if one.parts.date else "" for one in (old, made)]
     if dates[0] and dates[1] and dates[0] != dates[1]:
         return False
+    if not dates[0] and len(dates[1]) == 4 and not made.trigger.nominal:
+        # The news has no date or a near one; "in 2015" tells of what was before.
+        return made.trigger.definite
     firsts = [next(iter(one.parts.entities), "") for one in (old, made)]
     if (
         made.type in ("acquisition", "investment")

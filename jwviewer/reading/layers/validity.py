@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
 
 _RIGHT_AFTER = later(r"[,)]?[ ]{0,2}\(?")
 _NOT = ("dateline", "relative")
+_NO_ROLE = spaced(r"\b(?:is|was) (?:not|never) (?!(?:[^.;]{0,90} )?(?:is|was|are|were)\b)")
+_NO_TIE = spaced(
+    r"\b(?:is|are|was|were) (?:not|never|no longer) (?!(?:[^.;]{0,90} )?(?:is|was|are|were)\b)"
+)
 
 
 def _period(date: Proposal) -> Attribute:
@@ -57,4 +63,20 @@ def relations(draft: Draft) -> None:
             draft.change(one.id, period=_period(date))
 
 
-RULES = (claims, relations)
+@rule(
+    "relations.denied",
+    examples=(
+        ("Eva Lund is not the chairman of Voltessa AB.", "_undone role=Chairman"),
+        ("Voltessa AB is not headquartered in Turku.", "_undone relation=seated-in"),
+    ),
+    counter_examples=("Voltessa AB is based in Turku.", "Eva Lund is chairman of Voltessa AB."),
+)
+def denied(draft: Draft) -> None:
+    """Take back offices and ties that are denied; an office no longer held was one."""
+    for one in draft.of_kind("role", "relation"):
+        pattern = _NO_ROLE if one.kind == "role" else _NO_TIE
+        if not one.rule.startswith("zh-") and pattern.search(draft.article.view, *one.span):
+            draft.put(replace(one, kind="_undone"))
+
+
+RULES = (claims, relations, denied)

@@ -114,7 +114,7 @@ def _signed(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         before = view[max(sentence.start, match.start() - 24) : match.start()]
         if re.search(
-            r"(?:拟|计划|即将|尚未|未能|有望|准备|可能|拟议|希望|同意|洽谈|"
+            r"(?:拟|计划|即将|尚未|未(?!来)|没有|无意|有望|准备|可能|拟议|希望|同意|洽谈|"
             r"推动)[^，。；]{0,10}\Z|将(?!于)\Z",
             before,
         ):

@@ -1,0 +1,67 @@
+"""Deals that did not come about: forbidden, only rumoured, thought about, or denied."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.patterns import spaced
+from jwviewer.reading.rule import rule
+
+_FEW = r"(?:(?! and\b)[^.;:,\n]){0,60}"
+_BEFORE = spaced(
+    r"(?:\b(?:[Rr]umou?rs?|[Ss]peculation|[Gg]ossip) (?:of|about) |\b(?:blocks?|blocked|annuls|"
+    r"annulled|vetoe[sd]|prohibit(?:s|ed)|struck down|overturn(?:s|ed)|halted|thwarted|"
+    r"reject(?:s|ed)|rebuffed|derailed|foiled|ruled out|forbade|barred) "
+    r"|\b(?:consider(?:s|ing)|mull(?:s|ing)|weigh(?:s|ing)|explor(?:es|ing)|contemplat(?:es|ing)) "
+    rf"|\b(?:has|have|had) yet to |\b[Nn]either [A-Z]|\b[Ww]ithout ){_FEW}\Z"
+    r"|(?:\A|[.;:,] )[Nn]o (?:[a-z-]+ ){0,2}\Z"
+)
+_SUPPOSED = spaced(r"(?:\A|[.;:] |\n)Had [A-Z][^.;\n]{3,160}\bwould\b")
+_AFTER = spaced(
+    rf" (?:no|nothing|none)\b(?! less| fewer| more)|{_FEW}\b(?:is|are|was|were|has been|"
+    r"have been) (?:false|untrue|unfounded|blocked|annulled|vetoed|prohibited|rejected|"
+    r"called off|abandoned|scrapped)\b"
+)
+_REACH = 120
+
+
+@rule(
+    "events.undone",
+    examples=(
+        (
+            "Regulators blocked Voltessa AB's acquisition of Kerning AG.",
+            "_undone event_type=acquisition",
+        ),
+        ("Voltessa AB acquired no shares in Kerning AG.", "_undone event_type=acquisition"),
+        (
+            "Rumours of a merger between Voltessa AB and Kerning AG are false.",
+            "_undone event_type=acquisition",
+        ),
+        (
+            "Had Voltessa AB acquired Kerning AG, it would be broke.",
+            "_undone event_type=acquisition",
+        ),
+    ),
+    counter_examples=(
+        "Voltessa AB acquired Kerning AG in May 2023.",
+        "Voltessa AB rejected the claims and acquired Kerning AG in May 2023.",
+    ),
+)
+def undone(draft: Draft) -> None:
+    """Take back events that the words around them deny."""
+    view = draft.article.view
+    for one in draft.of_kind("event"):
+        if one.rule.startswith("zh-") or not one.attributes["event_type"].spans:
+            continue
+        start, end = one.attributes["event_type"].spans[0]
+        begin, last = draft.sentence(start).span
+        if (
+            _BEFORE.search(view, max(begin, start - _REACH), start)
+            or _AFTER.match(view, end, min(last, end + _REACH))
+            or _SUPPOSED.match(view, begin, last)
+        ):
+            draft.put(replace(one, kind="_undone"))
+
+
+RULES = (undone,)
