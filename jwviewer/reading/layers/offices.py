@@ -128,7 +128,10 @@ def _join(
         of = OF_PERSON.match(names.view, person.span[1])
         if of is not None:
             organisations, _ = names.listed_at(of.end(), 2)
-    if owner is not None and owner.id != person.id and _is_no_house(organisations):
+    owns = owner is not None and view.startswith(("'s", "’s", "' "), owner.span[1])
+    # "Volta's vice-president for Central & Eastern Europe" is Volta's.
+    housed = not (_is_no_house(organisations) or (owns and view.startswith(" for ", end)))
+    if owner is not None and owner.id != person.id and not housed:
         organisations = [owner]
     if not organisations and view.startswith("'s ", person.span[0] - 3):
         # "Volta's Eva Lund (chairwoman)"
@@ -140,7 +143,6 @@ def _join(
     organisations = [one for one in organisations if one.id != person.id]
     words = view[start:end].casefold().split()
     # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
-    owns = owner is not None and view.startswith(("'s", "’s", "' "), owner.span[1])
     weak = words[-1] in known.weak and len(words) < 2 and not owns
     named = has_given_name(person.value("name"), known)
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:

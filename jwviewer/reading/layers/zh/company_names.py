@@ -52,6 +52,7 @@ _PAIR = later(
     r"成立|合资|举行|宣布|开展|建立|展开|启动|组建|设立|合作|就))"
 )
 _DATED = later(r"\d{4}年|\d{1,2}月")
+_DEEDS = frozenset(("建设", "投资", "制造", "服务", "开发", "包装", "运输"))
 _TRADE = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
 _GENERIC = later(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 _ACRONYM = frozenset(
@@ -117,6 +118,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
             found.add(match["name"], 0.8)
     counts = _bracketed(view, known, found)
     _without_verbs(counts, found)
+    _without_deeds(view, counts, known, found)
     add_short_names(draft, known, found)
     for name in people & set(found.strength):
         del found.strength[name]
@@ -189,6 +191,17 @@ def _without_verbs(counts: dict[str, int], found: Found) -> None:
             continue
         if any(counts.get(name[cut:], 0) > 0 for cut in range(1, len(name) - 2)):
             del found.strength[name]
+
+
+def _without_deeds(view: str, counts: dict[str, int], known: FirmWords, found: Found) -> None:
+    """Leave a verb out that ends a name said once, where the rest is said often: 为幻屿科技建设."""
+    for name in tuple(found.strength):
+        rest, deed = name[:-2], name[-2:]
+        if counts[name] != 1 or deed not in _DEEDS or name in found.bracketed or len(rest) < 3:
+            continue
+        if rest.endswith(tuple(known.suffixes)) and view.count(rest) > 2:
+            del found.strength[name]
+            found.add(rest, 0.85)
 
 
 def _aliases(view: str, end: int, name: str, known: FirmWords, found: Found) -> None:
