@@ -20,7 +20,8 @@ from tests.reading.matching import Row, Tally
 from tests.reading.measures import Comparison
 
 FILES = tuple(
-    ARTICLES / "short" / f"{name}.toml" for name in ("english", "later", "third", "fourth")
+    ARTICLES / "short" / f"{name}.toml"
+    for name in ("english", "later", "third", "fourth", "fifth", "vault")
 )
 MEASURES = ("date", "company", "person", "role", "event type", "event", "claim")
 

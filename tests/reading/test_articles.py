@@ -218,6 +218,30 @@ FLOORS = {
             "claim": 0.85,
         },
     },
+    "vault": {
+        "English": {
+            "money": 0.93,
+            "quantity value": 0.96,
+            "date": 0.87,
+            "company": 0.87,
+            "person": 0.93,
+            "role": 0.60,
+            "place": 0.95,
+            "event": 0.75,
+            "claim": 0.79,
+        },
+        "Chinese": {
+            "money": 0.96,
+            "quantity value": 0.93,
+            "date": 0.93,
+            "company": 0.87,
+            "person": 0.93,
+            "role": 0.92,
+            "place": 0.95,
+            "event": 0.85,
+            "claim": 0.71,
+        },
+    },
 }
 """F1 that was reached, less what a slip in one fact may cost."""
 GRAVE = (
