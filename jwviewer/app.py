@@ -69,7 +69,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window; all else follows once it has been painted."""
         self.afterimages = Afterimages(self.window, self.settings)
-        self.afterimages.begin(self.arrivals.first)
+        self.afterimages.begin(self.arrivals)
         # A turn later, when what was painted is also on the screen.
         self.window.painted.connect(lambda: QTimer.singleShot(0, self.fit_out))
         self.window.show()
@@ -102,7 +102,7 @@ class Program(QObject):
             yield
         self.documents = Documents(self.settings, self.window)
         self.documents.opened.connect(self.show_dossier)
-        self.documents.refused.connect(self.afterimages.go)
+        self.afterimages.follow(self.documents)
         self.documents.said.connect(self.window.messages.say)
         self.arrivals.said.connect(self.window.messages.say)
         self.documents.progressed.connect(self.window.status.show_progress)

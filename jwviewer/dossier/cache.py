@@ -28,8 +28,9 @@ from jwviewer.dossier.array_file import read_arrays, write_arrays
 from jwviewer.dossier.atomic import WriteFailed, sweep, write_unhurried
 from jwviewer.dossier.container import DESCRIPTOR, Parts
 from jwviewer.dossier.kept import Arrays
-from jwviewer.dossier.last_sight import NAME, Sight, files_in, only, place_of, sight_bytes
+from jwviewer.dossier.last_sight import Sight, place_of
 from jwviewer.dossier.problems import Problem
+from jwviewer.dossier.sight_writer import SightWriter, is_kept
 from jwviewer.dossier.stored_tables import packed, unpacked
 from jwviewer.dossier.table import TableColumns
 
@@ -105,7 +106,7 @@ class Cache:
             for folder in self.root.iterdir():
                 with suppress(OSError):
                     size = sum(file.stat().st_size for file in folder.iterdir())
-                    used.append((folder == keep, (folder / "state").stat().st_mtime, size, folder))
+                    used.append((folder == keep, _last_use(folder), size, folder))
         total = sum(size for _, _, size, _ in used)
         for kept, _, size, folder in sorted(used):
             if kept or total <= self.most:
@@ -125,6 +126,8 @@ class FolderShelf:
         self._rest: Callable[[], None] = lambda: None
         self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._writer: threading.Thread | None = None
+        read = {name: msgspec.structs.astuple(one) for name, one in state.files.items()}
+        self._sights = SightWriter(parts.path, place, read, state.others)
 
     @property
     def place(self) -> Path:
@@ -174,13 +177,17 @@ class FolderShelf:
             return
         self._content, self._rest = _content(self._hashes), rest
         remark, arrays = packed(tables, problems)
-        self._later(lambda: self._write("tables", arrays, remark))
         state = self._state
+
+        def write() -> None:
+            self._place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write("tables", arrays, remark)
 
         def note() -> None:
             self._note(state)
             self._cache.shrink(self._place)
 
+        self._later(write)
         self._later(note)
 
     def load(self, name: str) -> Arrays | None:
@@ -190,24 +197,27 @@ class FolderShelf:
 
     def put(self, name: str, arrays: Arrays) -> None:
         """Keep arrays under a name, soon."""
+
+        def write() -> None:
+            if is_kept(self._place):
+                self._write(_file(name), arrays, b"", name)
+
         if self._content:
-            self._later(lambda: self._write(_file(name), arrays, b"", name))
+            self._later(write)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the files are known, and no later change to them could go unseen."""
+        return bool(self._content) and _are_sure(self._state)
 
     def keep_sight(self, sight: Sight) -> bool:
-        """Keep what the dossier looks like, unless its files are others or may change unseen."""
-        if not self._content or not _are_sure(self._state):
-            return False
-        try:
-            files = files_in(self._parts.path)
-            read = {name: msgspec.structs.astuple(one) for name, one in self._state.files.items()}
-            if files is None or not only(files, read, self._state.others):
-                return False
-            self._place.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_unhurried(self._place / NAME, (sight_bytes(files, sight),))
-        except (OSError, WriteFailed) as error:
-            log.info("no sight was kept: %s", type(error).__name__)
-            return False
-        return True
+        """Keep what the dossier looks like, and tell whether that could be done."""
+        return self.is_sure and self._sights.write(sight)
+
+    def keep_sight_soon(self, sight: Callable[[], Sight], told: Callable[[], None]) -> None:
+        """Do that in the thread that writes, which calls ``told`` if it could be done."""
+        if self.is_sure:
+            self._later(self._sights.job(sight, told))
 
     def release(self) -> None:
         """Begin to write, in a thread that goes on for as long as the program does."""
@@ -225,7 +235,6 @@ class FolderShelf:
     def _run(self) -> None:
         while (job := self._waiting.get()) is not None:
             try:
-                self._place.mkdir(mode=0o700, parents=True, exist_ok=True)
                 job()
             except (OSError, WriteFailed, MemoryError) as error:
                 # The program works without a cache, only less quickly.
@@ -265,6 +274,14 @@ class FolderShelf:
 
     def _hear(self, name: str, digest: str) -> None:
         self._hashes[name] = digest
+
+
+def _last_use(folder: Path) -> float:
+    """Return when the dossier of a folder was last opened; what holds none goes first."""
+    try:
+        return (folder / "state").stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _known(file: Path) -> State | None:

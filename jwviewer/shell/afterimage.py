@@ -8,6 +8,8 @@ the size, scale, theme and arrangement of then.
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
 
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.last_sight import Sight
+    from jwviewer.shell.arrivals import Arrivals
+    from jwviewer.shell.documents import Documents
     from jwviewer.shell.settings import Settings
     from jwviewer.shell.window import Window
 
 FORM = 1
 """Rises when what is kept of a picture has another form."""
 PANE = "timeline"
+PATIENCE = 0.05
+"""Seconds that the window waits for its picture; one that takes longer comes when it comes."""
 LOOK = 15
 """Milliseconds between two looks whether the timeline is there."""
 MOST_LOOKS = 4000
@@ -74,6 +80,21 @@ class Afterimage(QWidget):
             painter.drawImage(at, words)
 
 
+class _Reading(threading.Thread):
+    """Looks for the picture of a dossier, whose folder may answer late or never."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        super().__init__(name="afterimage", daemon=True)
+        self.path, self._root = path, root
+        self.found: Sight | None = None
+
+    def run(self) -> None:
+        """Look; what is found is there once the thread has ended."""
+        from jwviewer.dossier.last_sight import read_sight
+
+        self.found = read_sight(self.path, self._root)
+
+
 class Afterimages(QObject):
     """Shows the picture when the program starts, and keeps it for the next start.
 
@@ -88,6 +109,8 @@ class Afterimages(QObject):
         self._window, self._settings = window, settings
         self.shown: Afterimage | None = None
         self._before = self._circumstances()
+        self._theme = ""
+        self._reading: _Reading | None = None
         self._kept: object = None
         self._looks = self._settled = 0
         self._timer = QTimer(self, interval=LOOK)
@@ -100,9 +123,10 @@ class Afterimages(QObject):
         """Whether a picture was kept for the next start."""
         return self._kept is not None
 
-    def begin(self, first: Path | None) -> None:
-        """Show what the dossier that will be opened looked like; ``first`` has been asked for."""
-        recent = self._settings["recent"]
+    def begin(self, arrivals: Arrivals) -> None:
+        """Show what the dossier that will be opened looked like, and go if that is another one."""
+        arrivals.expected.connect(self.expect)
+        first, recent = arrivals.first, self._settings["recent"]
         if first is None and self._settings["reopen_last"] and recent:
             first = Path(recent[0])
         from jwviewer.shell.opening import cache_folder
@@ -110,15 +134,26 @@ class Afterimages(QObject):
         root = cache_folder()
         if first is None or not root.is_dir():
             return
-        from jwviewer.dossier.last_sight import read_sight
+        self._reading = _Reading(first.absolute(), root)
+        self._reading.start()
+        self._reading.join(PATIENCE)
+        self._timer.start()
+        self._take_answer()
 
-        found = read_sight(first, root)
-        if found is not None and found.known["of"] == self._before:
-            self.shown = Afterimage(self._window, found)
-            self._timer.start()
+    def follow(self, documents: Documents) -> None:
+        """Go as soon as it is clear that the dossier of the picture does not come."""
+        documents.begun.connect(self.expect)
+        documents.stopped.connect(self.go)
+        documents.refused.connect(self.go)
+
+    def expect(self, path: Path) -> None:
+        """Go unless the dossier that will be opened is the one in the picture."""
+        if self._reading is not None and self._reading.path != path.absolute():
+            self.go()
 
     def stay(self, theme: str) -> None:
         """Stay before what has come into the window since; go if that has another theme."""
+        self._theme = theme
         if self.shown is not None:
             if self.shown.theme == theme:
                 self.shown.raise_()
@@ -128,6 +163,7 @@ class Afterimages(QObject):
     def go(self) -> None:
         """Show the picture no more."""
         self._timer.stop()
+        self._reading = None
         if self.shown is not None:
             self.shown.hide()
             self.shown.deleteLater()
@@ -138,14 +174,19 @@ class Afterimages(QObject):
         self._soon.start()
 
     def keep(self, dossier: Dossier, theme: str, *, again: bool) -> None:
-        """Keep a picture of a dossier as it lies on the disk; ``again``: even if it takes time."""
+        """Keep a picture of a dossier as it lies on the disk.
+
+        ``again``: before this returns, and even if it must be painted anew for that.
+        """
         from jwviewer.dossier.cache import FolderShelf
         from jwviewer.dossier.kept import Store
         from jwviewer.dossier.last_sight import Sight
 
         store, dock = dossier.store, self._window.docks[PANE]
         shelf = store.kept.shelf if isinstance(store, Store) else None
-        if not isinstance(shelf, FolderShelf) or dock.pane is None or not self._is_in_its_place():
+        if not isinstance(shelf, FolderShelf) or not shelf.is_sure:
+            return
+        if dock.pane is None or not self._is_in_its_place():
             return
         known: dict[str, Any] = {
             "of": self._circumstances(self._before["ground"]),
@@ -160,9 +201,17 @@ class Afterimages(QObject):
         if picture is None:
             return
         pictures = (picture, _words(known["ratio"]))
-        self._kept = known.copy(), shelf
-        known["pictures"] = [[p.width(), p.height(), p.bytesPerLine()] for p in pictures]
-        shelf.keep_sight(Sight(known, b"".join(bytes(p.constBits()) for p in pictures)))
+        shapes = [[p.width(), p.height(), p.bytesPerLine()] for p in pictures]
+
+        def sight() -> Sight:
+            pixels = b"".join(bytes(picture.constBits()) for picture in pictures)
+            return Sight({**known, "pictures": shapes}, pixels)
+
+        told = partial(setattr, self, "_kept", (known, shelf))
+        if not again:
+            shelf.keep_sight_soon(sight, told)
+        elif shelf.keep_sight(sight()):
+            told()
 
     def _circumstances(self, ground: str = "") -> dict[str, Any]:
         """Return what else decides how a dossier looks, as it is known at the very start."""
@@ -181,19 +230,43 @@ class Afterimages(QObject):
             dock.isFloating() or layout.enlarged or self._window.docks["review"].isVisible()
         )
 
+    def _take_answer(self) -> None:
+        """Make the picture when it has been read; go if it cannot be shown."""
+        if self._reading is None or self._reading.is_alive():
+            return
+        found = self._reading.found
+        if (
+            found is None
+            or found.known["of"] != self._before
+            or self._theme not in ("", found.known["theme"])
+        ):
+            self.go()
+        else:
+            self.shown = Afterimage(self._window, found)
+
     def _look(self) -> None:
         """Go once the pane shows all that the picture shows, or the picture is out of place."""
         self._looks += 1
-        if self.shown is None or self._looks > MOST_LOOKS:
+        late = self.shown is None
+        if late:
+            self._take_answer()
+        if self._looks > MOST_LOOKS or self._is_past(late):
             self.go()
-        elif hasattr(self._window, "fittings") and hasattr(self._window.fittings, "status"):
-            dock, shown = self._window.docks[PANE], self.shown.geometry()
-            place = _place(dock.widget(), self._window)
-            self._settled += dock.pane is not None and dock.pane.is_settled
-            # Bars that are still filled move the docks by some pixels.
-            far = dock.isVisible() and max(map(abs, _apart(place, shown))) > NEAR
-            if far or (self._settled and (place == shown or self._settled > MOST_WAITING)):
-                self.go()
+        elif self.shown is not None and late:
+            self.shown.show()
+            self.shown.raise_()
+
+    def _is_past(self, late: bool) -> bool:
+        if not (hasattr(self._window, "fittings") and hasattr(self._window.fittings, "status")):
+            return False
+        dock = self._window.docks[PANE]
+        self._settled += dock.pane is not None and dock.pane.is_settled
+        if self.shown is None or (late and self._settled):
+            return bool(self._settled)
+        place, shown = _place(dock.widget(), self._window), self.shown.geometry()
+        # Bars that are still filled move the docks by some pixels.
+        far = dock.isVisible() and max(map(abs, _apart(place, shown))) > NEAR
+        return far or bool(self._settled and (place == shown or self._settled > MOST_WAITING))
 
 
 def _apart(one: QRect, other: QRect) -> list[int]:

@@ -30,9 +30,11 @@ class Arrivals(QObject):
     beside it as copies of its sources.
 
     Signals:
+        expected: the path of the dossier that will be opened, told while none can be opened yet.
         said: a sentence for the message bar.
     """
 
+    expected = Signal(object)
     said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,6 +64,8 @@ class Arrivals(QObject):
     def take(self, files: Sequence[Path]) -> None:
         """Show files as soon as that is possible."""
         self._files += files
+        if self._documents is None and self.first is not None:
+            self.expected.emit(self.first)
         self._show()
 
     def take_dropped(self, files: Sequence[Path]) -> None:

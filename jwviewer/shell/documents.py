@@ -31,6 +31,8 @@ class Documents(QObject):
     """Opens one dossier at a time and finds the copies that belong to it.
 
     Signals:
+        begun: the path of the dossier that is being opened from now on.
+        stopped: a dossier that was being opened was let go, and no other one comes in its place.
         opened: the Dossier that has just been opened; the panes named in ``to_come`` are not
             ready for it yet.
         foreseen: a large dossier is ``early``, before there is a session to show it.
@@ -41,6 +43,8 @@ class Documents(QObject):
         recent_changed: the list of recent dossiers is another.
     """
 
+    begun = Signal(object)
+    stopped = Signal()
     opened = Signal(object)
     foreseen = Signal()
     prepared = Signal(object, str)
@@ -74,8 +78,9 @@ class Documents(QObject):
 
     def open(self, path: Path, *, trusted: bool = False) -> None:
         """Open a dossier; one that is still being opened is let go."""
-        self.stop()
+        self._let_go()
         path = path.absolute()
+        self.begun.emit(path)
         self._opening = Opening(path, trusted=trusted, parent=self)
         self._opening.progressed.connect(self._progressed)
         self._opening.opened.connect(self._opened)
@@ -86,9 +91,8 @@ class Documents(QObject):
 
     def stop(self) -> None:
         """Let go of a dossier that is being opened."""
-        if self._opening is not None:
-            self._opening.end()
-            self._end()
+        if self._let_go():
+            self.stopped.emit()
 
     def end(self) -> None:
         """Let go of everything that goes on in other threads."""
@@ -219,6 +223,13 @@ class Documents(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is yes
+
+    def _let_go(self) -> bool:
+        if self._opening is None:
+            return False
+        self._opening.end()
+        self._end()
+        return True
 
     def _end(self) -> None:
         self._patience.stop()

@@ -15,14 +15,16 @@ from pytestqt.qtbot import QtBot
 from jwviewer.app import Program
 from jwviewer.dossier import cache as cache_module
 from jwviewer.dossier.cache import Cache
+from jwviewer.dossier.last_sight import place_of
 from jwviewer.editing.change import Change, RowChange, apply
 from jwviewer.panes.timeline import TimelinePane
 from jwviewer.places import seed
 from jwviewer.selection import Selection
+from jwviewer.shell import afterimage as afterimage_module
 from jwviewer.shell import opening as opening_module
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change")
-Start = Callable[[], Program]
+Start = Callable[..., Program]
 
 
 @pytest.fixture
@@ -37,11 +39,12 @@ def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder:
     monkeypatch.setattr(cache_module, "_UNSURE", -(1 << 62))
     monkeypatch.setattr(opening_module, "cache_folder", lambda: tmp_path / "cache")
     monkeypatch.setattr(opening_module, "PAINTING", 0.0)
+    monkeypatch.setattr(afterimage_module, "PATIENCE", 30.0)  # however busy this machine is
     bare = QApplication.palette()
 
-    def started() -> Program:
+    def started(first: Path | None = folder) -> Program:
         QApplication.setPalette(bare)  # as in a process of its own
-        program = Program(folder, config=tmp_path, logs=tmp_path)
+        program = Program(first, config=tmp_path, logs=tmp_path)
         qtbot.addWidget(program.window)
         program.start()
         return program
@@ -74,6 +77,10 @@ def opened_and_closed(qtbot: QtBot, start: Start) -> None:
     program = start()
     assert program.afterimages.shown is None, "nobody has seen the dossier yet"
     wait(qtbot, program)
+    origin = program.session.state.dossier.origin
+    assert origin is not None
+    place = place_of(origin, opening_module.cache_folder())
+    qtbot.waitUntil((place / "state").exists)
     program.window.close()
 
 
@@ -90,6 +97,7 @@ def differing(one: QImage, other: QImage) -> set[tuple[int, int]]:
 def test_the_next_start_shows_at_once_what_the_timeline_then_shows(
     qtbot: QtBot, start: Start, amid: bool
 ) -> None:
+    opened_and_closed(qtbot, start)
     program = start()
     pane = wait(qtbot, program)
     if amid:
