@@ -100,7 +100,7 @@ def test_the_window_does_not_wait_for_a_folder_that_is_slow_to_answer(
     answers, asked = threading.Event(), last_sight.files_in
     monkeypatch.setattr(afterimage_module, "PATIENCE", 0.0)
     with monkeypatch.context() as context:
-        context.setattr(last_sight, "files_in", lambda path: answers.wait(60) and asked(path))
+        context.setattr(last_sight, "files_in", lambda path: answers.wait(10) and asked(path))
         program = start()
         assert program.window.isVisible()
         assert program.afterimages.shown is None
