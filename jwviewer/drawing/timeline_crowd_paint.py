@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -13,16 +15,39 @@ from jwviewer.drawing.rect_array import draw_rects
 from jwviewer.drawing.sheet import FontRole
 from jwviewer.drawing.timeline_crowd_layout import CrowdLayout
 from jwviewer.drawing.timeline_item_paint import ItemPainter
+from jwviewer.drawing.timeline_packing import Body
 from jwviewer.drawing.timeline_paint import FramePainter
 from jwviewer.queries.highlight import Level
 from jwviewer.queries.timeline_rows import Fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from jwviewer.drawing.timeline_crowd import CrowdBody
     from jwviewer.drawing.timeline_stage import Stage
 
 MOST_PIXELS = 9_000_000
 """No picture of a scene has more pixels than this."""
+
+
+def whole_pixel(painter: QPainter, at: QPointF) -> QPointF:
+    """Return the place nearest to one where a pixel of the device begins."""
+    to = painter.deviceTransform()
+    x, y = round(to.m11() * at.x() + to.dx()), round(to.m22() * at.y() + to.dy())
+    return QPointF((x - to.dx()) / to.m11(), (y - to.dy()) / to.m22())
+
+
+@contextmanager
+def unweighted(painter: QPainter) -> Iterator[None]:
+    """Let text look as on a picture: on what is opaque Qt otherwise makes it another weight.
+
+    There its blending corrects for gamma, but only while the mode is the one it begins with; on
+    an opaque device both modes paint the same otherwise.
+    """
+    mode = painter.compositionMode()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    yield
+    painter.setCompositionMode(mode)
 
 
 @dataclass
@@ -36,12 +61,19 @@ class CrowdItems(ItemPainter):
     ) -> None:
         """Paint a text from the left of a rectangle, in the middle of its height."""
         assert self.stage is not None
-        picture = self.stage.words(text, role, ink, super().words)
-        if picture is None:
+        if self.stage.patient:
             super().words(painter, rect, text, role, ink)
+            return
+        picture = self.stage.words(text, role, ink, super().words)
+        height = self.sheet.line(role)
+        top = rect.y() + (rect.height() - height) / 2
+        at = whole_pixel(painter, QPointF(rect.x(), top))
+        if picture is None:
+            with unweighted(painter):
+                there = QRectF(at, QSizeF(rect.width(), ceil(height)))
+                super().words(painter, there, text, role, ink)
         else:
-            top = rect.y() + (rect.height() - self.sheet.line(role)) / 2
-            painter.drawPixmap(round(rect.x()), round(top), picture)
+            painter.drawPixmap(at, picture)
 
 
 @dataclass
@@ -72,10 +104,26 @@ class CrowdPainter(FramePainter[CrowdLayout]):
         )  # fmt: skip
         paint = super()._tray
         picture = body.stage.picture(key, tray.rect, paint, tray.rect.width())
-        if picture is None:
+        self._put(painter, tray.rect.topLeft(), picture, paint)
+
+    def _put(
+        self, painter: QPainter, at: QPointF, picture: QPixmap | None,
+        paint: Callable[[QPainter], None], *, clear: bool = False,
+    ) -> None:  # fmt: skip
+        """Show what begins at a place; without its picture on the same pixels as with it.
+
+        What is ``clear`` has its text on no ground of its own.
+        """
+        if picture is not None:
+            painter.drawPixmap(at, picture)
+        elif self.body.stage.patient:
             paint(painter)
         else:
-            painter.drawPixmap(tray.rect.topLeft(), picture)
+            place = whole_pixel(painter, at)
+            painter.translate(place - at)
+            with unweighted(painter) if clear else nullcontext():
+                paint(painter)
+            painter.translate(at - place)
 
     @property
     def _levels(self) -> tuple[Level, ...]:
@@ -90,30 +138,32 @@ class CrowdPainter(FramePainter[CrowdLayout]):
 
     def _lanes(self, painter: QPainter) -> None:
         layout = self.layout
-        rect, plot = layout.lanes_rect, layout.plot
+        rect, plot, scroll = layout.lanes_rect, layout.plot, self._scroll(painter)
         backdrop = self._backdrop(painter)
         if backdrop is not None:
             self._gutter(painter)
             ratio, scene = backdrop.devicePixelRatio(), layout.scene
-            window = QRectF(plot.left(), 0, rect.width() - plot.left(), rect.height())
+            window = QRectF(plot.left(), 0, plot.width(), rect.height())
             there = window.translated(
-                -layout.dx - scene.scale.left, layout.scroll - scene.first * layout.sizes.height
+                -layout.dx - scene.scale.left, scroll - scene.first * layout.sizes.height
             )
             whole = QRectF(there.topLeft() * ratio, there.size() * ratio)
             painter.drawPixmap(window, backdrop, whole)
+            self._rows(painter, plot.right(), rect.width(), scroll, layout.seen)
         else:
-            self._rows(painter, 0.0, rect.width(), layout.scroll)
+            self._rows(painter, 0.0, rect.width(), scroll, layout.seen)
             self._gutter(painter)
         painter.save()
         painter.setClipRect(
             QRectF(plot.left(), 0, plot.width(), rect.height()), Qt.ClipOperation.IntersectClip
         )
         if backdrop is None:
-            painter.translate(layout.dx, -layout.scroll)
+            painter.translate(layout.dx, -scroll)
             self._still(painter)
-            painter.translate(-layout.dx, layout.scroll)
+            painter.translate(-layout.dx, scroll)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._period(painter)
-        painter.translate(layout.dx, -layout.scroll)
+        painter.translate(layout.dx, -scroll)
         painter.setPen(Qt.PenStyle.NoPen)
         for ticks, colour in self.body.lit_ticks():
             painter.setBrush(colour)
@@ -122,6 +172,12 @@ class CrowdPainter(FramePainter[CrowdLayout]):
         self._labels(painter)
         painter.restore()
         self._notes(painter)
+
+    def _scroll(self, painter: QPainter) -> float:
+        """Return how far the rows are scrolled, in whole pixels of a widget."""
+        scroll = self.layout.scroll
+        patient = self.body.stage.patient
+        return scroll if patient else -whole_pixel(painter, QPointF(0, -scroll)).y()
 
     def _backdrop(self, painter: QPainter) -> QPixmap | None:
         """Return a picture of all that only moves sideways, once a scene is shown again."""
@@ -137,15 +193,19 @@ class CrowdPainter(FramePainter[CrowdLayout]):
             scene.backdrop.setDevicePixelRatio(ratio)
             with QPainter(scene.backdrop) as other:
                 top = scene.first * self.layout.sizes.height
-                self._rows(other, 0.0, width, top)
+                numbers = range(scene.first, scene.first + len(scene.rows))
+                self._rows(other, 0.0, width, top, numbers)
                 other.translate(-left, -top)
                 self._still(other)
         return scene.backdrop
 
-    def _rows(self, painter: QPainter, left: float, right: float, scroll: float) -> None:
-        """Paint the grounds of the scene's rows and the lines between them."""
-        scene, sizes = self.layout.scene, self.layout.sizes
-        for number, row in enumerate(scene.rows, scene.first):
+    def _rows(
+        self, painter: QPainter, left: float, right: float, scroll: float, numbers: range
+    ) -> None:
+        """Paint the grounds of rows and the lines between them."""
+        sizes = self.layout.sizes
+        for number in numbers:
+            row = self.layout.rows[number]
             top = number * sizes.height - scroll
             painter.fillRect(
                 QRectF(left, top, right - left, sizes.height), self.body.colours(row)[0].ground
@@ -182,7 +242,7 @@ class CrowdPainter(FramePainter[CrowdLayout]):
 
     def _headings(self, painter: QPainter) -> None:
         layout = self.layout
-        self._rows(painter, 0.0, layout.plot.left(), layout.scroll)
+        self._rows(painter, 0.0, layout.plot.left(), self._scroll(painter), layout.seen)
         for number in layout.seen:
             painter.save()
             painter.translate(0, layout.row_rect(number).top())
@@ -220,10 +280,8 @@ class CrowdPainter(FramePainter[CrowdLayout]):
             )
             paint = partial(self.items.item, placed=placed, colours=hue)
             picture = body.stage.picture(key, rect, paint)
-            if picture is None:
-                self.items.item(painter, placed, hue)
-            else:
-                painter.drawPixmap(rect.topLeft(), picture)
+            clear = not (placed.spot.inside and mark.body is Body.SOLID)
+            self._put(painter, rect.topLeft(), picture, paint, clear=clear)
 
     def _notes(self, painter: QPainter) -> None:
         """Say of each row how many of its facts are in view."""
