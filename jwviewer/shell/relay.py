@@ -1,4 +1,4 @@
-"""Tells the panes what is shown; of very many facts another choice reaches one pane in a turn.
+"""Between session and panes; of very many facts another choice reaches one pane in a turn.
 
 So the pane in which a person works answers at once, the window paints in between, and who goes on
 with the arrow keys does not wait for what was chosen on the way.
@@ -7,6 +7,7 @@ with the arrow keys does not wait for what was chosen on the way.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from jwviewer.panes.pane import Pane
+    from jwviewer.selection import Selection
     from jwviewer.session import Session, State
 
 MANY = 50_000
@@ -21,10 +23,11 @@ MANY = 50_000
 
 
 class Relay(QObject):
-    """Passes the session's state on to panes."""
+    """Passes the session's state on to panes, and to the session what they propose."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self._panes: list[Pane] = []
         self._waiting: list[Pane] = []
         self._state: State = session.state
@@ -33,8 +36,10 @@ class Relay(QObject):
         session.changed.connect(self.take)
 
     def add(self, pane: Pane) -> None:
-        """Tell a pane from now on."""
+        """Tell a pane from now on, and take what it proposes."""
         self._panes.append(pane)
+        pane.previewed.connect(partial(self._preview, pane))
+        pane.proposed.connect(partial(self._select, pane))
 
     def take(self, state: State) -> None:
         """Show a state in all panes."""
@@ -51,6 +56,12 @@ class Relay(QObject):
         for pane in self._panes:
             pane.show_state(state)
 
+    def _preview(self, pane: Pane, selection: Selection) -> None:
+        self._session.preview(_brought_up(pane.state, selection, self._session.state))
+
+    def _select(self, pane: Pane, selection: Selection) -> None:
+        self._session.select(_brought_up(pane.state, selection, self._session.state))
+
     def _go_on(self) -> None:
         pane = self._waiting.pop(0)
         if self._waiting:
@@ -63,3 +74,17 @@ def _is_other_choice(before: State, state: State) -> bool:
     if before.dossier is not state.dossier or before.selection.focus == state.selection.focus:
         return False
     return replace(before, selection=before.selection.with_focus(state.selection.focus)) == state
+
+
+def _brought_up(told: State | None, proposed: Selection, now: State) -> Selection:
+    """Return what a pane that still shows an older state means for the present one.
+
+    Whether it proposes a fact or something else about what it was told, the other stays as it is.
+    """
+    if told is None or proposed == told.selection:
+        return proposed
+    if proposed.focus == told.selection.focus:
+        return proposed.with_focus(now.selection.focus)
+    if proposed.with_focus(told.selection.focus) == told.selection:
+        return now.selection.with_focus(proposed.focus)
+    return proposed

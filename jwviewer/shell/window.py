@@ -147,8 +147,6 @@ class Window(QMainWindow):
     def take_in_pane(self, pane: Pane, session: Session) -> None:
         """Put one pane in its dock and link it."""
         self.docks[pane.name].put(pane)
-        pane.previewed.connect(session.preview)
-        pane.proposed.connect(session.select)
         pane.article_dropped.connect(lambda path: self.dropped.emit([Path(path)]))
         pane.menu_asked.connect(partial(self.pane_menu_asked.emit, pane.name))
         pane.edit_asked.connect(self.edit_asked)

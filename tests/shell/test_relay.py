@@ -101,3 +101,55 @@ def test_filters_and_periods_reach_all_panes_at_once(
     many = len(stage.told)
     qtbot.wait(20)
     assert len(stage.told) == many, "and nobody is told again"
+
+
+def _behind(stage: Stage) -> Telling:
+    """Choose a fact, and return a pane that does not know of it yet."""
+    stage.choose("all")
+    pane = stage.panes[2]
+    assert pane.state is not None
+    assert pane.state.selection.focus != "all"
+    return pane
+
+
+def test_who_filters_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.choose("small")
+    monkeypatch.setattr(relay, "MANY", 1)
+    pane = _behind(stage)
+    assert pane.state is not None
+    pane.propose(pane.state.selection.with_kinds(frozenset({"event"})))
+    assert stage.session.state.selection == Selection(focus="all", kinds=frozenset({"event"}))
+
+
+def test_who_drags_a_period_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.choose("small")
+    monkeypatch.setattr(relay, "MANY", 1)
+    pane = _behind(stage)
+    assert pane.state is not None
+    pane.preview(pane.state.selection.with_period(Period(1, 2)))
+    assert stage.session.state.selection == Selection(focus="all", period=Period(1, 2))
+
+
+@pytest.mark.parametrize("fact_id", ["usd", "small", None])
+def test_a_fact_chosen_in_a_pane_that_is_not_told_yet_is_chosen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, fact_id: str | None
+) -> None:
+    stage.choose("small")
+    monkeypatch.setattr(relay, "MANY", 1)
+    _behind(stage).choose(fact_id)
+    assert stage.session.state.selection == Selection(focus=fact_id)
+
+
+def test_a_fact_chosen_while_filters_are_worked_out_leaves_them(stage: Stage) -> None:
+    stage.choose("small")
+    kinds = frozenset({"event"})
+    stage.session.look_ahead(lambda _: True)
+    stage.session.select(stage.session.state.selection.with_kinds(kinds))
+    stage.panes[0].choose("all")
+    stage.session.announce()
+    assert stage.session.state.selection == Selection(focus="all", kinds=kinds)
+    assert stage.told[-1] == ("c", "all")
