@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ ROWS = 14
 """So many rows are in view at most."""
 NARROWEST, WIDEST = 240, 460
 _SETTLE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+"""What may be held while typing; with anything else a key is a command."""
 _MOVE = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -79,12 +81,19 @@ class ChoiceModel(QAbstractListModel):
         self._keys = list(self._all)
         self.endResetModel()
 
-    def update_choices(self, choices: Sequence[Choice]) -> None:
-        """Take over what is chosen now; order and what is found stay."""
+    def update_choices(self, choices: Sequence[Choice]) -> bool:
+        """Take over what is chosen now; order and what is found stay.
+
+        False, and nothing is taken over, where these are other choices than it began with.
+        """
         found = {choice.key: choice for choice in choices}
-        self._all = {key: found.get(key, choice) for key, choice in self._all.items()}
+        names = {key: choice.name for key, choice in found.items()}
+        if names != {key: choice.name for key, choice in self._all.items()}:
+            return False
+        self._all = {key: found[key] for key in self._all}
         if self._keys:
             self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
+        return True
 
     def find(self, text: str) -> None:
         """Leave only what holds the beginnings of all words."""
@@ -206,11 +215,14 @@ class ChoiceList(QFrame):
         """The keys of what is chosen."""
         return self.model.chosen
 
-    def update_choices(self, choices: Sequence[Choice]) -> None:
-        """Take over what is chosen now, as far as the list is open."""
-        if self.isVisible():
-            self.model.update_choices(choices)
+    def update_choices(self, choices: Callable[[], Sequence[Choice]]) -> None:
+        """Take over what is chosen now while the list is open; close over other choices."""
+        if not self.isVisible():
+            return
+        if self.model.update_choices(choices()):
             self._describe()
+        else:
+            self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the keys of both parts alike."""
@@ -222,7 +234,8 @@ class ChoiceList(QFrame):
         key, typing = event.key(), watched is self.search
         if key in _SETTLE or (key == Qt.Key.Key_Space and self._chooses(typing)):
             index = self.list.currentIndex()
-            if index.isValid():
+            # A key that is held down chooses once, not to and fro.
+            if index.isValid() and not event.isAutoRepeat():
                 self.model.toggle(index)
             return True
         if key == Qt.Key.Key_Escape:
@@ -232,9 +245,9 @@ class ChoiceList(QFrame):
             self._moved = True
             QCoreApplication.sendEvent(self.list, event)
             return True
-        if not typing and event.text().isprintable() and event.text():
+        if not typing and (key == Qt.Key.Key_Backspace or _types(event)):
             self.search.setFocus()
-            self.search.insert(event.text())
+            QCoreApplication.sendEvent(self.search, event)
             return True
         return False
 
@@ -288,6 +301,12 @@ class ChoiceList(QFrame):
             place.setY(max(button.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2, room.top()))
         place.setX(max(min(place.x(), room.right() - self.width()), room.left()))
         self.move(place)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Tell whether a key stands for a sign, and for no command."""
+    text = event.text()
+    return bool(text) and text.isprintable() and not event.modifiers() & ~_TYPED
 
 
 class _Row(QStyledItemDelegate):

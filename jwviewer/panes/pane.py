@@ -163,13 +163,13 @@ class Pane(QWidget):
                 self.show_state(self.state)
 
     def preview(self, selection: object) -> None:
-        """Propose a passing selection, unless the pane is being drawn."""
-        if not self._muted:
+        """Propose a passing selection, unless the pane is being drawn or held."""
+        if not (self._muted or self.is_held):
             self.previewed.emit(selection)
 
     def propose(self, selection: object) -> None:
-        """Propose a settled selection, unless the pane is being drawn."""
-        if not self._muted:
+        """Propose a settled selection, unless the pane is being drawn or held."""
+        if not (self._muted or self.is_held):
             self.proposed.emit(selection)
 
     def choose(self, fact_id: str | None) -> None:

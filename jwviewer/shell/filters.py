@@ -74,8 +74,7 @@ class Filters(QWidget):
         for company, chip in self.chips.items():
             chip.setChecked(company in selection.companies)
         self._count_rest()
-        if self._list is not None:
-            self._list.update_choices(self._choices())
+        self._update_list()
         _say(self.kinds, self._kind_actions, selection.kinds, tr("All kinds"), tr("{count} kinds"))
         _say(
             self.modes, self._mode_actions, selection.modes, tr("All voices"), tr("{count} voices")
@@ -86,8 +85,6 @@ class Filters(QWidget):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        if self._list is not None:
-            self._list.close()
         self.chips, self._rest, self._more = {}, {}, None
         theme = load_theme(state.theme)
         companies = state.dossier.companies
@@ -137,6 +134,7 @@ class Filters(QWidget):
         """Cut the names to the width there is."""
         super().resizeEvent(event)
         self._name_chips()
+        self._update_list()
 
     def _name_chips(self) -> None:
         """Name the chips, the longest names cut until all of them fit."""
@@ -210,6 +208,10 @@ class Filters(QWidget):
             self._list.toggled.connect(self._companies_chosen)
         if self._more is not None:
             self._list.open_below(self._more, self._choices())
+
+    def _update_list(self) -> None:
+        if self._list is not None:
+            self._list.update_choices(self._choices)
 
     def _companies_chosen(self) -> None:
         # As the list has it: what was proposed last may still be being worked out.

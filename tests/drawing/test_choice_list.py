@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,8 @@ from jwviewer.drawing.choice_list import Choice, ChoiceList
 
 # A popup takes the keyboard, which a window system without any cannot give.
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-Key = Qt.Key
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+NONE = Mod.NoModifier
 NAMES = (
     "North Works", "South Works", "Østre & Sons", "Lake <b>Ferries</b>", "潍柴动力", "Norr Marine",
     *(f"Company {n}" for n in range(300)),
@@ -100,6 +101,46 @@ def test_in_the_list_letters_go_on_with_the_words(qtbot: QtBot, choices: ChoiceL
     assert not choices.isVisible()
 
 
+def test_a_key_held_down_chooses_once(choices: ChoiceList) -> None:
+    for part in (choices.search, choices.list):
+        before = choices.chosen
+        for key, text in ((Key.Key_Return, "\r"), (Key.Key_Space, " ")):
+            for again in (False, True, True, True):
+                press = QKeyEvent(QEvent.Type.KeyPress, key, NONE, text, again)
+                QCoreApplication.sendEvent(part, press)
+            assert choices.chosen == before ^ {"c3"}
+            before = choices.chosen
+
+
+def test_in_the_list_commands_write_nothing_and_backspace_takes_back(
+    qtbot: QtBot, choices: ChoiceList
+) -> None:
+    choices.list.setFocus()
+    for held in (Mod.AltModifier, Mod.ControlModifier, Mod.MetaModifier):
+        press = QKeyEvent(QEvent.Type.KeyPress, Key.Key_A, held, "a")
+        QCoreApplication.sendEvent(choices.list, press)
+    assert choices.search.text() == ""
+    qtbot.keyClick(choices.list, "N", Mod.ShiftModifier)
+    qtbot.keyClicks(choices.list, "or")
+    assert choices.search.text() == "Nor"
+    choices.list.setFocus()
+    qtbot.keyClick(choices.list, Key.Key_Backspace)
+    assert choices.search.text() == "No"
+    assert choices.focusWidget() is choices.search
+
+
+def test_it_closes_over_other_choices_and_asks_for_none_while_closed(choices: ChoiceList) -> None:
+    choices.update_choices(lambda: list(reversed(CHOICES)))
+    assert choices.isVisible(), "the same in another order are no others"
+    choices.update_choices(lambda: CHOICES[1:])
+    assert not choices.isVisible()
+
+    def asked() -> list[Choice]:
+        raise AssertionError("nobody sees them")
+
+    choices.update_choices(asked)
+
+
 def test_a_click_anywhere_in_a_row_chooses_once(qtbot: QtBot, choices: ChoiceList) -> None:
     row = choices.list.visualRect(choices.model.index(1))
     for place in (row.center(), row.topLeft() + QPoint(12, row.height() // 2)):
@@ -110,7 +151,8 @@ def test_a_click_anywhere_in_a_row_chooses_once(qtbot: QtBot, choices: ChoiceLis
 
 
 def test_what_must_stay_cannot_be_taken_away(qtbot: QtBot, choices: ChoiceList) -> None:
-    choices.update_choices([Choice("c3", NAMES[3], chosen=True, free=False)])
+    kept = [Choice(c.key, c.name, c.chosen, c.key != "c3") for c in CHOICES]
+    choices.update_choices(lambda: kept)
     qtbot.keyClick(choices.search, Key.Key_Return)
     assert choices.chosen == {"c3"}
 

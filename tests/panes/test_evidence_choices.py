@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.panes.evidence import EvidencePane
 from jwviewer.panes.evidence.labels import FlowButton, FlowLabel
 from jwviewer.selection import Selection
@@ -49,6 +50,25 @@ def test_companies_to_filter_by_are_found_by_typing(qtbot: QtBot, pane: Evidence
     qtbot.keyClick(companies.search, Qt.Key.Key_Return)
     assert not _state(pane).selection.companies
     companies.close()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_another_dossier_is_not_filtered_by_companies_of_the_last(
+    qtbot: QtBot, pane: EvidencePane
+) -> None:
+    proposed: list[Selection] = []
+    pane.proposed.connect(proposed.append)
+    pane.filters.open_companies()
+    companies = pane.filters.companies
+    assert companies is not None
+    row = {"entity_id": "other", "kind": "company", "name": "Other", "mode": "narration"}
+    other = State(Dossier.from_rows({"entities": [row]}))
+    pane.hold()
+    pane.show_state(other)
+    qtbot.keyClick(companies.search, Qt.Key.Key_Return)
+    assert not proposed, "nor while it is still being prepared"
+    pane.release()
+    assert not companies.isVisible()
 
 
 def test_another_fact_takes_the_keyboard_from_the_links_of_the_last(

@@ -196,6 +196,15 @@ def test_companies_are_set_beside_each_other_from_a_list(qtbot: QtBot, pane: Pro
     assert not companies.isVisible()
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_list_of_companies_closes_when_another_dossier_comes(pane: ProfilesPane) -> None:
+    _buttons(pane)[1].click()
+    companies = next(iter(pane.findChildren(ChoiceList)))
+    row = {"entity_id": "other", "kind": "company", "name": "Other", "mode": "narration"}
+    pane.show_state(State(Dossier.from_rows({"entities": [row]})))
+    assert not companies.isVisible()
+
+
 def test_a_figure_shows_the_companies_and_rows_chosen_here(pane: ProfilesPane) -> None:
     pane.show_companies(("south",))
     pane.show_rows("different")

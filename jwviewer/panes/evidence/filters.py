@@ -47,7 +47,7 @@ class FactFilters(QToolButton):
         self._state = state
         chosen = state.selection
         if self.companies is not None:
-            self.companies.update_choices(self._choices())
+            self.companies.update_choices(self._choices)
         self._say(sum(map(len, (chosen.companies, chosen.kinds, chosen.modes, chosen.bases))))
 
     def fill(self) -> None:

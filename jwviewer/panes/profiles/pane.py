@@ -66,7 +66,7 @@ class ProfilesPane(Pane):
             self.shown, state.dossier, state.selection, sheet, dict(state.articles)
         )
         if self._companies is not None:
-            self._companies.update_choices(self._choices(state, self.shown))
+            self._companies.update_choices(partial(self._choices, state, self.shown))
             self._parties.setEnabled(self.shown.columns != default_columns(state.dossier))
         self.info_changed.emit(self._words[0])
 
