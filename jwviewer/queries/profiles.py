@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
     from jwviewer.queries.profile_plan import LongRows
 
-FIRST = 24
-"""So many rows come into sight first."""
+FIRST = 12
+"""So many rows come into sight first; each costs as much as a pane's frame to make."""
 MANY = 5_000
 """In a dossier of more facts rows are planned from arrays and made when they come into view."""
 FIRST_PERIODS = 4
