@@ -96,7 +96,7 @@ class _Traces(Plot):
         joined = np.concatenate([one for trace in traces for one in (trace.joined, gap)])[:-1]
         exact = np.concatenate([trace.exact for trace in traces])
         owner = np.repeat(np.arange(len(traces)), sizes)
-        sure, weak = drawn_of(x, y, exact, joined, owner, self.sheet.px(DOTS_APART))
+        sure, weak = drawn(x, y, exact, joined, owner, self.sheet.px(DOTS_APART))
         lines = tuple(
             TraceLine(trace.company_id, sure.of(number), weak.of(number))
             for number, trace in enumerate(traces)
@@ -134,21 +134,13 @@ def _shares(axis: ValueAxis, values: Array) -> Array:
     return np.asarray(((values - low) / (high - low or 1.0)).clip(0, 1))
 
 
-def drawn(x: Array, y: Array, exact: Array, joined: Array, pitch: float) -> tuple[Array, Array]:
-    """Return a line as strokes where it is sure, and dots ``pitch`` apart where it is not.
-
-    ``joined`` tells which points have no gap before the next one.
-    """
-    sure, weak = drawn_of(x, y, exact, joined, np.zeros(len(x), np.int64), pitch)
-    return sure.values, weak.values
-
-
-def drawn_of(
+def drawn(
     x: Array, y: Array, exact: Array, joined: Array, owner: Array, pitch: float
 ) -> tuple[Parts, Parts]:
-    """Return several lines as ``drawn`` does one; ``owner`` has the number of each point's line.
+    """Return lines as strokes where they are sure, and dots ``pitch`` apart where they are not.
 
-    Behind the last point of every line there is a gap.
+    ``joined`` tells which points have no gap before the next one, as the last of every line has;
+    ``owner`` has the number of each point's line.
     """
     edges = np.r_[0, np.flatnonzero(~joined) + 1, len(x)]
     starts, ends = edges[:-1], edges[1:]
@@ -167,7 +159,7 @@ def drawn_of(
     x, y, solid, weak, owner = _side_by_side(parts)
     at = np.flatnonzero(solid)
     strokes = np.column_stack([x[at], y[at], x[at + 1], y[at + 1]])
-    dots, strokes_of = _dots(x, y, weak, pitch)
+    dots, strokes_of = dots_along(x, y, weak, pitch)
     return Parts(strokes, owner[at]), Parts(dots, owner[strokes_of])
 
 
@@ -199,12 +191,7 @@ def _side_by_side(parts: list[_Strokes]) -> _Strokes:
     return x, y, solid, weak, owner
 
 
-def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> Array:
-    """Return the middles of dots along runs of strokes (flags), each from its first point on."""
-    return _dots(x, y, strokes, pitch)[0]
-
-
-def _dots(x: Array, y: Array, strokes: Array, pitch: float) -> tuple[Array, Array]:
+def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> tuple[Array, Array]:
     """Return the middles of dots along runs of strokes, and the stroke that each lies on."""
     at = np.flatnonzero(strokes)
     if not len(at):

@@ -6,9 +6,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwviewer.drawing.trace_plot import CROWDED, dots_along, drawn, drawn_of
+from jwviewer.drawing.pyramid import Array
+from jwviewer.drawing.trace_plot import CROWDED, dots_along, drawn
 
 PITCH = 3.8
+
+
+def _alone(x: Array, y: Array, exact: Array, joined: Array) -> tuple[Array, Array]:
+    """Return the strokes and the dots of one line."""
+    sure, weak = drawn(x, y, exact, joined, np.zeros(len(x), np.int64), PITCH)
+    return sure.values, weak.values
 
 
 @given(st.integers(1, 60), st.integers(0, 1 << 30), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
@@ -18,7 +25,7 @@ def test_what_is_sure_is_solid_and_the_rest_is_dots(
     rng = np.random.default_rng(seed)
     x, y = np.cumsum(rng.uniform(2.0, 9.0, count)), rng.uniform(0, 90, count)
     exact, joined = rng.random(count) < sure, rng.random(count - 1) < near
-    strokes, dots = drawn(x, y, exact, joined, PITCH)
+    strokes, dots = _alone(x, y, exact, joined)
     solid = {((a, b), (c, d)) for a, b, c, d in strokes.tolist()}
     wanted, weak = set(), []
     for n in range(count):
@@ -47,7 +54,8 @@ def _apart(dot: np.ndarray, stroke: tuple[tuple[float, float], tuple[float, floa
 
 def test_dots_keep_their_distance_around_corners() -> None:
     x, y = np.array([0.0, 3.0, 3.0, 20.0]), np.array([0.0, 0.0, 6.0, 6.0])
-    dots = dots_along(x, y, np.array([True, True, False]), 2.0)
+    dots, strokes = dots_along(x, y, np.array([True, True, False]), 2.0)
+    assert strokes.tolist() == [0, 0, 1, 1, 1]
     assert dots.tolist() == [[0.0, 0.0], [2.0, 0.0], [3.0, 1.0], [3.0, 3.0], [3.0, 5.0]]
 
 
@@ -58,7 +66,7 @@ def test_a_crowded_stretch_is_as_high_as_its_values() -> None:
     joined = np.ones(401, np.bool_)
     joined[399] = False
     assert CROWDED * 40 < 400
-    strokes, dots = drawn(x, y, np.ones(402, np.bool_), joined, PITCH)
+    strokes, dots = _alone(x, y, np.ones(402, np.bool_), joined)
     assert not len(dots)
     heights = strokes[:-1][:, [1, 3]]
     assert (heights.min(), heights.max()) == (y[:400].min(), y[:400].max())
@@ -77,8 +85,8 @@ def test_several_lines_are_drawn_as_each_alone(counts: list[int], seed: int) -> 
     x, y, exact = (np.concatenate([line[which] for line in lines]) for which in range(3))
     joined = np.concatenate([part for line in lines for part in (line[3], [False])])[:-1]
     owner = np.repeat(np.arange(len(lines)), counts)
-    sure, weak = drawn_of(x, y, exact, joined, owner, PITCH)
+    sure, weak = drawn(x, y, exact, joined, owner, PITCH)
     for number, line in enumerate(lines):
-        strokes, dots = drawn(*line, PITCH)
+        strokes, dots = _alone(*line)
         assert np.array_equal(sure.of(number), strokes)
         assert np.allclose(weak.of(number), dots)

@@ -103,8 +103,10 @@ def test_filters_and_periods_reach_all_panes_at_once(
     assert len(stage.told) == many, "and nobody is told again"
 
 
-def _behind(stage: Stage) -> Telling:
+def _behind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Telling:
     """Choose a fact, and return a pane that does not know of it yet."""
+    stage.choose("small")
+    monkeypatch.setattr(relay, "MANY", 1)
     stage.choose("all")
     pane = stage.panes[2]
     assert pane.state is not None
@@ -115,9 +117,7 @@ def _behind(stage: Stage) -> Telling:
 def test_who_filters_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.choose("small")
-    monkeypatch.setattr(relay, "MANY", 1)
-    pane = _behind(stage)
+    pane = _behind(stage, monkeypatch)
     assert pane.state is not None
     pane.propose(pane.state.selection.with_kinds(frozenset({"event"})))
     assert stage.session.state.selection == Selection(focus="all", kinds=frozenset({"event"}))
@@ -126,9 +126,7 @@ def test_who_filters_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact(
 def test_who_drags_a_period_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.choose("small")
-    monkeypatch.setattr(relay, "MANY", 1)
-    pane = _behind(stage)
+    pane = _behind(stage, monkeypatch)
     assert pane.state is not None
     pane.preview(pane.state.selection.with_period(Period(1, 2)))
     assert stage.session.state.selection == Selection(focus="all", period=Period(1, 2))
@@ -138,9 +136,7 @@ def test_who_drags_a_period_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact
 def test_a_fact_chosen_in_a_pane_that_is_not_told_yet_is_chosen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, fact_id: str | None
 ) -> None:
-    stage.choose("small")
-    monkeypatch.setattr(relay, "MANY", 1)
-    _behind(stage).choose(fact_id)
+    _behind(stage, monkeypatch).choose(fact_id)
     assert stage.session.state.selection == Selection(focus=fact_id)
 
 
