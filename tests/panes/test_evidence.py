@@ -14,28 +14,18 @@ from jwviewer.panes.evidence.labels import FlowButton, FlowLabel
 from jwviewer.selection import Selection
 from jwviewer.session import State
 from tests import fact_sample as sample
+from tests.evidence_hands import evidence_pane, state_of
 
 COPY = ((sample.SOURCE, sample.TEXT),)
 
 
 @pytest.fixture
 def pane(qtbot: QtBot) -> EvidencePane:
-    pane = EvidencePane()
-    qtbot.addWidget(pane)
-    pane.resize(360, 900)
-    pane.show_state(State(sample.dossier()))
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
-
-
-def _state(pane: EvidencePane) -> State:
-    assert pane.state is not None
-    return pane.state
+    return evidence_pane(qtbot)
 
 
 def _choose(pane: EvidencePane, focus: str, articles: tuple[tuple[str, str], ...] = COPY) -> None:
-    pane.show_state(State(_state(pane).dossier, Selection(focus=focus), "light", articles))
+    pane.show_state(State(state_of(pane).dossier, Selection(focus=focus), "light", articles))
 
 
 def _listed(pane: EvidencePane) -> list[str]:
@@ -54,7 +44,7 @@ def test_a_click_on_a_fact_chooses_it(qtbot: QtBot, pane: EvidencePane) -> None:
     with qtbot.waitSignal(pane.proposed) as proposed:
         spot = pane.facts.visualRect(index).center()
         qtbot.mouseClick(pane.facts.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert proposed.args[0].focus == _state(pane).dossier.fact_ids[2]
+    assert proposed.args[0].focus == state_of(pane).dossier.fact_ids[2]
 
 
 def test_arrows_preview_and_enter_settles(qtbot: QtBot, pane: EvidencePane) -> None:
@@ -71,14 +61,14 @@ def test_searching_narrows_the_list_and_the_title_says_so(qtbot: QtBot, pane: Ev
     with qtbot.waitSignal(pane.info_changed) as info:
         pane.search.setText("260,000")
     assert _listed(pane) == ["all"]
-    assert info.args[0] == f"1 of {len(_state(pane).dossier.fact_ids)} listed"
+    assert info.args[0] == f"1 of {len(state_of(pane).dossier.fact_ids)} listed"
     assert pane.grid().fact_ids == ("all",)
 
 
 def test_the_title_numbers_the_chosen_fact(qtbot: QtBot, pane: EvidencePane) -> None:
     with qtbot.waitSignal(pane.info_changed) as info:
         _choose(pane, "south")
-    assert info.args[0] == f"2 of {len(_state(pane).dossier.fact_ids)}"
+    assert info.args[0] == f"2 of {len(state_of(pane).dossier.fact_ids)}"
 
 
 def test_the_filter_menu_proposes_filters(qtbot: QtBot, pane: EvidencePane) -> None:
@@ -91,7 +81,7 @@ def test_the_filter_menu_proposes_filters(qtbot: QtBot, pane: EvidencePane) -> N
     with qtbot.waitSignal(pane.proposed) as proposed:
         hedged.trigger()
     assert proposed.args[0].modes == {"hedged"}
-    pane.show_state(State(_state(pane).dossier, proposed.args[0]))
+    pane.show_state(State(state_of(pane).dossier, proposed.args[0]))
     assert _listed(pane) == ["quiet"]
     assert pane.filters.text().startswith("Filter: 1")
 
@@ -316,5 +306,5 @@ def test_any_size_and_any_dossier_can_be_drawn(
 
 def test_drawing_proposes_nothing(qtbot: QtBot, pane: EvidencePane) -> None:
     with qtbot.assertNotEmitted(pane.proposed), qtbot.assertNotEmitted(pane.previewed):
-        for fact_id in _state(pane).dossier.fact_ids:
+        for fact_id in state_of(pane).dossier.fact_ids:
             _choose(pane, fact_id)

@@ -11,32 +11,21 @@ from jwviewer.panes.evidence import EvidencePane
 from jwviewer.panes.evidence.labels import FlowButton, FlowLabel
 from jwviewer.selection import Selection
 from jwviewer.session import State
-from tests import fact_sample as sample
+from tests.evidence_hands import evidence_pane, state_of
 
 
 @pytest.fixture
 def pane(qtbot: QtBot) -> EvidencePane:
-    pane = EvidencePane()
-    qtbot.addWidget(pane)
-    pane.resize(360, 900)
-    pane.show_state(State(sample.dossier()))
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
-
-
-def _state(pane: EvidencePane) -> State:
-    assert pane.state is not None
-    return pane.state
+    return evidence_pane(qtbot)
 
 
 def _choose(pane: EvidencePane, focus: str) -> None:
-    pane.show_state(State(_state(pane).dossier, Selection(focus=focus)))
+    pane.show_state(State(state_of(pane).dossier, Selection(focus=focus)))
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_companies_to_filter_by_are_found_by_typing(qtbot: QtBot, pane: EvidencePane) -> None:
-    pane.proposed.connect(lambda s: pane.show_state(State(_state(pane).dossier, s)))
+    pane.proposed.connect(lambda s: pane.show_state(State(state_of(pane).dossier, s)))
     pane.filters.open_companies()
     companies = pane.filters.companies
     assert companies is not None
@@ -44,11 +33,11 @@ def test_companies_to_filter_by_are_found_by_typing(qtbot: QtBot, pane: Evidence
     assert "Lake & <b>Sons</b>" in names
     qtbot.keyClicks(companies.search, "lake")
     qtbot.keyClick(companies.search, Qt.Key.Key_Return)
-    assert [_state(pane).dossier.name(c) for c in _state(pane).selection.companies] == [
+    assert [state_of(pane).dossier.name(c) for c in state_of(pane).selection.companies] == [
         "Lake & <b>Sons</b>"
     ]
     qtbot.keyClick(companies.search, Qt.Key.Key_Return)
-    assert not _state(pane).selection.companies
+    assert not state_of(pane).selection.companies
     companies.close()
 
 
