@@ -96,12 +96,13 @@ def _cells(
     level: _Level, scale: TimeScale, measure: Measure, gap: float, sticky: bool = False
 ) -> Iterator[Cell]:
     bounds = list(_bounds(level, scale))
-    pairs = list(pairwise(bounds))
-    texts = [_texts(level, start, sticky) for start, _ in pairs]
-    variant = _variant(texts, level.days * scale.per_day - gap, measure)
-    free = scale.left
-    for (start, end), names in zip(pairs, texts, strict=True):
-        x0, x1 = scale.x(start), scale.x(end)
+    per_day, free = scale.per_day, scale.left
+    places = [scale.left + (day - scale.view.lo) * per_day for day in bounds]
+    texts = [_texts(level, start, sticky) for start in bounds[:-1]]
+    variant = _variant(texts, level.days * per_day - gap, measure)
+    for (start, end), (x0, x1), names in zip(
+        pairwise(bounds), pairwise(places), texts, strict=True
+    ):
         left, right = max(x0, scale.left), min(x1, scale.right)
         text = names[variant] if names else ""
         width = measure(text)

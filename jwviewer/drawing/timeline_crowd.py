@@ -231,6 +231,8 @@ class CrowdBody:
         line = self.sheet.theme.line
         scene, sizes = self.layout.scene, self.layout.sizes
         for items, name, width in ((self.lit.items, "period", 2), (self.lit.focus, "focus", 3)):
+            if not len(items):
+                continue
             ticks = tick_rects(
                 items, self.lit.rows_of(items), self.shown.timeline, scene.scale, sizes,
                 self.layout.seen, self.sheet.px(width),

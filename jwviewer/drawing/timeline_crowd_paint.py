@@ -33,8 +33,9 @@ MOST_PIXELS = 9_000_000
 def whole_pixel(painter: QPainter, at: QPointF) -> QPointF:
     """Return the place nearest to one where a pixel of the device begins."""
     to = painter.deviceTransform()
-    x, y = round(to.m11() * at.x() + to.dx()), round(to.m22() * at.y() + to.dy())
-    return QPointF((x - to.dx()) / to.m11(), (y - to.dy()) / to.m22())
+    ratio, dx, dy = to.m11(), to.dx(), to.dy()  # the same both ways on any screen
+    x, y = round(ratio * at.x() + dx), round(ratio * at.y() + dy)
+    return QPointF((x - dx) / ratio, (y - dy) / ratio)
 
 
 @contextmanager
