@@ -229,6 +229,7 @@ class Documents(QObject):
             return False
         self._opening.end()
         self._end()
+        self._early, self.early = [], None
         return True
 
     def _end(self) -> None:

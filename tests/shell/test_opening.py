@@ -4,19 +4,23 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.app import Program
 from jwviewer.dossier import files
+from jwviewer.dossier.dossier import Dossier
 from jwviewer.panes.evidence import EvidencePane
 from jwviewer.panes.metrics import MetricsPane
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.profiles import ProfilesPane
 from jwviewer.panes.timeline import TimelinePane
 from jwviewer.places import seed
-from jwviewer.session import State
+from jwviewer.session import Session, State
 from jwviewer.shell import opening as opening_module
+from jwviewer.shell.documents import Documents
 from jwviewer.shell.opening import Opening
+from jwviewer.shell.settings import Settings
 
 
 def test_nothing_is_heard_of_a_stopped_opening_even_if_it_had_just_ended(qtbot: QtBot) -> None:
@@ -91,6 +95,26 @@ def test_of_very_many_facts_the_timeline_comes_first_and_then_pane_by_pane(
     assert len(drawn) - drawn.count("timeline") == 3
     assert all(pane.state is program.session.state for pane in panes)
     program.window.close()
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("stopped", [True, False])
+def test_what_was_stopped_is_not_shown_though_it_was_read_before_the_program_was_ready(
+    qtbot: QtBot, tmp_path: Path, stopped: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    documents = Documents(Settings(tmp_path / "settings.json"), window)
+    heard: list[object] = []
+    documents.opened.connect(heard.append)
+    with qtbot.waitSignal(documents.foreseen, timeout=20_000):
+        documents.open(seed("jac-weichai"))
+    if stopped:
+        documents.stop()
+    documents.begin(Session(State(Dossier.from_rows({}))))
+    QApplication.processEvents()
+    assert bool(heard) is not stopped
+    documents.end()
 
 
 @pytest.mark.usefixtures("crowded")
