@@ -33,7 +33,8 @@ _TEXTS = ("is_string", "is_large_string", "is_binary", "is_large_binary")
 _TOLD = ("is_integer", "is_decimal", "is_date", "is_boolean", "is_floating", "is_null")
 """What can be written as a text in one way; what a list or a moment would be, nobody knows."""
 
-Batches = Callable[[], Iterator[Any]]
+Batches = Iterator[tuple[Any, float]]
+"""The rows of a table; with each batch comes how much of them has then been read, from 0 to 1."""
 
 
 class _Unlike(Exception):
@@ -90,13 +91,20 @@ def parquet_bytes(rows: TableColumns, names: Sequence[str], old: Path) -> bytes:
     return out.getvalue()
 
 
-def _of_database(parts: DatabaseParts, table: str) -> Batches:
-    return lambda: parts.batches(table, ROWS)
+def _of_database(parts: DatabaseParts, table: str) -> Callable[[], Batches]:
+    return lambda: _counted(parts.batches(table, ROWS), parts.count(table))
+
+
+def _counted(batches: Iterator[Any], rows: int) -> Batches:
+    done = 0
+    for batch in batches:
+        done += batch.num_rows
+        yield batch, done / rows
 
 
 def _of_files(
     parts: FolderParts, file: TableFile, problems: ProblemList
-) -> tuple[list[str], Batches] | None:
+) -> tuple[list[str], Callable[[], Batches]] | None:
     """Return the columns of Parquet files and their rows, None when they cannot be read."""
     try:
         parquet = arrow("parquet")
@@ -134,17 +142,17 @@ def _of_files(
                 for batch in opened.iter_batches(ROWS, columns=header, use_threads=False):
                     yield batch.select(header)
 
-    return header, batches
+    return header, lambda: _counted(batches(), sum(sizes))
 
 
 def _arrays(
-    header: list[str], kinds: dict[str, CellType], batches: Iterator[Any], watch: Watch,
+    header: list[str], kinds: dict[str, CellType], batches: Batches, watch: Watch,
     spill: Spill,
 ) -> dict[str, Column]:  # fmt: skip
     scratch = spill.another()
     collectors = [Collector(kinds.get(name, "text"), scratch.column) for name in header]
-    for batch in batches:
-        watch()
+    for batch, share in batches:
+        watch(share)
         for collector, cells in zip(collectors, batch.columns, strict=True):
             collector.add(*_places(cells))
         scratch.rest()
@@ -220,11 +228,11 @@ def _is_utf8(run: Bytes) -> bool:
     return True
 
 
-def _listed(header: list[str], batches: Iterator[Any], watch: Watch) -> dict[str, list[str]]:
+def _listed(header: list[str], batches: Batches, watch: Watch) -> dict[str, list[str]]:
     """Return the cells as texts; bytes that are no UTF-8 become lone surrogates."""
     columns: dict[str, list[str]] = {name: [] for name in header}
-    for batch in batches:
-        watch()
+    for batch, share in batches:
+        watch(share)
         for column, cells in zip(columns.values(), batch.columns, strict=True):
             found = _plain(cells).cast(arrow().binary()).to_pylist()
             column += [cell.decode("utf-8", "surrogateescape") for cell in found]

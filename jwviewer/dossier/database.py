@@ -76,6 +76,10 @@ class DatabaseParts(Parts):
         """Return the names of a table's columns."""
         return [row[0] for row in self._rows(f"DESCRIBE {_quoted(table)}")]
 
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return int(self._rows(f"SELECT count(*) FROM {_quoted(table)}")[0][0])
+
     def batches(self, table: str, rows: int) -> Iterator[Any]:
         """Give a table as Arrow record batches of at most so many rows, every cell a text."""
         if self.hear is not None:

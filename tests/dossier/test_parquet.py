@@ -22,7 +22,14 @@ from jwviewer.editing.backups import back_up
 from jwviewer.editing.document import Document
 from jwviewer.editing.fingerprint import fingerprint
 from tests.dossier import test_mutations
-from tests.dossier.arrow_forms import as_parquet, as_parts, parquet_bytes, pyarrow, table_of
+from tests.dossier.arrow_forms import (
+    as_database,
+    as_parquet,
+    as_parts,
+    parquet_bytes,
+    pyarrow,
+    table_of,
+)
 from tests.dossier.example import csv_bytes, parts, rows, write_folder
 from tests.dossier.test_cache import known, shelf_of
 from tests.dossier.test_mutations import CELLS, GOOD, mutated_cells
@@ -302,3 +309,20 @@ def test_what_others_write_into_parquet_is_seen_and_backed_up(tmp_path: Path) ->
     same(open_dossier(kept), open_dossier(folder))
     save_dossier(with_name(open_dossier(folder), "Another"), folder)
     assert fingerprint(folder) != before
+
+
+@pytest.mark.parametrize("form", ["one file", "database"])
+def test_progress_goes_on_within_one_long_table(tmp_path: Path, form: str) -> None:
+    many = [{**row, "evidence_id": f"e-{n}"} for n in range(3000) for row in rows()["evidence"]]
+    files = parts() | {"data/evidence.csv": csv_bytes("evidence", many)}
+    if form == "database":
+        path = as_database(files, tmp_path / "long.duckdb")
+    else:
+        path = write_folder(tmp_path / "p", as_parquet(files))
+    few, often = [0.0], [0.0]
+    open_dossier(path, progress=few.append)
+    with patch.object(arrow_table, "ROWS", 256):
+        open_dossier(path, progress=often.append)
+    assert often == sorted(often)
+    assert often[-1] == 1.0
+    assert len(often) - len(few) > 3, "batch by batch"
