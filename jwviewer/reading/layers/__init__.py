@@ -50,6 +50,7 @@ from jwviewer.reading.layers import (
     undone,
     validity,
     voices,
+    year_ends,
     years,
     zh,
 )
@@ -63,7 +64,7 @@ LAYERS: tuple[ModuleType, ...] = (
     company_defaults, aliases, same, roles,
     voices, interviews, judgements, events, frames, frame_nouns,
     programmes, awards, milestones, undone,
-    claims, rank_claims, products, relations, validity, links,
+    claims, rank_claims, products, relations, validity, year_ends, links,
     zh,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,

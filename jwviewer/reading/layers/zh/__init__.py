@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jwviewer.reading.layers import interviews
+from jwviewer.reading.layers import interviews, year_ends
 from jwviewer.reading.layers.zh import (
     awards,
     bounds,
@@ -41,4 +41,5 @@ RULES: tuple[Rule, ...] = (
     *awards.RULES,
     *claims.RULES,
     *relations.RULES,
+    *year_ends.CHINESE,
 )
