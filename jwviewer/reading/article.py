@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,10 +63,10 @@ class Article:
             return span
         return span[0] + self._moved(span[0]), span[1] + self._moved(span[1] - 1)
 
-    def is_moved(self, span: Span) -> bool:
-        """Tell whether a part of a span of the view stands elsewhere in the text."""
-        number = bisect_left(self._move_starts, span[1]) - 1
-        return number >= 0 and self.moves[number].end > span[0]
+    def is_moved(self, spans: Iterable[Span]) -> bool:
+        """Tell whether a part of one of some spans of the view stands elsewhere in the text."""
+        find = self._moved_signs.find
+        return any(find(1, start, end) >= 0 for start, end in spans)
 
     def _moved(self, position: int) -> int:
         number = bisect_right(self._move_starts, position) - 1
@@ -76,6 +77,14 @@ class Article:
     @cached_property
     def _starts(self) -> list[int]:
         return [one.start for one in self.sentences]
+
+    @cached_property
+    def _moved_signs(self) -> bytearray:
+        """Return 1 for every character of the view that stands elsewhere in the text."""
+        signs = bytearray(len(self.view))
+        for move in self.moves:
+            signs[move.start : move.end] = b"\1" * (move.end - move.start)
+        return signs
 
     @cached_property
     def _move_starts(self) -> list[int]:

@@ -69,7 +69,7 @@ def _exact(proposal: Proposal, article: Article) -> Proposal:
     if not article.moves:
         return proposal
     held = (span for one in proposal.attributes.values() for span in one.spans)
-    if not any(map(article.is_moved, (proposal.span, *held))):
+    if not article.is_moved((proposal.span, *held)):
         return proposal
     attributes = {}
     for name, one in proposal.attributes.items():

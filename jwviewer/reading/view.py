@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,25 +58,31 @@ def make_view(text: str, lexicons: Lexicons) -> tuple[str, tuple[Span, ...], tup
     around = lexicons.once(boilerplate)
     signs = list(plain)
     paragraphs: list[Span] = []
-    kept_breaks: set[int] = set()
     for start, end in _blocks(plain):
         if plain[start:end] in around:
             signs[start:end] = " " * (end - start)
             continue
-        kept_breaks.add(end)
         paragraphs.append((start, end))
     moves = _join(plain, signs, paragraphs, lexicons)
     moved = [move.start for move in moves]
     for start, end in paragraphs:
         # What a soft hyphen moves has its own account; both at once are not worth one.
-        if not any(start <= one < end for one in moved):
+        if bisect_left(moved, start) == bisect_left(moved, end):
             moves += _unmark(plain, signs, start, end)
     moves.sort(key=lambda move: move.start)
-    for position, sign in enumerate(signs):
-        if sign == "\n" and position not in kept_breaks:
-            signs[position] = " "
-    view = _APOSTROPHE.sub("'", "".join(signs))
-    return view, tuple(paragraphs), tuple(moves)
+    whole = _unbroken("".join(signs), {end for _, end in paragraphs})
+    return _APOSTROPHE.sub("'", whole), tuple(paragraphs), tuple(moves)
+
+
+def _unbroken(text: str, kept: set[int]) -> str:
+    """Return a text with blanks in the place of line ends but for those that are kept."""
+    pieces: list[str] = []
+    position = 0
+    for line in text.split("\n"):
+        position += len(line)
+        pieces += line, "\n" if position in kept else " "
+        position += 1
+    return "".join(pieces[:-1])
 
 
 def _blocks(plain: str) -> Iterator[Span]:
