@@ -1,4 +1,4 @@
-"""Events without a deal's name: sites and plants of two, partnerships, stakes paid for."""
+"""Events without a deal's name: sites and plants of two, partnerships."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ JOINT_SITES = later(
     r"(?: up)? an? (?:[\w-]+ )?joint (?:[\w-]+ ){0,3}?(?:laborator(?:y|ies)|centre|center|"
     r"offices?|institute|research|lab|academy|school|facility|"
     r"team|working group|programme|program|fund)\b"
-)
-
-PAID = later(
-    r"\bpa(?:id|ys|ying|y) (?:[\w€$£¥.,]+ ){1,5}?for (?:an? |the |its |some )?(?:(?P<size>\d{1,2}"
-    r"(?:[.,]\d+)?) ?(?:%|per ?cent) )?(?:of |[a-z]+ ){0,2}?(?:stake|shareholding|"
-    r"interest|holding|share)\b"
 )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jwviewer.reading.article import Sentence
+from jwviewer.reading.layers.deal_turns import deals_told
 from jwviewer.reading.layers.joint_works import (
     BEGUN,
     BUILT,
     JOINT_SITE,
     JOINT_SITES,
-    PAID,
     RELATIONS,
     built_together,
 )
@@ -24,7 +24,6 @@ from jwviewer.reading.layers.trigger_forms import (
     PROPOSED,
     SUPERLATIVE,
     TriggerWords,
-    told_otherwise,
 )  # fmt: skip
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -121,8 +120,7 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
     if view[sentence.end - 1] == "?":
         return []
     found = [
-        *(_paid(one) for one in PAID.finditer(view, *sentence.span)),
-        *(Trigger(*one) for one in told_otherwise(view, *sentence.span, known.turns)),
+        *_told(view, sentence, known),
         *_nominal(view, sentence, known),
         *_verbal(view, sentence, known),
         *(
@@ -140,6 +138,14 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
             continue
         kept.append(one)
     return kept
+
+
+def _told(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
+    """Yield the deals that a turn of phrase tells of: who is given a stake, what was sold."""
+    for told in deals_told(view, *sentence.span, known.turns):
+        if not DENIED.search(view, max(sentence.start, told.head[0] - 120), told.head[0]):
+            verb = "dealt" if told.parties > 1 else "paid"
+            yield Trigger(told.type, told.head, told.head, "", False, verb)
 
 
 def folded(view: str, sentence: Sentence, listed: list[Trigger]) -> list[Trigger]:
@@ -327,13 +333,6 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         for kind in kinds:
             yield Trigger(_by_size(kind, stake), (first, last), (first, last), "", False, word)
-
-
-def _paid(match: re.Match[str]) -> Trigger:
-    """Return the purchase that "paid £9.6 million for a 45 per cent shareholding" tells."""
-    small = match["size"] and float(match["size"].replace(",", ".")) < 50
-    span = match.start(), match.start() + len(match.group().split()[0])
-    return Trigger("investment" if small else "acquisition", span, span, "", False, "paid")
 
 
 def _by_size(kind: str, stake: re.Match[str] | None) -> str:
