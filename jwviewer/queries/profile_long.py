@@ -23,6 +23,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 MOST_IN_CELL, MOST_OF_MANY = 32, 9
 """So many facts of a cell are told at most, and beside many columns; the others are counted."""
 MANY_COLUMNS = 8
+BRIEF = 4
+"""So many facts of a cell are told in a row of one height, which has no room for more."""
 Drafts = Callable[[int, list["Fact"]], Draft]
 
 
@@ -45,7 +47,7 @@ class LongView:
 
     def rows(
         self, members: Array, starts: Array, draft: Drafts,
-        finished: Callable[[int, Row, list[Fact]], Row] | None = None,
+        finished: Callable[[int, Row], Row] | None = None,
         by: Callable[[Array], Array] | None = None,
     ) -> LongRows:  # fmt: skip
         """Return rows whose drafts are made of their facts, without those that filters empty.
@@ -53,13 +55,14 @@ class LongView:
         ``by`` tells whose companies a fact stands under, if not under its own.
         """
 
-        def make(number: int, places: Array) -> Row:
-            told, left, hidden = self._told(places, places if by is None else by(places))
+        def make(number: int, places: Array, brief: bool) -> Row:
+            most = min(BRIEF, self._most) if brief else self._most
+            told, left, hidden = self._told(places, places if by is None else by(places), most)
             facts = [self.dossier.facts[n] for n in told]
             made = draft(number, facts)
             self.lend(made)
             row = made.row(self.columns)
-            row = row if finished is None else finished(number, row, facts)
+            row = row if finished is None else finished(number, row)
             cells = []
             for column, cell in enumerate(row.cells):
                 if left[column] > 0:
@@ -69,13 +72,18 @@ class LongView:
                 cells.append(cell)
             return replace(row, cells=tuple(cells))
 
-        found = LongRows(members, starts, make)
+        def stand(places: Array) -> tuple[Array, Array]:
+            places = places[self.seen[places]]
+            facts, columns = self.owners.pairs(places if by is None else by(places))
+            return places[facts], columns
+
+        found = LongRows(members, starts, make, stand)
         if self.seen.all() or not len(found):
             return found
         shown = np.add.reduceat(self.seen[members].astype(np.int64), starts) > 0
         return found if shown.all() else found.kept(np.flatnonzero(shown))
 
-    def _told(self, places: Array, owners: Array) -> tuple[list[int], Array, Array]:
+    def _told(self, places: Array, owners: Array, most: int) -> tuple[list[int], Array, Array]:
         """Return which facts of a row are told, how many of each column are not, what is hidden.
 
         What is hidden is where the filters let nothing through of what there is.
@@ -89,9 +97,9 @@ class LongView:
         starts = np.cumsum(per_column) - per_column
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order)) - np.repeat(starts, per_column)
-        kept = rank < self._most
+        kept = rank < most
         told = each_once(facts[kept])
-        left = np.maximum(per_column - self._most, 0)
+        left = np.maximum(per_column - most, 0)
         return places[told].tolist(), left, hidden
 
     def company(self) -> Iterator[LongRows]:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from jwviewer.dossier.each_once import each_once
 from jwviewer.queries import profile_figures as figures
 from jwviewer.queries.figure_columns import figure_columns
-from jwviewer.queries.profile_parts import Draft, Row
+from jwviewer.queries.profile_parts import Cell, CellState, Draft, Row
 from jwviewer.queries.profile_plan import LongRows, Owners, in_rows, nested
+from jwviewer.queries.profile_terms import Terms
 
 if TYPE_CHECKING:
     from jwviewer.dossier.fact import Fact
@@ -29,7 +31,8 @@ class LongFigures:
     """The figures of some companies, in the rows of each period, the latest one first."""
 
     def __init__(self, view: LongView) -> None:
-        self._view = view
+        self._view, self._terms = view, Terms(view.dossier)
+        self._companies = Owners(view.dossier, view.columns, {})
         facts, table = view.facts, view.store["figures"]
         here = facts.slice_of("figures")
         self._places = here.start + np.flatnonzero(view.own[here])
@@ -73,7 +76,7 @@ class LongFigures:
 
     def _shared(self, *, by_period: bool) -> dict[int, tuple[int, int]]:
         seen = np.flatnonzero(self._view.seen[self._places])
-        columns = Owners(self._view.dossier, self._view.columns, {})
+        columns = self._companies
         facts, column = columns.pairs(self._places[seen])
         period = self._period[seen[facts]] if by_period else np.zeros(len(facts), np.int64)
         reported = period * self._kinds + self._what[seen[facts]]
@@ -133,8 +136,10 @@ class LongFigures:
         first = self._members[self._starts[row]]
         same = (self._what == self._what[first]) & (self._period == self._period[first])
         places = self._places[same & self._view.seen[self._places]]
-        # Only figures of one company and one time can contradict each other.
-        owners = self._view.facts.companies[places].astype(np.int64)
+        # Only figures of one company, one time and one unit can contradict each other.
+        told_of = figure_columns(self._view.dossier)
+        unit = told_of.unit[places - self._view.facts.starts["figures"]]
+        owners = self._view.facts.companies[places].astype(np.int64) * len(told_of.units) + unit
         keys = owners * len(self._view.facts.dates) + self._view.facts.when[places]
         distinct, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
         which = which.reshape(-1)
@@ -156,21 +161,36 @@ class LongFigures:
         outer = self._within(above)
         return f"{outer} › {label}" if outer else label
 
-    def _compared(self, first_row: int, number: int, made: Row, facts: list[Fact]) -> Row:
-        row = first_row + number
-        columns, metric = self._view.columns, (facts[0].metric_id, facts[0].subject_id)
-        what = self._what[self._members[self._starts[row]]]
-        same = np.flatnonzero((self._what == what) & self._view.seen[self._places])
-        own, column = self._view.owners.pairs(self._places[same])
-        elsewhere = {
-            (columns[n], metric): self._one_each(same[own[column == n]])
-            for n, cell in enumerate(made.cells)
-            if not cell.entries
-        }
-        return figures.compared(self._view.dossier, made, metric, facts, columns, elsewhere)[0]
+    def _compared(self, first_row: int, number: int, made: Row) -> Row:
+        """Say for every cell why it cannot be compared, by all that is reported in the row."""
+        view, start = self._view, self._view.facts.starts["figures"]
+        places = self._places[self._of_row(first_row + number)]
+        places = places[view.seen[places]]
+        facts, column = self._companies.pairs(places)
+        if not len(facts):
+            return made
+        reasons = self._terms.differences(places[facts] - start, column)
+        elsewhere: tuple[Array, Array] | None = None
+        cells = []
+        for n, cell in enumerate(made.cells):
+            if cell.entries and n in reasons:
+                cell = replace(cell, reason=reasons[n])
+            elif not cell.entries:
+                elsewhere = elsewhere or self._everywhere(first_row + number)
+                told = self._terms.elsewhere(elsewhere[0][elsewhere[1] == n] - start)
+                cell = Cell((), CellState.ELSEWHERE, told) if told else cell
+            cells.append(cell)
+        return replace(made, cells=tuple(cells))
 
-    def _one_each(self, some: Array) -> list[Fact]:
-        """Return the first figure of each period among some."""
-        _, first = np.unique(self._when[some], return_index=True)
-        places = self._places[some[np.sort(first)]]
-        return [self._view.dossier.facts[n] for n in places.tolist()]
+    def _of_row(self, row: int) -> Array:
+        """Return the figures of a row, by number."""
+        end = self._starts[row + 1] if row + 1 < len(self._starts) else len(self._members)
+        return self._members[int(self._starts[row]) : int(end)]
+
+    def _everywhere(self, row: int) -> tuple[Array, Array]:
+        """Return the figures of a row's metric in any period, and the column of each."""
+        what = self._what[self._members[self._starts[row]]]
+        places = self._places[self._what == what]
+        places = places[self._view.seen[places]]
+        facts, column = self._view.owners.pairs(places)
+        return places[facts], column

@@ -22,26 +22,42 @@ MOST_LEVELS = 16
 """Figures nest no deeper than this."""
 
 
+MakeRow = Callable[[int, Array, bool], Row]
+"""Takes a row's number, the positions of its facts, and whether it is to be brief."""
+Stand = Callable[[Array], tuple[Array, Array]]
+"""Returns of some facts, by position, which stand in which columns, pair by pair."""
+
+
 class LongRows(KeptSequence[Row]):
     """Rows that are made when they are asked for.
 
     ``members`` are the positions of all facts in the rows, row by row, ``starts`` where each
-    row's begin.
+    row's begin. ``brief`` has the same rows with no more in a cell than a row of one height
+    has room for.
     """
 
     MOST = 512  # no table shows as many at once
 
-    def __init__(self, members: Array, starts: Array, row: Callable[[int, Array], Row]) -> None:
+    def __init__(self, members: Array, starts: Array, row: MakeRow, stand: Stand) -> None:
         self.members = members
         self.starts = starts
-        self._row = row
+        self.brief = _BriefRows(self)
+        self._row, self._stand = row, stand
         super().__init__()
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def _make(self, number: int) -> Row:
-        return self._row(number, self.places(number))
+        return self.make(number, brief=False)
+
+    def make(self, number: int, *, brief: bool) -> Row:
+        """Make a row."""
+        return self._row(number, self.places(number), brief)
+
+    def standing(self, number: int) -> tuple[Array, Array]:
+        """Return the facts of a row, by position, and the column in which each of them stands."""
+        return self._stand(self.places(number))
 
     def places(self, number: int) -> Array:
         """Return the positions of the facts in a row."""
@@ -61,8 +77,24 @@ class LongRows(KeptSequence[Row]):
         numbers, left = rows.tolist(), sizes[rows]
         return LongRows(
             self.members[np.repeat(wanted, sizes)], np.cumsum(left) - left,
-            lambda n, places: self._row(numbers[n], places),
+            lambda n, places, brief: self._row(numbers[n], places, brief), self._stand,
         )  # fmt: skip
+
+
+class _BriefRows(KeptSequence[Row]):
+    """The rows of a plan with the first facts of their cells alone."""
+
+    MOST = LongRows.MOST
+
+    def __init__(self, rows: LongRows) -> None:
+        self._rows = rows
+        super().__init__()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _make(self, number: int) -> Row:
+        return self._rows.make(number, brief=True)
 
 
 class JoinedRows(LazySequence[Row]):
@@ -76,8 +108,13 @@ class JoinedRows(LazySequence[Row]):
         return int(self._ends[-1])
 
     def _at(self, number: int) -> Row:
+        part, place = self.part(number)
+        return part[place]
+
+    def part(self, number: int) -> tuple[LongRows, int]:
+        """Return the plan that a row is of, and its number there."""
         part = int(np.searchsorted(self._ends, number, "right")) - 1
-        return self.parts[part][number - int(self._ends[part])]
+        return self.parts[part], number - int(self._ends[part])
 
     def find(self, position: int) -> int:
         """Return the first row with the fact at a position, -1 when none has it."""

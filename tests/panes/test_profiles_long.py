@@ -11,6 +11,7 @@ from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.profile_cell import MORE
 from jwviewer.panes.profiles import ProfilesPane
+from jwviewer.panes.profiles.model import LongLines
 from jwviewer.queries import profile_plan
 from jwviewer.queries import profiles as of_profiles
 from jwviewer.queries.highlight import Level
@@ -87,10 +88,13 @@ def test_a_row_opens_to_all_it_holds(pane: ProfilesPane, qtbot: QtBot) -> None:
     table = pane.table
     number = next(
         n for n, line in enumerate(table.lines.lines)
-        if isinstance(line, Row) and len(line.cells[0].entries) > 6
+        if isinstance(line, Row) and len(line.cells[0].entries) + line.cells[0].left > 6
     )  # fmt: skip
     table.scrollTo(table.lines.index(number, 1))
     before = table.rowHeight(number)
+    closed = table.lines.lines[number]
+    assert isinstance(closed, Row)
+    count = len(closed.cells[0].entries) + closed.cells[0].left
     rect = table.visualRect(table.lines.index(number, 1))
     more = next(
         point
@@ -99,6 +103,45 @@ def test_a_row_opens_to_all_it_holds(pane: ProfilesPane, qtbot: QtBot) -> None:
     )
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=more)
     assert table.rowHeight(number) > before
+    opened = table.lines.lines[number]
+    assert isinstance(opened, Row)
+    told = len(opened.cells[0].entries)
+    assert told > len(closed.cells[0].entries)
+    assert told + opened.cells[0].left == count
+
+
+def test_a_closed_row_says_what_cannot_be_compared_by_all_it_holds(pane: ProfilesPane) -> None:
+    shown = pane.shown
+    assert shown is not None
+    found = 0
+    for group in shown.groups:
+        rows = group.rows
+        if not group.key.startswith("figures:") or not isinstance(rows, profile_plan.LongRows):
+            continue
+        for brief, whole in zip(rows.brief, rows, strict=True):
+            assert [cell.reason for cell in brief.cells] == [cell.reason for cell in whole.cells]
+            assert [cell.state for cell in brief.cells] == [cell.state for cell in whole.cells]
+            found += any(cell.reason for cell in brief.cells)
+    assert found
+
+
+def test_a_chosen_fact_that_has_no_room_lights_its_cell(
+    pane: ProfilesPane, dossier: Dossier
+) -> None:
+    table = pane.table
+    line, column = next(
+        (line, n) for line in table.lines.lines if isinstance(line, Row)
+        for n, cell in enumerate(line.cells) if cell.left
+    )  # fmt: skip
+    lines = table.lines.lines
+    assert isinstance(lines, LongLines)
+    facts, columns = lines.standing(line.key)
+    hidden = {dossier.fact_ids[n] for n in facts[columns == column]} - set(line.fact_ids)
+    chosen = min(hidden)
+    pane.show_state(State(dossier, Selection(focus=chosen)))
+    assert table.cell_level(line, column + 1) is Level.EXACT
+    others = [n + 1 for n in range(len(line.cells)) if n != column]
+    assert all(table.cell_level(line, n) is not Level.EXACT for n in others)
 
 
 @pytest.mark.parametrize("kind", ["figure", "event", "claim", "role"])
@@ -112,7 +155,9 @@ def test_the_chosen_fact_comes_into_view(pane: ProfilesPane, dossier: Dossier, k
     assert number in _in_view(pane)
     line = pane.table.lines.lines[number]
     assert isinstance(line, Row)
-    assert fact.id in line.fact_ids
+    lines = pane.table.lines.lines
+    assert isinstance(lines, LongLines)
+    assert fact.id in lines.whole(line.key).fact_ids
     assert pane.table.row_level(line) is Level.EXACT
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from jwviewer.dossier.columns import Ints
 from jwviewer.dossier.lazy_sequence import LazySequence
 from jwviewer.language import tr
 from jwviewer.queries.profile_parts import Group, Row
@@ -17,6 +18,8 @@ from jwviewer.queries.profile_plan import JoinedRows, LongRows
 from jwviewer.queries.profiles import Profiles
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+MOST_NUMBERS = 4_096
+"""Of so many rows it stays known where they stand."""
 _ROOT = QModelIndex()
 
 
@@ -76,10 +79,15 @@ class ProfileModel(QAbstractTableModel):
 
 
 class LongLines(LazySequence[Group | Row]):
-    """Headings and rows of a long view; rows are made when asked for, one cell a column."""
+    """Headings and rows of a long view; rows are made when asked for, one cell a column.
+
+    Rows are brief but for those whose keys are in ``open``.
+    """
 
     def __init__(self, shown: Profiles) -> None:
         self._groups = shown.groups
+        self.open: set[str] = set()
+        self._numbers: dict[str, int] = {}
         sizes = [len(g.rows) + _titled(g) for g in shown.groups]
         self._ends = [0, *accumulate(sizes)]
 
@@ -91,8 +99,30 @@ class LongLines(LazySequence[Group | Row]):
         group, row = self._groups[place], number - self._ends[place] - _titled(self._groups[place])
         if row < 0:
             return group
-        made = group.rows[row]
+        rows, place = _plan(group, row)
+        made = rows.brief[place]
+        if len(self._numbers) >= MOST_NUMBERS:
+            self._numbers.clear()
+        self._numbers[made.key] = number
+        if made.key in self.open:
+            made = rows[place]
         return replace(made, joint=False) if made.joint else made
+
+    def whole(self, key: str) -> Row:
+        """Return a row that was asked for before with all it can tell."""
+        rows, place = self._place(key)
+        return rows[place]
+
+    def standing(self, key: str) -> tuple[Ints, Ints]:
+        """Return the facts of a row that was asked for before, and each one's column, from 0."""
+        rows, place = self._place(key)
+        return rows.standing(place)
+
+    def _place(self, key: str) -> tuple[LongRows, int]:
+        number = self._numbers[key]
+        place = bisect_right(self._ends, number) - 1
+        group = self._groups[place]
+        return _plan(group, number - self._ends[place] - _titled(group))
 
     def headings(self) -> list[int]:
         """Return the numbers of the lines that are headings."""
@@ -107,6 +137,13 @@ class LongLines(LazySequence[Group | Row]):
             if row >= 0:
                 return start + _titled(group) + row
         return -1
+
+
+def _plan(group: Group, row: int) -> tuple[LongRows, int]:
+    """Return the plan that a row of a long view's group is of, and its number there."""
+    rows = group.rows
+    assert isinstance(rows, (LongRows, JoinedRows))
+    return rows.part(row) if isinstance(rows, JoinedRows) else (rows, row)
 
 
 def _titled(group: Group) -> bool:

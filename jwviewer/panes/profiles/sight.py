@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jwviewer.panes.profiles.model import LongLines
+from jwviewer.queries.highlight import Level
 from jwviewer.queries.profile_parts import Group, Row
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class Sight:
     def __init__(self, table: FittedTable) -> None:
         self._table = table
         self._facts: dict[str, Ints] = {}
-        self._all: dict[str, Ints] = {}
+        self._all: dict[str, tuple[Ints, Ints]] = {}
+        self._lit: tuple[Highlight, dict[str, tuple[set[int], set[int]]]] | None = None
 
     def lines(self) -> range:
         """Return the numbers of the lines in view."""
@@ -41,26 +44,38 @@ class Sight:
         facts = [self._facts_in(number, known) for number in self.lines()]
         return highlight.dims(np.concatenate([NOTHING, *facts])).tobytes()
 
-    def answers(self, row: Row, highlight: Highlight) -> bool:
-        """Tell whether anything in a row may answer the chosen fact; else nothing does."""
-        known = highlight.dossier.positions
-        focus = highlight.selection.focus
-        if focus is None or focus not in known:
-            return False
+    def answer(self, row: Row, column: int, highlight: Highlight) -> Level:
+        """Return how strongly the facts of a long view's cell answer the chosen one.
+
+        Those count as well that have no room in it.
+        """
+        known, focus = highlight.dossier.positions, highlight.selection.focus
+        lines = self._table.lines.lines
+        if focus is None or focus not in known or not isinstance(lines, LongLines):
+            return Level.NONE
         told = self._all.get(row.key)
         if told is None:
             if len(self._all) >= MOST_LINES:
                 self._all.clear()
-            entries = [entry for cell in row.cells for entry in cell.entries]
-            ids = {one for entry in entries for one in (entry.fact_id, *entry.also)}
-            told = np.array([known[one] for one in ids if one in known], np.int32)
-            self._all[row.key] = told
-        return bool(highlight.related[told].any() or (told == known[focus]).any())
+            told = self._all[row.key] = _standing(lines, row, known)
+        facts, columns = told
+        if self._lit is None or self._lit[0] is not highlight:
+            self._lit = highlight, {}
+        levels = self._lit[1].get(row.key)
+        if levels is None:
+            related = {*columns[highlight.related[facts]].tolist()}
+            exact = {*columns[facts == known[focus]].tolist()}
+            levels = self._lit[1][row.key] = related, exact
+        related, exact = levels
+        if column - 1 in exact:
+            return Level.EXACT
+        return Level.RELATED if column - 1 in related else Level.NONE
 
     def forget(self) -> None:
         """Begin again, for other lines."""
         self._facts.clear()
         self._all.clear()
+        self._lit = None
 
     def _facts_in(self, number: int, known: Mapping[str, int]) -> Ints:
         """Return the positions of the facts that a line tells."""
@@ -75,3 +90,17 @@ class Sight:
             found = np.array([known[one] for one in ids if one in known], np.int32)
             self._facts[line.key] = found
         return found
+
+
+def _standing(lines: LongLines, row: Row, known: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Return the facts of a row, by position, with what is told along with them, and columns."""
+    facts, columns = lines.standing(row.key)
+    also = [
+        (known[one], column)
+        for column, cell in enumerate(row.cells)
+        for entry in cell.entries
+        for one in entry.fact_ids
+        if one in known
+    ]
+    told = np.array(also, np.int64).reshape(-1, 2)
+    return np.concatenate([facts, told[:, 0]]), np.concatenate([columns, told[:, 1]])

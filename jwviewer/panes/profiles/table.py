@@ -105,6 +105,8 @@ class ProfileTable(FittedTable):
             self._sight.forget()
             self.clearSpans()
             self.lines.show_profiles(shown)
+            if isinstance(self.lines.lines, LongLines):
+                self.lines.lines.open = self._expanded
             self._primary = _primary(shown)
             colours = tuple(sheet.theme.company(dossier, company) for company in shown.columns)
             self._header.show_names(sheet, shown.names, colours)
@@ -117,8 +119,10 @@ class ProfileTable(FittedTable):
     def cell_level(self, row: Row, column: int) -> Level:
         """Return how strongly a cell answers the chosen fact; labels answer for nobody."""
         told = self._highlight
-        if column == 0 or told is None or (self.is_long and not self._sight.answers(row, told)):
+        if column == 0 or told is None:
             return Level.NONE
+        if self.is_long:
+            return self._sight.answer(row, column, told)
         cells = row.cells if row.joint else (row.cells[column - 1],)
         levels = (self._level(e.fact_id, e.also) for cell in cells for e in cell.entries)
         return max(levels, default=Level.NONE)
@@ -286,6 +290,7 @@ class ProfileTable(FittedTable):
         line = self.lines.lines[number]
         if isinstance(line, Row):
             self._expanded ^= {line.key}
+            self._sight.forget()
             self._flows = {key: flow for key, flow in self._flows.items() if key[0] != number}
             self.fit_rows([number])
             self.viewport().update()
@@ -297,7 +302,9 @@ class ProfileTable(FittedTable):
         line = self.lines.lines[index.row()]
         if isinstance(line, Group):
             return
-        cells = line.cells if index.column() == 0 else (line.cells[index.column() - 1],)
+        lines = self.lines.lines
+        whole = lines.whole(line.key) if isinstance(lines, LongLines) else line
+        cells = whole.cells if index.column() == 0 else (whole.cells[index.column() - 1],)
         ids = list(dict.fromkeys(entry.fact_id for cell in cells for entry in cell.entries))
         if ids:
             focus = self._highlight.selection.focus if self._highlight else None
