@@ -18,6 +18,7 @@ from jwviewer.dossier.fact_columns import NO_DAY, FactColumns
 from jwviewer.dossier.fact_rows import FactRows
 from jwviewer.dossier.fact_views import EvidenceRows, FactIds, Facts, Frames, Links, Positions
 from jwviewer.dossier.kept import Arrays, Store
+from jwviewer.dossier.link_index import EVIDENCE, LINKS, evidence_arrays, link_arrays
 from jwviewer.dossier.schema import TABLES
 from jwviewer.dossier.table import TableColumns
 
@@ -104,6 +105,15 @@ class Dossier:
         kept = self.store.kept if isinstance(self.store, Store) else None
         return make() if kept is None else kept.arrays(name, make)
 
+    def _known(self, name: str) -> Arrays | None:
+        """Return kept arrays if they are at hand."""
+        return self.store.kept.known(name) if isinstance(self.store, Store) else None
+
+    def index_links(self) -> None:
+        """Make what finds links and evidence of single facts among very many."""
+        self.kept(LINKS, lambda: link_arrays(self.store, self.positions))
+        self.kept(EVIDENCE, lambda: evidence_arrays(self.store, self.positions))
+
     def fact(self, fact_id: str) -> Fact:
         """Return one fact; KeyError when the dossier has none of that id."""
         return self.facts[self.positions[fact_id]]
@@ -165,7 +175,7 @@ class Dossier:
 
     @cached_property
     def _links(self) -> Links:
-        return Links(self.store, self.facts)
+        return Links(self.store, self.facts, self._known)
 
     def links(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that one names or that name it."""
@@ -178,7 +188,7 @@ class Dossier:
     @cached_property
     def evidence(self) -> EvidenceRows:
         """Every span of evidence, in table order, each built when it is asked for."""
-        return EvidenceRows(self.store["evidence"])
+        return EvidenceRows(self.store["evidence"], self.positions, self._known)
 
     @cached_property
     def evidence_positions(self) -> np.ndarray[Any, np.dtype[np.int32]]:

@@ -15,6 +15,7 @@ from jwviewer.dossier.fact import Evidence, Fact
 from jwviewer.dossier.id_index import IdIndex
 from jwviewer.dossier.kept import Arrays
 from jwviewer.dossier.lazy_sequence import KeptSequence, LazySequence
+from jwviewer.dossier.link_index import EVIDENCE, LINKS, NAMING, OWNER, Known, found
 from jwviewer.dossier.schema import FACT_TABLES, TABLES
 from jwviewer.dossier.table import TableColumns
 
@@ -25,18 +26,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.fact_rows import FactRows
 
 Store = Mapping[str, TableColumns]
-_NAMING = (
-    ("roles", "person_id"), ("roles", "organisation_id"),
-    ("relations", "subject_id"), ("relations", "object_id"),
-    ("events", "after_event_id"), ("events", "before_event_id"), ("events", "place_id"),
-    ("topics", "entity_id"), ("topics", "event_id"),
-    ("figures", "subject_id"), ("figures", "part_of_id"), ("figures", "change_of_id"),
-    ("figures", "entity_id"),
-    ("conversions", "from_id"), ("conversions", "to_id"),
-    ("claims", "subject_id"), ("claims", "event_id"),
-    *((table, "asserter_event_id") for table in FACT_TABLES),
-)  # fmt: skip
-"""The columns by which facts name each other, as ``Fact.references`` has them."""
 
 
 class Frames(Mapping[str, "pd.DataFrame"]):
@@ -143,11 +132,16 @@ class Facts(KeptSequence[Fact]):
 
 
 class Links:
-    """Which facts name each other."""
+    """Which facts name each other.
 
-    def __init__(self, store: Store, facts: Facts) -> None:
+    Where no arrays of that are at hand, columns are looked through, which costs less to begin
+    with.
+    """
+
+    def __init__(self, store: Store, facts: Facts, known: Known) -> None:
         self._store = store
         self._facts = facts
+        self._known = known
 
     def of(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that one names or that name it, in table order."""
@@ -166,26 +160,29 @@ class Links:
 
     def users(self, fact_id: str) -> Ints:
         """Return the positions of the facts that name a fact, ascending."""
+        position = self._facts.positions[fact_id]
+        known = self._known(LINKS)
+        if known is not None:
+            return each_once(found(known, position))
         starts = self._facts.positions.starts
-        company = self._facts[self._facts.positions[fact_id]].kind == "company"
-        found = [
+        company = self._facts[position].kind == "company"
+        users = [
             starts[table] + self._store[table].rows_with(column, fact_id)
-            for table, column in _NAMING
-            # Whose a figure is, is no link: a company's profile holds all of them.
-            if not (company and (table, column) == ("figures", "entity_id"))
+            for table, column in NAMING
+            if not (company and (table, column) == OWNER)
         ]
         taking = self._store["participants"]
         rows = taking.rows_with("entity_id", fact_id)
         events = self._store["events"].ids.find_all(bytes_of(taking["event_id"].take(rows)))
-        found.append(starts["events"] + events[events >= 0])
-        return each_once(np.concatenate(found))
+        users.append(starts["events"] + events[events >= 0])
+        return each_once(np.concatenate(users))
 
 
 class EvidenceRows(LazySequence[Evidence]):
     """All spans of evidence."""
 
-    def __init__(self, table: TableColumns) -> None:
-        self._table = table
+    def __init__(self, table: TableColumns, positions: Positions, known: Known) -> None:
+        self._table, self._positions, self._known = table, positions, known
 
     def __len__(self) -> int:
         return len(self._table)
@@ -199,4 +196,9 @@ class EvidenceRows(LazySequence[Evidence]):
 
     def of(self, fact_id: str) -> tuple[Evidence, ...]:
         """Return the spans that support a fact, in table order."""
-        return tuple(self[n] for n in self._table.rows_with("fact_id", fact_id).tolist())
+        known, position = self._known(EVIDENCE), self._positions.get(fact_id, -1)
+        if known is None:
+            rows = self._table.rows_with("fact_id", fact_id)
+        else:
+            rows = found(known, position)
+        return tuple(self[n] for n in rows.tolist())

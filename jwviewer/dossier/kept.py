@@ -48,6 +48,10 @@ class Kept:
             threading.RLock() if one_by_one else nullcontext()
         )
 
+    def known(self, name: str) -> Arrays | None:
+        """Return the arrays of a name if they were asked for before; makes and reads nothing."""
+        return self._known.get(name)
+
     def arrays(self, name: str, make: Callable[[], Arrays]) -> Arrays:
         """Return the arrays of a name, made at the first call; others wait for that."""
         if name in self._known:

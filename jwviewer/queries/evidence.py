@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jwviewer.dossier.columns import Ints
     from jwviewer.dossier.dossier import Dossier
 
+MANY = 5_000
+"""From so many facts on links and evidence are found by arrays."""
 FIRST = 40
 """So many facts come into sight first."""
 NOTHING = np.empty(0, np.int32)
@@ -60,11 +62,10 @@ def listed(dossier: Dossier, selection: Selection, text: str = "") -> Ints:
 
 def prepare(dossier: Dossier) -> None:
     """Make what the first look at the list, and at links of a fact, needs."""
-    positions = listed(dossier, Selection())[:FIRST].tolist()
-    for position in positions:
+    for position in listed(dossier, Selection())[:FIRST].tolist():
         fact_line(dossier, position)
-    for position in positions[-1:]:
-        dossier.linked(dossier.fact_ids[position])
+    if len(dossier.fact_ids) > MANY:
+        dossier.index_links()
 
 
 def fact_line(dossier: Dossier, position: int) -> FactLine:

@@ -5,7 +5,8 @@ Everything here is arrays over facts; a row's text is made when it comes into vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,6 +111,11 @@ class JoinedRows(LazySequence[Row]):
     def _at(self, number: int) -> Row:
         part, place = self.part(number)
         return part[place]
+
+    @property
+    def brief(self) -> Iterator[Row]:
+        """The same rows with no more in a cell than a row of one height has room for."""
+        return chain.from_iterable(part.brief for part in self.parts)
 
     def part(self, number: int) -> tuple[LongRows, int]:
         """Return the plan that a row is of, and its number there."""

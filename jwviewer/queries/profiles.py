@@ -110,8 +110,11 @@ class Profiles(Struct, frozen=True):
 def prepare(dossier: Dossier) -> None:
     """Find out what a first look at many facts needs, so that it is there by then."""
     if len(dossier.fact_ids) > MANY:
-        rows = chain.from_iterable(group.rows for group in profiles(dossier, Selection()).groups)
-        _ = list(islice(rows, FIRST))
+        from jwviewer.queries.profile_plan import JoinedRows, LongRows
+
+        groups = profiles(dossier, Selection()).groups
+        plans = (group.rows for group in groups if isinstance(group.rows, (LongRows, JoinedRows)))
+        _ = list(islice(chain.from_iterable(plan.brief for plan in plans), FIRST))
 
 
 def default_columns(dossier: Dossier) -> tuple[str, ...]:
