@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -193,13 +194,16 @@ class Anchors:
         self.text = text
         self.known: dict[tuple[str, int], Sequence[int] | None] = {}
         self._spent: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, int] = {}
         self._at_signs: dict[str, Sequence[int]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
         self.words: dict[str, list[int]] = {}
         if not self.helps:
             return
+        words: defaultdict[str, list[int]] = defaultdict(list)
         for match in _RUN.finditer(text):
-            self.words.setdefault(match.group(), []).append(match.start())
+            words[match.group()].append(match.start())
+        self.words = dict(words)
         self._ordered = sorted(self.words)
         ordered = sorted((word.lower(), word) for word in self._ordered)
         self._small, self._said = [one for one, _ in ordered], [word for _, word in ordered]
@@ -231,10 +235,15 @@ class Anchors:
                 words.update(self._begun(one))
             else:
                 signs.update({one.text[0], one.text[0].upper()} if one.folded else one.text[0])
-        found = [self._other, *(self.words[word] for word in words), *map(self._at, signs)]
-        if sum(map(len, found)) > MOST * len(self.text):
+        held = [self._other, *(self.words[word] for word in words)]
+        room = MOST * len(self.text) - sum(map(len, held))
+        for sign in signs:  # counted first: that is much quicker than to list them
+            if sign not in self._counts:
+                self._counts[sign] = self.text.count(sign)
+            room -= self._counts[sign]
+        if room < 0:
             return None
-        return array("l", sorted(chain.from_iterable(found)))
+        return array("l", sorted(chain(*held, *map(self._at, signs))))
 
     def _begun(self, one: Beginning) -> list[str]:
         """Return the words that begin, or that are, as a match does."""

@@ -33,13 +33,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
     if trigger.definite and trigger.type != "ceremony":
         return trigger.type in ("acquisition", "joint_venture", "licence", "launch") and count > 1
     if trigger.type == "ceremony":
-        return count > 0 and (
-            trigger.nominal
-            or parts.date is not None
-            or "plant" in before + after
-            or "laborator" in before + after
-            or trigger.verb != "was opened"
-        )
+        return count > 0
     if trigger.nominal:
         if trigger.type == "acquisition":
             return count > 1
@@ -67,7 +61,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
             and (count > 1 or aim is not None)
         )
     if trigger.type == "supply":
-        least = 1 if trigger.verb in ("ordered", "orders") else 2
+        least = 1 if trigger.verb == "ordered" else 2
         return count >= least and _is_supply(trigger, after, before)
     if trigger.type == "licence":
         return count > 1
@@ -87,35 +81,11 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
     if trigger.type == "cooperation":
         if trigger.verb == JOINT_SITE:
             return count > 1 or (count > 0 and parts.date is not None)
-        joint = trigger.verb not in ("carried out", "has supplied", "has been supplying") or (
-            "cooperation" in after or "joint" in after
-        )
-        sudden = trigger.verb in (
-            "teamed up",
-            "team up",
-            "have teamed up",
-            "joined forces",
-            "have joined forces",
-            "partnered",
-            "partnered with",
-            "has partnered",
-            "have partnered",
-            "jointly develop",
-            "cooperate",
-            "collaborate",
-            "work together",
-        )
-        return joint and count > 1 and (sudden or parts.date is not None)
+        return count > 1 and parts.date is not None
     return count > 0 and parts.date is not None and _is_other(trigger, after)
 
 
 def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> bool:
-    if trigger.verb in _TAKEN and not re.match(
-        r" (?:an? )?(?:[\w.,]+ ?(?:%|per ?cent) )?(?:[a-z]+ ){0,2}(?:stake|majority|control|"
-        r"interest|holding)",
-        after,
-    ):
-        return False
     if parts.passing or (trigger.verb.startswith("t") and re.match(r" (?:as|from)\b", after)):
         return False
     if (
@@ -124,7 +94,7 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
         and after.startswith(" to ")
     ):
         return len(parts.entities) > 1
-    if trigger.verb in ("sold", "sells", "sell", "divested"):
+    if trigger.verb in ("sold", "sells", "sell"):
         return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
     if len(parts.entities) > 1:
         near = re.match(r"(?: by| up)?(?: (?:[\w.,%'’$€£-]+)){0,14}? ?(?=[A-Z])", after)
@@ -140,7 +110,7 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
 
 
 def _is_supply(trigger: Trigger, after: str, before: str) -> bool:
-    if trigger.verb in ("ordered", "orders"):
+    if trigger.verb == "ordered":
         return bool(re.match(r" (?:[\d,.]+|an?|the|more|another|\w+) ", after))
     return bool(
         re.match(r" (?:the )?(?:[\w-]+ ){0,3}?[A-Z][\w&' .-]{1,60}? with ", after)
@@ -158,26 +128,14 @@ def _is_launch(trigger: Trigger, after: str, before: str) -> bool:
         after,
     ):
         return False
-    if trigger.verb in (
-        "presented",
-        "opened",
-        "released",
-        "commissioned",
-        "introduced",
-        "presents",
-    ):
-        return (
-            bool(
-                re.match(
-                    r" (?:an?|the|its|their) (?:[\w-]+ ){0,4}"
-                    r"(?:model|bus|truck|car|platform|product|"
-                    r"range|series|engine|vehicle|version|line|system|service|plant|battery|"
-                    r"tractor|"
-                    r"app|drug|machine|store|[A-Z])",
-                    after,
-                )
+    if trigger.verb == "commissioned":
+        return bool(
+            re.match(
+                r" (?:an?|the|its|their) (?:[\w-]+ ){0,4}"
+                r"(?:model|bus|truck|car|platform|product|range|series|engine|vehicle|version|line|"
+                r"system|service|plant|battery|tractor|app|drug|machine|store|[A-Z])",
+                after,
             )
-            and trigger.verb != "opened"
         )
     return True
 
