@@ -27,9 +27,33 @@ _BESIDE = later(
     r"such as|"
     r"alive|rival|former|but) (?:the )?\Z"
 )
+_DEALT = later(
+    r"\b(?:with|from|by|against|between|than|unlike|via|including|such as|among them|leaving|"
+    r"rivals?|"
+    r"like|to|for|of|and|or|nor|neither|formerly of|previously of|at) \Z|\bfrom [^.;:]{3,60}, \Z"
+)
+"""Before one word that is no common one: who is dealt with, of whom somebody is."""
+_CLAUSE = later(
+    r"\b(?:when|while|after|before|that|whether|if|because|since|although|though|whereas|but|where|"
+    r"than|whom|which) \Z"
+)
+_ALONE = later(
+    r"[,.;:)?!]|['’]s?(?!\w)| (?:and|or|nor|to|in|for|from|at|on|with|by|as|is|was|has|had|will|"
+    r"would|that|who|which|into|over|under|until|since|because|but|while|when|after|before|last|"
+    r"this|next|instead|again|too|itself|a|an|the|its|could|may|said|says)\b|\n|\Z"
+)
+"""After a name that is no part of a longer noun, as in "the Kiel yard"."""
 _PLACED = later(
     r"\b(?:in|at|near|outside|around|across|into|off|throughout|called|named|dubbed|"
     r"known as|model|the|The|on|a|an|this|his|her|city of|town of) \Z"
+)
+_OF_PLACE = later(
+    r"\b(?:south|north|east|west|outside|inside|coast|off|city|town|village|port|region|province|"
+    r"county|district|state|valley|island|river|mayor|people|university|bishop|battle|kilomet\w+|"
+    r"km|"
+    r"miles?|bank|fields?|banks|streets?|outskirts|road|trip|flight|flights|train|trains|moved?|"
+    r"back|"
+    r"exports?|emigrated|home|trams?|line|visit) (?:of|from|to|at) \Z|\bfrom [A-Z][\w-]+ to \Z"
 )
 _HOUSED = later(r" (?:in|of|near) [A-Z]")
 _OF_TOWN = later(r" of [A-Z][a-z]+")
@@ -37,6 +61,9 @@ _THING = later(
     r" (?:street|road|river|lake|island|mountain|valley|bridge|line|trophy|award|prize|festival|"
     r"model|series|generation|edition|method|process|language|dialect|school|church|day|week|"
     r"railway station|square|market|district|province|region)\b"
+    r"|, (?:the|an?) (?:[a-z-]+ ){0,3}(?:programme|program|scheme|project|product|brand|prize|"
+    r"award|"
+    r"village|town|city|island|port|suburb|course|book|game|song|film|app|magazine|newspaper)\b"
 )
 _NOUN_BEFORE = later(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Ff]ellow|[Aa]nother|"
@@ -132,11 +159,16 @@ def apposed(draft: Draft) -> None:
             "_name kind=company; name=Optronic Haaks",
         ),
         ("Crumbly's oat ice cream sold well.", "_name kind=company; name=Crumbly"),
+        (
+            "It lost the order to Haaksum, with cables from Nexaria.",
+            "_name kind=company; name=Haaksum | _name kind=company; name=Nexaria",
+        ),
     ),
     counter_examples=(
         "They met in Optronic Haaks.",
         "The Optronic sold well.",
         "It is like the Riesling.",
+        "It came from the town of Haaksum, with a bottle of Water.",
     ),
 )
 def default(draft: Draft) -> None:
@@ -154,7 +186,8 @@ def default(draft: Draft) -> None:
             continue
         if " " in text and all(part in known.common for part in text.split()):
             continue  # "Trading Update", "Senior Notes"
-        if any(_is_used(names, one, attributes) for one in held) and not any(
+        lone = " " not in text and text not in known.common and text.upper() not in names.by_text
+        if any(_is_used(names, one, attributes, lone=lone) for one in held) and not any(
             _PLACED.search(names.view, max(0, one.span[0] - 12), one.span[0])
             and not attributes.match(names.view, one.span[1])
             and not _HOUSED.match(names.view, one.span[1])
@@ -181,7 +214,7 @@ def _may_be(text: str, known: FirmWords, people: PersonWords, places: frozenset[
     )
 
 
-def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str]) -> bool:
+def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str], *, lone: bool) -> bool:
     start, end = name.span
     view = names.view
     if _THING.match(view, end) or (view[start - 1 : start] or " ") in "\"“‘'":
@@ -198,9 +231,14 @@ def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str]) -> bool:
         housed = before.endswith(" at ") and _HOUSED.match(view, end)
         if _BESIDE.search(before) or housed:
             return True
+    if lone and not name.value("first") and _ALONE.match(view, end):
+        longer = view[max(0, start - 70) : start]
+        if _DEALT.search(longer) and not _OF_PLACE.search(longer):
+            return True
     opens = (bool(name.value("first")) and several) or before.endswith(
         (", ", "; ", ": ", " and ", " but ")
     )
+    opens = opens or (lone and _CLAUSE.search(before) is not None)
     return opens and _VERB.match(view, end) is not None
 
 

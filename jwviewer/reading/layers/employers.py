@@ -44,7 +44,9 @@ _OWN = later(
     r"(?:[a-z-]+ ){0,2}\Z"
 )
 _ELSEWHERE = later(
-    r"(?:\A|[.!?] )[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
+    r"(?:\A|[.!?] )(?!(?:Under|By|With|For|After|To|From|Both|And|But|Then|New|Current|Its|Group|"
+    r"Interim|Long-time|Late|Ex|Veteran|Fellow|Among|Like|As|According to) )"
+    r"[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
     r"|\b(?:the|a|local|town|city|county|union|party|trade) (?:[a-z]+ )?\Z"
 )
 """Council leader, union secretary: of something that is no company."""
@@ -52,6 +54,12 @@ _THE = later(r"\b(?:[Tt]he|[Aa]) \Z")
 _CLAUSE = later(r"(?:[;:] |\b(?:and|while|but|because|whereas) )(?:the )?\Z")
 _ACTS = later(r" (?:itself |has |is |was |will |had |[a-z]+(?:s|ed) )")
 """A company that a later clause of a sentence is about stands between these."""
+_NAMED_AS = later(
+    r"\b(?:named|names|appointed|appoints|hired|hires|made|elected|brought in|recruited) "
+    r"[^.;:]{4,90}? (?:as |to be )?(?:its |the |a |an )?(?:new |next |first )?\Z"
+)
+_SELLER = later(r"\b(?:from|held by|owned by) (?:its |the |their )?(?:[a-z-]+ ){0,2}\Z")
+"""Before the founder who sells a stake: she is of the firm that the stake is in."""
 _STOPS = ".!?:;”\"’'"
 MOST_SENTENCES = 5
 """So far back a company that a sentence is about still has the people named after it."""
@@ -197,6 +205,8 @@ def _near(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> M
     view = draft.article.view
     named = mentions.within(sentence.start, start, "company")
     funds = draft.lexicons.once(_no_employers)
+    if len(named) > 1 and _SELLER.search(view, max(sentence.start, start - 40), start):
+        return named[-1]
     named = [one for one in named if not funds.search(mentions.name(one.entity))] or [
         one for one in named if _employs(draft, mentions, one.entity, start)
     ]
@@ -234,7 +244,11 @@ def _employs(draft: Draft, mentions: Mentions, entity: str, start: int) -> bool:
 def _other_post(draft: Draft, post: Proposal) -> Attribute | None:
     """Return the organisation of another office of the same person in the sentence."""
     sentence = draft.sentence(post.span[0])
+    start = post.attributes["role"].spans[0][0]
+    named = _NAMED_AS.search(draft.article.view, sentence.start, start)
     for one in draft.within((sentence.start, sentence.end + 1), "_post"):
+        if named is not None and one.span[0] >= named.start():
+            continue  # "Voltessa named Kerning's Eva Lund as chairwoman"
         if one.id == post.id or one.value("person") != post.value("person"):
             continue
         for number in one.values("organisations"):

@@ -106,6 +106,11 @@ def names_in(view: str, run: Sequence[Word], first: bool, known: NameWords) -> I
     yield from _trimmed(run[begin:], first and begin == 0, known)
 
 
+_DIRECTIONS = frozenset(
+    {"North", "South", "East", "West", "Latin", "Central", "Southeast", "Northern", "Southern"}
+)
+
+
 def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
     """Return how many words from ``number`` on are an office; 0 if none."""
     if run[number].text in known.honorifics:
@@ -148,6 +153,12 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
         area += 1
     if area > begin and run[area].text in known.given:
         begin = area  # "Vice President for Sustainability Eva Lund"
+    if (
+        begin + 1 < end
+        and run[begin].text in _DIRECTIONS
+        and run[begin + 1].text in known.nationalities
+    ):
+        begin += 2  # "North American"
     while begin < end and (
         run[begin].text in known.nationalities or run[begin].text.split("-")[0] in ("Sino", "Anglo")
     ):

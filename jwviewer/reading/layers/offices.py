@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.layers.office_frames import (
     AGE,
     AREA,
@@ -46,6 +47,11 @@ _GOES_ON = later(
     r"(?:(?:the|a|an|its|their|his|her|as) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
+_SENIOR = frozenset(
+    ["managing", "founding", "senior", "chief", "general", "deputy", "joint", "former"]
+)
+_FOUNDED_BY = later(r"\b(?:founded|set up|started) (?:in \d{4} )?by (?:the |a )?(?:[a-z]+ )?\Z")
+"""Before what somebody was: "founded by engineer Eva Lund"."""
 _PRIZE = later(r" (?:award|prize|trophy|medal|title|distinction)\b")
 
 
@@ -131,6 +137,8 @@ def _join(
     owns = owner is not None and view.startswith(("'s", "’s", "' "), owner.span[1])
     # "Volta's vice-president for Central & Eastern Europe" is Volta's.
     housed = not (_is_no_house(organisations) or (owns and view.startswith(" for ", end)))
+    if not housed:
+        organisations = []
     if owner is not None and owner.id != person.id and not housed:
         organisations = [owner]
     if not organisations and view.startswith("'s ", person.span[0] - 3):
@@ -145,6 +153,14 @@ def _join(
     # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
     weak = words[-1] in known.weak and len(words) < 2 and not owns
     named = has_given_name(person.value("name"), known)
+    if place == "after" and _FOUNDED_BY.search(view, max(0, start - 40), start):
+        return -1, None
+    who = view.startswith((", who ", " who "), person.span[1])
+    if place == "after" and not (named or owns or who or words[0] in _SENIOR):
+        # "Infrastructure manager Rete Nord" is no person.
+        firms = draft.lexicons.once(firm_words)
+        if firms.noun_before.search(view, max(0, person.span[0] - 40), person.span[0]):
+            return -1, None
     if weak and not named and place == "after" and "," not in view[start : person.span[0]]:
         return -1, None
     if names.kind(person) != "person":  # else all of that name are settled

@@ -248,9 +248,9 @@ def _speaks(names: Names, name: Proposal, known: PersonWords) -> bool:
 @rule(
     "people.joined",
     examples=(
-        ("It was founded by Karin Ekblad and Zuki Brask.", "_name kind=person; name=Zuki Brask"),
+        ("It was seen by Karin Ekblad and Zuki Brask.", "_name kind=person; name=Zuki Brask"),
     ),
-    counter_examples=("It was founded by Karin Ekblad and Zuki Shipping.",),
+    counter_examples=("It was seen by Karin Ekblad and Zuki Shipping.",),
 )
 def joined(draft: Draft) -> None:
     """Take what "and" joins to a person for a person too, if it is shaped like one's name."""

@@ -23,7 +23,10 @@ _WHO_HEADS = later(
     r"(?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
     r"directs|oversees|run|managed|ran)(?: up)? "
 )
-_HEADS = later(r" (?:now |also |still |currently )?(?P<verb>heads|leads|chairs|runs)(?: up)? ")
+_HEADS = later(
+    rf"{AGE},? (?:now |also |still |currently )?(?:is |who is |was )?(?:now |also )?"
+    r"(?P<verb>heads|leads|chairs|runs|responsible for|in charge of)(?: up)? (?:both )?"
+)
 _LED_BY = later(
     r"(?P<gap>,|,? which|)(?: (?:is|was|has been|had been))?(?: (?:now|still|then|jointly))? "
     r"(?P<verb>headed|led|run|chaired|managed) (?:jointly )?by (?:the |its )?(?:[a-z-]+ ){0,4}"
@@ -35,8 +38,10 @@ _POST_OF = later(
     r"secretaryship) of "
 )
 """After a person: "Eva Lund, who retired from the chairmanship of"."""
-_FOUNDED_BY = later(r"(?<! was)(?<! were)(?<! been),? (?P<verb>(?:co-)?founded) (?:in \d{4} )?by ")
-"""Not "was founded by": that tells what happened, and who did it."""
+_FOUNDED_BY = later(
+    r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? (?P<verb>(?:co-)?founded|"
+    r"set up|started) (?:in \d{4} |together )?by (?:the )?(?:[a-z-]+ ){0,4}?(?=[A-Z])"
+)
 _UNIT = later(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
 _NOUN = later(r" (?:[a-z]{3,} ){1,2}(?=[A-Z])(?<! and )(?<! of )")
 _HOUSE = later(
@@ -131,14 +136,18 @@ def leading(draft: Draft) -> None:
             "Volta grew out of a lab, founded by Eva Lund and her student Oda Brask.",
             "_name kind=person; name=Eva Lund | _name kind=person; name=Oda Brask",
         ),
+        (
+            "Volta was set up in 2001 by engineer Eva Lund.",
+            "_name kind=person; name=Eva Lund",
+        ),
     ),
-    counter_examples=("Volta, founded by three men, grew.", "Volta was founded by Eva Lund."),
+    counter_examples=("Volta, founded by three men, grew.",),
 )
 def founding(draft: Draft) -> None:
     """Read "founded by" before the names of people as an office of each."""
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
-    for match in matches_near(_FOUNDED_BY, draft.article.view, ("founded ",)):
+    for match in matches_near(_FOUNDED_BY, draft.article.view, ("founded ", "set up ", "started ")):
         firm = names.by_end.get(match.start())
         for person, _ in _holders(names, match.end(), known):
             own = [firm] if firm is not None else []
@@ -286,9 +295,11 @@ def counterpart(draft: Draft) -> None:
         earlier = list(draft.within((max(0, match.start() - 250), match.start()), "_post"))
         if person is None or not earlier or not looks_like_a_person(person.value("name"), known):
             continue
-        told = earlier[-1].attributes["role"]
+        last = earlier[-1].value("person")  # "chief executive and founder": the office is meant
+        told = next(one for one in earlier if one.value("person") == last).attributes["role"]
         role = Attribute(told.value, "inferred", told.spans, "counterpart")
         held = [firm] if firm is not None else []
+        names.settle(held, "company", "office")
         span = match.start(), person.span[1]
         add_post(draft, names, person, role, held, span, "people.counterpart")
 

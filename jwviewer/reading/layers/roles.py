@@ -34,11 +34,20 @@ def posts(draft: Draft) -> None:
         for post in draft.of_kind("_post")
         if post.values("organisations")
     }
+    stated: dict[str, list[str]] = {}
+    for post in draft.of_kind("_post"):
+        if post.attributes["role"].basis == "stated":
+            whose = draft.proposals[post.value("person")].value("entity")
+            stated.setdefault(whose, []).append(_office(post).casefold())
     for post in draft.of_kind("_post"):
         name = draft.proposals[post.value("person")]
         person = draft.proposals.get(name.value("entity"))
         if person is None or person.kind != "person":
             continue
+        if post.attributes["role"].basis != "stated" and any(
+            office.endswith(_office(post)) for office in stated.get(person.id, ())
+        ):
+            continue  # "founded by" tells of a co-founder what he is called elsewhere
         if not post.values("organisations") and (person.id, _office(post).casefold()) in told:
             continue  # said elsewhere, of whom
         for organisation in _organisations(draft, mentions, post):

@@ -79,7 +79,6 @@ def test_an_office_without_a_house_is_of(text: str, wanted: str) -> None:
     "text",
     [
         "Voltessa Oy won. The prize was handed over by the jury's president, Eva Lund.",
-        "Voltessa Oy was founded in 1990 by Eva Lund.",
         "Voltessa Oy grew. Eva Lund, chairwoman of the American subsidiary, left.",
         "A venture formed by Voltessa Oy and Kerning AB grew. Eva Lund is head of the venture.",
         "Voltessa Oy grew. Eva Lund and Oda Brask came. The chairman of Kerning AB left.",

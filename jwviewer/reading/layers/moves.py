@@ -1,0 +1,132 @@
+"""Offices that change hands: who succeeds whom, who joins a board, who is hired to lead."""
+
+from __future__ import annotations
+
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.office_frames import NAMED
+from jwviewer.reading.layers.people import (
+    PersonWords,
+    has_given_name,
+    person_words,
+)
+from jwviewer.reading.layers.posts import add_post
+from jwviewer.reading.name_index import Names, names_of
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.rule import rule
+
+_SUCCEEDS = later(
+    r"(?:, (?:aged )?\d\d,?)?,? (?:who )?(?:is to |is set to |is due to |will |would |has |had |"
+    r"to )?"
+    r"(?:succeed(?:s|ed)?|replace[sd]?|(?:takes?|took|taken) over from|follow(?:s|ed)|"
+    r"(?:stands?|stood|steps?|stepped) in for) (?:[a-z][a-z-]+ ){0,3}(?:(?:Mr|Ms|Mrs|Dr|Sir)\.? "
+    r")?\Z"
+)
+"""Between the new holder of an office and the one before."""
+_AS = later(r"(?:, \d\d,?| \(\d\d\))? as (?:[a-z'’-]+ ){0,3}\Z")
+_APPOSED = later(r", | \(| (?:of|at|from) ")
+_COMES = later(
+    r",? (?:who )?(?:is to |is set to |is due to |will |would |has |had |to |also )?"
+    r"(?:(?:re)?join(?:s|ed)?|sits? on|sat on|returns? to|returned to|moves? to|moved to|"
+    r"left|leaves|leave) (?:the )?(?:[a-z-]+ ){0,2}?(?:boards? (?:of (?:directors )?(?:of )?|at "
+    r")?)?"
+    r"(?:the )?(?:[a-z-]+ ){0,4}"
+)
+_BEFORE_OFFICE = later(r"(?:[ ,][^.;:,]{2,40})? as (?:an? |the |its |their )?(?:new |first )?")
+_TO_LEAD = later(
+    r"(?:, \d\d,?)?(?:, (?:who|formerly|previously|until) [^.;:]{4,80}?,|,? from (?:[a-z]+ "
+    r"){0,3}[A-Z]"
+    r"[^.;:,]{2,40}?)? to (?P<verb>head|lead|run|chair|manage|oversee)(?: up)? "
+    r"(?P<what>(?:its|their|the|a) (?:[\w&-]+ ){0,5}?(?:arm|unit|division|business|operations?|"
+    r"team|"
+    r"department|offices?|branch|group|company|firm|venture|plants?|works|laboratory|labs?|studio|"
+    r"project|subsidiary|activities|practice|effort|push)\b)?"
+)
+_VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
+
+
+@rule(
+    "people.moves",
+    examples=(
+        (
+            "Eva Lund succeeded Oda Brask as chief executive of Volta Marine.",
+            "_post organisations=Volta Marine; person=Eva Lund; role=chief executive",
+        ),
+        (
+            "Eva Lund is to join the board of lender Volta Marine as a non-executive director.",
+            "_name kind=person; name=Eva Lund | _post organisations=Volta Marine; "
+            "person=Eva Lund; role=non-executive director",
+        ),
+        (
+            "Volta Marine has hired Eva Lund from Kerning to head its Paris office.",
+            "_name kind=person; name=Eva Lund | _post person=Eva Lund; role=head",
+        ),
+    ),
+    counter_examples=(
+        "A pump replaced the engine as the main source of noise.",
+        "Volta Marine joined the scheme as a partner.",
+        "Volta Marine hired Eva Lund to look into it.",
+    ),
+)
+def moves(draft: Draft) -> None:
+    """Give an office to whoever takes it over, joins a firm in it, or is hired to lead."""
+    known = draft.lexicons.once(person_words)
+    names = names_of(draft)
+    for post in draft.of_kind("_post"):
+        _succeeded(draft, names, known, post)
+    view = draft.article.view
+    for name in names.all:
+        if not has_given_name(name.value("name"), known):
+            continue
+        _joins(draft, names, known, name)
+        match = _TO_LEAD.match(view, name.span[1])
+        before = view[max(0, name.span[0] - 24) : name.span[0]]
+        if match is None or not NAMED.search(before):
+            continue
+        houses = [] if match["what"] else names.listed_at(match.end(), 1)[0]
+        if not match["what"] and not houses:
+            continue
+        verb = match.span("verb")
+        role = Attribute(_VERBS.get(match["verb"], "manager"), "inferred", (verb,), "verb")
+        add_post(draft, names, name, role, houses, (name.span[0], match.end()), "people.moves")
+
+
+def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -> None:
+    """Give the office of one who was succeeded in it to the successor as well."""
+    person = draft.proposals[post.value("person")]
+    role = post.attributes["role"]
+    if not role.spans or person.span[1] > role.spans[0][0]:
+        return
+    view = draft.article.view
+    if not _AS.fullmatch(view, person.span[1], role.spans[0][0]):
+        return
+    verb = person.span[0]
+    for name in reversed(names.within(max(0, person.span[0] - 120), person.span[0])):
+        if verb == person.span[0]:
+            if not _SUCCEEDS.fullmatch(view, name.span[1], verb):
+                return
+            verb = name.span[1]
+        if has_given_name(name.value("name"), known) or names.kind(name) == "person":
+            if name.span[1] == verb or _APPOSED.match(view, name.span[1]):
+                held = [draft.proposals[one] for one in post.values("organisations")]
+                span = name.span[0], post.span[1]
+                add_post(draft, names, name, role, held, span, "people.moves")
+            return
+
+
+def _joins(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:
+    """Read "joins the board of Volta as a director" after a person."""
+    comes = _COMES.match(names.view, name.span[1])
+    house = names.by_start.get(comes.end()) if comes is not None else None
+    if house is None or has_given_name(house.value("name"), known):
+        return
+    gap = _BEFORE_OFFICE.match(names.view, house.span[1])
+    office = known.office.match(names.view, gap.end()) if gap is not None else None
+    if office is None:
+        return
+    role = Attribute(office.group(), spans=(office.span(),))
+    span = name.span[0], office.end()
+    add_post(draft, names, name, role, [house], span, "people.moves")
+
+
+RULES = (moves,)
