@@ -38,6 +38,11 @@ _KIN = later(
     r"(?:[\w'’-]+ ){0,6}"
 )
 """Between a company and the one that the sentence is about: "Volta's owner, the group Kerning"."""
+_JOINED = later(
+    r"(?: \([^()]{1,60}\))?,?(?P<by> and| as well as| &| together with|,| with)"
+    r"(?: the| its partner| partner| [a-z-]{3,14}){0,3} "
+)
+"""Between the companies that a clause is about."""
 OPENS = 2
 """The company that an article names first is its own as if it were named so many times more."""
 
@@ -177,18 +182,18 @@ class Mentions:
         return tuple(first)[:2]
 
     def joined_at(self, mentions: list[Mention]) -> list[Mention]:
-        """Return the first of these mentions and those that "and" joins to it."""
-        found = mentions[:1]
+        """Return the first of these mentions and those that "and" joins to it.
+
+        A comma alone joins only what another "and" follows: "Volta, Kerning and Nord".
+        """
+        listed, joined = mentions[:1], 1
         for one in mentions[1:]:
-            gap = self.view[found[-1].end : one.start]
-            if not re.fullmatch(
-                r"(?: \([^()]{1,60}\))?,?(?: and| as well as| &| together with|,| with)"
-                r"(?: the| its partner| partner| [a-z-]{3,14}){0,3} ",
-                gap,
-            ):
+            gap = _JOINED.fullmatch(self.view, listed[-1].end, one.start)
+            if gap is None:
                 break
-            found.append(one)
-        return found
+            listed.append(one)
+            joined = joined if gap["by"] == "," else len(listed)
+        return listed[:joined]
 
     def subject_within(self, start: int, end: int) -> Subject:
         """Return who is the subject of a clause: companies first named in it, or a pronoun's."""

@@ -131,7 +131,8 @@ def clause_around(words: Words, group: int, first: int, last: int) -> Clause:
 
 def _subject(signs: str, end: int) -> Phrase:
     """Return the noun phrase before a verb, past which and what stands between commas."""
-    head = signs[max(0, end - 24) : end].rstrip("W")
+    start = max(0, end - 24)
+    head = signs[start:end].rstrip("W")
     aside = _ASIDE.search(head)
     if aside is not None and head.endswith((",", ")")):
         head = head[: aside.start()]
@@ -144,7 +145,7 @@ def _subject(signs: str, end: int) -> Phrase:
     before = run.partition("o")[0] if "o" in run else run
     sign = "C" if held and _head(before) in ("x", "") else _head(before)
     count = run.count("C") + held
-    return Phrase(sign, "C" in run or held, "'" in run, end, begin, count)
+    return Phrase(sign, "C" in run or held, "'" in run, end, start + begin, count)
 
 
 def _rest(made: Clause, signs: str, place: int) -> int:

@@ -13,6 +13,7 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 _LICENSED = later(
     r"(?:\b(?:on|On|in|In|during|During|of|dated|since|Since|At|at|[Bb]etween|[Ff]rom)|"
     r"\b[Aa]s (?:early|late|recently|far back) as|\b[Bb]ack in|"
+    r"\b(?:dat|go)(?:es|ing) back to|\bwent back to|\bdat(?:es?|ed|ing)(?: back)? (?:from|to)|"
     r"\b(?:[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id)|\bearly (?:in|as)|\blate in|\bas of|(?<=[(,]))"
     r" ?(?:the |early |late |mid-|spring of |summer of |autumn of |end of |beginning of |(?:Mon|"
     r"Tues|"

@@ -246,7 +246,7 @@ class EventReader:
         if found.entities:
             if found.basis == "stated" and before:
                 group = self._group(before)
-                if group and group[0].entity in found.entities:
+                if group[0].entity in found.entities and len(group) > len(found.entities):
                     return Subject(
                         tuple(dict.fromkeys(m.entity for m in group)), tuple(m.span for m in group)
                     )

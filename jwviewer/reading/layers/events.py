@@ -61,6 +61,10 @@ _PLANNED = later(
             "Voltessa AB and Kerning AG signed a memorandum of understanding in Kiel.",
             "event event_type=letter_of_intent; place=Kiel",
         ),
+        (
+            "Voltessa AB, Kerning AG and Nord Oy have signed a cooperation agreement.",
+            "event participants=Voltessa AB, Kerning AG, Nord Oy",
+        ),
     ),
     counter_examples=(
         "Voltessa AB could sign a supply agreement with Kerning AG.",

@@ -39,6 +39,8 @@ _OVER = later(
     r" (?:was|were|has been|had been|is|has|had)?(?: [a-z]+ly)? ?(?:terminat|ended|ending|expire|"
     r"dissol|cancel|scrap|abandon|collaps|fell through|broke|lapse|ran out|runs out)"
 )
+_DATED = later(r",? (?:which |that )?(?:dat|go)(?:es|ed|ing|e)(?: back)? (?:from|to) ")
+"""Behind a deal: its date follows."""
 _SENSES = ("in", "since", "early", "around", "between")
 _POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
 
@@ -53,6 +55,10 @@ _POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
         (
             "Voltessa AB praised its three-year alliance with Kerning AG.",
             "event event_type=cooperation; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "The contract between Voltessa AB and Kerning AG dated from 2015.",
+            "event date=2015; event_type=agreement; participants=Voltessa AB, Kerning AG",
         ),
     ),
     counter_examples=(
@@ -97,10 +103,12 @@ def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Na
         parts.basis, parts.how = "stated", ""
     elif not within <= set(parts.entities):
         return
+    dated = _DATED.match(reader.view, inside[-1].end, sentence.end) if inside else None
+    reach = found.reach if dated is None else (found.reach[0], min(dated.end() + 40, sentence.end))
     dates = [
         one
-        for one in reader.draft.within(found.reach, "_date")
-        if one.value("date") and one.value("sense") in _SENSES
+        for one in reader.draft.within(reach, "_date")
+        if one.value("date") and (one.value("sense") in _SENSES or dated is not None)
     ]
     parts.date = None
     if dates:

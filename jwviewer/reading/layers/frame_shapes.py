@@ -168,6 +168,13 @@ def _right(frame: Frame, clause: Clause, group: Group) -> Told | None:
     return None
 
 
+def _signed(frame: Frame, clause: Clause, group: Group) -> Told | None:
+    if group.status != DONE:
+        return None
+    paper = clause.subject if group.passive else clause.object
+    return Told(frame.type, 2) if paper.head == "N" else None
+
+
 def _at_once(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status == UNSURE or group.passive:
         return None
@@ -268,6 +275,6 @@ def _owned(frame: Frame, clause: Clause, group: Group) -> Told | None:
 NEEDS: dict[str, Need] = {
     "firm": _firm, "stake": _stake, "sale": _sale, "goods_to": _goods_to, "goods_from": _goods_from,
     "amount": _amount, "chosen": _chosen, "money_into": _money_into, "money_from": _money_from,
-    "right": _right, "with_at_once": _at_once, "with_in_time": _in_time, "launch": _launch,
-    "arrives": _arrives, "opened": _opened, "venture": _venture, "owned": _owned,
+    "right": _right, "signed": _signed, "with_at_once": _at_once, "with_in_time": _in_time,
+    "launch": _launch, "arrives": _arrives, "opened": _opened, "venture": _venture, "owned": _owned,
 }  # fmt: skip

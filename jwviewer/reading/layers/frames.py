@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from jwviewer.reading.article import Sentence
@@ -67,6 +68,11 @@ class Found(NamedTuple):
             "event date=2019/..; event_type=cooperation; participants=Voltessa AB, Kerning AG",
         ),
         (
+            "The letter of intent was signed in Kiel by Voltessa AB and Kerning AG on 4 May 2021.",
+            "event date=2021-05-04; event_type=letter_of_intent; place=Kiel; "
+            "participants=Voltessa AB, Kerning AG",
+        ),
+        (
             "Orkel Oy, owned 60/40 by Voltessa AB and Kerning AG, makes trams.",
             "event event_type=joint_venture",
         ),
@@ -97,7 +103,7 @@ def framed(draft: Draft) -> None:
         if not verbs:
             continue
         title = view[sentence.end - 1] not in _ENDS
-        for found in _triggers(view, sentence, chunker.words(sentence), verbs):
+        for found in _triggers(view, sentence, chunker.words(sentence), verbs, known):
             if title:
                 titles.append((sentence, found))
             else:
@@ -151,7 +157,9 @@ def _end(view: str, sentence: Sentence, end: int, rest: str) -> int:
     return 0 if view[last : last + 1].isalpha() else last
 
 
-def _triggers(view: str, sentence: Sentence, words: Words, verbs: list[Verb]) -> Iterator[Found]:
+def _triggers(
+    view: str, sentence: Sentence, words: Words, verbs: list[Verb], known: FrameWords
+) -> Iterator[Found]:
     """Yield what the clauses of a sentence tell of, with the number of companies it needs."""
     behind = sentence.start
     for head, tried in verbs:
@@ -169,6 +177,8 @@ def _triggers(view: str, sentence: Sentence, words: Words, verbs: list[Verb]) ->
             clause = clauses[group.begin, last]
             found = _told(view, sentence, words, (head, last), clause, group, form)
             if found is not None:
+                if form.frame.shape == "signed":
+                    found = _named(view, words, clause, group, found, known)
                 yield found
                 behind = last
                 yield from _joined(view, words, found.trigger, index(words, behind))
@@ -212,6 +222,18 @@ def _told(
     what = clause.object if clause.relative else clause.subject
     near = (words.starts[what.first], words.ends[what.end - 1]) if what.end > what.first else verb
     return Found(Trigger(kind, verb, verb, "", False, view[slice(*verb)]), told.parties, near)
+
+
+def _named(
+    view: str, words: Words, clause: Clause, group: Group, found: Found, known: FrameWords
+) -> Found:
+    """Return what was signed with its type and name."""
+    paper = clause.subject if group.passive else clause.object
+    number = words.signs.rindex("N", paper.first, paper.end)
+    head = words.starts[number], words.ends[number]
+    noun = view[slice(*head)]
+    kind = known.nouns[" ".join(noun.casefold().split())]
+    return found._replace(trigger=replace(found.trigger, type=kind, head=head, noun=noun))
 
 
 def _is_finite(signs: str, number: int, form: Form) -> bool:
