@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
-from jwviewer.reading.layers.zh.name_starts import NameStarts, is_hard
+from jwviewer.reading.layers.zh.name_starts import RARE, NameStarts, is_hard
 from jwviewer.reading.layers.zh.segments import (
     BODY,
     FORM,
@@ -35,7 +35,13 @@ _TRADERS = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|�
 _PARTS = later(r"事业部|业务部|业务|部门|研究院|中心|合资公司|子公司")
 _COMMON = 5.0
 """A word as frequent as this, as a power of four, is no name without a firm's work beside it."""
+SELDOM = 3.5
+"""A word less frequent than this may be a firm's own though it is a quality: 宏远锂电."""
+FREQUENT = 7.0
+"""A verb or particle more frequent than this opens no name."""
 MOST_SIGNS = 5
+MOST_FOREIGN = 8
+"""Signs of a name, and of one that is spelt by its sound: 法尔玛维达."""
 HOUSES = frozenset("厂店社馆")
 
 
@@ -46,7 +52,8 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
     for match in known.ends.finditer(view):
         if not view[match.start() - 1 : match.start()].isalnum():
             continue  # After a stop no name can have begun.
-        if match.group() in known.common and segments.kind(view[match.start() - 2 : match.start()]):
+        before = view[match.start() - 2 : match.start()]
+        if match.group() in known.common and segments.often(before) >= SELDOM:
             shown = known.deeds.match(view, match.end()) or known.executive.match(view, match.end())
             if shown is None:
                 continue  # 清洁能源技术 is no name.
@@ -60,14 +67,22 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             not 1 < len(core) <= 8
             or known.is_plain(name)
             or core in known.suffix_set
-            or core.endswith(("的", "了", "型", "新", "性", "化"))
+            or (core[-1] in "的了型新性化" and core[-2:] not in known.suffix_set)
             or (core in known.places and _TRADERS.match(view, match.end()))
         ):
             continue
         words = segments.within(start, match.start())
         new = is_new(words)
         works = match.group() in known.works
+        if match.group() in known.common and view.startswith("产品", match.end()):
+            continue  # 脊柱微创导航产品
+        if match.group() == "显示" and view[match.end() : match.end() + 1] in "，,：:":
+            continue  # 天眼查显示，
+        if match.group() == "集团" and starts.opens_name(match.end()):
+            continue  # 奢侈品集团帕尔梅里
         verb = match.group() in known.inner and words and words[-1].kind == TRADE
+        if match.group() in known.inner and view[start - 1 : start] == "在":
+            continue  # 在鲁韦斯建设聚乙烯装置
         if verb and re.match(r"[\d了建约近超逾]|\Z", view[match.end() : match.end() + 1]):
             continue  # 由桂海糖业投资8亿元 has a verb there.
         if new and not works and words[0].kind == PLACE and is_new(words[1:]):
@@ -78,7 +93,8 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             continue
         left = _left(view, start, known, segments)
         right = _right(view, match.end(), known, segments)
-        if match.group() in known.common and not new and (left < 2 or right < 3):
+        seldom = segments.often(core) < SELDOM
+        if match.group() in known.common and not new and (left < 2 or right < 3 - seldom):
             continue
         if new and not right and words[-1].kind == TRADE:
             continue  # 海岳证券|电子行业首席分析师
@@ -90,7 +106,8 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             placed = bool(words) and words[0].kind == PLACE and core not in known.areas
             ground = 2 if placed and len(words) == 1 and left and right else 0
         else:
-            ground = 0 if known.openers.match(core) else left + right - 1
+            house = match.group() in known.houses
+            ground = 0 if known.openers.match(core) else left + right - 1 + house
         seen[name].append(ground)
     for name, grounds in seen.items():
         total = max(grounds) + (len(grounds) > 1)
@@ -119,6 +136,14 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
     if all(one.kind == PLACE for one in words) and core in known.places:
         return len(words) == 1 and core in known.towns
     own = words[1:] if len(words) > 1 and words[0].kind == PLACE else words
+    while len(words) > 1 and words[-1].kind == TRADE and words[0].kind == PLACE:
+        words, own = words[:-1], words[:-1]  # 中远|石化|物流
+    if len(own) == 1 and own[0].kind == PLACE and not known.is_area(core):
+        return True  # 江南|染整
+    if len(own) == 2 and {one.end - one.start for one in own} == {1, 2}:
+        kinds = {one.kind for one in own}
+        rare = all(segments.often(segments.view[a:b]) < RARE for a, b, _ in own if b - a > 1)
+        return rare and kinds <= {NOUN, QUALITY, PLACE}  # 玲珑|山|轮胎
     if len(own) != 1 or own[0].kind in (
         VERB,
         NUMBER,
@@ -127,11 +152,10 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
         TITLE,
         TRADE,
         GERUND,
-        QUALITY,
     ):
         return False
-    text = core[-(own[0].end - own[0].start) :]
-    return segments.often(text) < _COMMON
+    text = segments.view[own[0].start : own[0].end]
+    return segments.often(text) < (SELDOM if own[0].kind == QUALITY else _COMMON)
 
 
 def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
@@ -168,7 +192,14 @@ def bare(
     view, segments = draft.article.view, starts.segments
     grounds: dict[str, int] = defaultdict(int)
     for start, end in _new_runs(segments):
-        for first, last in _tails(start, end):
+        whole = _with_noun(segments, start, end)
+        if whole > end:
+            opens = not view[start - 1 : start].isalnum() and not known.is_plain(view[start:end])
+            told = known.deeds.match(view, whole) or _DATED.match(view, whole)
+            if opens and told and view[start:whole] not in people:
+                grounds[view[start:whole]] += 2
+                continue
+        for first, last in _tails(view, start, end, known):
             name = view[first:last]
             if name in found.strength or name in people or known.is_plain(name):
                 continue
@@ -195,10 +226,19 @@ def bare(
                 found.add(name, 0.75 if starts.count(name) > 1 else 0.6)
 
 
+def _with_noun(segments: Segments, start: int, end: int) -> int:
+    """Return where a noun ends that goes on with two new signs: 天衡|晶体; ``end`` if none does."""
+    if end - start != 2:
+        return end
+    after = segments.within(end, end + 3)
+    named = after and after[0].start == end and after[0].kind in (NOUN, TRADE)
+    return after[0].end if named and after[0].end == end + 2 else end
+
+
 def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool:
     """Tell whether a word for a kind of firm stands before a name: 快递企业, 玩具厂, 互联网医院."""
     if view[first - 1 : first] in HOUSES or known.head_before.search(
-        view, max(0, first - 6), first
+        view, max(0, first - 12), first
     ):
         return True
     held = segments.within(max(0, first - 8), first)
@@ -207,12 +247,12 @@ def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool
 
 def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords) -> Iterator[str]:
     """Yield what stands right behind a word for a kind of firm: 电梯维保公司通达升降签了."""
-    runs = {segments.number(match.start()) for match in known.head.finditer(view)}
+    runs = {segments.number(match.start()) for match in known.kinds.finditer(view)}
     for run in sorted(runs):
         words = segments.words_of(run)
         for number, one in enumerate(words[1:-1], 1):
             kind = words[number - 1].kind
-            if one.kind != HEAD or (
+            if one.kind not in (HEAD, FORM) or (
                 one.end - one.start < 3 and kind not in (NOUN, TRADE, QUALITY, GERUND)
             ):
                 continue
@@ -222,19 +262,24 @@ def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords
                 if is_hard(view, other.start) if other.end - other.start == 1 else stops:
                     break
                 held.append(other)
-            if not held or not 2 < held[-1].end - one.end < 7:
+            size = held[-1].end - one.end if held else 0
+            if not held or not (2 < size < 7 or known.is_foreign(view[one.end : held[-1].end])):
                 continue
             name = view[one.end : held[-1].end]
             if known.is_plain(name) or known.openers.match(name):
                 continue
             rare = all(segments.often(view[a:b]) < _COMMON for a, b, _ in held)
+            rare = rare and one.kind == HEAD
+            opens = held[0].kind in (VERB, PARTICLE) and held[0].end - held[0].start == 1
+            if opens and segments.often(name[0]) > FREQUENT:
+                continue  # 供应链公司|会先赚到钱
             if is_new(held) or (rare and starts.count(name) > 1):
                 yield name
 
 
-def _tails(start: int, end: int) -> Iterator[Span]:
+def _tails(view: str, start: int, end: int, known: FirmWords) -> Iterator[Span]:
     """Yield the ends of a run of new signs that may be a name."""
-    if end - start <= MOST_SIGNS:
+    if end - start <= MOST_SIGNS or known.is_foreign(view[start:end]):
         yield start, end
 
 

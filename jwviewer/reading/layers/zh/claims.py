@@ -275,7 +275,9 @@ def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> 
     if counted and kind == "first" and _BATCH.search(text):
         return False  # 首批60台已交付 counts, and ranks nothing.
     if mode in ("reported", "hedged", "document"):
-        return (bool(kind) or not counted) and not (counted and kind in ("quality", "outcome"))
+        return (bool(kind) or not counted) and not (
+            counted and kind in ("quality", "outcome", "activity")
+        )
     if counted or _DONE.search(text):
         return kind == "intent" or (kind in ("superlative", "first") and not counted)
     if kind == "intent":

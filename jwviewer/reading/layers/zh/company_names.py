@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.brands import bare, is_new, may_name, suffixed
+from jwviewer.reading.layers.zh.company_lists import listed
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
@@ -19,7 +20,7 @@ _LEGAL = later(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|"
     r"(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|"
     r"控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|"
-    r"收购|\d)"
+    r"收购|\d)|(?:专业)?合作社(?:联合社)?"
 )
 _BRACKET = later(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
 _QUOTED = later(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
@@ -42,6 +43,14 @@ _LATIN_NAME = later(
     r"10}(?: [A-Z][a-z]{2,20}){1,3})"
     r"(?P<form> (?:A/S|AG|SE|S\.A\.|SA|GmbH|Ltd\.?|Inc\.?|AB|N\.V\.|NV|B\.V\.|BV|Oyj?|ASA?|PLC|"
     r"plc|S\.p\.A\.|LLC))?(?![A-Za-z0-9-]|\.[a-z])"
+)
+_DEALT = later(
+    r"(?:收购了?|并购了?|入股了?|携手|牵手|引入了?|联合|投资了|竞购|同(?:行业?|业)的|[被由从向]|(?<![参给授赋])与)"
+    r"[一-鿿]{0,2}\Z"
+)
+_PRODUCT = later(
+    r"[ ]?(?:系列|平台|系统|技术|芯片|车型|模型|软件|协议|标准|型|版|架构|算法|引擎|处理器|产品|"
+    r"指数|认证|展会?|大会|论坛|杂志|期刊|手机|[号款牌]|接口|格式|语言|\d)"
 )
 _PAIR = later(
     r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|"
@@ -105,14 +114,23 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     _latin(draft, known, found, people)
     _pairs(draft, known, starts, found, people)
     bare(draft, known, starts, found, people)
+    listed(draft, known, found, people)
     view = draft.article.view
     for match in _CHRISTENED.finditer(view):
         if not known.is_plain(match["name"]):
             found.add(match["name"], 0.75)
     for name in known.known:
-        # 空客A319 is a model that the firm has made.
-        if name in view and re.search(rf"{name}(?![A-Z]-?\d)", view):
-            found.add(name, 0.85)
+        for match in re.finditer(rf"{name}(?![A-Z]-?\d)", view) if name in view else ():
+            # 空客A319 is a model that the firm has made, 英国|石油化工 is no firm.
+            held = starts.segments.within(match.end() - 1, match.end() + 3)
+            if held and held[0].start < match.end() < held[0].end:
+                continue
+            division = known.ends.match(view, match.end())
+            if division is not None and name[:2] in known.areas:
+                continue
+            found.add(name + (division.group() if division else ""), 0.85)
+    for match in known.national.finditer(view):
+        found.add(match.group(), 0.8)
     for match in (*known.quoted.finditer(view), *known.foreign.finditer(view)):
         if not known.is_plain(match["name"]) and match["name"] not in _ACRONYM:
             found.add(match["name"], 0.8)
@@ -153,10 +171,12 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
         if not legal and not is_new(words) and words:
             plain = words[0].kind in (NUMBER, QUALITY, HEAD) or core == "中国"
             named = may_name(starts.segments, words, core, known)
-            if plain or (match.group() == "公司" and not named):
+            led = match.group() in ("集团", "公司") and starts.opens_name(match.end())
+            if plain or led or (match.group() == "公司" and not named):
                 continue
         opened = not legal and known.openers.match(core) and len(core) < 6
-        if opened or (match.group() == "公司" and len(core) < 3 and not core.isascii()):
+        brief = match.group() == "公司" and len(core) < 3 and not core.isascii()
+        if opened or (brief and not starts.is_own(words)):
             weak[name] += 1
             continue
         found.add(name, 0.97 if legal else 0.9)
@@ -279,8 +299,10 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
         before, after = view[max(0, match.start() - 5) : match.start()], match.end()
         shown = known.acts.match(view, after) or known.executive.match(view, after)
         owned = view[after : after + 2] in ("公司", "集团") or match["form"] is not None
+        dealt = _DEALT.search(before) and not _PRODUCT.match(view, after) and name[1:].islower()
         if (
             owned
+            or dealt
             or (known.party.search(before) and shown)
             or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)[：:]?\Z", before)
             or (shown and (not before or not "一" <= before[-1] <= "鿿"))

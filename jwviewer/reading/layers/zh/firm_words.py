@@ -26,14 +26,20 @@ class FirmWords:
         )
         self.works = frozenset(words("works"))
         self.common = frozenset(words("common"))
+        self.houses = frozenset(words("houses"))
         self.inner = frozenset(words("inner"))
         self.suffix_set = frozenset((*words("suffixes"), *words("works")))
         self.ends = later(choice(self.suffix_set))
         self.doing = later(choice(words("doings")))
         deeds = choice(one for one in words("doings") if len(one) > 1)
         self.deeds = later(rf"{deeds}|在(?:港交所|上交所|深交所|北交所|纽交所|纳斯达克|香港上市)")
-        self.head = later(choice(words("heads")))
-        self.head_before = later(rf"{choice(words('heads'))}\Z")
+        self.heads = frozenset(words("heads"))
+        self.kinds = later(choice((*words("heads"), "集团", "公司")))
+        signs = str(lexicons.files.get("zh/people", {}).get("foreign_signs", ""))
+        self._foreign_signs = frozenset(signs)
+        self.head_before = later(
+            rf"{choice(words('heads'))}(?:(?:依次|分别|主要|还)?(?:为|有|是|包括|即|如))?[：:]?\Z"
+        )
         self.acts = later(rf"(?:{choice(words('acts'))})")
         self.executive = later(choice(words("executives")))
         self.party = later(rf"(?:{choice(words('party_before'))})\Z")
@@ -43,14 +49,20 @@ class FirmWords:
             rf"(?:{choice(words('openers'))}|{choice(words('suffixes'))}){{1,3}}"
         )
         self.quoted = later(
-            rf"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{{2,12}})[”」]"
-            rf"(?=的?(?:{choice(words('executives'))})|的?(?:数据|门店|股东|用户)|在|将|已|则|与|和|，)"
+            r"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{2,12})[”」]"
+            r"(?![号牌奖杯]|系列|计划|工程|行动|项目|活动|理念|模式|战略|精神|称号|之)"
         )
         self.body = later(rf"{self.bodies}\Z")
         places = (
             *lexicons.words("zh/places", "provinces"),
             *lexicons.words("zh/places", "cities"),
             *lexicons.words("zh/places", "countries"),
+        )
+        abroad = choice(one for one in lexicons.words("zh/places", "countries") if one != "中国")
+        self.national = later(
+            rf"{abroad}(?:(?:国家|皇家|国民|中央|联合|第一){choice(words('suffixes'))}(?:公司|集团)?|"
+            r"(?:航空|铝业|石油|天然气|油气|电力|电信|铁路|邮政|烟草|矿业|钢铁|铜业)(?:公司|集团))"
+            r"(?!运营商|企业|行业|市场|巨头|[A-Z“])"
         )
         self.foreign = later(
             rf"(?:{choice(lexicons.words('zh/places', 'countries'))})[ ]?"
@@ -59,7 +71,9 @@ class FirmWords:
         )
         self.places = frozenset(places)
         self.areas = frozenset(
-            (*lexicons.words("zh/places", "countries"), *lexicons.words("zh/places", "regions"))
+            word
+            for key in ("countries", "regions", "world")
+            for word in lexicons.words("zh/places", key)
         )
         self.towns = frozenset(
             (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"))
@@ -76,11 +90,20 @@ class FirmWords:
         self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")
         self.place = later(rf"{choice(places)}(?:省|市|区|县)?")
 
+    def is_area(self, name: str) -> bool:
+        """Tell whether a name is that of a country, a town or a part of the world."""
+        return name in self.places or name in self.areas
+
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether a name is spelt by its sound: 法尔玛维达."""
+        return 3 < len(name) < 9 and self._foreign_signs.issuperset(name)
+
     def is_plain(self, name: str) -> bool:
         """Tell whether a string names nothing of its own."""
         return (
             len(name) < 2
             or name in self.generic
+            or name in self.heads
             or name in self.not_names
             or name in self.places
             or name.rstrip("省市县区") in self.places

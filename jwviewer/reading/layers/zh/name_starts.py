@@ -46,8 +46,8 @@ HARD = frozenset(
 """Single signs after which a name begins: particles, plain verbs, measures."""
 
 
-COUNTS = frozenset("年月日时家名位座台")
-"""Measures that stand in names as well, but for after a number: 颐年居."""
+COUNTS = frozenset("年月日时家名位座台辆吨元亿倍")
+"""Measures that stand in names as well, but for after a number: 颐年居, 皓元医药."""
 _NUMERAL = frozenset("0123456789一二三四五六七八九十百千万亿两几半每本今去明当同前后多数第")
 
 
@@ -127,6 +127,22 @@ class NameStarts:
         held = self.segments.within(end - 6, end)
         return bool(held) and held[-1].kind == HEAD and held[-1].end - held[-1].start > 2
 
+    def is_own(self, words: list[Token]) -> bool:
+        """Tell whether two single signs are a firm's own: 美客|公司, but not 他家|公司."""
+        return len(words) == 2 and all(
+            one.end - one.start == 1
+            and not is_hard(self.view, one.start)
+            and one.kind not in (NUMBER, PARTICLE, VERB)
+            for one in words
+        )
+
+    def opens_name(self, position: int) -> bool:
+        """Tell whether new signs follow, which are the name then: 奢侈品集团|帕尔梅里."""
+        after = self.segments.within(position, position + 8)[:2]
+        return len(after) > 1 and all(
+            one.end - one.start == 1 and not is_hard(self.view, one.start) for one in after
+        )
+
     def _start(self, position: int, end: int, *, strict: bool) -> int:
         view, known = self.view, self.known
         words = self.segments.within(position, end)
@@ -136,7 +152,7 @@ class NameStarts:
                 start, number = one.end, index + 1
         start = self._brand(words[number:], start, end)
         abroad = known.abroad.match(view, start, end)
-        if abroad is not None and end - abroad.end() >= 2 and not _LEGAL.match(view, end):
+        if abroad is not None and end - abroad.end() >= (4 if _LEGAL.match(view, end) else 2):
             start = abroad.end()
         return start
 

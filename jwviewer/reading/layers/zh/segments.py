@@ -13,7 +13,7 @@ from jwviewer.reading.patterns import later
 _RUN = later(r"[一-鿿]+")
 _STEP = 1.386
 """How much likelier a word is than one of the frequency below (the logarithm of four)."""
-_UNKNOWN = -19.0
+_UNKNOWN = -14.0
 _TOTAL = 18.0
 _NEVER = -1e9
 OWN = 7

@@ -274,8 +274,9 @@ def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voi
     group = "who" if match["who"] else "data"
     first, last = match.span(group)
     named = [one for one in mentions.within(first, last) if one.kind in ("person", "company")]
-    if known.nobody.search(mentions.view, first, last):
-        named = []
+    nobody = list(known.nobody.finditer(mentions.view, first, last))
+    if nobody and named and nobody[-1].end() > named[-1].start:
+        named = []  # 研究机构集邦咨讯 is named, but 集邦咨讯分析师 is not.
     persons = [one for one in named if one.kind == "person"]
     who = (persons or named)[-1] if named else None
     if who is None and group == "data":
