@@ -91,14 +91,16 @@ def candidates(dossier: Dossier) -> Ints:
 
 def derive_from(dossier: Dossier, fact_id: str) -> tuple[Derived, ...]:
     """Return the values that a fact helps to derive, in the order of the facts they hang on."""
-    facts, store = dossier.columns, dossier.store
-    places = [np.array([dossier.positions[fact_id]])]
-    for table, columns in (
-        ("figures", ("part_of_id", "change_of_id")), ("conversions", ("from_id", "to_id")),
-    ):  # fmt: skip
-        start = facts.slice_of(table).start
-        places += [start + store[table].rows_with(column, fact_id) for column in columns]
-    found = derive(dossier, each_once(np.concatenate(places)))
+    own = dossier.positions[fact_id]
+    figures, conversions = (dossier.columns.slice_of(n) for n in ("figures", "conversions"))
+    places = np.array([own], np.int32)
+    if figures.start <= own < figures.stop:
+        # Its parts, its changes and its conversions.
+        users = dossier.users(fact_id)
+        mine = (users >= figures.start) & (users < figures.stop)
+        mine |= (users >= conversions.start) & (users < conversions.stop)
+        places = each_once(np.concatenate([places, users[mine]]))
+    found = derive(dossier, places)
     return tuple(value for value in found if fact_id in value.inputs)
 
 

@@ -185,6 +185,10 @@ class Dossier:
         """Return the positions of the facts in ``links``."""
         return self._links.positions_of(fact_id)
 
+    def users(self, fact_id: str) -> Ints:
+        """Return the positions of the facts that name a fact, ascending."""
+        return self._links.users(fact_id)
+
     @cached_property
     def evidence(self) -> EvidenceRows:
         """Every span of evidence, in table order, each built when it is asked for."""

@@ -196,9 +196,14 @@ class EvidenceRows(LazySequence[Evidence]):
 
     def of(self, fact_id: str) -> tuple[Evidence, ...]:
         """Return the spans that support a fact, in table order."""
-        known, position = self._known(EVIDENCE), self._positions.get(fact_id, -1)
+        return tuple(self[n] for n in self.rows_of(fact_id))
+
+    def rows_of(self, fact_id: str) -> list[int]:
+        """Return the numbers of those spans."""
+        known = self._known(EVIDENCE)
         if known is None:
             rows = self._table.rows_with("fact_id", fact_id)
         else:
-            rows = found(known, position)
-        return tuple(self[n] for n in rows.tolist())
+            rows = found(known, self._positions.get(fact_id, -1))
+        numbers: list[int] = rows.tolist()
+        return numbers

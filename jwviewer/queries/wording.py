@@ -262,7 +262,7 @@ def matches(dossier: Dossier, source_id: str, text: str) -> bool:
 def main_evidence(dossier: Dossier, fact_id: str) -> Evidence | None:
     """Return the passage that best stands for a fact: its value or whole, else the first."""
     table = dossier.store["evidence"]
-    rows = table.rows_with("fact_id", fact_id).tolist()
+    rows = dossier.evidence.rows_of(fact_id)
     # Only the one that is wanted is made.
     told = [table["supports"].cell(row) for row in rows]
     best = next((told.index(wanted) for wanted in ("value", "whole") if wanted in told), 0)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
@@ -88,8 +89,17 @@ class LongLines(LazySequence[Group | Row]):
         self._groups = shown.groups
         self.open: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self._plans: list[tuple[int, LongRows]] = []
         sizes = [len(g.rows) + _titled(g) for g in shown.groups]
         self._ends = [0, *accumulate(sizes)]
+        for group, start in zip(shown.groups, self._ends, strict=False):
+            rows, first = group.rows, start + _titled(group)
+            assert isinstance(rows, (LongRows, JoinedRows))
+            for part in rows.parts if isinstance(rows, JoinedRows) else (rows,):
+                self._plans.append((first, part))
+                first += len(part)
+        self._members = np.concatenate([rows.members for _, rows in self._plans])
+        self._members_end = np.cumsum([len(rows.members) for _, rows in self._plans])
 
     def __len__(self) -> int:
         return self._ends[-1]
@@ -131,12 +141,12 @@ class LongLines(LazySequence[Group | Row]):
 
     def find(self, position: int) -> int:
         """Return the line of the fact at a position of the dossier, -1 when none shows it."""
-        for group, start in zip(self._groups, self._ends, strict=False):
-            rows = group.rows
-            row = rows.find(position) if isinstance(rows, (LongRows, JoinedRows)) else -1
-            if row >= 0:
-                return start + _titled(group) + row
-        return -1
+        at = np.flatnonzero(self._members == position)
+        if not len(at):
+            return -1
+        plan = int(np.searchsorted(self._members_end, at[0], "right"))
+        start, rows = self._plans[plan]
+        return start + rows.find(position)
 
 
 def _plan(group: Group, row: int) -> tuple[LongRows, int]:
