@@ -49,14 +49,17 @@ class PanelPicture:
         if size.width() * size.height() > MOST_PIXELS:
             marks.paint(painter, self._drawing, clip)
             return
-        dims = marks.highlight.dims(self._facts)
+        # Without a period nothing is dimmed, and no fact need be known.
+        period, before = marks.highlight.selection.period, self._dims
+        quiet = period is None and not before.any()
+        dims = before[:0] if quiet else marks.highlight.dims(self._facts)
         picture = self._picture
         if picture is None or picture.devicePixelRatio() != ratio:
             picture = self._picture = QPixmap(size)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             self._draw(picture, marks, None)
-        elif (changed := np.flatnonzero(dims != self._dims)).size:
+        elif not quiet and (changed := _differing(dims, before)).size:
             self._draw(picture, marks, changed)
         self._dims = dims
         corner = self._place.topLeft()
@@ -116,3 +119,8 @@ class PanelPicture:
     @cached_property
     def _marks(self) -> list[list[QRect]]:
         return list(self._owned.values())
+
+
+def _differing(dims: Flags, before: Flags) -> Ints:
+    """Return which facts are dimmed otherwise than before, when none may have been."""
+    return np.flatnonzero(dims != before if len(before) else dims)

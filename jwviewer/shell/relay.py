@@ -1,4 +1,4 @@
-"""Between session and panes; of very many facts another choice reaches one pane in a turn.
+"""Between session and panes; of very many facts a choice or filter reaches one pane in a turn.
 
 So the pane in which a person works answers at once, the window paints in between, and who goes on
 with the arrow keys does not wait for what was chosen on the way.
@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jwviewer.session import Session, State
 
 MANY = 50_000
-"""From so many facts on, panes follow a choice one after the other."""
+"""From so many facts on, panes follow a choice or other filters one after the other."""
 
 
 class Relay(QObject):
@@ -45,7 +46,7 @@ class Relay(QObject):
         """Show a state in all panes."""
         before, self._state = self._state, state
         self._turn.stop()
-        if _is_other_choice(before, state) and len(state.dossier.fact_ids) >= MANY:
+        if _is_chosen_anew(before, state) and len(state.dossier.fact_ids) >= MANY:
             here = QApplication.focusWidget()
             self._waiting = sorted(
                 self._panes, key=lambda pane: here is None or not pane.isAncestorOf(here)
@@ -69,22 +70,30 @@ class Relay(QObject):
         pane.show_state(self._state)
 
 
-def _is_other_choice(before: State, state: State) -> bool:
-    """Tell whether two states differ in the chosen fact alone."""
-    if before.dossier is not state.dossier or before.selection.focus == state.selection.focus:
+def _is_chosen_anew(before: State, state: State) -> bool:
+    """Tell whether two states differ in the chosen fact or the filters alone.
+
+    A period is dragged, and all panes go along with that.
+    """
+    if before.dossier is not state.dossier:
         return False
-    return replace(before, selection=before.selection.with_focus(state.selection.focus)) == state
+    if before.selection.period != state.selection.period:
+        return False
+    return before != state and replace(before, selection=state.selection) == state
 
 
 def _brought_up(told: State | None, proposed: Selection, now: State) -> Selection:
     """Return what a pane that still shows an older state means for the present one.
 
-    Whether it proposes a fact or something else about what it was told, the other stays as it is.
+    What it proposes to change is changed, and all else stays as it is by now.
     """
-    if told is None or proposed == told.selection:
+    if told is None:
         return proposed
-    if proposed.focus == told.selection.focus:
-        return proposed.with_focus(now.selection.focus)
-    if proposed.with_focus(told.selection.focus) == told.selection:
-        return now.selection.with_focus(proposed.focus)
-    return proposed
+    before = told.selection
+    changed = {
+        name: value
+        for name in proposed.__struct_fields__
+        if (value := getattr(proposed, name)) != getattr(before, name)
+    }
+    # Who proposes what is shown already has chosen its fact anew.
+    return structs.replace(now, **(changed or {"focus": proposed.focus}))

@@ -91,7 +91,20 @@ def test_what_was_chosen_on_the_way_is_left_out(
     assert {pane.state.selection.focus for pane in stage.panes if pane.state} == {"usd"}
 
 
-def test_filters_and_periods_reach_all_panes_at_once(
+def test_of_many_facts_filters_reach_one_pane_in_a_turn(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.choose("all")
+    monkeypatch.setattr(relay, "MANY", 1)
+    stage.told.clear()
+    filtered = Selection(kinds=frozenset(("figure",)))
+    stage.session.select(filtered)
+    assert len(stage.told) == 1
+    qtbot.waitUntil(lambda: len(stage.told) == 3)
+    assert {pane.state.selection for pane in stage.panes if pane.state} == {filtered}
+
+
+def test_a_period_reaches_all_panes_at_once(
     qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(relay, "MANY", 1)
@@ -130,6 +143,18 @@ def test_who_drags_a_period_in_a_pane_that_is_not_told_yet_keeps_the_chosen_fact
     assert pane.state is not None
     pane.preview(pane.state.selection.with_period(Period(1, 2)))
     assert stage.session.state.selection == Selection(focus="all", period=Period(1, 2))
+
+
+@pytest.mark.parametrize("fact_id", ["usd", "small", None])
+def test_a_fact_chosen_in_a_pane_that_has_other_filters_yet_keeps_the_new_ones(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, fact_id: str | None
+) -> None:
+    stage.choose("small")
+    monkeypatch.setattr(relay, "MANY", 1)
+    kinds = frozenset({"figure"})
+    stage.session.select(stage.session.state.selection.with_kinds(kinds))
+    stage.panes[2].choose(fact_id)
+    assert stage.session.state.selection == Selection(focus=fact_id, kinds=kinds)
 
 
 @pytest.mark.parametrize("fact_id", ["usd", "small", None])
