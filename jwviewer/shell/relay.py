@@ -96,4 +96,4 @@ def _brought_up(told: State | None, proposed: Selection, now: State) -> Selectio
         if (value := getattr(proposed, name)) != getattr(before, name)
     }
     # Who proposes what is shown already has chosen its fact anew.
-    return structs.replace(now, **(changed or {"focus": proposed.focus}))
+    return structs.replace(now.selection, **(changed or {"focus": proposed.focus}))
