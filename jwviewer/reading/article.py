@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from jwviewer.reading.grids import Grid
 from jwviewer.reading.lexicons import Lexicons, shipped_lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -52,6 +53,7 @@ class Article:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     moves: tuple[Move, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence around a position; the one before it where there is a gap."""
@@ -99,7 +101,7 @@ def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) 
     known = lexicons or shipped_lexicons()
     splits = known.once(splitter)
     spoken = language or guess_language(text)
-    view, paragraphs, moves = make_view(text, known)
+    view, paragraphs, moves, grids = make_view(text, known)
     sentences: list[Sentence] = []
     tables: list[Span] = []
     for number, (start, end) in enumerate(paragraphs):
@@ -116,7 +118,7 @@ def article_of(text: str, language: str = "", lexicons: Lexicons | None = None) 
     view = _blotted(view, tables)
     if not sentences:
         sentences.append(Sentence(0, len(text), 0, 0))
-    return Article(text, view, spoken, paragraphs, tuple(sentences), moves)
+    return Article(text, view, spoken, paragraphs, tuple(sentences), moves, grids)
 
 
 def _blotted(view: str, spans: list[Span]) -> str:

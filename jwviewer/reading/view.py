@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jwviewer.reading.boilerplate import boilerplate
+from jwviewer.reading.grids import Grid, grids
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -52,17 +54,29 @@ class Move:
     by: int
 
 
-def make_view(text: str, lexicons: Lexicons) -> tuple[str, tuple[Span, ...], tuple[Move, ...]]:
-    """Return the view, the spans of its paragraphs and what has moved in it."""
+class View(NamedTuple):
+    """The view, the spans of its paragraphs, what has moved in it, and its tables."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    moves: tuple[Move, ...]
+    grids: tuple[Grid, ...]
+
+
+def make_view(text: str, lexicons: Lexicons) -> View:
+    """Return the view of a text; each cell of a table is a paragraph."""
     plain = text.translate(_PLAIN)
     around = lexicons.once(boilerplate)
     signs = list(plain)
     paragraphs: list[Span] = []
-    for start, end in _blocks(plain):
+    tables = grids(text)
+    for start, end in _blocks(plain, tables):
         if plain[start:end] in around:
             signs[start:end] = " " * (end - start)
             continue
         paragraphs.append((start, end))
+    for table in tables:
+        _part(signs, table)
     moves = _join(plain, signs, paragraphs, lexicons)
     moved = [move.start for move in moves]
     for start, end in paragraphs:
@@ -71,7 +85,17 @@ def make_view(text: str, lexicons: Lexicons) -> tuple[str, tuple[Span, ...], tup
             moves += _unmark(plain, signs, start, end)
     moves.sort(key=lambda move: move.start)
     whole = _unbroken("".join(signs), {end for _, end in paragraphs})
-    return _APOSTROPHE.sub("'", whole), tuple(paragraphs), tuple(moves)
+    return View(_APOSTROPHE.sub("'", whole), tuple(paragraphs), tuple(moves), tuple(tables))
+
+
+def _part(signs: list[str], table: Grid) -> None:
+    """End each cell of a table like a paragraph, with nothing between the cells."""
+    end = table.span[0]
+    for start, last in (cell for row in table.rows for cell in row if cell[1] > cell[0]):
+        signs[end:start] = ["\n"] + [" "] * (start - end - 1) if start > end else []
+        end = last
+    if end < len(signs):
+        signs[end] = "\n"
 
 
 def _unbroken(text: str, kept: set[int]) -> str:
@@ -85,10 +109,23 @@ def _unbroken(text: str, kept: set[int]) -> str:
     return "".join(pieces[:-1])
 
 
-def _blocks(plain: str) -> Iterator[Span]:
-    """Yield the paragraphs: blank lines end them, and line ends that no wrapping explains."""
+def _blocks(plain: str, tables: list[Grid]) -> Iterator[Span]:
+    """Yield the paragraphs: the cells of tables, and what lies before and behind these."""
     lines = _lines(plain)
     width = max((end - start for start, end in lines if end - start <= WRAPPED), default=0)
+    starts = [start for start, _ in lines]
+    number = 0
+    for table in tables:
+        start, end = table.span
+        first = bisect_right(starts, start) - 1
+        yield from _running(plain, lines[number:first], width)
+        yield from (cell for row in table.rows for cell in row if cell[1] > cell[0])
+        number = bisect_right(starts, end - 1)
+    yield from _running(plain, lines[number:], width)
+
+
+def _running(plain: str, lines: list[Span], width: int) -> Iterator[Span]:
+    """Yield paragraphs: blank lines end them, and line ends that no wrapping explains."""
     begin = last = -1
     for number, (start, end) in enumerate(lines):
         blank = not plain[start:end].strip()

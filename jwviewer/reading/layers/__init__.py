@@ -12,6 +12,8 @@ from jwviewer.reading.layers import (
     awards,
     bare_numbers,
     bounds,
+    cell_owners,
+    cells,
     changes,
     claims,
     companies,
@@ -60,10 +62,10 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    refusals, shares, durations, money, quantities, bare_numbers, bounds, changes, signs, periods,
-    conversions,
+    refusals, shares, durations, money, quantities, bare_numbers, cells, bounds, changes, signs,
+    periods, conversions,
     names, known, offices, posts, moves, people, things, places, companies,
-    company_defaults, aliases, same, roles,
+    company_defaults, aliases, same, cell_owners, roles,
     voices, interviews, judgements, events, frames, frame_nouns, standing,
     programmes, awards, milestones, undone,
     claims, rank_claims, products, relations, validity, year_ends, links,

@@ -34,6 +34,9 @@ def negative(draft: Draft) -> None:
         if not (is_currency(unit) or unit in ("%", "pp", "?")) or one.rule.startswith("zh-"):
             continue
         start = min(span[0] for span in one.attributes["value"].spans)
+        way = one.attributes.get("direction")
+        if way is not None and any(end <= draft.sentence(start).start for _, end in way.spans):
+            continue  # the heading of a table says that it is a change
         if not _MINUS.search(
             view, max(0, start - 12), start + 1 if view[start] in "−－-" else start
         ):

@@ -45,6 +45,7 @@ class _Paragraphs:
     def __init__(self) -> None:
         self._done: list[str] = []
         self._open: list[list[str]] = []
+        self._rows: list[list[list[str]]] = []
         self._skipping = 0
         self._in_text = False
 
@@ -71,6 +72,10 @@ class _Paragraphs:
             return
         if local == "p":
             self._open.append([])
+        elif local == "tr":
+            self._rows.append([])
+        elif local == "tc" and self._rows:
+            self._rows[-1].append([])
         elif local == "t":
             self._in_text = True
         elif local in _SIGNS and self._open:
@@ -86,7 +91,15 @@ class _Paragraphs:
         if local == "t":
             self._in_text = False
         elif local == "p" and self._open:
-            self._done.append("".join(self._open.pop()).strip())
+            self._put("".join(self._open.pop()).strip())
+        elif local == "tr" and self._rows:
+            cells = [" ".join(filter(None, cell)) for cell in self._rows.pop()]
+            self._put("\t".join(cells).strip())
+
+    def _put(self, words: str) -> None:
+        """Add a paragraph to the cell that it stands in, else to the text."""
+        cells = self._rows[-1] if self._rows else []
+        (cells[-1] if cells else self._done).append(words)
 
     def _say(self, words: str) -> None:
         if self._in_text and self._open and not self._skipping:

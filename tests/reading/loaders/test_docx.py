@@ -18,12 +18,12 @@ def test_paragraphs_runs_tabs_and_breaks() -> None:
     assert docx_text(docx(body)) == "Foo bought Bar & Co.\n\na\tb\nc\n"
 
 
-def test_cells_are_paragraphs_and_deleted_text_is_gone() -> None:
+def test_rows_are_paragraphs_and_deleted_text_is_gone() -> None:
     body = (
         f"<w:tbl><w:tr><w:tc>{paragraph('2018')}</w:tc><w:tc>{paragraph('500')}</w:tc></w:tr></w:tbl>"
         "<w:p><w:del><w:r><w:t>old</w:t></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>"
     )
-    assert docx_text(docx(body)) == "2018\n\n500\n\nnew\n"
+    assert docx_text(docx(body)) == "2018\t500\n\nnew\n"
 
 
 def test_a_document_is_loaded_by_its_name_and_bytes() -> None:

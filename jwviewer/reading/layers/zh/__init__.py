@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from jwviewer.reading.layers import interviews, year_ends
+from jwviewer.reading.layers import cell_owners, interviews, year_ends
 from jwviewer.reading.layers.zh import (
     awards,
     bounds,
+    cells,
     claims,
     companies,
     dates,
@@ -29,12 +30,14 @@ RULES: tuple[Rule, ...] = (
     *refusals.RULES,
     *durations.RULES,
     *figures.RULES,
+    *cells.RULES,
     *bounds.RULES,
     *companies.RULES,
     *people.NAMES,
     *places.RULES,
     *roles.ROLES,
     *links.RULES,
+    *cell_owners.CHINESE,
     *voices.RULES,
     *interviews.CHINESE,
     *events.RULES,

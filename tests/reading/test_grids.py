@@ -1,0 +1,61 @@
+"""Tables in texts: where they are, and that nothing else is taken for one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jwviewer.reading.article import article_of
+from jwviewer.reading.grids import grids
+
+BARS = "| | 2022 | 2023 |\n|---|---:|---:|\n| Ships | 12 | 15 |\n| Debt | | 40 |\n"
+GAPS = (
+    "                2022     2023\nShips             12       15\nDebt                      40\n"
+    "Staff          1,100    1,240\n"
+)
+TABS = "2022\t2023\n\nShips\t12\t15\n\nDebt\t30\t40\n"
+
+
+def words(text: str) -> list[list[list[str]]]:
+    return [[[text[slice(*cell)] for cell in row] for row in grid.rows] for grid in grids(text)]
+
+
+@pytest.mark.parametrize("text", [BARS, GAPS, TABS], ids=["bars", "gaps", "tabs"])
+def test_rows_and_columns_are_found(text: str) -> None:
+    (table,) = words(f"Results of the year:\n\n{text}\nThe firm is from Oslo.\n")
+    assert table[0] == ["", "2022", "2023"]
+    assert table[1] == ["Ships", "12", "15"]
+    assert table[2][0] == "Debt"
+    assert table[2][2] == "40"
+
+
+def test_a_missing_cell_is_empty_and_moves_no_other() -> None:
+    for text in (BARS, GAPS):
+        assert words(text)[0][2] == ["Debt", "", "40"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met.  In 2023 we sold 40 boats.\nThey paid.  It was 2024 then.\nIt rained.  5 of us.\n",
+        "Name  Street\nPort  North\nFarm  South\n",
+        "| one line 12 | of bars 13 |\n",
+        "Oslo, 3 May 2023 -- The firm  sold 12 boats\nand then it bought five more of them.\n",
+    ],
+    ids=["two blanks behind a stop", "no numbers", "a single row", "a wide gap"],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert grids(text) == []
+
+
+@given(st.text(alphabet="a1 |\t\n-.é中:", max_size=120))
+def test_cells_lie_in_order_and_each_is_a_paragraph(text: str) -> None:
+    article = article_of(text)
+    assert len(article.view) == len(text)
+    cells = [c for grid in article.grids for row in grid.rows for c in row if c[1] > c[0]]
+    assert all(one[1] <= other[0] for one, other in pairwise(cells))
+    assert all(text[start:end].strip() for start, end in cells)
+    assert set(cells) <= set(article.paragraphs)
