@@ -157,9 +157,13 @@ class MetricsBody:
         """Paint what touches ``clip``."""
         self._painter.paint(painter, self.drawing, clip)
 
-    def settle(self, clip: QRectF) -> float:
+    def settle(self, clip: QRectF, most: int | None = None) -> float:
         """Lay out what ``clip`` shows; everything is, so nothing above it moves."""
         return 0.0
+
+    def is_laid_out(self, clip: QRectF) -> bool:
+        """Tell whether all that ``clip`` shows is laid out."""
+        return True
 
     def hit(self, x: float, y: float) -> Hit | None:
         """Return the topmost fact at a place."""

@@ -226,14 +226,27 @@ class MetricsCanvas(QWidget):
             self.shifted.emit(moved)
             self.update()
 
-    def settle(self, seen: QRect) -> None:
-        """Make what will be in sight as high as it is before it is painted."""
+    def settle(self, seen: QRect, most: int | None = None) -> None:
+        """Make what will be in sight as high as it is before it is painted.
+
+        With ``most`` no more than so many rows are laid out that were not yet.
+        """
         if self._body is None:
             return
-        moved = self._body.settle(QRectF(seen).translated(-MARGIN, -MARGIN))
+        moved = self._body.settle(QRectF(seen).translated(-MARGIN, -MARGIN), most)
         height = ceil(self._body.height) + 2 * MARGIN
         if height != self.minimumHeight():
             self._grow(height, round(moved))
+
+    def look_again(self) -> None:
+        """Tell where the cursor's figure is, now that what is above it has its height."""
+        if self._cursor:
+            self._tell_place(self.moved)
+
+    def is_laid_out(self, seen: QRect) -> bool:
+        """Tell whether nothing that will be in sight has to be laid out before it is painted."""
+        clip = QRectF(seen).translated(-MARGIN, -MARGIN)
+        return self._body is None or self._body.is_laid_out(clip)
 
     def _room(self) -> float:
         """Return the height in view, in which the figures had better fit."""

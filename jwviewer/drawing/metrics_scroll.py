@@ -106,17 +106,30 @@ class MetricsScroll:
             other._built = OrderedDict(kept)  # noqa: SLF001
         return other
 
-    def settle(self, clip: QRectF) -> float:
-        """Lay out what ``clip`` shows; return by how much what it shows has moved down."""
-        moved = 0.0
+    def settle(self, clip: QRectF, most: int | None = None) -> float:
+        """Lay out what ``clip`` shows; return by how much what it shows has moved down.
+
+        With ``most`` no more than so many rows are laid out that were not yet.
+        """
+        moved, new = 0.0, 0
         number = self._row_at(clip.top())
         while number < len(self._rows) and self._tops[number] < clip.bottom() + moved:
+            if number not in self._built:
+                if new == most:
+                    break
+                new += 1
             before = self._heights[number]
             self._cells(number)
             if self._tops[number] < clip.top() - 1:
                 moved += float(self._heights[number] - before)
             number += 1
         return moved
+
+    def is_laid_out(self, clip: QRectF) -> bool:
+        """Tell whether all that ``clip`` shows is laid out."""
+        first = self._row_at(clip.top())
+        end = int(np.searchsorted(self._tops[:-1], clip.bottom()))
+        return all(number in self._built for number in range(first, end))
 
     def paint_part(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what touches ``clip``."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -59,6 +59,8 @@ class MetricsPane(Pane):
         self._scroll.setWidget(self.canvas)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._wanted: QRect | None = None
+        self._laying = QTimer(self, interval=0)
+        self._laying.timeout.connect(self._lay_next)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(self._catch_up)
         bar.actionTriggered.connect(self._let_go)
@@ -244,10 +246,36 @@ class MetricsPane(Pane):
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
         self._settle()
 
+    @property
+    def _room(self) -> QRect:
+        """What of the canvas is in view."""
+        seen = self._scroll.viewport().rect()
+        return seen.translated(0, self._scroll.verticalScrollBar().value())
+
     def _settle(self) -> None:
-        """Lay out what is in view."""
-        room = self._scroll.viewport().rect()
-        self.canvas.settle(room.translated(0, self._scroll.verticalScrollBar().value()))
+        """Lay out what is in view: row by row, between which the window answers."""
+        if self._laying.isActive() or self.canvas.is_laid_out(self._room):
+            return
+        # What is seen stays until all of the new is there.
+        self._scroll.viewport().setUpdatesEnabled(False)
+        self._laying.start()
+
+    def _lay_next(self) -> None:
+        try:
+            self.canvas.settle(self._room, 1)
+            done = self.canvas.is_laid_out(self._room)
+        except BaseException:
+            self._end_laying()
+            raise
+        if done:
+            self._laying.stop()
+            self.canvas.look_again()
+            if not self._laying.isActive():
+                self._end_laying()
+
+    def _end_laying(self) -> None:
+        self._laying.stop()
+        self._scroll.viewport().setUpdatesEnabled(True)
 
 
 class _Choice(QComboBox):
