@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jwviewer.reading.anchors import beginnings
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 
@@ -22,13 +23,17 @@ class Boilerplate:
 
     begins: re.Pattern[str]
     holds: re.Pattern[str]
+    hints: tuple[str, ...]
+    """How what it holds begins, in small letters; empty if that cannot be told."""
 
     def __contains__(self, paragraph: str) -> bool:
         """Tell whether a whole paragraph is boilerplate."""
         if len(paragraph) > MOST_CHARS:
             return False
         stripped = paragraph.strip()
-        if self.begins.match(stripped) or self.holds.search(stripped):
+        lowered = stripped.lower()
+        may_hold = not self.hints or any(hint in lowered for hint in self.hints)
+        if self.begins.match(stripped) or (may_hold and self.holds.search(stripped)):
             return True
         # A bar of links: short names between strokes, with no number as in a table, and no stop.
         return _BAR.fullmatch(stripped) is not None and _SAYS.search(stripped) is None
@@ -43,4 +48,5 @@ def boilerplate(lexicons: Lexicons) -> Boilerplate:
     return Boilerplate(
         later(rf"\W{{0,6}}(?:{begins}|(?:{whole})\W{{0,4}}\Z)", re.IGNORECASE),
         later(holds, re.IGNORECASE),
+        tuple(one.text for one in beginnings(holds, re.IGNORECASE)),
     )

@@ -115,8 +115,6 @@ def _is_beside(view: str, begin: int, comma: int) -> bool:
 
 def trimmed(view: str, start: int, end: int) -> Span:
     """Return a stretch without blanks, quotation marks and stops at its ends."""
-    while start < end and view[start] in " \n\"“”‘’',;:.–—-*•":
-        start += 1
-    while end > start and view[end - 1] in " \n\"“”‘’',;:.–—*!?":
-        end -= 1
-    return start, end
+    text = view[start:end].lstrip(" \n\"“”‘’',;:.–—-*•")
+    start = end - len(text)
+    return start, start + len(text.rstrip(" \n\"“”‘’',;:.–—*!?"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,18 +100,24 @@ class Draft:
             places.sort()
         return [self.proposals[number] for _, number in places]
 
-    def within(self, span: Span, *kinds: str) -> Iterator[Proposal]:
-        """Yield the proposals of these kinds whose span lies in ``span``, in order."""
-        found = []
+    def within(self, span: Span, *kinds: str) -> list[Proposal]:
+        """Return the proposals of these kinds whose span lies in ``span``, in order."""
+        start, end = span
+        found: list[tuple[Span, str]] = []
         for kind in kinds:
-            places = self._places.get(kind, [])
-            for number in range(bisect_left(places, ((span[0], -1), "")), len(places)):
+            places = self._places.get(kind)
+            if not places:
+                continue
+            for number in range(bisect_left(places, ((start, -1), "")), len(places)):
                 place = places[number]
-                if place[0][0] >= span[1]:
+                if place[0][0] >= end:
                     break
-                if place[0][1] <= span[1]:
+                if place[0][1] <= end:
                     found.append(place)
-        yield from [self.proposals[number] for _, number in sorted(found)]
+        if len(kinds) > 1 and len(found) > 1:
+            found.sort()
+        proposals = self.proposals
+        return [proposals[number] for _, number in found]
 
     def at(self, position: int, *kinds: str) -> list[Proposal]:
         """Return the proposals of these kinds that cover a position, in order."""

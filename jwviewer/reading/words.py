@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from jwviewer.reading.patterns import later
 
 _WORD = later(
+    r"(?P<plain>[^\W\d_]{1,61}+(?![\w&+.@'/’-]))|"
     r"(?:[^\W\d_]\.){2,5}(?![^\W_])|[^\W_](?:\w|[&+.@'-](?=\w)|(?<=\b[AKIP])/(?=[SF]\b)){0,60}",
     re.UNICODE,
 )
@@ -72,25 +72,34 @@ class Word(NamedTuple):
         return bool(self.tail)
 
 
-def words(view: str, start: int, end: int) -> Iterator[Word]:
-    """Yield the words of a stretch of the view."""
+def words(view: str, start: int, end: int) -> list[Word]:
+    """Return the words of a stretch of the view."""
     make = tuple.__new__  # much faster than to call the class, and there are many words
+    found = []
     for match in _WORD.finditer(view, start, end):
-        text = match.group()
+        text = match[0]
         first, last = match.span()
-        following = view[last : last + 1]
-        if "-" not in text and "'" not in text and following not in _ENDING:
-            yield make(Word, (first, last, text, ""))
-        elif text.endswith("'s") and text != "Lloyd's":
-            yield Word(first, last - 2, text[:-2], "'s")
-        elif (suffix := _SUFFIX.search(text)) and suffix.start():
-            yield Word(first, first + suffix.start(), text[: suffix.start()], suffix[0])
-        elif following == "." and (text in _ABBREVIATIONS or _initial(text)):
-            yield Word(first, last + 1, text + ".")
-        elif following in ("'", "’") and text.endswith("s"):
-            yield Word(first, last, text, "'")
+        if match.lastindex or (
+            "-" not in text and "'" not in text and view[last : last + 1] not in _ENDING
+        ):
+            found.append(make(Word, (first, last, text, "")))
         else:
-            yield Word(first, last, text)
+            found.append(_parted(text, first, last, view[last : last + 1]))
+    return found
+
+
+def _parted(text: str, first: int, last: int, following: str) -> Word:
+    """Return a word without its possessive or its "-based", or with the stop that belongs to it."""
+    if text.endswith("'s") and text != "Lloyd's":
+        return Word(first, last - 2, text[:-2], "'s")
+    suffix = _SUFFIX.search(text) if "-" in text else None
+    if suffix and suffix.start():
+        return Word(first, first + suffix.start(), text[: suffix.start()], suffix[0])
+    if following == "." and (text in _ABBREVIATIONS or _initial(text)):
+        return Word(first, last + 1, text + ".")
+    if following in ("'", "’") and text.endswith("s"):
+        return Word(first, last, text, "'")
+    return Word(first, last, text)
 
 
 def _initial(text: str) -> bool:

@@ -23,6 +23,7 @@ _VERB = later(
     r"\b(?:to [a-z]{3,}|[a-z]+n['’]t|is|are|was|were|has|have|had|will|would|can|could|may|must|"
     r"should|[a-z]{3,}(?:ed|es|ts|ks|ns|rs|ls|ds|ps|ms))\b"
 )
+DIGIT = re.compile(r"\d")
 COUNTED = later(r"(?<![\w-])(?!(?:19|20)\d\d\b(?!%))[$€£¥]?\d[\d,.]*(?!\w)")
 _PHRASE = later(r"(?:with|to|at|in|on|by|from|under|after|before|of|for|over)\b", re.IGNORECASE)
 _FINITE = later(

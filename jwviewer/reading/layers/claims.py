@@ -13,6 +13,7 @@ from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_word
 from jwviewer.reading.layers.claim_labels import claim_label
 from jwviewer.reading.layers.claim_worth import (
     COUNTED,
+    DIGIT,
     RANKS,
     SAYS_NOTHING,
     foretells,
@@ -40,17 +41,32 @@ class _Voices:
         )
         self.opens = {one.span[0] for one in self.all if one.value("mode").startswith("quote")}
         self.starts = [one.span[0] for one in self.all]
+        self._ends = [one.span[1] for one in self.all]
+        self._reach = list(itertools.accumulate(self._ends, max))
+        self._strengths = list(map(_strength, self.all))
 
     def at(self, span: Span) -> Proposal | None:
         """Return the voice that speaks a statement: a quotation before a report, and so on."""
         number = bisect_right(self.starts, span[0] + 3)
-        best: Proposal | None = None
-        for one in self.all[max(0, number - 14) : number]:
-            if one.span[1] < span[1] - 3:
-                continue
-            if best is None or _strength(one) >= _strength(best):
-                best = one
+        if not number or self._reach[number - 1] < span[1] - 3:
+            return None
+        best, most = None, 0
+        for one in range(max(0, number - 14), number):
+            if self._ends[one] >= span[1] - 3 and self._strengths[one] >= most:
+                best, most = self.all[one], self._strengths[one]
         return best
+
+    def over(self, sentence: Sentence) -> list[Proposal]:
+        """Return the voices that speak in a sentence."""
+        number = bisect_right(self.starts, sentence.end)
+        if not number or self._reach[number - 1] <= sentence.start:
+            return []
+        first = max(0, number - 14)
+        return [
+            one
+            for one, end in zip(self.all[first:number], self._ends[first:number], strict=True)
+            if end > sentence.start
+        ]
 
     def says_only(self, span: Span) -> bool:
         """Tell whether a statement is nothing but "she said"."""
@@ -144,10 +160,7 @@ def _stretches(draft: Draft, sentence: Sentence, voices: _Voices) -> Iterator[Sp
     """Yield the parts of a sentence between the borders of the voices in it."""
     view = draft.article.view
     borders = {sentence.start, sentence.end}
-    number = bisect_right(voices.starts, sentence.end)
-    for one in voices.all[max(0, number - 14) : number]:
-        if one.span[1] <= sentence.start:
-            continue
+    for one in voices.over(sentence):
         mode = one.value("mode")
         for at in one.span:
             if sentence.start < at < sentence.end:
@@ -217,7 +230,7 @@ def _claim(
     foretold = voice is not None and foretells(view, voice)
     kind = claim_kind(text, known) or ("intent" if foretold else "")
     told = tells_event(heads, span)
-    if not _is_worth(draft, span, voice, kind, told=told):
+    if not _is_worth(draft, span, voice, kind, told=told) or SAYS_NOTHING.search(text):
         return
     kind = kind or ("intent" if mode == "document" else "quality")
     subject = _subject(mentions, sentence, span)
@@ -242,9 +255,9 @@ def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, to
     """Tell whether a statement is a claim: by who makes it, its kind, and what it tells."""
     view = draft.article.view
     text = view[span[0] : span[1]]
-    counted = bool(COUNTED.search(text)) or any(True for _ in draft.within(span, "figure"))
-    if SAYS_NOTHING.search(text):
-        return False
+    counted = (DIGIT.search(text) is not None and COUNTED.search(text) is not None) or bool(
+        draft.within(span, "figure")
+    )
     if voice is None:
         sentence = draft.sentence(span[0])
         closed = sentence.end - span[1] < 4 or view[span[1] : span[1] + 1] in ":;"
@@ -263,7 +276,7 @@ def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, to
     if told and not ranks:
         return False
     named = mode == "reported" and bool(voice.value("asserter"))
-    lasting = not named and any(True for _ in draft.within(span, "_duration"))
+    lasting = not named and bool(draft.within(span, "_duration"))
     joined = view.endswith(" and ", 0, span[0])
     return bool(kind) or is_reported_claim(
         text, mode, counted=counted, nobody=not named, lasting=lasting, joined=joined

@@ -24,6 +24,7 @@ _SLUG = later(
 )
 """What an agency puts before a headline."""
 _LINK = later(r" {0,2}& {0,2}| ?\+ ?| {1,3}|-")
+_BLANKS = re.compile(" {2,}")
 _COMMA = later(r", {0,2}")
 _BRACKET = later(r" {0,2}\(")
 _INSIDE = frozenset(
@@ -129,7 +130,7 @@ def capitalised(draft: Draft) -> None:
     for sentence in draft.article.sentences:
         slug = _SLUG.match(view, sentence.start, sentence.end)
         begin = slug.end() if slug is not None else sentence.start
-        listed = list(words(view, begin, sentence.end))
+        listed = words(view, begin, sentence.end)
         if _is_headline(view, sentence, listed, known):
             late.append((sentence, listed))
             continue
@@ -150,7 +151,7 @@ def _add(draft: Draft, span: Span, sentence: Sentence | None, found: set[str]) -
         "_name",
         span,
         {
-            "name": Attribute(re.sub(r" {2,}", " ", name), spans=(span,)),
+            "name": Attribute(_BLANKS.sub(" ", name) if "  " in name else name, spans=(span,)),
             "first": Attribute("yes" if first else "", "not_stated"),
         },
         rule="names.capitalised",
@@ -189,8 +190,11 @@ def _known_names(view: str, listed: Sequence[Word], found: set[str]) -> Iterator
 def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]:
     number = 0
     while number < len(listed):
-        if not listed[number].capital or (
-            listed[number].text in known.never and not _given(view, listed, number, known)
+        text = listed[number].text
+        if (
+            text.islower()
+            or not listed[number].capital
+            or (text in known.never and not _given(view, listed, number, known))
         ):
             number += 1
             continue
@@ -221,7 +225,7 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
         gap = view[word.end : following.start]
         if " + " in gap and following.text not in known.firm:
             break  # "Volta + Kerning" are two
-        if _LINK.fullmatch(gap) and following.text not in known.never:
+        if (gap == " " or _LINK.fullmatch(gap)) and following.text not in known.never:
             if following.capital and not (gap == "-" and following.text[0].isdigit()):
                 last += 1
                 continue

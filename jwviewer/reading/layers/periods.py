@@ -113,7 +113,7 @@ def at(draft: Draft) -> None:
             ):
                 break
             _attach(draft, one, date, "stated", "")
-        after = next(draft.within((date.span[1], date.span[1] + 40), "figure"), None)
+        after = next(iter(draft.within((date.span[1], date.span[1] + 40), "figure")), None)
         if after and _STRAIGHT.fullmatch(view, date.span[1], after.span[0]):
             _attach(draft, after, date, "stated", "")
 

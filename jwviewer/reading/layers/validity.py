@@ -55,7 +55,7 @@ def relations(draft: Draft) -> None:
     """Give an owner, a seat or an office the date that stands right behind it: "since 2013"."""
     view = draft.article.view
     for one in draft.of_kind("relation", "role"):
-        date = next(draft.within((one.span[1], one.span[1] + 24), "_date"), None)
+        date = next(iter(draft.within((one.span[1], one.span[1] + 24), "_date")), None)
         if date is None or not date.value("date") or date.value("sense") in _NOT:
             continue
         lasting = one.kind == "relation" or date.value("sense") in ("since", "until", "between")
