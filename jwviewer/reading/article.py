@@ -57,7 +57,7 @@ class Article:
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence around a position; the one before it where there is a gap."""
-        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return self.sentences[bisect_right(self._starts, position, 1) - 1]
 
     def exact(self, span: Span) -> Span:
         """Return the span of the text that stands behind a span of the view."""

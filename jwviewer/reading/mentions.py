@@ -89,11 +89,12 @@ class Mentions:
     ) -> None:
         self.draft = draft
         self.view = draft.article.view
+        known = draft.proposals
+        named = [(name.span, name.value("entity")) for name in draft.of_kind("_name")]
         self.all = [
-            Mention(*name.span, name.value("entity"), draft.proposals[name.value("entity")].kind)
-            for name in draft.of_kind("_name")
-            if name.value("entity") in draft.proposals
-            and draft.proposals[name.value("entity")].kind in kinds
+            Mention(*span, entity, known[entity].kind)
+            for span, entity in named
+            if entity in known and known[entity].kind in kinds
         ]
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]

@@ -27,7 +27,8 @@ class _Later:
         made = re.compile(self.pattern, self.given)
         vars(self).update({one: getattr(made, one) for one in _OFTEN})
         vars(self).update(finditer=partial(_found, self, made), search=partial(_first, self, made))
-        return vars(self)[name] if name in _OFTEN else getattr(made, name)
+        vars(self)["made"] = made
+        return vars(self)[name] if name in vars(self) else getattr(made, name)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the pattern of a match, which is always the compiled one."""
@@ -162,9 +163,26 @@ def around(
 def matches_within(
     pattern: re.Pattern[str], view: str, parts: Iterable[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches in some parts of a view, outside of which there are none."""
-    for start, end in parts:
-        yield from pattern.finditer(view, start, end)
+    """Yield the matches in some parts of a view, outside of which there are none; in order."""
+    listed = list(parts)
+    places = None
+    made = pattern
+    if isinstance(pattern, _Later):
+        made = pattern.made
+        places = places_in(view, pattern.key, sum(min(e, len(view)) - s for s, e in listed))
+    if places is None:
+        for start, end in listed:
+            yield from made.finditer(view, start, end)
+        return
+    number = behind = 0
+    for start, end in listed:
+        number = bisect_left(places, start, number)
+        while number < len(places) and (place := places[number]) < end:
+            number += 1
+            match = made.match(view, place, end) if place >= behind else None
+            if match is not None:
+                behind = match.end()
+                yield match
 
 
 def matches_near(
@@ -174,8 +192,8 @@ def matches_near(
 
     The pattern must not reach beyond a line.
     """
-    for start, end in sorted({line for word in words for line in _lines(view, word)}):
-        yield from pattern.finditer(view, start, end)
+    lines = sorted({line for word in words for line in _lines(view, word)})
+    return matches_within(pattern, view, lines)
 
 
 def _lines(view: str, word: str) -> Iterator[tuple[int, int]]:

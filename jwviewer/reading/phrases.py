@@ -31,6 +31,10 @@ class Phrases:
                 self._longer[words[0]].append(" ".join(words))
         self._first = self._single | self._longer.keys()
 
+    def may_stand(self, text: str) -> bool:
+        """Tell whether a text holds the first word of one of the phrases."""
+        return not self._first.isdisjoint(_words(text)) or "'ll" in text
+
     def within(self, text: str) -> bool:
         """Tell whether a text holds one of the phrases."""
         words = _words(text)

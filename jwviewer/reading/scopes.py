@@ -31,6 +31,7 @@ _CHANGED = (
 
 def open_numerals(draft: Draft) -> Iterator[Numeral]:
     """Yield the numbers that no layer has claimed and no rule has refused."""
+    claimed = draft.claimed.find
     refused = iter(draft.of_kind("_refused"))
     barred = next(refused, None)
     for numeral in numerals(draft.article.view, draft.lexicons):
@@ -38,7 +39,7 @@ def open_numerals(draft: Draft) -> Iterator[Numeral]:
             barred = next(refused, None)
         if barred is not None and barred.span[0] < numeral.end:
             continue
-        if draft.is_free((numeral.start, numeral.end)):
+        if claimed(1, numeral.start, numeral.end) < 0:
             yield numeral
 
 

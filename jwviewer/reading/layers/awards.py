@@ -115,11 +115,13 @@ def won(draft: Draft) -> None:
                     continue
                 done = match.end()
                 last = _add(draft, reader, match, name)
+        if last is None or len(last.value("date")) not in (0, 4):
+            continue
         for match in _HANDED.finditer(view, sentence.start, sentence.end):
             head = match.span("verb" if match["verb"] else "it")
             trigger = Trigger("award", head, match.span(), "", False, "won")
             date = reader.date(sentence, trigger, [])
-            if last is not None and date is not None and len(last.value("date")) in (0, 4):
+            if date is not None and len(last.value("date")) in (0, 4):
                 last = draft.change(last.id, date=date)
 
 

@@ -61,6 +61,7 @@ _DENIED = spaced(
     r"(?:dropped|abandoned|scrapped|withdrew|shelved|called off) (?:its|their|the|an?|plans?)|"
     r"no plans? to|ruled out|denial of)\b"
 )
+_MAY_DENY = re.compile("not|n['’]t|no |never|den[yi]|eject|rebuf|turn|drop|aband|scrap|with|shel|call|rul")
 _INSTEAD = spaced(
     r"[:,;(]|\b(?:but|instead|although|until|because|since|after|while)\b|\b(?:its|their) \Z"
 )
@@ -251,19 +252,26 @@ def target(draft: Draft) -> None:
         if one.rule.startswith("zh-"):
             continue
         start = one.span[0]
-        limited = words.upto.search(view, max(0, start - 40), start) is not None
-        before = clause_before(draft, start)
-        wished = words.targets.search(before)
-        met = wished is not None and words.met.search(before, 0, wished.start()) is not None
-        base = _BASE.search(before) is not None
-        named = wished is not None and _OF.fullmatch(before, wished.end()) is not None
-        named = named or words.after_target.match(view, one.span[1]) is not None
-        named = named or _PLANNED.match(view, one.span[1]) is not None
-        named = named or _is_due(draft, one, before)
-        denied = _DENIED.search(before)
-        named = named or (denied is not None and not _INSTEAD.search(before, denied.end()))
-        if limited or (wished and not met and not base) or named:
+        if words.upto.search(view, max(0, start - 40), start) or _is_named(draft, one, words):
             draft.put(replace(one, kind="_target"))
+
+
+def _is_named(draft: Draft, one: Proposal, words: BoundWords) -> bool:
+    """Tell whether the words around a figure wish it, plan it or deny it."""
+    view = draft.article.view
+    end = one.span[1]
+    before = clause_before(draft, one.span[0])
+    wished = words.targets.search(before)
+    if wished is not None:
+        met = words.met.search(before, 0, wished.start()) is not None
+        if not (met or _BASE.search(before)) or _OF.fullmatch(before, wished.end()):
+            return True
+    if words.after_target.match(view, end) or _PLANNED.match(view, end):
+        return True
+    if _is_due(draft, one, before):
+        return True
+    denied = _DENIED.search(before) if _MAY_DENY.search(before) else None
+    return denied is not None and not _INSTEAD.search(before, denied.end())
 
 
 def _is_due(draft: Draft, one: Proposal, before: str) -> bool:
@@ -272,14 +280,18 @@ def _is_due(draft: Draft, one: Proposal, before: str) -> bool:
     What is to be supplied or paid by then is a term of a deal, and a fact.
     """
     begin = max(draft.sentence(one.span[0]).start, one.span[0] - 160)
-    if any(one_of.search(draft.article.view, begin, one.span[0]) for one_of in (_OUTLOOK, _IF)):
+    view = draft.article.view
+    around = view[begin : one.span[0]]
+    if ": " in around and _OUTLOOK.search(view, begin, one.span[0]):
+        return True
+    if "would" in around and _IF.search(view, begin, one.span[0]):
         return True
     modal = _MODAL.search(before)
     if modal is None or _TERM.search(before, modal.start()):
         return False
     dates = draft.within((one.span[1], one.span[1] + 60), "_date")
     due = next((date for date in dates if date.value("sense") in ("by", "before")), None)
-    between = draft.article.view[one.span[1] : due.span[0]] if due is not None else ";"
+    between = view[one.span[1] : due.span[0]] if due is not None else ";"
     return not any(sign in between for sign in ".;:")
 
 

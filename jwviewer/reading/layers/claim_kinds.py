@@ -41,19 +41,24 @@ class KindWords:
 
     phrases: dict[str, Phrases]
     common: Vocabulary
+    every: Phrases
 
 
 def kind_words(lexicons: Lexicons) -> KindWords:
     """Gather the words that tell the kinds of claims."""
+    listed = {kind: lexicons.words("en/claims", kind) for kind in KINDS}
     return KindWords(
-        {kind: Phrases(lexicons.words("en/claims", kind)) for kind in KINDS},
+        {kind: Phrases(phrases) for kind, phrases in listed.items()},
         lexicons.once(vocabulary),
+        Phrases(phrase for phrases in listed.values() for phrase in phrases),
     )
 
 
 def claim_kind(text: str, known: KindWords) -> str:
     """Return the kind of claim that a statement is; empty if no word tells it."""
     phrases = known.phrases
+    if "est" not in text and not known.every.may_stand(text):
+        return ""
     if "May" in text:
         text = _without_names(text)
     intent = phrases["intent"].within(text) and not _SURE.search(text)
