@@ -61,7 +61,9 @@ _DENIED = spaced(
     r"(?:dropped|abandoned|scrapped|withdrew|shelved|called off) (?:its|their|the|an?|plans?)|"
     r"no plans? to|ruled out|denial of)\b"
 )
-_MAY_DENY = re.compile("not|n['’]t|no |never|den[yi]|eject|rebuf|turn|drop|aband|scrap|with|shel|call|rul")
+_MAY_DENY = re.compile(
+    "not|n['’]t|no |never|den[yi]|eject|rebuf|turn|drop|aband|scrap|with|shel|call|rul"
+)
 _INSTEAD = spaced(
     r"[:,;(]|\b(?:but|instead|although|until|because|since|after|while)\b|\b(?:its|their) \Z"
 )

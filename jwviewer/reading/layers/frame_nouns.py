@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from jwviewer.reading.article import Sentence
@@ -15,7 +16,7 @@ from jwviewer.reading.layers.event_adding import ToldEvents
 from jwviewer.reading.layers.event_parts import EventReader
 from jwviewer.reading.layers.frame_words import FrameWords, frame_words
 from jwviewer.reading.layers.trigger_forms import DENIED, NO_DEAL, PROPOSED
-from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.triggers import MOST_TOLD, Trigger
 from jwviewer.reading.layers.verb_groups import is_open
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
@@ -86,7 +87,8 @@ def named(draft: Draft) -> None:
         title = view[sentence.end - 1].isalnum()
         if title and told.is_titled(reader.mentions, sentence):
             continue
-        for found in named_deals(view, sentence, chunker.words(sentence), known):
+        listed = named_deals(view, sentence, chunker.words(sentence), known)
+        for found in islice(listed, MOST_TOLD):
             _settle(told, reader, sentence, found)
 
 

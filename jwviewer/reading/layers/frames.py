@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from jwviewer.reading.article import Sentence
@@ -17,7 +18,7 @@ from jwviewer.reading.layers.event_parts import EventReader
 from jwviewer.reading.layers.frame_shapes import NEEDS
 from jwviewer.reading.layers.frame_words import BARE, THIRD, Form, FrameWords, frame_words
 from jwviewer.reading.layers.trigger_forms import DENIED
-from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.triggers import MOST_TOLD, Trigger
 from jwviewer.reading.layers.verb_groups import UNSURE, Group, verb_group
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -99,11 +100,12 @@ def framed(draft: Draft) -> None:
             reader.mentions.within(*sentence.span, "company") or _TWO.search(view, *sentence.span)
         ):
             continue
-        verbs = list(_verbs(view, sentence, places, known))
+        verbs = list(islice(_verbs(view, sentence, places, known), 2 * MOST_TOLD))
         if not verbs:
             continue
         title = view[sentence.end - 1] not in _ENDS
-        for found in _triggers(view, sentence, chunker.words(sentence), verbs, known):
+        listed = _triggers(view, sentence, chunker.words(sentence), verbs, known)
+        for found in islice(listed, MOST_TOLD):
             if title:
                 titles.append((sentence, found))
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
@@ -23,7 +24,7 @@ from jwviewer.reading.layers.milestone_words import (
     verb_before,
 )
 from jwviewer.reading.layers.plain_verbs import told_plainly
-from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.triggers import MOST_TOLD, Trigger
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
@@ -92,12 +93,16 @@ def dated(draft: Draft) -> None:
     known = draft.lexicons.once(milestone_words)
     reader = EventReader(draft)
     taken = _taken(draft)
+    seen: Counter[int] = Counter()
     for date in draft.of_kind("_date"):
         if not date.value("date") or date.value("sense") not in _SENSES:
             continue
         if taken.find(1, *date.span) >= 0:
             continue
         sentence = draft.article.sentence(date.span[0])
+        seen[sentence.number] += 1
+        if seen[sentence.number] > MOST_TOLD:
+            continue
         found = _governor(draft, sentence, date, known)
         if found is None and not _counted(draft, date):
             found = _plainly(draft, reader, sentence, date, known)

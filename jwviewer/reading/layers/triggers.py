@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.layers.deal_turns import deals_told
@@ -95,6 +96,8 @@ _ALSO_NOUNS = frozenset(
     {"supply", "supplies", "purchase", "orders", "order", "launch", "form", "forms", "partnered",
      "launches", "sign", "purchases", "purchased", "established", "licences"}
 )  # fmt: skip
+MOST_TOLD = 20
+"""A sentence tells of so many deals at most; what goes on after them is a list."""
 _PROMISED = frozenset({"supply", "joint_venture", "acquisition", "cooperation"})
 
 
@@ -121,8 +124,8 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
         return []
     found = [
         *_told(view, sentence, known),
-        *_nominal(view, sentence, known),
-        *_verbal(view, sentence, known),
+        *islice(_nominal(view, sentence, known), MOST_TOLD),
+        *islice(_verbal(view, sentence, known), MOST_TOLD),
         *(
             Trigger("joint_venture", span, span, "", False, BUILT)
             for span in built_together(view, *sentence.span)
@@ -137,7 +140,7 @@ def triggers(view: str, sentence: Sentence, known: TriggerWords) -> list[Trigger
         ):
             continue
         kept.append(one)
-    return kept
+    return kept[:MOST_TOLD]
 
 
 def _told(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jwviewer.reading.article import article_of
+from jwviewer.reading.layers.trigger_forms import trigger_words
+from jwviewer.reading.layers.triggers import MOST_TOLD, triggers
+from jwviewer.reading.lexicons import shipped_lexicons
 from jwviewer.reading.proposal import Proposal
 from jwviewer.reading.reading import Reading, read_text
 
@@ -98,3 +102,9 @@ def test_a_label_is_short_and_no_sentence_of_the_article() -> None:
     (one,) = events(read_text(text))
     assert 0 < len(one.value("name").split()) <= 6
     assert one.attributes["name"].basis == "inferred"
+
+
+def test_a_list_without_an_end_is_not_read_to_its_end() -> None:
+    article = article_of(f"Voltessa AB bought Kerning AG {'and acquired Sorvik AB ' * 60}.", "en")
+    known = trigger_words(shipped_lexicons())
+    assert len(triggers(article.view, article.sentences[0], known)) == MOST_TOLD
