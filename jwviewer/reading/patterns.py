@@ -166,10 +166,10 @@ def matches_within(
     """Yield the matches in some parts of a view, outside of which there are none; in order."""
     listed = list(parts)
     places = None
-    made = pattern
-    if isinstance(pattern, _Later):
-        made = pattern.made
-        places = places_in(view, pattern.key, sum(min(e, len(view)) - s for s, e in listed))
+    made: Any = pattern
+    if isinstance(made, _Later):
+        places = places_in(view, made.key, sum(min(e, len(view)) - s for s, e in listed))
+        made = made.made
     if places is None:
         for start, end in listed:
             yield from made.finditer(view, start, end)
