@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, dossier: Dossier) -> Iterator[MetricsPane]:
+def pane(qtbot: QtBot, dossier: Dossier) -> MetricsPane:
     pane = MetricsPane()
     qtbot.addWidget(pane)
     pane.resize(620, 900)
@@ -34,7 +33,7 @@ def pane(qtbot: QtBot, dossier: Dossier) -> Iterator[MetricsPane]:
     pane.show()
     qtbot.waitExposed(pane)
     qtbot.waitUntil(lambda: pane.canvas.is_laid_out(_seen(pane)))
-    yield pane
+    return pane
 
 
 def _seen(pane: MetricsPane) -> QRect:
