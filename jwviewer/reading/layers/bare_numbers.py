@@ -58,6 +58,7 @@ _EMPLOYED_END = spaced(
     r" (?:across|on|with|worldwide|globally|nationwide|there|between|when|while|"
     r"but|or|under|after|before|among|around)\b"
 )
+_STAFF = spaced(r"\b(?:[Hh]eadcount|[Ww]orkforce|[Ss]taff|[Pp]ayroll)\b(?:[^.,;:]|,(?=\d)){0,40}\Z")
 
 
 @rule(
@@ -154,6 +155,7 @@ def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) 
         ("Passenger numbers grew 4.1% to 8.2 million.", "figure unit={passenger}; value=8200000"),
         ("with a workforce of about 900.", "figure unit=employee; value=900"),
         ("It employs some 1,200 across its sites.", "figure unit=person; value=1200"),
+        ("Its workforce shrank from 1,450 to 1,180.", "figure unit=employee; value=1180"),
         ("Skier visits at Foo rose to 212,000.", "figure unit={visit}; value=212000"),
     ),
     counter_examples=("It moved to 12,333 Main Street", "at 12 in the hall", "in 12,333 Berlin"),
@@ -196,7 +198,8 @@ def _counted_before(draft: Draft, numeral: Numeral) -> Attribute | None:
             code = draft.lexicons.once(unit_words).code_of(named["noun"] + ending)
             held = Attribute(code, "inferred", (named.span("noun"),), "noun-before")
             return held if code else None
-    return None
+    staff = _STAFF.search(draft.article.view, start, numeral.start)
+    return Attribute("employee", "inferred", (staff.span(),), "noun-before") if staff else None
 
 
 RULES = (part, bare)
