@@ -95,6 +95,35 @@ def test_what_the_company_believes_has_it_as_asserter() -> None:
     assert [one["asserter"] for one in said] == ["鸿泽动力股份有限公司"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "华禹水泥12月2日晚间公告称，公司没有收购南峰建材的计划。",
+            {("华禹水泥", "公司没有收购南峰建材的计划")},
+        ),
+        (
+            "市场研究机构集邦咨讯的数据显示，晶盛存储位居全球第三。",
+            {("集邦咨讯", "晶盛存储位居全球第三")},
+        ),
+        ("合资公司的设立尚需取得有关部门的批准。", {("", "合资公司的设立尚需取得有关部门的批准")}),
+        ("幻屿科技是近两年圈里的黑马。", {("", "幻屿科技是近两年圈里的黑马")}),
+        ("值得一提的是，双方签约。", set()),
+        ("4月20日，长风汽车的首款样车在长春下线。", set()),
+    ],
+)
+def test_a_claim_is_what_says_more_than_an_event(text: str, said: set[tuple[str, str]]) -> None:
+    records = reading_records(read_text(text))
+    claims = [one for one in records if one["kind"] == "claim"]
+    places = [(one, part) for one in claims for part in one["evidence"]]
+    told = {
+        (one["asserter"] or "", text[part["start"] : part["end"]])
+        for one, part in places
+        if part["supports"] == "whole"
+    }
+    assert told == said
+
+
 def test_a_conversion_is_the_one_that_the_article_gives() -> None:
     assert _facts(read_text(NEWS), "conversion") == [
         "conversion converted_from=120000000; converted_to=930000000"

@@ -32,9 +32,18 @@ from jwviewer.reading.proposal import Span
 
 _DATED = later(r"\d{4}年|\d{1,2}月")
 _TRADERS = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
+_HELD = later(r"(?:的)?(?:\d{1,3}(?:\.\d{1,4})?%|全部|部分|控股)的?(?:股权|股份)")
+_OF_DEALS = later(r"的(?:合作|协议|合同|订单|谈判|交易|股权|股份|框架|收购|并购|投资|控股权|竞购)")
+_SPOKEN_OF = frozenset("与和同被由向给")
+_DOES = "将已曾正拟则也还均都又再并"
 _PARTS = later(r"事业部|业务部|业务|部门|研究院|中心|合资公司|子公司")
+_DOING = later(
+    rf"(?:近日|日前|今日|此前|今年|去年|同时|再次|首次|正式|分别|有望|计划|[{_DOES}]){{0,2}}"
+)
 _COMMON = 5.0
 """A word as frequent as this, as a power of four, is no name without a firm's work beside it."""
+MOSTLY = 6.6
+"""A noun more frequent than this is no name at all."""
 SELDOM = 3.5
 """A word less frequent than this may be a firm's own though it is a quality: 宏远锂电."""
 FREQUENT = 7.0
@@ -89,13 +98,18 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             # 深圳移远电池 is 移远电池 of Shenzhen.
             start = words[1].start
             core, name, words = view[start : match.start()], view[start : match.end()], words[1:]
-        if not (new or works) and not may_name(segments, words, core, known):
+        common = not (new or works) and not may_name(segments, words, core, known)
+        if common and (match.group() in known.common or not _is_firm(segments, words, core, known)):
             continue
         left = _left(view, start, known, segments)
         right = _right(view, match.end(), known, segments)
         seldom = segments.often(core) < SELDOM
-        if match.group() in known.common and not new and (left < 2 or right < 3 - seldom):
+        lead = known.head_before.search(view, max(0, start - 12), start) is not None
+        needed = 1 if lead and seldom else 3 - seldom
+        if match.group() in known.common and not new and (left < 2 or right < needed):
             continue
+        if common and (left < 2 or right < 3):
+            continue  # 阳光海运旗下 is one, 阳光海运 alone need not be.
         if new and not right and words[-1].kind == TRADE:
             continue  # 海岳证券|电子行业首席分析师
         if new:
@@ -106,7 +120,7 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             placed = bool(words) and words[0].kind == PLACE and core not in known.areas
             ground = 2 if placed and len(words) == 1 and left and right else 0
         else:
-            house = match.group() in known.houses
+            house = match.group() in known.houses or lead
             ground = 0 if known.openers.match(core) else left + right - 1 + house
         seen[name].append(ground)
     for name, grounds in seen.items():
@@ -158,12 +172,20 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
     return segments.often(text) < (SELDOM if own[0].kind == QUALITY else _COMMON)
 
 
+def _is_firm(segments: Segments, words: list[Token], core: str, known: FirmWords) -> bool:
+    """Tell whether a word that is rather common may be a firm's own where firms stand."""
+    plain = len(words) == 1 and words[0].kind == NOUN and not known.openers.match(core)
+    return plain and segments.often(core) < MOSTLY
+
+
 def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
     """Return how well a name may begin here: 2 after a stop or 企业, 1 after other words."""
     sign = view[start - 1 : start]
     if not "一" <= sign <= "鿿" or sign in HOUSES:
         return 2
     before = view[max(0, start - 5) : start]
+    if known.head_before.search(view, max(0, start - 12), start):
+        return 2
     if known.party.search(before) or known.place_before.search(before.removesuffix("的")):
         return 2
     held = segments.within(max(0, start - 8), start)
@@ -173,16 +195,17 @@ def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
 def _right(view: str, end: int, known: FirmWords, segments: Segments) -> int:
     """Return how well a name may end here: 3 and 2 before what firms do, 1 before other words."""
     after = view[end : end + 4]
-    if known.deeds.match(view, end) or known.executive.match(view, end):
+    if known.deeds.match(view, end) or known.executive.match(view, end) or _HELD.match(view, end):
         return 3
-    if known.acts.match(after) or _DATED.match(view, end):
-        return 2
-    if not "一" <= after[:1] <= "鿿":
-        return 1
     held = segments.within(end, end + 8)
-    return int(
-        bool(held) and held[0].start == end and held[0].kind not in (NOUN, QUALITY, TRADE, FORM)
-    )
+    word = held[0] if held and held[0].start == end else None
+    told = known.acts.match(after)
+    if word is not None and word.kind in (NOUN, QUALITY, TRADE, FORM, HEAD):
+        # 川渝连锁|超市: 超 is no act there.
+        return 2 if told and end + told.end() >= word.end else 0
+    if told or _DATED.match(view, end):
+        return 2
+    return int(not "一" <= after[:1] <= "鿿" or word is not None)
 
 
 def bare(
@@ -195,8 +218,10 @@ def bare(
         whole = _with_noun(segments, start, end)
         if whole > end:
             opens = not view[start - 1 : start].isalnum() and not known.is_plain(view[start:end])
-            told = known.deeds.match(view, whole) or _DATED.match(view, whole)
-            if opens and told and view[start:whole] not in people:
+            acts = known.deeds.match(view, whole) or _DATED.match(view, whole)
+            dealt = _HELD.match(view, whole) or _OF_DEALS.match(view, whole)
+            told = (opens and acts) or (dealt and view[start - 1] in _SPOKEN_OF)
+            if told and view[start:whole] not in people:
                 grounds[view[start:whole]] += 2
                 continue
         for first, last in _tails(view, start, end, known):
@@ -208,6 +233,15 @@ def bare(
             ):
                 continue
             led = _is_led(view, first, known, segments)
+            own = last - first > 3 or known.is_foreign(name) or name[0] not in starts.surnames
+            if last - first > 2 and own and f"·{name}" not in view:
+                deed = _DOING.match(view, last)
+                if deed is not None and known.deeds.match(view, deed.end()):
+                    # 爱普斯将获得: who so acts is a firm or a person.
+                    grounds[name] += 2 if not "一" <= view[first - 1 : first] <= "鿿" else 0
+                spoken = view[first - 1 : first] in _SPOKEN_OF and known.deeds.match(view, last)
+                if _HELD.match(view, last) or _OF_DEALS.match(view, last) or spoken:
+                    grounds[name] += 2
             free = not "一" <= view[first - 1 : first] <= "鿿"
             joined = view[first - 1 : first] in "与和同、及" and not free
             acts = known.doing.match(view, last)
@@ -263,7 +297,9 @@ def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords
                     break
                 held.append(other)
             size = held[-1].end - one.end if held else 0
-            if not held or not (2 < size < 7 or known.is_foreign(view[one.end : held[-1].end])):
+            brief = size == 2 and is_new(held) and known.doing.match(view, held[-1].end)
+            long = known.is_foreign(view[one.end : held[-1].end]) if held else False
+            if not held or not (2 < size < 7 or long or brief):
                 continue
             name = view[one.end : held[-1].end]
             if known.is_plain(name) or known.openers.match(name):

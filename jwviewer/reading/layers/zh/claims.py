@@ -18,7 +18,7 @@ from jwviewer.reading.rule import rule
 
 KINDS = ("intent", "first", "superlative", "outcome", "activity", "quality")
 _SPLIT = later(r"[，；;：:。！？!?\n]|,(?!\d)")
-_WHOLE = later(r"[；。！？!?\n]")
+_WHOLE = later(r"[；。！？!?\n]|，(?=但|不过|今后|未来|如今)")
 """What is quoted is one statement to the stop: 跟他们谈了八个月，吃了三十多顿快餐."""
 _LEADS = later(
     r"(?:但是?|而且?|并且?|且|同时|此外|另外|因此|所以|不过|然而|其中|"
@@ -52,10 +52,12 @@ _THEN = later(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|�
 """What so begins follows from the clause before it and says nothing without it."""
 
 
+_FIRST_OF = later(r"首[款批台艘条座架列单]")
+"""What so is called the first is told by its event; that it is the first is no more than a name."""
 _BATCH = later(r"首[批台辆艘架期单份][^，。]{0,12}\d|首[批期单]")
 _AIMS = later(
     r"将(?!近|军|士|领|帅)|计划|拟(?!合|人)|预计|预期|力争|争取|有望|期待|致力于|旨在|目标|打算|承诺|规划|"
-    r"努力|共同打造|共同推进|共建|力求|未来|可望|届时|携手|推动|希望"
+    r"正[与同就在][^，。]{2,30}(?:洽谈|商谈|谈判|磋商|接洽|商讨)|努力|共同打造|共同推进|共建|力求|未来|可望|届时|携手|推动|希望"
 )
 """What tells of an aim where nobody speaks: 愿意 and 必须 do not."""
 _ANSWERED = later(r"[是有会要能不没在应可做想愿敢肯怕得了过着最更很太都]|希望|认为|觉得|需要")
@@ -268,7 +270,7 @@ def _undated(draft: Draft, span: Span) -> str:
 
 def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> bool:
     """Tell whether a statement is one that values, promises, ranks or describes."""
-    if told and kind not in ("superlative", "first"):
+    if told and (kind not in ("superlative", "first") or _FIRST_OF.search(text)):
         return False
     if mode in ("quote", "quote-unnamed"):
         return not (counted and not kind and len(text) < 10)
@@ -286,6 +288,9 @@ def _is_claim(text: str, kind: str, mode: str, *, told: bool, counted: bool) -> 
         return bool(
             re.search(
                 r"有利于|有助于|意义|约束力|优势|不构成|不存在|不确定性|里程碑|互补"
+                r"|尚需|还需|须经|有待|取决于|面临|值得(?!一提|注意|说明)|考验|以[^，。]{2,20}为(?:主业|主(?!题)|核心|重点)"
+                r"|是[^，。]{0,20}(?:黑马|明星|标杆|缩影|支柱|关键|难点|痛点|瓶颈|短板|趋势|方向|总部|枢纽)"
+                r"|近年来|从“[^”]{2,12}”[走转迈]|可谓|堪称|算得上|不算|并没有|可为[^，。]{2,}提供|(?:走|卖|做)得"
                 r"|存在[^，。]{0,24}风险|是[^，。]{0,16}(?:重要|主要|知名|著名|核心|骨干|代表性)的?[^，。]{2,}",
                 text,
             )

@@ -64,8 +64,12 @@ def listed(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
                     or known.body.search(name)
                     or known.openers.match(name)
                     or _COUNTED.match(view, span[1])
-                    or (name[0] in persons.surnames and persons.at(view, span[0]) == span[1])
-                    or any(name in longer for longer in found.strength)
+                    or (
+                        name[0] in persons.surnames
+                        and not known.is_foreign(name)
+                        and persons.at(view, span[0]) == span[1]
+                    )
+                    or any(name in one or name.endswith(one) for one in found.strength)
                 ):
                     continue
                 added.add(name)

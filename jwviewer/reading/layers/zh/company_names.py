@@ -34,12 +34,12 @@ _CHRISTENED = later(
     r"14})[”」]"
 )
 _LATIN = later(
-    r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-z&'.-]{1,"
-    r"24}(?: [A-Za-z&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)"
+    r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-zÀ-ÿ&'.-]{1,"
+    r"24}(?: [A-Za-zÀ-ÿ&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)"
 )
 _LATIN_NAME = later(
-    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-z]{0,20}[a-z][A-Za-z]{0,"
-    r"20}(?:[ &-]{1,3}[A-Z][A-Za-z&]{1,20}){0,4}|[A-Z]{2,"
+    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-zÀ-ÿ]{0,20}[a-zß-ÿ][A-Za-zÀ-ÿ]{0,"
+    r"20}(?:[ &-]{1,3}[A-Z][A-Za-zÀ-ÿ&]{1,20}){0,4}|[A-Z]{2,"
     r"10}(?: [A-Z][a-z]{2,20}){1,3})"
     r"(?P<form> (?:A/S|AG|SE|S\.A\.|SA|GmbH|Ltd\.?|Inc\.?|AB|N\.V\.|NV|B\.V\.|BV|Oyj?|ASA?|PLC|"
     r"plc|S\.p\.A\.|LLC))?(?![A-Za-z0-9-]|\.[a-z])"
@@ -269,6 +269,7 @@ def _of_posts(
             while end > start and view[end - 1] in "的 ":
                 end -= 1
             begin = starts.at(start, end)
+            begin += view[begin] in "前原" and end - begin > 4  # 前达索系统技术总监
             name = view[begin:end].strip()
             office_name = known.executive.search(view[office.title[0] : office.title[1]])
             if not office_name or known.is_plain(name) or len(name) > 16 or known.body.search(name):
@@ -304,7 +305,8 @@ def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
             owned
             or dealt
             or (known.party.search(before) and shown)
-            or re.search(r"(?:企业|公司|厂商|巨头|制造商|商|船级社|机构|集团|品牌)[：:]?\Z", before)
+            or re.search(r"(?:商|集团)[：:]?\Z", before)
+            or known.head_before.search(before)
             or (shown and (not before or not "一" <= before[-1] <= "鿿"))
         ):
             formal = owned and match["form"] is None

@@ -124,8 +124,13 @@ def date_of(
     window = max(sentence.start, trigger.span[0] - LOOK), min(sentence.end, trigger.span[1] + 60)
     for dated in draft.within(window, "_date"):
         first, last = dated.span
-        if not dated.value("date") or dated.value("sense") in ("dateline", "by", "until"):
+        back = first == trigger.span[1] and "追溯" in view[slice(*trigger.span)]
+        if not dated.value("date") or (
+            dated.value("sense") in ("dateline", "by", "until") and not back
+        ):
             continue
+        if trigger.framed and first >= trigger.head[1] and _RELATIVE.match(view, last):
+            continue  # 解除了2022年签订的合同
         follows = (
             re.fullmatch(r"了?(?:日期|时间)?(?:为|：|:)?(?:于|在)?", view[trigger.span[1] : first])
             if first >= trigger.span[1]

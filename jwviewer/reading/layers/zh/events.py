@@ -141,6 +141,7 @@ def _event(
         and len(parties) < 2
         and not is_framed
         and not _object(draft.article.view, trigger)
+        and not draft.article.view.startswith("了", trigger.head[1])
     ):
         return None
     if trigger.type in ("licence", "cooperation") and len(parties) < 2:

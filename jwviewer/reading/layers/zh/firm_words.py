@@ -61,13 +61,14 @@ class FirmWords:
         abroad = choice(one for one in lexicons.words("zh/places", "countries") if one != "中国")
         self.national = later(
             rf"{abroad}(?:(?:国家|皇家|国民|中央|联合|第一){choice(words('suffixes'))}(?:公司|集团)?|"
+            r"(?:航空|铁路|电信|邮政)(?=[将已曾近日今昨则与和签交付购订采，的宣、])(?!的?(?:市场|航线|业))|"
             r"(?:航空|铝业|石油|天然气|油气|电力|电信|铁路|邮政|烟草|矿业|钢铁|铜业)(?:公司|集团))"
             r"(?!运营商|企业|行业|市场|巨头|[A-Z“])"
         )
         self.foreign = later(
             rf"(?:{choice(lexicons.words('zh/places', 'countries'))})[ ]?"
-            r"(?P<name>[A-Z][A-Za-z]{2,20}"
-            r"(?: [A-Z&][A-Za-z&]{0,20}){0,4})(?=[一-鿿，。、；])"
+            r"(?P<name>[A-Z][A-Za-zÀ-ÿ]{2,20}"
+            r"(?: [A-Z&][A-Za-zÀ-ÿ&]{0,20}){0,4})(?=[一-鿿，。、；])"
         )
         self.places = frozenset(places)
         self.areas = frozenset(
@@ -96,7 +97,7 @@ class FirmWords:
 
     def is_foreign(self, name: str) -> bool:
         """Tell whether a name is spelt by its sound: 法尔玛维达."""
-        return 3 < len(name) < 9 and self._foreign_signs.issuperset(name)
+        return 2 < len(name) < 9 and self._foreign_signs.issuperset(name)
 
     def is_plain(self, name: str) -> bool:
         """Tell whether a string names nothing of its own."""

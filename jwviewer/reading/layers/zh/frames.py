@@ -15,6 +15,7 @@ MOST = 12
 """Events of one sentence that frames tell."""
 _AIM = later(r"将|拟|计划|希望|携手(?=[^，。；]{0,8}共)|未来|届时|旨在|致力|力争|愿")
 _BOTH = later(r"双方|两家(?:公司|企业|集团)|两公司|二者|两者")
+_FRONTED = later(r"[^，。；]{0,3}(?:继|随着|自从?|早在)")
 _TWO = ("licence", "investment", "acquisition")
 _OPEN = later(
     r"(?:拟|计划|打算|有望|预计|准备|考虑|希望|争取|可能|或将|有意|如果|若|一旦|尚未|未能|没有|并未|"
@@ -107,6 +108,10 @@ def parties(
     told = told if told.entities else mentions.before(sentence)
     for number, entity in enumerate(told.entities):
         found.setdefault(entity, told.spans[number : number + 1] or ((start, start),))
+    if len(found) == 1 and not told.entities and _FRONTED.match(view, start):
+        # 继2020年牵手广汇能投之后，……: whom it is about comes behind.
+        for one in mentions.actors(trigger.head[1], min(sentence.end, trigger.head[1] + 60))[-1:]:
+            found.setdefault(one.entity, (one.span,))
     if len(found) == 1 and trigger.type in _TWO:
         # The other side is whom the paragraph named last.
         earlier = mentions.within(max(0, start - 200), start, "company")

@@ -23,6 +23,19 @@ _JOINED = later(
     r"(?:加盟|加入|转投|入职|转任|跳槽(?:至|到)|转会)(?:了)?(?P<firm>[^，。；\n]{2,24}?)，?"
     r"(?:并|随后|后)?(?:出任|担任|就任|任)(?P<title>[^，。；、\n]{2,16})"
 )
+_CARRIED = later(
+    r"(?:[，；]|(?<=[，；])(?=曾|历|现))(?:并|后|此前|之前|先后|曾经?|现|已|将|同时|目前|毕业后|随后|还|于?\d{4}年(?:\d{1,2}月)?起?){0,3}"
+    r"(?:担任|出任|就任|接任|兼任|转任|升任|曾任|历任|现任|改任|任职于|供职于)(?:了|过)?"
+    r"(?P<what>[^，。；\n]{2,30})"
+)
+_HELD_BY = later(
+    r"(?:一职)?由(?P<who>[^，。；、\n]{1,24}?)(?:兼任|担任|出任|接任|继任|暂代)(?=[，。；\n])"
+)
+_NAMED_SO = later(
+    r"自然人|创始股东|接替(?:了)?(?:[^，。；、\n]{0,8}的)?|接棒(?:[^，。；、\n]{0,6}的)?"
+)
+_OPENING = later(r"\A|[的是，。；\n]")
+_AFTER_NAME = frozenset("，,（(接今现曾已将于因自是在也还此从")
 FOUNDER, LEADER = "创始人", "负责人"
 
 Told = tuple[Span, Span, Span | None, str]
@@ -53,6 +66,41 @@ def joined(draft: Draft) -> Iterator[tuple[int, Span, Span]]:
     """Yield where somebody joins a firm, the firm, and the words that hold the new title."""
     for match in _JOINED.finditer(draft.article.view):
         yield match.start(), match.span("firm"), match.span("title")
+
+
+def carried(draft: Draft) -> Iterator[tuple[int, Span]]:
+    """Yield where a clause goes on with an office of who was named before: ，曾任……总监."""
+    for match in _CARRIED.finditer(draft.article.view):
+        yield match.start(), match.span("what")
+
+
+def held_by(draft: Draft) -> Iterator[tuple[int, Span]]:
+    """Yield where a title ends that 由……担任 goes on with, and the words for who holds it."""
+    for match in _HELD_BY.finditer(draft.article.view):
+        yield match.start(), match.span("who")
+
+
+def called_so(draft: Draft, names: NameWords) -> Iterator[Span]:
+    """Yield names behind words for a person alone: 自然人王海涛, 接替退休的郭守义."""
+    view = draft.article.view
+    for match in _NAMED_SO.finditer(view):
+        end = names.at(view, match.end())
+        free = not "一" <= view[end : end + 1] <= "鿿" or view.startswith(("共同", "和", "与"), end)
+        if end and free:
+            yield match.end(), end
+
+
+def named_in(draft: Draft, start: int, end: int, names: NameWords) -> Span | None:
+    """Return the name that a stretch of a sentence is about: 任职多年的李慕白已."""
+    view = draft.article.view
+    for match in _OPENING.finditer(view, max(start, end - 60), end):
+        first = match.end()
+        last = names.at(view, first)
+        if last <= first + 1 or last > end or view[last : last + 1] not in _AFTER_NAME:
+            continue
+        if "接替" not in view[max(start, first - 10) : first]:
+            return first, last
+    return None
 
 
 def name_before(segments: Segments, end: int, names: NameWords) -> Span | None:

@@ -33,6 +33,9 @@ _BAD = later(
 
 
 HARD_ENDS = frozenset("的与和及在对说称是将已也还则等并又从于由为向给被让同跟把以")
+_KIN = ("父子", "父女", "兄弟", "姐妹", "夫妇", "夫妻", "母子", "母女", "家族")
+"""After a family name and 家 these tell of several people: 陶家父子."""
+_MANY = later(r"[，。；、]|出席|参加|参与|陪同|共同|见证|领导|嘉宾|人|[一二三四五六七八九十\d]")
 _DOT = later(r"[·•・‧]")
 COUNTED = 20_000
 """Signs from the beginning of a text in which a name is counted."""
@@ -80,6 +83,8 @@ class NameWords:
             return self._foreign(view, start)
         first = compound.end() if compound else start + 1
         made = self._given(view, start, first)
+        if view.startswith(_KIN, made) and view[made - 1] in "氏家":
+            return 0
         foreign = self._foreign(view, start)
         return foreign if foreign > made + 1 and foreign - start >= 4 else made
 
@@ -112,6 +117,8 @@ class NameWords:
         one, two = view[first : first + 1], view[first + 1 : first + 2]
         if not _is_han(one) or one in "的与和及在对说称是、任":
             return 0
+        if two == "等" and _MANY.match(view, first + 2):
+            return first + 1
         if two in "只也都还就才又再仅均亦已曾将正刚便即却则仍皆":
             return first + 1
         if not _is_han(two) or self.verb.match(view, first + 1):

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.movers import joined, movers
+from jwviewer.reading.layers.zh.movers import (
+    called_so,
+    carried,
+    held_by,
+    joined,
+    movers,
+    name_before,
+    named_in,
+)
 from jwviewer.reading.layers.zh.person_names import COUNTED, NameWords, name_words
 from jwviewer.reading.layers.zh.segments import TRADE, Segments, segments_of
 from jwviewer.reading.layers.zh.words import choice
@@ -35,9 +43,10 @@ _AFTER = later(
     r"总裁|总经理|执行官)[，。；]))"
 )
 _OF_WHOM = later(
-    r"(?P<verb>曾任|现任|时任|历任|原任|担任|出任|曾是|身为|兼任)[^，。；、\n]{4,24}?的"
+    r"(?P<verb>曾任|现任|时任|历任|原任|担任|出任|曾是|身为|兼任|卸任|离任|辞任)[^，。；、\n]{4,24}?的"
 )
 _APPOINTS = later(r"(?:任命|聘任|聘请|委任|选举|推选|提名|推举|同意)")
+_ALIAS = later(r"[（(][A-Z][A-Za-z .'-]{2,40}[）)]")
 _BY = later(r"[，。；：、“”\n（]|由|经|据|对|向|和|与")
 
 
@@ -78,7 +87,7 @@ class TitleWords:
         titles = lexicons.words("zh/people", "titles")
         plain = lexicons.words("zh/people", "plain_titles")
         modifiers = choice(lexicons.words("zh/people", "modifiers"))
-        one = rf"(?:{modifiers}){{0,3}}{choice(titles)}"
+        one = rf"(?:{modifiers}){{0,3}}(?:{choice(titles)}|首席[一-鿿]{{2,4}}官)"
         self.title = later(rf"(?P<title>{one})")
         self.ending = later(rf"(?P<title>{one})\Z")
         self.plain = later(choice(plain))
@@ -112,6 +121,8 @@ def posts(draft: Draft) -> list[Post]:
     for name, words, firm, called in movers(draft, names):
         found.append(Post(name, (Office(words, firm, called),)))
     found += _joined(draft, titles, names, found)
+    found += _carried(draft, titles, names, found)
+    found += [Post(name, ()) for name in called_so(draft, names)]
     found.sort(key=lambda one: one.name)
     draft.shared["zh-posts"] = found
     return found
@@ -214,6 +225,8 @@ def _offices(segments: Segments, first: int, end: int, titles: TitleWords) -> li
 def _is_unit(segments: Segments, start: int, end: int) -> bool:
     """Tell whether a department stands alone, of the firm named before: 智能事业部."""
     words = segments.within(start, end)
+    if segments.view[end - 1] == "区":
+        return True  # 任命……为大中华区总裁
     if not segments.view[start:end].endswith(("事业部", "业务部", "业务", "部门")):
         return False
     single = [one.end - one.start == 1 for one in words]
@@ -257,7 +270,8 @@ def _named_at(draft: Draft, start: int, titles: TitleWords, names: NameWords) ->
     if bracket is not None:
         yield Post((start, end), (Office(bracket.span("title"), None),))
         return
-    verb = _AFTER.match(view, end)
+    alias = _ALIAS.match(view, end)
+    verb = _AFTER.match(view, alias.end() if alias else end)
     if verb is None:
         return
     sentence = draft.sentence(start)
@@ -296,6 +310,34 @@ def _joined(
             named = [(sentence.start, opened)]
         if match is not None and named:
             yield Post(named[-1], (Office((words[0], match.end()), firm),))
+
+
+def _carried(
+    draft: Draft, titles: TitleWords, names: NameWords, found: list[Post]
+) -> Iterator[Post]:
+    """Yield offices of who was named earlier in the sentence, and those that 由……担任 fills."""
+    view, segments = draft.article.view, segments_of(draft)
+    held = sorted({one.name for one in found})
+    for start, (first, end) in carried(draft):
+        last = titles.ending.search(view, first, end)
+        sentence = draft.sentence(start)
+        before = held[: bisect_right(held, (start, start))]
+        before = [one for one in before if one[0] >= sentence.start]
+        name = before[-1] if before else named_in(draft, sentence.start, start + 1, names)
+        if name is not None and last is not None:
+            yield Post(name, tuple(_offices(segments, first, end, titles)))
+    for end, who in held_by(draft):
+        name = name_before(segments, who[1], names)
+        sentence = draft.sentence(end)
+        if (
+            name is None
+            or name[0] < who[0]
+            or titles.ending.search(view, sentence.start, end) is None
+        ):
+            continue
+        offices = _offices(segments, sentence.start, end, titles)
+        if offices:
+            yield Post(name, tuple(offices))
 
 
 def _without_de(view: str, span: Span | None) -> Span | None:

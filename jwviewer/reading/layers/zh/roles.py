@@ -158,6 +158,8 @@ def _organisation(
             else Attribute("", "not_stated")
         ), title[0]
     public = text[-1:] in _OFFICES or re.search(r"[使大]馆|代表处", text)
+    if places and places[-1].end < before[1] and _is_free(view[slice(*title)]):
+        return Attribute("", "not_stated"), title[0]  # 中国|食品产业|分析师
     if places and (not public or places[-1].end > before[1] - 2):
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
@@ -212,6 +214,8 @@ def _unsaid(draft: Draft, mentions: ZhMentions, post: Post, title: Span) -> Attr
         own = mentions.within(max(0, post.name[0] - 24), post.name[0], "company")
         # Who has an office at a parent takes one at what was founded: 戚敏之出任总经理.
         told = founded if own and own[-1].entity != founded else ""
+    elif view[title[1] : title[1] + 1] == "由":
+        told = mentions.founded_before(title[0])  # 总经理由……的葛慧担任
     told = told or mentions.last_before(title[0])
     if not told:
         sentence = draft.sentence(title[0])

@@ -215,8 +215,8 @@ def _ceremonies(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[
 def _worked(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trigger]:
     for match in _WORK.finditer(view, *sentence.span):
         before = view[clause_start(view, sentence, match.start()) : match.start()]
-        if re.search(r"将|拟|计划|(?:授权|许可|收购)\Z", before):
-            continue
+        if re.search(r"将|拟|计划|(?:授权|许可|收购)\Z|(?:\A|[，：“])这(?:也|还)?是", before):
+            continue  # 这是公司首次与……开展合作 tells again what was signed.
         if not _is_open(view, sentence, match.start(), known):
             yield Trigger("cooperation", match.span(), match.span(), "合作", True)
     for match in TOGETHER.finditer(view, *sentence.span):
@@ -232,6 +232,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
         verb, kind = match.group(), known.verb_type[match.group()]
         after = view[last : last + 6]
         before = view[max(sentence.start, first - 14) : first]
+        if before.endswith(("尝试", "试图", "企图", "意欲")):
+            continue
         agreed = (kind == "licence" and before.endswith("同意")) or (
             kind in ("acquisition", "investment")
             and _is_promised(view, sentence, first)
