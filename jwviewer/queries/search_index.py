@@ -25,7 +25,10 @@ FUZZY_FROM = 4
 MOST_KNOWN = 12
 """The answers to so many words stay at hand: a word typed on leaves the others as they are."""
 EQUAL, BEGINS = 500, 200
-"""What a label is worth that is, or begins with, all that was typed."""
+"""What a label is worth that is, or begins with, all that was typed.
+
+That is more than its last word could be worth more elsewhere: see ``best``.
+"""
 _WHOLE, _PREFIX, _INSIDE, _FUZZY = 100, 80, 40, 35
 _KINDS = (
     "company", "person", "event", "place", "programme", "award",
@@ -89,12 +92,27 @@ class SearchIndex:
     def best(self, wanted: Sequence[str], limit: int) -> list[int]:
         """Return the positions of the facts that answer the words best, the best first."""
         flags = self.matching(wanted)
-        answers = [self._answer(word) for word in wanted]
-        places = np.flatnonzero(flags)
-        if not len(places):
-            return []
-        scores = sum(answer.worth[answer.levels[places]] for answer in answers)
-        scores = scores + self._label_scores(wanted, flags)[places]
+        labels = self._label_scores(wanted, flags)
+        # A label that begins with all that was typed is worth more than any words elsewhere, so
+        # that where there are enough of these no others are looked at, which may be all facts.
+        begun = np.flatnonzero(labels)
+        begun = begun[flags[begun]]
+        found = self._ranked(wanted, begun, labels[begun], limit)
+        flags[begun] = False
+        if len(wanted) > 1:
+            rest = np.flatnonzero(flags) if len(found) < limit else begun[:0]
+            return found + self._ranked(wanted, rest, labels[rest], limit - len(found))
+        levels, level = self._answer(wanted[0]).levels, len(self._answer(wanted[0]).worth)
+        while len(found) < limit and (level := level - 1):
+            found += self._first(np.flatnonzero((levels == level) & flags), limit - len(found))
+        return found
+
+    def _ranked(self, wanted: Sequence[str], places: Array, labels: Array, limit: int) -> list[int]:
+        """Return those of some facts that answer the words best, ``labels`` is what theirs add."""
+        scores = labels.astype(np.float64)
+        for word in wanted:
+            answer = self._answer(word)
+            scores += answer.worth.take(answer.levels[places])
         found: list[int] = []
         while len(found) < limit and len(places):
             top = scores == scores.max()
@@ -179,7 +197,7 @@ class SearchIndex:
             if flags[here].any():
                 states = steps.through(fields)
                 if states is not None:
-                    found[here] = steps.worth[states]
+                    found[here] = steps.worth.take(states)
         return found
 
 
