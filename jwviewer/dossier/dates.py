@@ -66,6 +66,7 @@ def parse_date(text: str) -> DateSpan:
     return _single(text)
 
 
+@lru_cache(maxsize=8192)
 def describe_date(span: DateSpan) -> str:
     """Return ``span`` in plain words, such as "Q3 2018", "since 2013" or "about 2013"."""
     if span.open_end:

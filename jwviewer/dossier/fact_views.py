@@ -122,10 +122,11 @@ class Facts(KeptSequence[Fact]):
     def __init__(self, positions: Positions, rows: FactRows) -> None:
         self.positions = positions
         self._rows = rows
+        self._size = len(positions)
         super().__init__()
 
     def __len__(self) -> int:
-        return len(self.positions)
+        return self._size
 
     def _make(self, number: int) -> Fact:
         return self._rows.build(*self.positions.place(number))

@@ -42,7 +42,8 @@ class KeptSequence(LazySequence[T]):
     def _at(self, number: int) -> T:
         entry = self._made.get(number)
         if entry is None:
-            if len(self._made) >= (self.MOST if len(self) <= self.MOST else self.MOST // 4):
+            kept = len(self._made)
+            if kept >= self.MOST // 4 and (kept >= self.MOST or len(self) > self.MOST):
                 self._made.clear()
             entry = self._made[number] = self._make(number)
         return entry

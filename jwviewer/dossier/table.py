@@ -76,7 +76,8 @@ class TableColumns:
         """Return one row as text; callers must not change it."""
         row = self._rows.get(number)
         if row is None:
-            if len(self._rows) >= (MOST_ROWS if len(self) <= MOST_ROWS else MOST_ROWS // 4):
+            kept = len(self._rows)
+            if kept >= MOST_ROWS // 4 and (kept >= MOST_ROWS or len(self) > MOST_ROWS):
                 self._rows.clear()
             row = self._rows[number] = {name: cell(number) for name, cell in self._cells}
         return row

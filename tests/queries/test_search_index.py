@@ -51,6 +51,7 @@ def test_the_index_finds_what_every_fact_says_in_the_same_order(name: str, seed:
     text = _typed(plain, random.Random(seed))
     expected = plain.search(text)
     assert _ids(dossier, text) == expected
+    assert [hit.fact_id for hit in search(dossier, text, 5)] == expected[:5]
     hits = matching(dossier, text)
     assert hits is not None
     assert sorted(dossier.fact_ids[n] for n in np.flatnonzero(hits).tolist()) == sorted(expected)
