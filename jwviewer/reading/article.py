@@ -59,6 +59,12 @@ class Article:
         """Return the sentence around a position; the one before it where there is a gap."""
         return self.sentences[bisect_right(self._starts, position, 1) - 1]
 
+    def row(self, position: int) -> Span | None:
+        """Return the row of a table that a position stands in, with what stands beside it."""
+        number = bisect_right(self._row_starts, position) - 1
+        found = self._rows[number] if number >= 0 else (0, 0)
+        return found if position < found[1] else None
+
     def exact(self, span: Span) -> Span:
         """Return the span of the text that stands behind a span of the view."""
         if not self.moves or span[0] >= span[1]:
@@ -75,6 +81,14 @@ class Article:
         if number < 0 or position >= self.moves[number].end:
             return 0
         return self.moves[number].by
+
+    @cached_property
+    def _rows(self) -> list[Span]:
+        return [(row[0][0], row[-1][1]) for grid in self.grids for row in grid.rows]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [start for start, _ in self._rows]
 
     @cached_property
     def _starts(self) -> list[int]:

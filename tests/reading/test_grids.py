@@ -59,3 +59,13 @@ def test_cells_lie_in_order_and_each_is_a_paragraph(text: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(cells))
     assert all(text[start:end].strip() for start, end in cells)
     assert set(cells) <= set(article.paragraphs)
+
+
+def test_a_position_in_a_table_leads_to_its_row() -> None:
+    text = f"Results of the year:\n\n{GAPS}\nThe firm is from Oslo.\n"
+    article = article_of(text)
+    row = article.row(text.index("15"))
+    assert row is not None
+    assert text[slice(*row)].split() == ["Ships", "12", "15"]
+    assert article.row(text.index("Oslo")) is None
+    assert article.row(0) is None

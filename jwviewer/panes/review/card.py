@@ -146,9 +146,14 @@ class _Page(QWidget):
 
 
 def _around(review: Review, span: Span, *, wide: bool) -> Span:
-    """Return the sentence around a passage, or its paragraph."""
+    """Return the sentence around a passage, or its paragraph; of a table the row, or all of it."""
     article = review.article
-    if wide:
+    row = article.row(span[0])
+    if row is not None:
+        tables = (grid.span for grid in article.grids)
+        around = (one for one in tables if one[0] <= span[0] < one[1])
+        first, last = next(around, row) if wide else row
+    elif wide:
         number = article.sentence(span[0]).paragraph
         first, last = article.paragraphs[number] if article.paragraphs else (0, len(article.text))
     else:

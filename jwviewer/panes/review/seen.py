@@ -83,10 +83,11 @@ class Seen:
 def loose_line(review: Review, one: Loose) -> str:
     """Return something that no fact uses as a line: itself, and the words around it."""
     start, end = one.span
-    sentence = review.article.sentence(start)
-    view = review.article.view
-    before = " ".join(view[max(sentence.start, start - 30) : start].split())
-    after = " ".join(view[end : min(sentence.end, end + 40)].split())
+    article = review.article
+    first, last = article.row(start) or article.sentence(start).span
+    view = article.view
+    before = " ".join(view[max(first, start - 30) : start].split())
+    after = " ".join(view[end : min(last, end + 40)].split())
     sort = {"number": tr("number"), "date": tr("date"), "name": tr("name")}[one.kind]
     if one.refused:
         sort = tr("{sort}, passed over as no fact", sort=sort)
