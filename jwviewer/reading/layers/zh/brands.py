@@ -32,7 +32,10 @@ from jwviewer.reading.proposal import Span
 
 _DATED = later(r"\d{4}年|\d{1,2}月")
 _TRADERS = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
-_HELD = later(r"(?:的)?(?:\d{1,3}(?:\.\d{1,4})?%|全部|部分|控股)的?(?:股权|股份)")
+_HELD = later(
+    r"(?:的)?(?:\d{1,3}(?:\.\d{1,4})?%|全部|部分|控股)的?(?:股权|股份)|"
+    r"(?:的)?[\d.,]{1,12}(?:万|亿)(?:元|美元|欧元|日元|港元)?的?[^，。；\d]{0,6}(?:投资|融资|增资|入股|注资|订单|贷款)"
+)
 _OF_DEALS = later(r"的(?:合作|协议|合同|订单|谈判|交易|股权|股份|框架|收购|并购|投资|控股权|竞购)")
 _SPOKEN_OF = frozenset("与和同被由向给")
 _DOES = "将已曾正拟则也还均都又再并"
@@ -296,6 +299,8 @@ def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords
                 if is_hard(view, other.start) if other.end - other.start == 1 else stops:
                     break
                 held.append(other)
+            while len(held) > 1 and held[-1].kind == GERUND:
+                held.pop()  # 品牌贝托尼|合作
             size = held[-1].end - one.end if held else 0
             brief = size == 2 and is_new(held) and known.doing.match(view, held[-1].end)
             long = known.is_foreign(view[one.end : held[-1].end]) if held else False

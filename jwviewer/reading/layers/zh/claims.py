@@ -45,14 +45,16 @@ _NO_CLAIM = later(
     r"敬请|特此公告|备查|风险提示|注意投资风险|记者|编辑|来源|图为|责任|"
     r"出席|参加|见证签|会见|合影|陪同|主持|一行"
 )
-_DONE = later(r"成立于|签署|签订|签约|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称")
+_DONE = later(
+    r"成立于|(?:签署|签订|签约)(?!有|对|将|符合|不)|总部(?:位于|设在|设于)|位于|任命|出任|担任|辞任|简称"
+)
 
 
 _THEN = later(r"而是|谁?(?:就|便|才能|也就)(?!业|职|医|读|近|任|此|地|算|宜|利|捷|携|签)")
 """What so begins follows from the clause before it and says nothing without it."""
 
 
-_FIRST_OF = later(r"首[款批台艘条座架列单]")
+_FIRST_OF = later(r"首[款批台艘条座架列单]|首家[^，。]{0,8}店")
 """What so is called the first is told by its event; that it is the first is no more than a name."""
 _BATCH = later(r"首[批台辆艘架期单份][^，。]{0,12}\d|首[批期单]")
 _AIMS = later(

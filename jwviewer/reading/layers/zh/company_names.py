@@ -9,9 +9,22 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.brands import bare, is_new, may_name, suffixed
 from jwviewer.reading.layers.zh.company_lists import listed
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
+from jwviewer.reading.layers.zh.latin_names import ACRONYMS, latin_names
 from jwviewer.reading.layers.zh.name_starts import NameStarts, start_words
 from jwviewer.reading.layers.zh.posts import Post
-from jwviewer.reading.layers.zh.segments import BODY, FORM, HEAD, NUMBER, QUALITY, TRADE
+from jwviewer.reading.layers.zh.segments import (
+    BODY,
+    FORM,
+    GERUND,
+    HEAD,
+    NUMBER,
+    PARTICLE,
+    PLACE,
+    QUALITY,
+    TRADE,
+    VERB,
+    Token,
+)
 from jwviewer.reading.layers.zh.short_names import add_short_names
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.patterns import later
@@ -37,21 +50,6 @@ _LATIN = later(
     r"(?:英文名?(?:称|为)?[：:]?)?(?P<name>[A-Z][A-Za-zÀ-ÿ&'.-]{1,"
     r"24}(?: [A-Za-zÀ-ÿ&'.-]{1,24}){0,5})(?=[，,;；、]|\Z)"
 )
-_LATIN_NAME = later(
-    r"(?<![A-Za-z0-9-])(?P<name>[A-Z][A-Za-zÀ-ÿ]{0,20}[a-zß-ÿ][A-Za-zÀ-ÿ]{0,"
-    r"20}(?:[ &-]{1,3}[A-Z][A-Za-zÀ-ÿ&]{1,20}){0,4}|[A-Z]{2,"
-    r"10}(?: [A-Z][a-z]{2,20}){1,3})"
-    r"(?P<form> (?:A/S|AG|SE|S\.A\.|SA|GmbH|Ltd\.?|Inc\.?|AB|N\.V\.|NV|B\.V\.|BV|Oyj?|ASA?|PLC|"
-    r"plc|S\.p\.A\.|LLC))?(?![A-Za-z0-9-]|\.[a-z])"
-)
-_DEALT = later(
-    r"(?:收购了?|并购了?|入股了?|携手|牵手|引入了?|联合|投资了|竞购|同(?:行业?|业)的|[被由从向]|(?<![参给授赋])与)"
-    r"[一-鿿]{0,2}\Z"
-)
-_PRODUCT = later(
-    r"[ ]?(?:系列|平台|系统|技术|芯片|车型|模型|软件|协议|标准|型|版|架构|算法|引擎|处理器|产品|"
-    r"指数|认证|展会?|大会|论坛|杂志|期刊|手机|[号款牌]|接口|格式|语言|\d)"
-)
 _PAIR = later(
     r"(?:(?<=[，。；：、“\n日])|\A|(?<=近日)|(?<=宣布)|"
     r"(?<=获悉))(?P<a>[一-鿿A-Za-z]{2,14}?)(?:与|和|同|携手|联合|"
@@ -64,41 +62,6 @@ _DATED = later(r"\d{4}年|\d{1,2}月")
 _DEEDS = frozenset(("建设", "投资", "制造", "服务", "开发", "包装", "运输"))
 _TRADE = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
 _GENERIC = later(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
-_ACRONYM = frozenset(
-    [
-        "CEO",
-        "CFO",
-        "CTO",
-        "COO",
-        "AI",
-        "LNG",
-        "LPG",
-        "TEU",
-        "GDP",
-        "IPO",
-        "ESG",
-        "OEM",
-        "ODM",
-        "EPC",
-        "MOU",
-        "SUV",
-        "MPV",
-        "EV",
-        "BEV",
-        "PHEV",
-        "REITs",
-        "App",
-        "APP",
-        "Wh",
-        "kWh",
-        "GWh",
-        "MWh",
-        "TWh",
-        "RMB",
-        "USD",
-        "EUR",
-    ]
-)
 
 
 def company_names(draft: Draft, found_posts: list[Post]) -> Found:
@@ -111,7 +74,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     _of_posts(draft, known, starts, found_posts, found)
     suffixed(draft, known, starts, found)
     _plants(draft, known, found)
-    _latin(draft, known, found, people)
+    latin_names(draft, known, found, people)
     _pairs(draft, known, starts, found, people)
     bare(draft, known, starts, found, people)
     listed(draft, known, found, people)
@@ -132,7 +95,7 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
     for match in known.national.finditer(view):
         found.add(match.group(), 0.8)
     for match in (*known.quoted.finditer(view), *known.foreign.finditer(view)):
-        if not known.is_plain(match["name"]) and match["name"] not in _ACRONYM:
+        if not known.is_plain(match["name"]) and match["name"] not in ACRONYMS:
             found.add(match["name"], 0.8)
     counts = _bracketed(view, known, found)
     _without_verbs(counts, found)
@@ -170,7 +133,7 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
         words = starts.segments.within(start, match.start())
         if not legal and not is_new(words) and words:
             plain = words[0].kind in (NUMBER, QUALITY, HEAD) or core == "中国"
-            named = may_name(starts.segments, words, core, known)
+            named = may_name(starts.segments, words, core, known) or _municipal(words, core, known)
             led = match.group() in ("集团", "公司") and starts.opens_name(match.end())
             if plain or led or (match.group() == "公司" and not named):
                 continue
@@ -183,6 +146,12 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
     for name, count in weak.items():
         if count > 1:
             found.add(name, 0.85)
+
+
+def _municipal(words: list[Token], core: str, known: FirmWords) -> bool:
+    """Tell whether a town and what is run there make a name: 南京|地铁|运营|公司."""
+    town = words[0].kind == PLACE and not known.is_abroad(core[: words[0].end - words[0].start])
+    return town and len(words) > 1 and all(one.kind in (TRADE, GERUND) for one in words[1:])
 
 
 def _plants(draft: Draft, known: FirmWords, found: Found) -> None:
@@ -233,7 +202,7 @@ def _aliases(view: str, end: int, name: str, known: FirmWords, found: Found) -> 
     told = [match["name"] for match in _QUOTED.finditer(inside)]
     if not told and (called := _CALLED.search(inside)):
         told = [called["name"]]
-    if not told and (latin := _LATIN.match(inside)) and latin["name"] not in _ACRONYM:
+    if not told and (latin := _LATIN.match(inside)) and latin["name"] not in ACRONYMS:
         told = [latin["name"]]
     if not told and is_short_for(inside, name):
         told = [inside]
@@ -291,29 +260,6 @@ def _of_posts(
             found.add(name, 0.85)
 
 
-def _latin(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> None:
-    view = draft.article.view
-    for match in _LATIN_NAME.finditer(view):
-        name = match["name"] + (match["form"] or "")
-        if name in _ACRONYM or name in people or len(name) < 4 or name in found.strength:
-            continue
-        before, after = view[max(0, match.start() - 5) : match.start()], match.end()
-        shown = known.acts.match(view, after) or known.executive.match(view, after)
-        owned = view[after : after + 2] in ("公司", "集团") or match["form"] is not None
-        dealt = _DEALT.search(before) and not _PRODUCT.match(view, after) and name[1:].islower()
-        if (
-            owned
-            or dealt
-            or (known.party.search(before) and shown)
-            or re.search(r"(?:商|集团)[：:]?\Z", before)
-            or known.head_before.search(before)
-            or (shown and (not before or not "一" <= before[-1] <= "鿿"))
-        ):
-            formal = owned and match["form"] is None
-            full = name + view[after : after + 2] if formal else name
-            found.add(full if owned else name, 0.8)
-
-
 def _pairs(
     draft: Draft, known: FirmWords, starts: NameStarts, found: Found, people: set[str]
 ) -> None:
@@ -326,6 +272,8 @@ def _pairs(
             held = starts.segments.within(start, end)
             heads = [one.end for one in held if one.kind in (HEAD, BODY) and end - one.end > 1]
             start = heads[-1] if heads else start
+            while held and held[-1].kind in (VERB, PARTICLE) and held[-1].end - held[-1].start > 1:
+                end = held.pop().start  # 翎航科技官宣
             name = abroad.sub("", draft.article.view[start:end].strip())
             name = name.rstrip("曾已将还也则就又再便亦正")
             if (

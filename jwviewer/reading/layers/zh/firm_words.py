@@ -95,6 +95,10 @@ class FirmWords:
         """Tell whether a name is that of a country, a town or a part of the world."""
         return name in self.places or name in self.areas
 
+    def is_abroad(self, name: str) -> bool:
+        """Tell whether a name is that of a country, a region or a part of the world."""
+        return name in self.areas
+
     def is_foreign(self, name: str) -> bool:
         """Tell whether a name is spelt by its sound: 法尔玛维达."""
         return 2 < len(name) < 9 and self._foreign_signs.issuperset(name)

@@ -210,6 +210,10 @@ class ZhMentions:
         found = self.subject_within(sentence.start, sentence.end)
         if found.entities:
             return found
+        posted = {one.entity for one in self.within(*sentence.span, "company")}
+        if len(posted) == 1:
+            # 邯泰金属前总经理被查: the firm of an officer where no other is named.
+            return Subject((*posted,), (), "inferred", "same-sentence")
         before = self.before(sentence)
         same = sentence.number and (
             self.draft.article.sentences[sentence.number - 1].paragraph == sentence.paragraph

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.person_names import NameWords
-from jwviewer.reading.layers.zh.segments import Segments, segments_of
+from jwviewer.reading.layers.zh.segments import UNKNOWN, Segments, Token, segments_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
 _FOUNDED = later(
     r"(?:于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:在[^，。；、\n]{2,8}?)?"
-    r"(?:一手|亲手|联合|共同|牵头)?(?P<verb>创办|创立|创建)(?P<what>了?[^，。；、\n的]{2,20})?"
+    r"(?:一手|亲手|联合|共同|牵头)?(?P<verb>创办|创立|创建)(?!于)(?P<what>了?[^，。；、\n的]{2,20})?"
 )
 _RUNS = later(
     r"(?P<verb>执掌|掌舵|掌管|创办|创立|创建|领导)(?:了|着)?(?P<firm>[^，。；、\n的]{2,24})的"
@@ -36,6 +36,8 @@ _NAMED_SO = later(
 )
 _OPENING = later(r"\A|[的是，。；\n]")
 _AFTER_NAME = frozenset("，,（(接今现曾已将于因自是在也还此从")
+MIDDLE = 7.0
+"""A sign less frequent than this is no word that a name could begin behind."""
 FOUNDER, LEADER = "创始人", "负责人"
 
 Told = tuple[Span, Span, Span | None, str]
@@ -103,9 +105,20 @@ def named_in(draft: Draft, start: int, end: int, names: NameWords) -> Span | Non
     return None
 
 
+def _is_part(segments: Segments, before: Token, start: int) -> bool:
+    """Tell whether a sign right before a position is rather part of a name than a word."""
+    single = before.end == start and before.end - before.start == 1
+    seldom = segments.often(segments.view[before.start]) < MIDDLE
+    return single and (before.kind == UNKNOWN or seldom)
+
+
 def name_before(segments: Segments, end: int, names: NameWords) -> Span | None:
     """Return the name of a person that ends at a position and begins where a word does."""
-    for one in reversed(segments.within(max(0, end - 16), end)):
+    words = segments.within(max(0, end - 16), end)
+    for number, one in reversed(list(enumerate(words))):
+        before = words[number - 1] if number else None
+        if before is not None and _is_part(segments, before, one.start):
+            continue  # 伊|滕园 is no 滕园.
         if end - one.start > 1 and names.at(segments.view, one.start) == end:
             return one.start, end
     return None

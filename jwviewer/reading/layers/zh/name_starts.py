@@ -49,7 +49,9 @@ HARD = frozenset(
 
 COUNTS = frozenset("年月日时家名位座台辆吨元亿倍")
 """Measures that stand in names as well, but for after a number: 颐年居, 皓元医药."""
-_NUMERAL = frozenset("0123456789一二三四五六七八九十百千万亿两几半每本今去明当同前后多数第")
+_NUMERAL = frozenset(
+    "0123456789一二三四五六七八九十百千万亿两几半每本今去明当同前后多数第这那该各某"
+)
 
 
 def is_hard(view: str, position: int) -> bool:

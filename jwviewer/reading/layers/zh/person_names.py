@@ -119,7 +119,7 @@ class NameWords:
             return 0
         if two == "等" and _MANY.match(view, first + 2):
             return first + 1
-        if two in "只也都还就才又再仅均亦已曾将正刚便即却则仍皆":
+        if two in "你我他她您只也都还就才又再仅均亦已曾将正刚便即却则仍皆":
             return first + 1
         if not _is_han(two) or self.verb.match(view, first + 1):
             longer = view[start : first + 2]
