@@ -106,7 +106,7 @@ def quoted(draft: Draft) -> None:
         teller = _teller(mentions, known, sentence, match.start())
         if teller[0] and not who and voice == (0, 0):
             continue
-        if not who and match.start() == sentence.start and "我" in text:
+        if not who and match.start() == sentence.start and ("我" in text or text[-1] in "。！？"):
             who, voice = _went_on(draft, mentions, known, sentence)
         if (
             not who
