@@ -262,28 +262,29 @@ class Anchors:
         return self._at_signs[sign]
 
 
-_READ: ContextVar[Anchors | None] = ContextVar("read", default=None)
+READ: ContextVar[Anchors | None] = ContextVar("read", default=None)
+"""The index of the text that is being read, if it is long."""
 
 
 @contextmanager
 def anchored(text: str) -> Iterator[None]:
     """Have an index of this very text while it is read, if it is long."""
-    token = _READ.set(Anchors(text) if len(text) >= LONG else None)
+    token = READ.set(Anchors(text) if len(text) >= LONG else None)
     try:
         yield
     finally:
-        _READ.reset(token)
+        READ.reset(token)
 
 
 def words_of(text: str) -> Mapping[str, Sequence[int]] | None:
     """Return where each word of a text stands, runs of letters, digits and "_"; if indexed."""
-    index = _READ.get()
+    index = READ.get()
     return index.words if index is not None and index.text is text and index.helps else None
 
 
 def places_in(text: str, key: tuple[str, int], reach: int) -> Sequence[int] | None:
     """Return where in a text a match can begin, if there is an index of it that tells."""
-    index = _READ.get()
+    index = READ.get()
     if index is None or index.text is not text:
         return None
     try:

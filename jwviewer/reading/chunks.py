@@ -99,10 +99,15 @@ class Chunker:
         self._draft, self._mentions = draft, mentions
         self._view = draft.article.view
         self._known = draft.lexicons.once(word_classes)
+        self._signs: dict[str, str] = {}
+        self._made: dict[int, Words] = {}
 
     def words(self, sentence: Sentence) -> Words:
         """Return the words of a sentence; adverbs in -ly are left out."""
-        view, single = self._view, self._known.single
+        made = self._made.get(sentence.number)
+        if made is not None:
+            return made
+        view = self._view
         spans = self._spans(sentence)
         signs: list[str] = []
         starts: list[int] = []
@@ -117,7 +122,8 @@ class Chunker:
                 end, sign = held
             else:
                 word = token.group()
-                sign, end = self._sign(word, start, end, single)
+                known = self._signs.get(word)
+                sign, end = self._sign(word, end) if known is None else (known, end)
                 if not sign:
                     continue
                 if (
@@ -133,24 +139,20 @@ class Chunker:
             signs.append(sign)
             starts.append(start)
             ends.append(end)
-        return Words("".join(signs).replace("Qo", "So"), starts, ends)
+        made = self._made[sentence.number] = Words("".join(signs).replace("Qo", "So"), starts, ends)
+        return made
 
-    def _sign(self, word: str, start: int, end: int, single: dict[str, str]) -> tuple[str, int]:
+    def _sign(self, word: str, end: int) -> tuple[str, int]:
+        """Return the sign of a word, or of a phrase that begins with it, and where that ends."""
         low = word.lower()
-        if low in self._known.phrases:
-            for rest, sign in self._known.phrases[low]:
-                if self._view[end : end + len(rest)].casefold() == rest:
-                    return sign, end + len(rest)
-        known = single.get(low)
-        if known is not None:
-            return known, end
-        if not word[0].isalnum():
-            return ("'" if word[0] in "'’" else word[0]), end
-        if word[0].isdigit():
-            return "#", end
-        if low.endswith("ly") and len(low) > 4 and word[0].islower():
-            return "", end
-        return ("X" if word[0].isupper() else "x"), end
+        phrases = self._known.phrases.get(low)
+        for rest, sign in phrases or ():
+            if self._view[end : end + len(rest)].casefold() == rest:
+                return sign, end + len(rest)
+        made = _alone(word, low, self._known.single)
+        if phrases is None:
+            self._signs[word] = made
+        return made, end
 
     def _spans(self, sentence: Sentence) -> dict[int, tuple[int, str]]:
         """Return where names, dates and figures begin and end."""
@@ -166,3 +168,26 @@ class Chunker:
         for one in self._mentions.within(sentence.start, sentence.end):
             made[one.start] = one.end, kinds[one.kind]
         return made
+
+
+def _alone(word: str, low: str, single: dict[str, str]) -> str:
+    """Return the sign of a word that no phrase begins with; empty for an adverb in -ly."""
+    known = single.get(low)
+    if known is not None:
+        return known
+    if not word[0].isalnum():
+        return "'" if word[0] in "'’" else word[0]
+    if word[0].isdigit():
+        return "#"
+    if low.endswith("ly") and len(low) > 4 and word[0].islower():
+        return ""
+    return "X" if word[0].isupper() else "x"
+
+
+def chunker_of(draft: Draft, mentions: Mentions) -> Chunker:
+    """Return the chunker of an article, made anew when there are other mentions."""
+    held = draft.shared.get("chunker")
+    if held is None or held[0] is not mentions:
+        held = draft.shared["chunker"] = mentions, Chunker(draft, mentions)
+    made: Chunker = held[1]
+    return made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.descriptions import Callings, Descriptions, callings, resolved
@@ -47,8 +48,7 @@ OPENS = 2
 """The company that an article names first is its own as if it were named so many times more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One place where an entity is named."""
 
     start: int
@@ -62,8 +62,7 @@ class Mention:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """Whom a stretch of text is about, on what ground, and where that stands."""
 
     entities: tuple[str, ...]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from jwviewer.reading.anchors import words_of
 from jwviewer.reading.lexicons import Lexicons, alternatives
@@ -30,8 +33,7 @@ _WORD = later(r"[A-Za-z]+")
 _COMMA = later(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d]|[.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(msgspec.Struct, frozen=True):
     """A number with its scale words; ``letter`` is one sign after it that may scale it too."""
 
     start: int

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
 
-from jwviewer.reading.anchors import places_in
+from jwviewer.reading.anchors import READ, places_in
 
 MOST_BLANKS = 4
 """More blanks than this, as where something was blotted out, part two phrases."""
@@ -26,8 +26,9 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         made = re.compile(self.pattern, self.given)
         vars(self).update({one: getattr(made, one) for one in _OFTEN})
-        vars(self).update(finditer=partial(_found, self, made), search=partial(_first, self, made))
-        vars(self)["made"] = made
+        vars(self).update(made=made, finditer=partial(_found, self, made))
+        if not self.pattern.endswith(_AT_END):  # those are looked for in short stretches
+            vars(self).update(search=partial(_first, self, made))
         return vars(self)[name] if name in vars(self) else getattr(made, name)
 
     def __eq__(self, other: object) -> bool:
@@ -42,12 +43,18 @@ def _found(
     later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """Yield the matches in a part of a text; a long one is tried only where a match can begin."""
-    places = places_in(text, later.key, min(end, len(text)) - start)
+    index = READ.get()
+    if index is None or index.text is not text:
+        return made.finditer(text, start, end)
+    try:  # as places_in does, which is called too often
+        places = index.known[later.key]
+    except KeyError:
+        places = index.places(later.key, min(end, len(text)) - start)
     if places is None:
         return made.finditer(text, start, end)
     first = bisect_left(places, start)
     if first == len(places) or places[first] >= end:
-        return iter(())
+        return _NONE
     return _tried(made, text, places, first, end)
 
 
@@ -55,7 +62,15 @@ def _first(
     later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> re.Match[str] | None:
     """Return the first match in a part of a text."""
-    places = places_in(text, later.key, end - start) if end - start > _STRETCH else None
+    if end - start <= _STRETCH:
+        return made.search(text, start, end)
+    index = READ.get()
+    if index is None or index.text is not text:
+        return made.search(text, start, end)
+    try:
+        places = index.known[later.key]
+    except KeyError:
+        places = index.places(later.key, end - start)
     if places is None:
         return made.search(text, start, end)
     match_at = made.match
@@ -87,6 +102,8 @@ def _tried(
             yield match
 
 
+_NONE: Iterator[re.Match[str]] = iter(())
+_AT_END = (r"\Z", r"\Z)")
 _STRETCH = 40
 """A shorter part of a text is searched faster than the places in it are looked up."""
 _OFTEN = ("match", "search", "finditer", "fullmatch", "findall", "sub", "split")

@@ -24,6 +24,13 @@ _RAISED = later(
 """What analysts and managers raise, which is no money."""
 
 
+def is_known(trigger: Trigger) -> bool:
+    """Tell whether a definite noun only refers to what is told elsewhere: "the agreement"."""
+    return trigger.definite and trigger.type not in (
+        "acquisition", "joint_venture", "licence", "launch", "ceremony",
+    )  # fmt: skip
+
+
 def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Parts) -> bool:
     """Tell whether a trigger has the parts without which it tells of no event."""
     view = reader.view
@@ -31,7 +38,7 @@ def holds(reader: EventReader, trigger: Trigger, sentence: Sentence, parts: Part
     before = view[max(sentence.start, trigger.span[0] - 60) : trigger.span[0]]
     count = len(parts.entities)
     if trigger.definite and trigger.type != "ceremony":
-        return trigger.type in ("acquisition", "joint_venture", "licence", "launch") and count > 1
+        return count > 1 and not is_known(trigger)
     if trigger.type == "ceremony":
         return count > 0
     if trigger.nominal:

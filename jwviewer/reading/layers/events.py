@@ -11,7 +11,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_labels import event_label
 from jwviewer.reading.layers.event_merge import DEALS, Event, add_signed, is_meant, merge
 from jwviewer.reading.layers.event_parts import EventReader, Parts
-from jwviewer.reading.layers.event_tests import holds
+from jwviewer.reading.layers.event_tests import holds, is_known
 from jwviewer.reading.layers.trigger_forms import trigger_words
 from jwviewer.reading.layers.triggers import Trigger, folded, triggers
 from jwviewer.reading.mentions import Subject
@@ -78,12 +78,13 @@ def events(draft: Draft) -> None:
     reader = EventReader(draft)
     found: list[Event] = []
     headline: list[Event] = []
+    laid_out = any(one.value("mode") == "document" for one in draft.of_kind("_voice"))
     for sentence in draft.article.sentences:
         view = draft.article.view
         listed = folded(view, sentence, triggers(view, sentence, known))
         held = None
         for trigger in listed:
-            if held == trigger.head:
+            if held == trigger.head or is_known(trigger):
                 continue
             parts = reader.parts(sentence, trigger, listed)
             if not holds(reader, trigger, sentence, parts):
@@ -100,9 +101,11 @@ def events(draft: Draft) -> None:
                 headline.append(made)
             else:
                 merge(found, made, draft)
-        _refer(reader, sentence, found)
-        _resume(reader, sentence, found)
-        _plan(reader, draft, sentence, found)
+        if found:
+            _refer(reader, sentence, found)
+            _resume(reader, sentence, found)
+        if laid_out:
+            _plan(reader, draft, sentence, found)
     for made in headline:
         if not any(one.type == made.type or {one.type, made.type} <= DEALS for one in found):
             found.insert(0, made)

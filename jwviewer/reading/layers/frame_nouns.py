@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jwviewer.reading.article import Sentence
-from jwviewer.reading.chunks import Chunker, Words
+from jwviewer.reading.chunks import Words, chunker_of
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.clause_parts import noun_phrase
 from jwviewer.reading.layers.event_adding import ToldEvents
@@ -76,7 +76,7 @@ def named(draft: Draft) -> None:
     companies = reader.mentions.companies
     if not companies:
         return
-    chunker = Chunker(draft, reader.mentions)
+    chunker = chunker_of(draft, reader.mentions)
     told = ToldEvents(draft)
     starts = [one.start for one in companies]
     for sentence in draft.article.sentences:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jwviewer.reading.article import Sentence
-from jwviewer.reading.chunks import Chunker, Words
+from jwviewer.reading.chunks import Words, chunker_of
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.clause_parts import Clause, Phrase, clause_around, index, noun_phrase
 from jwviewer.reading.layers.event_adding import ToldEvents
@@ -92,7 +92,7 @@ def framed(draft: Draft) -> None:
     reader = EventReader(draft)
     if not reader.mentions.companies:
         return
-    chunker = Chunker(draft, reader.mentions)
+    chunker = chunker_of(draft, reader.mentions)
     told = ToldEvents(draft)
     titles = []
     for sentence, places in _by_sentence(draft, known):

@@ -69,8 +69,7 @@ def offices(draft: Draft) -> None:
     view = draft.article.view
     matches = [
         match.span()
-        for sentence in draft.article.sentences
-        if known.heads.within(view[sentence.start : sentence.end])
+        for sentence in known.heads.sentences(view, draft.article.sentences)
         for match in known.office.finditer(view, sentence.start, sentence.end)
     ]
     for start, end in matches:

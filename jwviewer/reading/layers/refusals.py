@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
@@ -39,17 +41,19 @@ _TIME = spaced(
     r"|\b(?:1[0-2]|[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock)|\bat (?:[01]?\d|2[0-3]):[0-5]\d\b"
     r"|\b(?:0?\d|1\d|2[0-3]):[0-5]\d(?: ?[-–] ?(?:0?\d|1\d|2[0-3]):[0-5]\d)\b"
 )
-_AGE = spaced(
-    r"\b(?:\d{1,3}|[a-z]{3,7}(?:-[a-z]{3,5})?)-year-olds?\b|\b\d{1,3} years? (?:old|of age)\b"
-    r"|(?<=[a-z]), (?:1[89]|[2-9]\d),(?= )|\baged? \d{1,3}\b"
-)
+_AGE = spaced(r"\b(?:\d{1,3}|[a-z]{3,7}(?:-[a-z]{3,5})?)-year-olds?\b")
+_YEARS_OLD = spaced(r"\b\d{1,3} years? (?:old|of age)\b")
+_AGED = spaced(r"\baged? \d{1,3}\b")
+_BETWEEN_COMMAS = spaced(r",(?<=[a-z],) (?:1[89]|[2-9]\d),(?= )")
 _ORDINAL = spaced(
     r"(?<![\w.,])\d{1,3}(?:,\d{3})?(?:st|nd|rd|th)(?![\w])(?! (?:of )?(?:percent|per cent))"
 )
-_AFTER_WORD = spaced(
-    r"(?<![\w])(?P<word>[A-Za-z&]{2,12})\.? ?#?(?P<n>\d{1,5}(?:[.-]\d{1,4})?[A-Za-z]?)"
-    r"(?![\w%]|[.,]\d| ?(?:%|percent|per cent|million|billion))"
+_WORD_BEFORE = spaced(r"(?<![\w])(?P<word>[A-Za-z&]{2,12})\.? ?#?\Z")
+_OF_WORD = spaced(
+    r"\d{1,5}(?:[.-]\d{1,4})?[A-Za-z]?(?![\w%]|[.,]\d| ?(?:%|percent|per cent|million|billion))"
 )
+_FAR = 18
+"""Characters from a word to the number that it names."""
 _SMALL = (
     r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,3})"
 )
@@ -63,7 +67,8 @@ _RATIO = spaced(
 )
 _AT = later(r"at [ \d]")
 _DIGIT = later(r"\d+")
-_OLD = later(r"\d+|-year-old")
+_OLD = later(r"-year-old")
+_LETTERS = re.compile(r"[A-Za-z]+\Z")
 _OF_SOME = spaced(rf"\b(?:in|of|every) {_SMALL}\b")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 
@@ -83,14 +88,20 @@ _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
 def codes(draft: Draft) -> None:
     """Claim digits of addresses, codes, times of day, ages and ranks."""
     view = draft.article.view
-    digits = [match.start() for match in _DIGIT.finditer(view)]
+    digits = _digits(draft)
+    ages = (
+        *matches_within(_AGE, view, around(_OLD, view, 20, 30)),
+        *matches_at(_YEARS_OLD, view, digits),
+        *_AGED.finditer(view),
+        *_BETWEEN_COMMAS.finditer(view),
+    )
     times = [match.start() for match in _AT.finditer(view)]
     for found in (
         matches_near(_ADDRESS, view, ("http", "www.", "@")),
         matches_within(_PHONE, view, near_digits(draft)),
         _CODE.finditer(view),
         matches_at(_TIME, view, sorted((*digits, *times))),
-        matches_within(_AGE, view, around(_OLD, view, 20, 30)),
+        sorted(ages, key=lambda match: match.start()),
         matches_at(_ORDINAL, view, digits),
         matches_at(_PLAY, view, digits),
         matches_within(_RATIO, view, around(_OF_SOME, view, 40, 40)),
@@ -125,14 +136,41 @@ def names(draft: Draft) -> None:
     """Pass over numbers that are part of a name, a model, a standard or a list."""
     view = draft.article.view
     before = draft.lexicons.once(_words_before)
-    for match in matches_within(_AFTER_WORD, view, near_digits(draft)):
+    digits = _digits(draft)
+    for start in digits:
+        word = _WORD_BEFORE.search(view, max(0, start - _FAR), start)
         # The word is looked up, not searched for: that is many times faster.
-        if match["word"].lower() in before:
+        if word is not None and word["word"].lower() in before:
+            number = _OF_WORD.match(view, start)
+            if number is not None:
+                _refuse(draft, number.span())
+    known = draft.lexicons.once(_name_patterns)
+    for found in (
+        matches_within(known.programme, view, near_digits(draft)),
+        known.in_words.finditer(view),
+        matches_at(known.letters, view, _letters_before(view, digits)),
+        matches_at(known.digits, view, digits),
+    ):
+        for match in found:
             _refuse(draft, match.span("n"))
-    for pattern in draft.lexicons.once(_name_patterns):
-        parts = near_digits(draft) if r"\d" in pattern.pattern else ((0, len(view)),)
-        for match in matches_within(pattern, view, parts):
-            _refuse(draft, match.span("n"))
+
+
+def _digits(draft: Draft) -> list[int]:
+    """Return where digits begin."""
+    found: list[int] | None = draft.shared.get("digit starts")
+    if found is None:
+        view = draft.article.view
+        found = draft.shared["digit starts"] = [match.start() for match in _DIGIT.finditer(view)]
+    return found
+
+
+def _letters_before(view: str, digits: list[int]) -> Iterator[int]:
+    """Yield where letters begin that stand against digits: K7, HM-46."""
+    for start in digits:
+        end = start - (view[start - 1 : start] == "-")
+        match = _LETTERS.search(view, max(0, end - 9), end)
+        if match is not None:
+            yield match.start()
 
 
 def near_digits(draft: Draft) -> tuple[tuple[int, int], ...]:
@@ -152,7 +190,16 @@ def _words_before(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(lexicons.table("en/refusals", "before").get("words", ()))
 
 
-def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
+class _NamePatterns(NamedTuple):
+    """The patterns of numbers in names, by what they begin with."""
+
+    programme: re.Pattern[str]
+    in_words: re.Pattern[str]
+    letters: re.Pattern[str]
+    digits: re.Pattern[str]
+
+
+def _name_patterns(lexicons: Lexicons) -> _NamePatterns:
     letters = lexicons.words("en/numbers", "letters")
     short = lexicons.words("en/numbers", "short_scales")
     units = alternatives(
@@ -160,7 +207,7 @@ def _name_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
     )
     signs = lexicons.words("en/money", "signs"), lexicons.words("en/money", "open_signs")
     money = alternatives([*signs[0], *signs[1]])
-    return (
+    return _NamePatterns(
         # A capital before and a capital after: the number of a programme.
         spaced(
             r"\b[A-Z][a-z]{1,20} (?P<n>\d{1,4})"

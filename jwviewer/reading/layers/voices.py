@@ -295,9 +295,7 @@ def hedged(draft: Draft) -> None:
     """Find what is claimed, believed or rumoured without anybody who says so."""
     known = draft.lexicons.once(voice_words)
     view = draft.article.view
-    for sentence in draft.article.sentences:
-        if not known.hedges.within(view[sentence.start : sentence.end]):
-            continue
+    for sentence in known.hedges.sentences(view, draft.article.sentences):
         for match in known.hedge.finditer(view, sentence.start, sentence.end):
             _add(draft, sentence.span, "hedged", "", match.span(), "voices.hedged")
             break
