@@ -165,6 +165,10 @@ class MetricsBody:
         """Tell whether all that ``clip`` shows is laid out."""
         return True
 
+    def draw_next(self, clip: QRectF, ratio: float) -> bool:
+        """Draw nothing before it is painted."""
+        return False
+
     def hit(self, x: float, y: float) -> Hit | None:
         """Return the topmost fact at a place."""
         return hit_at(self.drawing, self._state.dossier, x, y)

@@ -238,6 +238,12 @@ class MetricsCanvas(QWidget):
         if height != self.minimumHeight():
             self._grow(height, round(moved))
 
+    def draw_next(self, seen: QRect) -> bool:
+        """Draw one picture that will be in sight; tell whether there was one to draw."""
+        clip = QRectF(seen).translated(-MARGIN, -MARGIN)
+        ratio = self.devicePixelRatioF()
+        return self._body is not None and self._body.draw_next(clip, ratio)
+
     def look_again(self) -> None:
         """Tell where the cursor's figure is, now that what is above it has its height."""
         if self._cursor:

@@ -24,6 +24,7 @@ MOST_PIXELS = 1_200_000
 """Of a larger panel no picture is kept."""
 CLOSE = 4.0
 """How far (at scale 1) a mark may reach beyond its own rectangle."""
+NOTHING = np.empty(0, np.int64)
 AROUND = 8.0
 """How many pixels the marks of a panel may reach beyond it."""
 
@@ -45,27 +46,36 @@ class PanelPicture:
     def paint(self, painter: QPainter, marks: MetricsPainter, clip: QRectF) -> None:
         """Paint at the origin what touches ``clip``."""
         ratio = painter.device().devicePixelRatioF()
-        size = (self._place.size() * ratio).toSize()
-        if size.width() * size.height() > MOST_PIXELS:
+        self.prepare(marks, ratio)
+        if self._picture is None:
             marks.paint(painter, self._drawing, clip)
             return
+        corner = self._place.topLeft()
+        marks.paint_under(painter, self._drawing, self._bands)
+        painter.drawPixmap(corner, self._picture)
+        marks.paint_over(painter, self._drawing)
+
+    def prepare(self, marks: MetricsPainter, ratio: float) -> bool:
+        """Bring the picture up to date, unless it were too large; tell whether it was not."""
+        size = (self._place.size() * ratio).toSize()
+        if size.width() * size.height() > MOST_PIXELS:
+            self._picture = None
+            return False
         # Without a period nothing is dimmed, and no fact need be known.
         period, before = marks.highlight.selection.period, self._dims
         quiet = period is None and not before.any()
-        dims = before[:0] if quiet else marks.highlight.dims(self._facts)
+        self._dims = before[:0] if quiet else marks.highlight.dims(self._facts)
         picture = self._picture
         if picture is None or picture.devicePixelRatio() != ratio:
             picture = self._picture = QPixmap(size)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             self._draw(picture, marks, None)
-        elif not quiet and (changed := _differing(dims, before)).size:
+            return True
+        changed = NOTHING if quiet else _differing(self._dims, before)
+        if len(changed):
             self._draw(picture, marks, changed)
-        self._dims = dims
-        corner = self._place.topLeft()
-        marks.paint_under(painter, self._drawing, self._bands)
-        painter.drawPixmap(corner, picture)
-        marks.paint_over(painter, self._drawing)
+        return bool(len(changed))
 
     def forget(self) -> None:
         """Let go of the picture; it is out of sight."""

@@ -131,6 +131,13 @@ class MetricsScroll:
         end = int(np.searchsorted(self._tops[:-1], clip.bottom()))
         return all(number in self._built for number in range(first, end))
 
+    def draw_next(self, clip: QRectF, ratio: float) -> bool:
+        """Draw one of the pictures that ``clip`` shows; tell whether there was one to draw."""
+        first = self._row_at(clip.top())
+        end = int(np.searchsorted(self._tops[:-1], clip.bottom()))
+        cells = (cell for number in range(first, end) for cell in self._cells(number))
+        return any(cell.picture.prepare(self._painter, ratio) for cell in cells)
+
     def paint_part(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what touches ``clip``."""
         self.settle(clip)

@@ -14,6 +14,8 @@ from msgspec import structs
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from jwviewer.panes.pane import TURN
+
 if TYPE_CHECKING:
     from jwviewer.panes.pane import Pane
     from jwviewer.selection import Selection
@@ -32,7 +34,7 @@ class Relay(QObject):
         self._panes: list[Pane] = []
         self._waiting: list[Pane] = []
         self._state: State = session.state
-        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn = QTimer(self, interval=TURN, singleShot=True)
         self._turn.timeout.connect(self._go_on)
         session.changed.connect(self.take)
 

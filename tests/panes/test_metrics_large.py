@@ -60,6 +60,7 @@ def test_what_comes_into_sight_is_laid_out_in_turns_and_then_shown_at_once(
     qtbot.waitUntil(pane.canvas.updatesEnabled)
     assert len(body._built) > before
     assert pane.canvas.is_laid_out(_seen(pane))
+    assert not pane.canvas.draw_next(_seen(pane)), "and nothing is left to draw while painting"
     place = body.reach_of(chosen)
     assert place is not None
     assert _seen(pane).contains(place.center().toPoint())

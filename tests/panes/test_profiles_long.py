@@ -161,6 +161,24 @@ def test_the_chosen_fact_comes_into_view(pane: ProfilesPane, dossier: Dossier, k
     assert pane.table.row_level(line) is Level.EXACT
 
 
+def test_rows_that_come_into_sight_are_set_in_turns_and_then_shown_at_once(
+    pane: ProfilesPane, qtbot: QtBot, dossier: Dossier
+) -> None:
+    shown, table = pane.shown, pane.table
+    assert shown is not None
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    owned = (
+        f for f in dossier.facts if f.kind == "claim" and set(f.company_ids) & {*shown.columns}
+    )
+    pane.show_state(State(dossier, Selection(focus=next(owned).id)))
+    assert not table.viewport().updatesEnabled(), "what was seen stays for the moment"
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    seen = {key[:2] for key in table._flows}
+    rows = [n for n in _in_view(pane) if isinstance(table.lines.lines[n], Row)]
+    assert rows
+    assert {(number, column) for number in rows for column in (0, 1)} <= seen
+
+
 def test_other_filters_leave_no_row_lower(pane: ProfilesPane, dossier: Dossier) -> None:
     pane.show_state(State(dossier, Selection(kinds=frozenset({"event"}))))
     pane.show_state(State(dossier))

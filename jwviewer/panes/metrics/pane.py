@@ -21,7 +21,7 @@ from jwviewer.drawing.metrics import metrics_body
 from jwviewer.drawing.metrics_canvas import MetricsCanvas
 from jwviewer.language import tr
 from jwviewer.panes.metrics.series_page import SeriesPage
-from jwviewer.panes.pane import Pane
+from jwviewer.panes.pane import TURN, Pane
 from jwviewer.queries.grid import Grid
 from jwviewer.queries.metric_grid import metrics_grid, metrics_summary
 from jwviewer.queries.metric_view import Arrangement, MetricsOptions, Scope
@@ -59,7 +59,7 @@ class MetricsPane(Pane):
         self._scroll.setWidget(self.canvas)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._wanted: QRect | None = None
-        self._laying = QTimer(self, interval=0)
+        self._laying = QTimer(self, interval=TURN)
         self._laying.timeout.connect(self._lay_next)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(self._catch_up)
@@ -262,16 +262,15 @@ class MetricsPane(Pane):
 
     def _lay_next(self) -> None:
         try:
-            self.canvas.settle(self._room, 1)
-            done = self.canvas.is_laid_out(self._room)
+            if not self.canvas.is_laid_out(self._room):
+                self.canvas.settle(self._room, 1)
+                if self.canvas.is_laid_out(self._room):
+                    self.canvas.look_again()
+            elif not self.canvas.draw_next(self._room):
+                self._end_laying()
         except BaseException:
             self._end_laying()
             raise
-        if done:
-            self._laying.stop()
-            self.canvas.look_again()
-            if not self._laying.isActive():
-                self._end_laying()
 
     def _end_laying(self) -> None:
         self._laying.stop()

@@ -17,6 +17,7 @@ from jwviewer.panes.profiles.brevity import BRIEF, keeps_of, shortened
 from jwviewer.panes.profiles.cells import PAD_X, PAD_Y, ProfileDelegate
 from jwviewer.panes.profiles.fitting import FittedTable
 from jwviewer.panes.profiles.model import LongLines
+from jwviewer.panes.profiles.setting import Setting
 from jwviewer.panes.profiles.sight import Sight
 from jwviewer.queries.highlight import Highlight, Level
 from jwviewer.queries.profile_parts import Cell, Group, Row
@@ -52,6 +53,7 @@ class ProfileTable(FittedTable):
         self._flows: dict[tuple[int, int, int, bool], Flow] = {}
         self._row_levels: dict[str, Level] = {}
         self._sight = Sight(self)
+        self._setting = Setting(self, self._sight)
         self._keeps: dict[tuple[str, int, int], int] = {}
         self._primary: frozenset[str] = frozenset()
         self.setItemDelegate(ProfileDelegate(self))
@@ -115,6 +117,8 @@ class ProfileTable(FittedTable):
             self.lay_out()
         self._reveal(selection.focus, anew or before is None or before.focus != selection.focus)
         self.viewport().update()
+        if self.is_long:
+            self._setting.start()
 
     def cell_level(self, row: Row, column: int) -> Level:
         """Return how strongly a cell answers the chosen fact; labels answer for nobody."""
