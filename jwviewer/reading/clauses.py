@@ -115,6 +115,8 @@ def _is_beside(view: str, begin: int, comma: int) -> bool:
 
 def trimmed(view: str, start: int, end: int) -> Span:
     """Return a stretch without blanks, quotation marks and stops at its ends."""
+    if start < end and view[start].isalnum() and view[end - 1].isalnum():
+        return start, end
     text = view[start:end].lstrip(" \n\"“”‘’',;:.–—-*•")
     start = end - len(text)
     return start, start + len(text.rstrip(" \n\"“”‘’',;:.–—*!?"))

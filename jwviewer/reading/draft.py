@@ -33,6 +33,7 @@ class Draft:
     """What several rules look things up in, made once: see ``Mentions``."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _places: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+    _listed: dict[str, list[Proposal]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.claimed = bytearray(len(self.article.text))
@@ -51,6 +52,7 @@ class Draft:
         number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
         made = Proposal(f"{kind}-{number}", kind, span, attributes, rule, confidence)
         self.proposals[made.id] = made
+        self._listed.pop(kind, None)
         insort(self._places.setdefault(kind, []), (span, made.id))
         if claim:
             self.claim(span)
@@ -68,6 +70,7 @@ class Draft:
     def put(self, proposal: Proposal) -> Proposal:
         """Put a proposal, such as one of another span or confidence, in the place of its id."""
         old = self.proposals[proposal.id]
+        self._listed.pop(proposal.kind, None)
         if (old.kind, old.span) != (proposal.kind, proposal.span):
             self._forget(old)
             insort(self._places.setdefault(proposal.kind, []), (proposal.span, proposal.id))
@@ -94,10 +97,15 @@ class Draft:
 
     def of_kind(self, *kinds: str) -> list[Proposal]:
         """Return the proposals of these kinds, or all, in the order of the text."""
+        if len(kinds) == 1:
+            held = self._listed.get(kinds[0])
+            if held is None:
+                places = self._places.get(kinds[0], ())
+                held = self._listed[kinds[0]] = [self.proposals[number] for _, number in places]
+            return held.copy()
         chosen = kinds or tuple(self._places)
         places = [place for kind in chosen for place in self._places.get(kind, ())]
-        if len(chosen) > 1:
-            places.sort()
+        places.sort()
         return [self.proposals[number] for _, number in places]
 
     def within(self, span: Span, *kinds: str) -> list[Proposal]:
@@ -129,5 +137,6 @@ class Draft:
         return self.article.sentence(position)
 
     def _forget(self, proposal: Proposal) -> None:
+        self._listed.pop(proposal.kind, None)
         places = self._places[proposal.kind]
         del places[bisect_left(places, (proposal.span, proposal.id))]

@@ -14,7 +14,7 @@ _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 def openings(pattern: str) -> tuple[str, ...]:
-    """Return how the words of the group ``verb`` begin, one of which is in every match.
+    """Return how the phrases of the group ``verb`` begin, one of which is in every match.
 
     It is empty where that cannot be told: where the group is within another or may be left out,
     where a word begins with anything but letters, or where case does not count.
@@ -26,7 +26,7 @@ def openings(pattern: str) -> tuple[str, ...]:
         return ()
     begins = []
     for word in words:
-        letters = re.match(r"[^\W\d_]*", word)[0]  # type: ignore[index]
+        letters = re.match(r"(?:[^\W\d_]+(?: (?=[^\W\d_]))?)*", word)[0]  # type: ignore[index]
         optional = word[len(letters) : len(letters) + 1] in ("?", "*", "{")
         begins.append(letters[:-1] if optional else letters)
     return tuple(dict.fromkeys(begins)) if after and all(begins) else ()

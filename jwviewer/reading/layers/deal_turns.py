@@ -51,7 +51,7 @@ class DealTurns:
         self._turns = turns
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(turns):
-            for word in openings(one.pattern.pattern):
+            for word in {phrase.split(" ")[0] for phrase in openings(one.pattern.pattern)}:
                 self._by_word[word].append(number)
         self._held: tuple[str, list[int], list[list[int]]] = "", [], []
 

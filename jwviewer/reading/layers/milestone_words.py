@@ -274,10 +274,13 @@ def noun_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
     return Governor(kind, last.span(), False, last.group())
 
 
+_WORDS_BETWEEN = tuple(later(rf"(?: (?!and |or )[a-zA-Z][\w-]*){{{size}}} ") for size in range(4))
+
+
 def noun_after(view: str, end: int, known: MilestoneWords) -> Governor | None:
     """Return the noun that a date stands before: ``the 2016 tie-up``."""
-    for size in range(4):
-        match = later(rf"(?: (?!and |or )[a-zA-Z][\w-]*){{{size}}} ").match(view, end)
+    for gap in _WORDS_BETWEEN:
+        match = gap.match(view, end)
         if match is None:
             return None
         noun = known.noun.match(view, match.end())

@@ -60,6 +60,7 @@ _STRONG = later(
     r"listed|floated|granted|awarded|placed|clos|complet|mov|relocat|shut|start|beg[au]n|sold|"
     r"raised)"
 )
+_CLAUSE_END = later(r"; |: | [–—] |, (?:and|but|while|after|before|because|as) |[“”\"]")
 _DEFINITE = later(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Bb]oth) (?:[a-z]+-year |long-term |new |latest |final |two )?\Z"
 )
@@ -196,9 +197,7 @@ def _plainly(
 
 
 def _clause_end(view: str, start: int, end: int) -> int:
-    match = later(r"; |: | [–—] |, (?:and|but|while|after|before|because|as) |[“”\"]").search(
-        view, start, end
-    )
+    match = _CLAUSE_END.search(view, start, end)
     return match.start() if match is not None else min(end, start + 260)
 
 

@@ -61,6 +61,7 @@ class PersonWords:
     spoke: str
     verb_roles: dict[str, str]
     plural: re.Pattern[str]
+    plurals: Phrases
     singular: dict[str, str]
 
 
@@ -102,6 +103,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         spoke=said,
         verb_roles=lexicons.table("en/titles", "verb_roles"),
         plural=later(rf"(?<![\w-])(?i:(?P<head>{alternatives(singular)}))(?![\w-])"),
+        plurals=Phrases(singular),
         singular={one.casefold(): other for one, other in singular.items()},
     )
 

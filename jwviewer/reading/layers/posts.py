@@ -203,7 +203,12 @@ def several(draft: Draft) -> None:
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
     view = draft.article.view
-    for match in known.plural.finditer(view):
+    found = [
+        match
+        for sentence in known.plurals.sentences(view, draft.article.sentences)
+        for match in known.plural.finditer(view, *sentence.span)
+    ]
+    for match in found:
         owners: list[Proposal] = []
         end = match.end()
         both = _OF_BOTH.match(view, end)
