@@ -34,6 +34,8 @@ NO_DATES = View(730120.0, 741077.0)
 
 CROWD = 2000
 """From more items than this on, a row has a few labels and a band; see timeline_crowd.py."""
+MOST_LANES = 200
+"""So do fewer items in more lanes than this, each of which would have a place of its own."""
 MOST_LABELS = 999
 """So many labels of a crowd, at most, get a reference number."""
 MOST_WORDS = 4_000
@@ -162,6 +164,11 @@ class TimelineBody:
         return next(iter(self.facts_in_strip(box, at)), None)
 
 
+def is_crowd(facts: Shown) -> bool:
+    """Tell whether what the filters let through is laid out as a crowd."""
+    return facts.items > CROWD or len(facts.lanes) > MOST_LANES
+
+
 def timeline_body(
     state: State, sheet: Sheet, size: QSizeF, *, view: View | None = None
 ) -> TimelineBody | CrowdBody:
@@ -169,7 +176,7 @@ def timeline_body(
     facts, period = shown(state.dossier, state.selection), state.selection.period
     if view is None and period is not None:
         view = including(whole_view(facts), period.first, period.last + 1)
-    if facts.items <= CROWD:
+    if not is_crowd(facts):
         return TimelineBody(state, sheet, size, view=view)
     stage = Stage(Typesetter(sheet, MOST_LABELS), patient=True)
     view = view or whole_view(facts)

@@ -85,7 +85,7 @@ def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
     when = fact.when
     assert when is not None
     asides = [*words.conversion(fact)]
-    asides.extend(a for change in words.changes(fact) for a in words.change(change)[:1])
+    asides.extend(map(words.changed, words.changes(fact)))
     if contested and (source := words.source_title(fact)):
         asides.append(Aside(tr("according to: {source}", source=source)))
     return Point(

@@ -162,14 +162,18 @@ class MetricWords:
             )
         return tuple(asides)
 
-    def change(self, change: Fact) -> tuple[Aside, ...]:
-        """Return a change in words, and the base it implies."""
+    def changed(self, change: Fact) -> Aside:
+        """Return a change in words."""
         words = tr(
             "{change} on {base}",
             change=value_words(self.dossier, change),
             base=self.base_period(change),
         )
-        asides = [Aside(words, change.id)]
+        return Aside(words, change.id)
+
+    def change(self, change: Fact) -> tuple[Aside, ...]:
+        """Return a change in words, and the base it implies."""
+        asides = [self.changed(change)]
         base = self.base_value(change)
         if base is not None:
             asides.append(

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
+from jwviewer.drawing import timeline
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
@@ -57,6 +58,18 @@ def image(body, width=1100, height=620):
     with QPainter(picture) as painter:
         body.paint(painter)
     return picture
+
+
+def test_few_facts_in_very_many_lanes_are_a_crowd(qapp, monkeypatch):
+    state = State(sample.dossier())
+    sheet = Sheet(load_theme("light"), 1.0, FAMILY, refs=True)
+    lanes = len(shown(state.dossier, Selection()).lanes)
+    monkeypatch.setattr(timeline, "MOST_LANES", lanes)
+    assert not isinstance(timeline_body(state, sheet, QSizeF(900, 500)), CrowdBody)
+    monkeypatch.setattr(timeline, "MOST_LANES", lanes - 1)
+    body = timeline_body(state, sheet, QSizeF(900, 500))
+    assert isinstance(body, CrowdBody)
+    image(body)
 
 
 def test_a_small_dossier_is_no_crowd_and_a_large_one_is(qapp, dossier):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.sheet import Sheet
 from jwviewer.drawing.theme import load_theme
-from jwviewer.drawing.timeline import CROWD, TimelineBody, words_in
+from jwviewer.drawing.timeline import TimelineBody, is_crowd, words_in
 from jwviewer.drawing.timeline_crowd import CrowdBody
 from jwviewer.drawing.timeline_labels import Typesetter
 from jwviewer.drawing.timeline_stage import Stage
@@ -48,7 +48,7 @@ class Setting:
     def body(self, state: State, place: Place) -> AnyBody:
         """Return the layout of a state."""
         facts = shown(state.dossier, state.selection)
-        if facts.items > CROWD:
+        if is_crowd(facts):
             return CrowdBody(
                 state, self.stage, facts, words_in(state.dossier), place.view, place.size,
                 forced=place.wanted, scroll=place.scroll, tray_scroll=place.tray_scroll,
