@@ -32,6 +32,9 @@ NEAR = 60
 """Within so much (at scale 1) a figure's bar belongs to its words."""
 MOST_IN_FIGURE = 8
 """So many panels are considered for a figure of a dossier that has more than fit anyway."""
+MANY = 50_000
+MOST_AT_ONCE = 250
+"""Of so many facts more figures than this are laid out as they come into sight."""
 FOOT = 110
 """About what legend and notes take up at the foot of a pane."""
 
@@ -61,7 +64,9 @@ def metrics_column(
     What does not fit into the height in view, ``room``, is at least laid out tightly.
     """
     view = metrics_view(state.dossier, state.selection, options)
-    if view.large:
+    points = sum(len(plan.rows) for plan in view.panels.plans)
+    # Who filters very many facts expects an answer as quick as the one before.
+    if view.large or (len(state.dossier.fact_ids) >= MANY and points > MOST_AT_ONCE):
         from jwviewer.drawing.metrics_scroll import MetricsScroll
 
         return MetricsScroll(state, sheet, width, view)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.drawing import metrics_picture
+from jwviewer.drawing import metrics, metrics_picture
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.metrics import MetricsBody, metrics_column
 from jwviewer.drawing.metrics_scroll import MetricsScroll
@@ -98,6 +98,27 @@ def test_the_keyboard_reaches_the_first_and_the_last_panel(body: MetricsScroll) 
 def test_a_small_dossier_is_laid_out_whole(qapp: object) -> None:
     sheet = Sheet(load_theme("light"), 1.0, FAMILY)
     assert isinstance(metrics_column(State(everything()), sheet, WIDTH), MetricsBody)
+
+
+def test_few_figures_of_very_many_facts_are_laid_out_as_they_come_into_sight(
+    large: Dossier, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = Sheet(load_theme("light"), 1.0, FAMILY)
+    some = next(
+        found
+        for company in reversed(large.companies)
+        if not (view := metrics_view(
+            large, found := Selection(companies=frozenset((company,))), MetricsOptions()
+        )).large and len(view.panels)
+    )  # fmt: skip
+    state = State(large, some)
+    assert isinstance(metrics_column(state, sheet, WIDTH), MetricsBody)
+    monkeypatch.setattr(metrics, "MANY", 1)
+    monkeypatch.setattr(metrics, "MOST_AT_ONCE", 1)
+    body = metrics_column(state, sheet, WIDTH)
+    assert isinstance(body, MetricsScroll)
+    _paint(body, 0)
+    assert body.drawing.items
 
 
 def test_no_figure_is_lost_among_panels(large: Dossier) -> None:
