@@ -43,6 +43,10 @@ _SMALL = {
     for word in words.split()
 }
 """The signs of small words."""
+_JOINT = later(
+    r"[ -](?:[a-z-]{3,16} ){0,2}"
+    r"(?:agency|company|firm|subsidiary|business|entity|enterprise|undertaking)\b"
+)
 _RATIO = later(r"\d[:/]\d{1,2} \Z")
 _NEAR = frozenset({"last", "this", "early", "late", "mid"})
 
@@ -149,6 +153,8 @@ class Chunker:
         for rest, sign in phrases or ():
             if self._view[end : end + len(rest)].casefold() == rest:
                 return sign, end + len(rest)
+        if low == "joint" and (joint := _JOINT.match(self._view, end)) is not None:
+            return "J", joint.end()
         made = _alone(word, low, self._known.single)
         if phrases is None:
             self._signs[word] = made
@@ -159,7 +165,8 @@ class Chunker:
         made: dict[int, tuple[int, str]] = {}
         for figure in self._draft.within(sentence.span, "figure"):
             sign = "M" if figure.value("currency") or figure.value("unit") == "?" else "#"
-            made[figure.span[0]] = figure.span[1], "Q" if figure.value("unit") == "%" else sign
+            sign = {"%": "Q", "share": "S"}.get(figure.value("unit"), sign)
+            made[figure.span[0]] = figure.span[1], sign
         for lasting in self._draft.within(sentence.span, "_duration"):
             made[lasting.span[0]] = lasting.span[1], "Y"
         for date in self._draft.within(sentence.span, "_date"):

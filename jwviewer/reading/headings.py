@@ -35,6 +35,7 @@ _AMOUNTS = frozenset(
 _COUNT = later(r"(?:[A-Z][a-z]+|[a-z-]+)(?: [a-z-]+){0,4}|[\u4e00-\u9fff]{1,12}")
 _LABEL = later(r"[A-Za-z][A-Za-z-]{1,11}")
 _SIGN = later(r"(?P<head>[^\s\d]{1,4}?) ?(?P<tail>(?:m|mn|bn|k|million|billion|thousand))")
+TIMES = {"{year}": "a", "{month}": "mo", "{week}": "wk", "{day}": "d", "{hour}": "h"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ class Headings:
             return None
         figure = figures[0]
         said = [span for held in figure.attributes.values() for span in held.spans]
+        unit = TIMES.get(figure.value("unit"), figure.value("unit"))
         covered = max(end for _, end in said) - min(start for start, _ in said)
-        unit = figure.value("unit")
         if covered < len(words) or not unit:
             return None
         return unit, Decimal(figure.value("value")) / 12

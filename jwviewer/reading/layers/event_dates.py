@@ -27,6 +27,7 @@ _STOPS = later(
     r"announced|disclosed|revealed|confirmed|told|showed|according)\b|"
     r"\bby (?=(?:the |about |around |early |mid-?|late |end |next |then|now)*(?:end|next|then|now|"
     r"\d|[A-Z][a-z]+ (?:\d|of \d)))|[;:]"
+    r"|\([^()]{0,60}\b(?:born|founded|formed|created|established|launched|opened|set up)\b"
 )
 _CORE = later(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"

@@ -36,6 +36,7 @@ _ENDING = later(
     r"replac\w+|compet\w+|rival\w*)\b"
 )
 """Before a deal: it is over, or another one's."""
+_FOR_SALE = later(r"\b(?:for|on) sale\Z")
 _OVER = later(
     r" (?:was|were|has been|had been|is|has|had)?(?: [a-z]+ly)? ?(?:terminat|ended|ending|expire|"
     r"dissol|cancel|scrap|abandon|collaps|fell through|broke|lapse|ran out|runs out)"
@@ -151,6 +152,8 @@ def named_deals(view: str, sentence: Sentence, words: Words, known: FrameWords) 
             or PROPOSED.search(view, max(sentence.start, start - 50), start)
             or DENIED.search(view, max(sentence.start, start - 120), start)
         ):
+            continue
+        if _FOR_SALE.search(view, max(0, start - 4), end):
             continue
         if _ENDING.search(view, max(sentence.start, begin - 28), begin):
             continue

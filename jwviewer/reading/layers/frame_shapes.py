@@ -24,6 +24,8 @@ _GOT = frozenset(
     ("draw", "take", "get", "obtain", "receive", "secure", "land", "win", "acquire", "bag")
 )
 """What is got from a firm may be anything, and is goods only where it is so as a rule."""
+_GIVEN_AWAY = frozenset({"outsource", "contract out"})
+_WORKING = frozenset({"work", "cooperate", "co-operate", "collaborate"})
 _WHOLE = frozenset({"acquire", "buy", "buy out", "take over", "purchase", "snap up", "swallow"})
 Need = Callable[[Frame, Clause, Group], Told | None]
 
@@ -59,7 +61,8 @@ def _stake(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status == UNSURE:
         return None
     what = clause.subject if group.passive or clause.relative else clause.object
-    return Told(frame.type, 2) if what.head == "S" and what.firm else None
+    kind = "investment" if frame.verb.startswith("subscribe") else frame.type
+    return Told(kind, 2) if what.head == "S" and what.firm else None
 
 
 def _sale(frame: Frame, clause: Clause, group: Group) -> Told | None:
@@ -89,10 +92,12 @@ def _goods_to(frame: Frame, clause: Clause, group: Group) -> Told | None:
         if clause.to("t") and clause.subject.head in ("x", "A", "F") and _lasting(clause, group):
             return Told(frame.type, 2)
         return None
-    if not _lasting(clause, group):
+    if not _lasting(clause, group) and frame.verb not in _GIVEN_AWAY:
         return None
     if clause.object.head == "C" and ("w" in clause.phrases or group.status == AGREED):
         return Told(frame.type, 2)
+    if group.status == AGREED and clause.object.firm and clause.object.head in ("x", "S"):
+        return Told("agreement", 2)  # "agreed to handle the exports of Kerning"
     goods = clause.object.head in ("x", "A", "S") or clause.object.firm
     if goods and (clause.to("t") or clause.to("r")):
         return Told(frame.type, 2)
@@ -151,7 +156,9 @@ def _money_into(frame: Frame, clause: Clause, group: Group) -> Told | None:
 def _money_from(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status in (UNSURE, PROMISED) or group.passive or clause.object.head != "M":
         return None
-    return Told(frame.type, 2) if clause.to("f") else None
+    if clause.to("f"):
+        return Told(frame.type, 2)
+    return Told(frame.type, 1) if clause.has("f", "F") else None
 
 
 def _right(frame: Frame, clause: Clause, group: Group) -> Told | None:
@@ -161,6 +168,8 @@ def _right(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if "R" not in words[:14]:
         return None
     what = clause.subject if group.passive else clause.object
+    if frame.verb == "pay":
+        return Told(frame.type, 2) if what.firm and clause.has("r", "R") else None
     if what.head in ("R", "C", "N") and (
         any(clause.to(one) for one in "tfbw") or clause.object.firm or clause.phrases.get("o")
     ):
@@ -172,7 +181,28 @@ def _signed(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status != DONE:
         return None
     paper = clause.subject if group.passive else clause.object
-    return Told(frame.type, 2) if paper.head == "N" else None
+    if paper.head != "N":
+        return None
+    return Told(frame.type, 1 if clause.object.head == "N" and "M" in clause.signs else 2)
+
+
+def _pooled(frame: Frame, clause: Clause, group: Group) -> Told | None:
+    """Return what "agreed to merge their card businesses" tells of."""
+    several = clause.subject.joined > 1 or clause.subject.head == "B" or clause.plural
+    if group.status == UNSURE or group.passive or not several:
+        return None
+    if clause.object.head not in ("x", "A", "F") or clause.object.firm:
+        return None
+    formed = "J" in clause.signs or re.search(r"tx[dA-Z]*C", clause.signs)
+    return Told("joint_venture" if formed else frame.type, 2)
+
+
+def _ended(frame: Frame, clause: Clause, group: Group) -> Told | None:
+    """Return what "will dissolve their joint venture" tells of."""
+    if group.status == UNSURE:
+        return None
+    what = clause.subject if group.passive else clause.object
+    return Told(frame.type, 2) if what.head in ("J", "N") else None
 
 
 def _at_once(frame: Frame, clause: Clause, group: Group) -> Told | None:
@@ -188,7 +218,8 @@ def _at_once(frame: Frame, clause: Clause, group: Group) -> Told | None:
 def _in_time(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if clause.lasting and not group.perfect:
         return None
-    if not (clause.dated or clause.lasting or group.status != DONE):
+    working = frame.verb in _WORKING and group.bare and clause.to("w")
+    if not (clause.dated or clause.lasting or working or group.status != DONE):
         return None
     together = clause.joint or frame.verb in (
         "cooperate",
@@ -236,7 +267,9 @@ def _venture(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.passive:
         owned = clause.subject.head == "J" and clause.to("b")
         return Told(frame.type, 2) if owned else None
-    return Told(frame.type, 1) if clause.object.head == "J" and group.status != PROMISED else None
+    several = clause.subject.joined > 1 or clause.subject.head == "B"
+    sure = group.status != PROMISED or several
+    return Told(frame.type, 1) if clause.object.head == "J" and sure else None
 
 
 def _owned(frame: Frame, clause: Clause, group: Group) -> Told | None:
@@ -275,6 +308,7 @@ def _owned(frame: Frame, clause: Clause, group: Group) -> Told | None:
 NEEDS: dict[str, Need] = {
     "firm": _firm, "stake": _stake, "sale": _sale, "goods_to": _goods_to, "goods_from": _goods_from,
     "amount": _amount, "chosen": _chosen, "money_into": _money_into, "money_from": _money_from,
-    "right": _right, "signed": _signed, "with_at_once": _at_once, "with_in_time": _in_time,
-    "launch": _launch, "arrives": _arrives, "opened": _opened, "venture": _venture, "owned": _owned,
+    "right": _right, "signed": _signed, "pooled": _pooled, "ended": _ended,
+    "with_at_once": _at_once, "with_in_time": _in_time, "launch": _launch, "arrives": _arrives,
+    "opened": _opened, "venture": _venture, "owned": _owned,
 }  # fmt: skip

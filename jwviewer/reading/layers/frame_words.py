@@ -12,7 +12,7 @@ from jwviewer.reading.patterns import later
 
 SHAPES = (
     "firm", "stake", "sale", "goods_to", "goods_from", "amount", "chosen", "money_into",
-    "money_from", "right", "signed",
+    "money_from", "right", "signed", "pooled", "ended",
     "with_at_once", "with_in_time", "launch", "arrives", "opened", "venture", "owned",
 )  # fmt: skip
 BARE, THIRD, PAST, PARTICIPLE, GERUND = "bare", "third", "past", "participle", "gerund"

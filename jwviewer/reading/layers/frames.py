@@ -16,7 +16,14 @@ from jwviewer.reading.layers.clause_parts import Clause, Phrase, clause_around, 
 from jwviewer.reading.layers.event_adding import ToldEvents
 from jwviewer.reading.layers.event_parts import EventReader
 from jwviewer.reading.layers.frame_shapes import NEEDS
-from jwviewer.reading.layers.frame_words import BARE, THIRD, Form, FrameWords, frame_words
+from jwviewer.reading.layers.frame_words import (
+    BARE,
+    PARTICIPLE,
+    THIRD,
+    Form,
+    FrameWords,
+    frame_words,
+)
 from jwviewer.reading.layers.trigger_forms import DENIED
 from jwviewer.reading.layers.triggers import MOST_TOLD, Trigger
 from jwviewer.reading.layers.verb_groups import UNSURE, Group, verb_group
@@ -32,6 +39,14 @@ _OFFICES = {
     "agent": "agreement", "importer": "agreement", "licensee": "licence", "franchisee": "licence",
 }  # fmt: skip
 _OFFICE = later(rf"\b(?:{'|'.join(_OFFICES)})\b")
+_MADE = frozenset(
+    ("supply", "deliver", "provide", "build", "make", "manufacture", "install", "produce")
+)
+_NO_GOODS = later(
+    r"\b(?:offers?|bids?|proposals?|approach(?:es)?|approval|permission|letters?|calls?|grants?|"
+    r"awards?|prizes?|support|backing|praise|criticism|warnings?|notice|dividends?|credit|"
+    r"complaints?|answers?|help|advice|staff|managers?|tips?|inspiration|orders?|contracts?)\b"
+)
 _TWO = later(r"\b(?:[Tt]h(?:e (?:two|pair|partners|companies|firms|sides)|ey)|[Bb]oth)\b")
 _OPENING = 40
 """What opens a sentence begins within so many characters."""
@@ -74,6 +89,22 @@ class Found(NamedTuple):
             "participants=Voltessa AB, Kerning AG",
         ),
         (
+            "Voltessa AB and Kerning AG will dissolve their joint venture, Orkel Oy.",
+            "event event_type=other; participants=Voltessa AB, Kerning AG, Orkel Oy",
+        ),
+        (
+            "Voltessa AB and Kerning AG merged their card businesses in 2019 to form Orkel Oy.",
+            "event date=2019; event_type=joint_venture",
+        ),
+        (
+            "Voltessa AB and Kerning AG said they would set up a joint leasing agency.",
+            "event event_type=joint_venture; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "Voltessa AB subscribed for 3.1 million common shares of Kerning AG.",
+            "event event_type=investment; participants=Voltessa AB, Kerning AG",
+        ),
+        (
             "Orkel Oy, owned 60/40 by Voltessa AB and Kerning AG, makes trams.",
             "event event_type=joint_venture",
         ),
@@ -82,6 +113,7 @@ class Found(NamedTuple):
         "Voltessa AB may hoover up Kerning AG.",
         "If Voltessa AB hoovered up Kerning AG, nobody would mind.",
         "Voltessa AB has not teamed up with Kerning AG.",
+        "Voltessa AB has received an offer from Kerning AG.",
         "Voltessa AB was asked to ship 40 buses to Kerning AG.",
     ),
 )
@@ -170,7 +202,10 @@ def _triggers(
             continue  # within what was told, or within a name
         clauses: dict[tuple[int, int], Clause] = {}
         for last, group, form in tried:
-            if group.bare and not _is_finite(words.signs, number, form):
+            made = group.bare and form.frame.verb in _MADE and PARTICIPLE in form.forms
+            if made and view.startswith(" by ", last):
+                group = group._replace(passive=True)  # "a line, supplied by Kerning,"
+            elif group.bare and not _is_finite(words.signs, number, form):
                 continue
             if (group.begin, last) not in clauses:
                 clauses[group.begin, last] = clause_around(
@@ -215,6 +250,8 @@ def _told(
 ) -> Found | None:
     """Return what a clause tells of, if it has what its verb needs."""
     told = NEEDS[form.frame.shape](form.frame, clause, group)
+    if told is not None and form.frame.shape == "goods_from" and _is_no_goods(view, words, clause):
+        return None
     if told is None or DENIED.search(view, max(sentence.start, verb[0] - 120), verb[0]):
         return None
     kind = _by_size(told.type, view, words, clause)
@@ -236,6 +273,14 @@ def _named(
     noun = view[slice(*head)]
     kind = known.nouns[" ".join(noun.casefold().split())]
     return found._replace(trigger=replace(found.trigger, type=kind, head=head, noun=noun))
+
+
+def _is_no_goods(view: str, words: Words, clause: Clause) -> bool:
+    """Tell whether what is had from a firm is none of its goods: an offer, a prize."""
+    what = clause.object
+    return what.end > what.first and bool(
+        _NO_GOODS.search(view, words.starts[what.first], words.ends[what.end - 1])
+    )
 
 
 def _is_finite(signs: str, number: int, form: Form) -> bool:

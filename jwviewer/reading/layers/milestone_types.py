@@ -35,8 +35,12 @@ _WRITTEN = frozenset(
 _BUILDING = ("construction", "work", "building", "business", "trading", "project", "pilot", "trial")
 _ITSELF = later(r"\b(?:[Ii]t|which) (?:was|had been) \Z")
 _TALKED = later(r"\b(?:talks|negotiations|discussions|[Dd]eliver(?:y|ies)|sales)\b")
-_OFFICE_TAKEN = later(r"took over (?:as|from|in|on|at|the (?:helm|reins|post|job|role|chair))\b")
+_OFFICE_TAKEN = later(
+    r"(?:took|tak(?:ing|en|es?)) over (?:as|from|in|on|at|the (?:helm|reins|post|job|role|chair))\b"
+)
 """Who took over as chief executive bought nothing."""
+_FOR_SALE = later(r"for sale|\bon sale")
+"""What is offered is not sold."""
 _ENDED = later(
     r"(?:ended|ending|terminat|dissol|cancel|scrap|abandon|quit|walked|pulled out|withdr|exited|"
     r"exiting|wound up|unwound|lapsed|expired|suspend|broke up|broken)"
@@ -73,7 +77,10 @@ def _noun(
         match
         for pattern in (known.triggers.noun, known.noun)
         for match in pattern.finditer(view, start, end)
-        if not (match.group()[0].isupper() and match.start() > start + 1)
+        if (
+            not _FOR_SALE.match(view, match.start() - 4, match.end())
+            and not (match.group()[0].isupper() and match.start() > start + 1)
+        )
         or match.group().split()[-1].casefold() in _WRITTEN
     ]
     if not found:

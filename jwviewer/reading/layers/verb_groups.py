@@ -76,6 +76,12 @@ _NAMING = frozenset(
         "no",
     }
 )
+_BOTH = frozenset(
+    ("they", "two", "both", "companies", "firms", "partners", "groups", "banks", "pair")
+)
+_SAID = later(
+    r"\b(?:said|announced|confirmed)(?: [\w,]+){0,5} (?:that )?(?:they|the [a-z]+|both) \Z"
+)
 
 
 class Group(NamedTuple):
@@ -114,6 +120,12 @@ def verb_group(view: str, start: int, head: int, forms: frozenset[str]) -> Group
         elif word == "only" and auxiliaries[-1:] == ["to"]:
             before = "went"  # "only to sell it on" tells of what happened
             break
+    if (
+        auxiliaries == ["would"]
+        and before in _BOTH
+        and _SAID.search(view, max(0, begin - _REACH), begin)
+    ):
+        auxiliaries = ["will"]  # "they said they would merge" announces it
     return _told(auxiliaries, forms, begin, before)
 
 
