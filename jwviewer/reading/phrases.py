@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jwviewer.reading.anchors import words_of
@@ -49,10 +49,6 @@ class Phrases:
             for place in found
         )
 
-    def may_stand(self, text: str) -> bool:
-        """Tell whether a text holds the first word of one of the phrases."""
-        return not self._first.isdisjoint(_words(text)) or "'ll" in text
-
     def within(self, text: str) -> bool:
         """Tell whether a text holds one of the phrases."""
         words = _words(text)
@@ -74,3 +70,32 @@ class Phrases:
                     continue
             if self.within(view[one.start : one.end]):
                 yield one
+
+
+class PhrasesOfKinds:
+    """Tells of which kinds a text holds phrases, all looked up at once."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        self._known: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._will: set[str] = set()
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                words = _WORD.findall(phrase.casefold())
+                if words:
+                    rest = f" {' '.join(words)} " if len(words) > 1 else ""
+                    self._known[words[0]].append((kind, rest))
+                if words == ["'ll"]:
+                    self._will.add(kind)
+
+    def within(self, text: str) -> frozenset[str]:
+        """Return the kinds of the phrases that a text holds."""
+        words = _words(text)
+        known = self._known
+        listed = [one for word in words if word in known for one in known[word]]
+        found = set()
+        if listed:
+            joined = f" {' '.join(words)} "
+            found = {kind for kind, rest in listed if not rest or rest in joined}
+        if self._will and "'ll" in text:
+            found |= self._will - {kind for kind, _ in listed}
+        return frozenset(found)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from jwviewer.reading.layers.vocabulary import Vocabulary, vocabulary
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
-from jwviewer.reading.phrases import Phrases
+from jwviewer.reading.phrases import PhrasesOfKinds
 
 KINDS = ("superlative", "first", "intent", "outcome", "activity", "quality")
+_RANKS = frozenset({"superlative", "first"})
+"""Phrases of these tell nothing as a part of a name."""
 _EST = later(r"\b(?P<base>[a-z]{3,12}?)(?P<i>i?)est\b")
 _NO_RANK = frozenset({"lat", "earl", "near", "inter", "for", "mod", "man"})
 """What is left of latest, earliest, nearest; of interest, forest, modest, manifest."""
@@ -39,44 +41,36 @@ _PLAIN_INTENT = later(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'
 class KindWords:
     """The phrases of each kind, and the common words, of some of which ranks are made."""
 
-    phrases: dict[str, Phrases]
+    phrases: PhrasesOfKinds
     common: Vocabulary
-    every: Phrases
 
 
 def kind_words(lexicons: Lexicons) -> KindWords:
     """Gather the words that tell the kinds of claims."""
     listed = {kind: lexicons.words("en/claims", kind) for kind in KINDS}
-    return KindWords(
-        {kind: Phrases(phrases) for kind, phrases in listed.items()},
-        lexicons.once(vocabulary),
-        Phrases(phrase for phrases in listed.values() for phrase in phrases),
-    )
+    return KindWords(PhrasesOfKinds(listed), lexicons.once(vocabulary))
 
 
 def claim_kind(text: str, known: KindWords) -> str:
     """Return the kind of claim that a statement is; empty if no word tells it."""
-    phrases = known.phrases
-    if "est" not in text and not known.every.may_stand(text):
-        return ""
     if "May" in text:
         text = _without_names(text)
-    intent = phrases["intent"].within(text) and not _SURE.search(text)
+    told = known.phrases.within(text)
+    if not told and "est" not in text:
+        return ""
+    intent = "intent" in told and not _SURE.search(text)
     if intent and _PLAIN_INTENT.search(text):
         return "intent"
-    if _is_meant(phrases["first"], text) and not _NO_FIRST.search(text):
+    if told & _RANKS:
+        told = told - _RANKS | (known.phrases.within(_without_names(text)) & told & _RANKS)
+    if "first" in told and not _NO_FIRST.search(text):
         return "first"
-    superlative = _is_meant(phrases["superlative"], text)
+    superlative = "superlative" in told
     if (superlative and not _NOT_MOST.search(text)) or ("est" in text and _ranks(text, known)):
         return "superlative"
     if intent:
         return "intent"
-    return next((kind for kind in KINDS[3:] if phrases[kind].within(text)), "")
-
-
-def _is_meant(phrases: Phrases, text: str) -> bool:
-    """Tell whether a phrase stands in a text otherwise than as a part of a name."""
-    return phrases.within(text) and phrases.within(_without_names(text))
+    return next((kind for kind in KINDS[3:] if kind in told), "")
 
 
 def _without_names(text: str) -> str:
