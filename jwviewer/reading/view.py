@@ -43,6 +43,8 @@ _MARKED = later(
 """Emphasis and links as they are written in Markdown."""
 WRAPPED = 120
 """Lines longer than this were not wrapped by hand or by an old mail program."""
+WRAPPED_HAN = 45
+"""The same of lines of Chinese, whose signs are twice as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def _lines(plain: str) -> list[Span]:
 
 def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
     """Tell whether a line end is meant: a wrapped line has no room for the next word."""
-    if above[1] - above[0] > WRAPPED or _BULLET.match(plain, below[0], below[1]):
+    longest = WRAPPED_HAN if _CHINESE.search(plain, *above) else WRAPPED
+    if above[1] - above[0] > longest or _BULLET.match(plain, below[0], below[1]):
         return True
     if _INDENTED.match(plain, below[0], below[1]):
         return True

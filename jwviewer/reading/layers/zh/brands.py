@@ -228,6 +228,8 @@ def bare(
                 grounds[view[start:whole]] += 2
                 continue
         for first, last in _tails(view, start, end, known):
+            while last - first > 3 and view[last - 1] in _DOES:
+                last -= 1  # 辽光特玻|正寻求……
             name = view[first:last]
             if name in found.strength or name in people or known.is_plain(name):
                 continue
@@ -299,14 +301,18 @@ def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords
                 if is_hard(view, other.start) if other.end - other.start == 1 else stops:
                     break
                 held.append(other)
-            while len(held) > 1 and held[-1].kind == GERUND:
+            while len(held) > 1 and (
+                held[-1].kind == GERUND or view[held[-1].start : held[-1].end] in _DOES
+            ):
                 held.pop()  # 品牌贝托尼|合作
-            size = held[-1].end - one.end if held else 0
-            brief = size == 2 and is_new(held) and known.doing.match(view, held[-1].end)
-            long = known.is_foreign(view[one.end : held[-1].end]) if held else False
-            if not held or not (2 < size < 7 or long or brief):
+            if len(held) > 1 and known.is_area(view[held[0].start : held[0].end]):
+                held = held[1:]  # 老客户|巴西|阿格罗苏尔
+            if not held:
                 continue
-            name = view[one.end : held[-1].end]
+            name = view[held[0].start : held[-1].end]
+            brief = len(name) == 2 and is_new(held) and known.doing.match(view, held[-1].end)
+            if not (2 < len(name) < 7 or known.is_foreign(name) or brief):
+                continue
             if known.is_plain(name) or known.openers.match(name):
                 continue
             rare = all(segments.often(view[a:b]) < _COMMON for a, b, _ in held)

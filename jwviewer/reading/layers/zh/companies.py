@@ -98,7 +98,7 @@ def _grouped(
     forms = sorted(held, key=lambda one: (-len(one), one))
     alike: dict[str, list[str]] = defaultdict(list)
     for one in forms:
-        for first in {one[0], _core(one, known)[0]}:
+        for first in {one[0], _core(one, known)[0], known.without_area(one)[0]}:
             alike[first].append(one)
     owner = {one: one for one in forms}
     cores = {one: _core(one, known) for one in forms}
@@ -114,7 +114,7 @@ def _grouped(
             if other != one
             and len(other) > len(one)
             and owner[other] == other
-            and _is_form(one, other, cores)
+            and (_is_form(one, other, cores) or known.without_area(_FORM.sub("", other)) == one)
         ]
         roots = {_root(owner, other): other for other in longer}
         if len(roots) > 1:

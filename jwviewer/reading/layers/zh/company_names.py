@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.brands import bare, is_new, may_name, suffixed
@@ -17,6 +18,7 @@ from jwviewer.reading.layers.zh.segments import (
     FORM,
     GERUND,
     HEAD,
+    NOUN,
     NUMBER,
     PARTICLE,
     PLACE,
@@ -151,7 +153,12 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
 def _municipal(words: list[Token], core: str, known: FirmWords) -> bool:
     """Tell whether a town and what is run there make a name: 南京|地铁|运营|公司."""
     town = words[0].kind == PLACE and not known.is_abroad(core[: words[0].end - words[0].start])
-    return town and len(words) > 1 and all(one.kind in (TRADE, GERUND) for one in words[1:])
+    return (
+        town
+        and len(words) > 1
+        and words[-1].kind in (TRADE, GERUND)
+        and all(one.kind in (TRADE, GERUND) or one.end - one.start == 1 for one in words[1:])
+    )
 
 
 def _plants(draft: Draft, known: FirmWords, found: Found) -> None:
@@ -260,17 +267,34 @@ def _of_posts(
             found.add(name, 0.85)
 
 
+def _is_dealer(view: str, before: Token | None, one: Token) -> bool:
+    """Tell whether a sign calls a firm by what it deals in: 钟表|商."""
+    return (
+        view[one.start : one.end] == "商"
+        and before is not None
+        and before.kind in (NOUN, TRADE)
+        and before.end == one.start
+    )
+
+
 def _pairs(
     draft: Draft, known: FirmWords, starts: NameStarts, found: Found, people: set[str]
 ) -> None:
     """Take both sides of "A与B签署" for companies."""
     words = draft.lexicons.once(start_words)
     stops, abroad = words.pattern, later(rf"\A(?:{words.abroad.pattern})(?=[一-鿿]{{3}})")
-    for match in _PAIR.finditer(draft.article.view):
+    view = draft.article.view
+    for match in _PAIR.finditer(view):
         for key in ("a", "b"):
             start, end = match.span(key)
             held = starts.segments.within(start, end)
-            heads = [one.end for one in held if one.kind in (HEAD, BODY) and end - one.end > 1]
+            heads = [
+                one.end
+                for before, one in pairwise([None, *held])
+                if one is not None
+                and end - one.end > 1
+                and (one.kind in (HEAD, BODY) or _is_dealer(view, before, one))
+            ]
             start = heads[-1] if heads else start
             while held and held[-1].kind in (VERB, PARTICLE) and held[-1].end - held[-1].start > 1:
                 end = held.pop().start  # 翎航科技官宣

@@ -161,6 +161,7 @@ def _event(
     if (
         trigger.type == "supply"
         and not is_framed
+        and not trigger.name.startswith("中标")
         and len(parties) < 2
         and trigger.head == trigger.span
         and date is None

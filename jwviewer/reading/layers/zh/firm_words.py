@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from jwviewer.reading.layers.zh.segments import PLACE, word_list
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -71,6 +72,7 @@ class FirmWords:
             r"(?: [A-Z&][A-Za-zÀ-ÿ&]{0,20}){0,4})(?=[一-鿿，。、；])"
         )
         self.places = frozenset(places)
+        self._kinds = lexicons.once(word_list).known
         self.areas = frozenset(
             word
             for key in ("countries", "regions", "world")
@@ -94,6 +96,11 @@ class FirmWords:
     def is_area(self, name: str) -> bool:
         """Tell whether a name is that of a country, a town or a part of the world."""
         return name in self.places or name in self.areas
+
+    def without_area(self, name: str) -> str:
+        """Return a long name without the common word for a place before it: 海宁|恒晟贸易."""
+        placed = len(name) > 5 and self._kinds.get(name[:2], ("", ""))[1] == PLACE
+        return name[2:] if placed else name
 
     def is_abroad(self, name: str) -> bool:
         """Tell whether a name is that of a country, a region or a part of the world."""

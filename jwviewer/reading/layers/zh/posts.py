@@ -87,7 +87,7 @@ class TitleWords:
         titles = lexicons.words("zh/people", "titles")
         plain = lexicons.words("zh/people", "plain_titles")
         modifiers = choice(lexicons.words("zh/people", "modifiers"))
-        one = rf"(?:{modifiers}){{0,3}}(?:{choice(titles)}|首席[一-鿿]{{2,4}}官)"
+        one = rf"(?:{modifiers}){{0,3}}(?:{choice(titles)}|首席[一-鿿]{{2,4}}官)(?:助理)?"
         self.title = later(rf"(?P<title>{one})")
         self.ending = later(rf"(?P<title>{one})\Z")
         self.plain = later(choice(plain))

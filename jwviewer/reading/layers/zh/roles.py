@@ -163,7 +163,7 @@ def _organisation(
     if places and (not public or places[-1].end > before[1] - 2):
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
-    cut = re.split(r"[在由据对向]|经(?![济营理贸纪])|[^一-鿿A-Za-z]", text)[-1]
+    cut = re.split(r"[在由据对向给让被]|经(?![济营理贸纪])|[^一-鿿A-Za-z]", text)[-1]
     span = (before[1] - len(cut), before[1])
     held = segments_of(draft).within(*span)
     bodies = [one.end for one in held if one.kind == BODY]

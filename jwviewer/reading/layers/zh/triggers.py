@@ -42,6 +42,9 @@ _DETERMINED = later(r"(?:本|该|上述|此|此次|这份|这一|前述)[^，。
 _AMOUNT = later(r"总?(?:额|金额|价|量|期限|款|数)")
 _RIGHTS = later(r"专利|技术|商标|软件|独家|使用|知识产权")
 _FOUNDED = later(r"(?:于|在)")
+_PAPER = later(
+    r"了?(?:消息|公告|报告|年报|财报|数据|声明|通知|业绩|年度|半年|季度|白皮书|指数|榜单)"
+)
 _LISTED = later(r"上市(?!公司|规则|许可|申请|辅导|计划|销售)")
 _NO_NOUN = later(
     r"(?:公司|公告|会|仪式|书|额|量|价|款|标准|商|人|方|机构|规则|平台|"
@@ -273,6 +276,8 @@ def _verbal(view: str, sentence: Sentence, known: TriggerWords) -> Iterator[Trig
             continue
         if kind in ("launch", "ceremony", "supply") and _NO_NOUN.match(after):
             continue
+        if kind == "launch" and _PAPER.match(after):
+            continue  # 对外发布消息
         if kind == "ceremony" and after[:1].isdigit():
             continue  # 已开工14部 counts.
         if kind == "launch" and not (

@@ -7,7 +7,7 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
-from jwviewer.reading.layers.zh.sources import Voice, afterwards, of_body
+from jwviewer.reading.layers.zh.sources import ASIDE, OFFICIAL, Voice, afterwards, of_body
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mention
@@ -24,12 +24,6 @@ _PRONOUN = later(r"[他她](?=[一-鿿]{0,8}\Z)")
 _REPORT = later(r"[白蓝]皮书|报告")
 _COURTEOUS = later(r"[一-鿿](?:女士|先生|大姐|大爷|大妈|师傅|老师)\Z")
 """Who is quoted by the family name alone is no person of the article's, but said it."""
-_OFFICIAL = later(
-    r"(?:方面|今日|昨日|近日|日前|当日|(?:\d{1,2}月)?\d{1,2}日|周[一二三四五六日]|当天|晚间?|早间|上午|下午|"
-    r"盘后|随后|此前|在?(?:公告|声明|回复函|年报|半年报|季报|招股书|财报|业绩会|公开信|邮件|微博|官微|官网)[中里上]?|"
-    r"发布?|再度?|对此|就此|书面|[向对](?:记者|本报|本刊|媒体|投资者|外界)|发出?|发文|回应|"
-    r"则|也|还|明确|公开|正式|在[^，。；]{2,10}[上中时]){1,6}"
-)
 _STATED = later(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
 
 
@@ -43,7 +37,7 @@ class VoiceWords:
         says = choice(words("says"))
         self.wishes = frozenset(words("wishes"))
         self.says = later(
-            rf"(?P<verb>告诉[^，。；：“”\n]{{1,10}}|{says})(?:道|了)?(?=[，,：:“])|"
+            rf"(?<![简全名俗职又统堪别])(?P<verb>告诉[^，。；：“”\n]{{1,10}}|{says})(?:道|了)?(?=[，,：:“])|"
             rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿A-Z])"
         )
         self.after_quote = later(
@@ -199,7 +193,9 @@ def _speaker(
 
 def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Mention | None:
     """Return the person or company that is the subject before a verb of speech."""
-    cuts = [match.end() for match in _CLAUSE.finditer(mentions.view, start, end)]
+    view = mentions.view
+    cuts = [match.end() for match in _CLAUSE.finditer(view, start, end)]
+    cuts = [at for at in cuts if view.rfind("（", start, at) <= view.rfind("）", start, at)]
     begin = cuts[-1] if cuts else start
     nobody = known.nobody.search(mentions.view, begin, end)
     after = mentions.within(nobody.end(), end, "person") if nobody else []
@@ -212,8 +208,9 @@ def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Men
         return persons[-1]
     if _PRONOUN.search(mentions.view[begin:end]):
         return _person_before(mentions, begin)
-    firms = [one for one in mentions.actors(begin, end) if one.end - end < 16]
-    return firms[0] if firms and end - firms[0].end < 16 else None
+    firms = [one for one in mentions.actors(begin, end) if view[one.end] not in "）)"]
+    firms = [one for one in firms if len(ASIDE.sub("", view[one.end : end])) < 16]
+    return firms[0] if firms else None
 
 
 def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
@@ -325,7 +322,7 @@ def _spoken(
         if who.kind == "company" and (match["bare"] and verb not in ("认为", "称", "表示", "指出")):
             continue
         between = view[who.end : first]
-        if who.kind == "company" and len(between) > 6 and not _OFFICIAL.fullmatch(between):
+        if who.kind == "company" and len(between) > 6 and not OFFICIAL.fullmatch(between):
             continue
         follows = view[match.end() : match.end() + 1]
         at = first if verb in known.wishes else match.end() + (follows in "，,：:")
