@@ -18,8 +18,10 @@ _PLURAL_VERB = later(
     r"remain|want|need|say|see|range|vary|start|begin|run|show)\b"
 )
 _COMPOUND = later(
-    r"[A-ZÄÖÜÅØ][\w-]{2,}(?:bank(?:en|a)?|tech|werke?|verken?|pharma?|chem|soft|tronics?|agro|kraft|"
-    r"stahl|plast|invest|fonds|kredit|petrol|optik|maskin|motors|foods|labs|systems|bryggeri|metall|"
+    r"[A-ZÄÖÜÅØ][\w-]{2,}(?:bank(?:en|a)?|tech|werke?|verken?|pharma?|chem|soft|tronics?|agro|"
+    r"kraft|"
+    r"stahl|plast|invest|fonds|kredit|petrol|optik|maskin|motors|foods|labs|systems|bryggeri|"
+    r"metall|"
     r"glass|steel|works|lines|cables|energy|power|solar|biotech|bau|werft|reederei|brauerei)"
 )
 """One word that ends as firms' names end: Fjordbanken, Metroworks."""
@@ -115,6 +117,10 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"(?:ordered|orders|purchased|licen[cs]ed|leased|bought|buys)(?: [^.;:,]{3,60})? from|"
             r"employees of|workers at|workers of|engineers from|plant of|headquarters of|"
             r"[a-z]{3,}ed by|(?:joins?|joined|hired|poached|recruited|moved|came|comes) from|"
+            r"(?:client|customer|supplier|owner|partner|rival|shareholder|investor|parent|"
+            r"competitor|"
+            r"buyer|lender|backer|licensee|distributor)(?: today| now| so far)? (?:is|was|are|were|"
+            r"remains|became|being)|owning|"
             r"(?:granted|grants|lent|lends|paid|pays|handed|gave|gives|awarded|awards|owes|owed)"
             r"(?= (?:the )?\Z)|consorti(?:um|a) of|"
             r"(?:suppl|deliver|s[eo]ll?d?|hand|licens|transfer|leas|ship|provid|award|grant|"
@@ -130,7 +136,7 @@ def firm_words(lexicons: Lexicons) -> FirmWords:
             r"founders? of|co-founders? of|owners? of|chairman of|"
             r"competitor of|"
             r"rival of|client of|customer of|supplier of|partner of|partners of|insolvency of|"
-            r"rescue of|"
+            r"rescue of|owns|owned|co-owns|co-founded|rejoined|chairs|chaired|headed|"
             r"collapse of|break-up of|sale of|chosen|chose|picked|selected|hired|sued|advised|"
             r"advises))"
             r" (?:the )?\Z"

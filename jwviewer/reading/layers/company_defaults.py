@@ -53,7 +53,9 @@ _OF_PLACE = later(
     r"km|"
     r"miles?|bank|fields?|banks|streets?|outskirts|road|trip|flight|flights|train|trains|moved?|"
     r"back|"
-    r"exports?|emigrated|home|trams?|line|visit) (?:of|from|to|at) \Z|\bfrom [A-Z][\w-]+ to \Z"
+    r"exports?|emigrated|home|trams?|line|visit|retired|fled|flew|travelled|"
+    r"traveled|went|relocated|returned|drove|sailed|way|route|ferry|ferries|export|access|border|"
+    r"airport|hotel) (?:of|from|to|at|for) \Z|\bfrom [A-Z][\w-]+ to \Z"
 )
 _HOUSED = later(r" (?:in|of|near) [A-Z]")
 _OF_TOWN = later(r" of [A-Z][a-z]+")

@@ -171,7 +171,7 @@ def _topic(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> 
         one = draft.article.sentences[number]
         if one.paragraph != sentence.paragraph and not line:
             break
-        found = _about(draft, mentions, one, start)
+        found = _about(draft, mentions, one, start) or _funded(draft, mentions, one, start)
         if found is not None:
             return Attribute(found.entities[0], "inferred", found.spans, "previous-sentence")
     first = draft.article.sentences[max(0, sentence.number - 1)]
@@ -233,6 +233,16 @@ def _about(draft: Draft, mentions: Mentions, one: Sentence, start: int) -> Subje
                 told = Subject((later_one.entity,), (later_one.span,))
                 break
     return told if _employs(draft, mentions, told.entities[0], start) else None
+
+
+def _funded(draft: Draft, mentions: Mentions, one: Sentence, start: int) -> Subject | None:
+    """Return the one company in a sentence about funds, or banks, that is none itself."""
+    named = {found.entity: found.span for found in mentions.within(*one.span, "company")}
+    pattern = draft.lexicons.once(_no_employers)
+    firms = [entity for entity in named if not pattern.search(mentions.name(entity))]
+    if len(firms) != 1 or len(named) < 2:
+        return None
+    return Subject((firms[0],), (named[firms[0]],))
 
 
 def _employs(draft: Draft, mentions: Mentions, entity: str, start: int) -> bool:

@@ -24,6 +24,15 @@ _SUCCEEDS = later(
 )
 """Between the new holder of an office and the one before."""
 _AS = later(r"(?:, \d\d,?| \(\d\d\))? as (?:[a-z'’-]+ ){0,3}\Z")
+_SUCCEEDED = later(
+    r"(?:, (?:aged )?\d\d,?)?(?:, who [^.;:,]{3,60},)? (?:(?:will be|is to be|is being|was|has "
+    r"been|"
+    r"is) (?:succeeded|replaced|followed)(?: [^.;:,]{3,40})? by|(?:will hand|hands|handed|is "
+    r"handing)"
+    r"(?: [a-z]+)? over to|(?:makes|made|will make) way for) (?:(?:the|his|her|its|long-time) )?"
+    r"(?:[a-z-]+ ){0,3}"
+)
+"""Between the holder of an office and the one after."""
 _APPOSED = later(r", | \(| (?:of|at|from) ")
 _COMES = later(
     r",? (?:who )?(?:is to |is set to |is due to |will |would |has |had |to |also )?"
@@ -51,6 +60,10 @@ _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
         (
             "Eva Lund succeeded Oda Brask as chief executive of Volta Marine.",
             "_post organisations=Volta Marine; person=Eva Lund; role=chief executive",
+        ),
+        (
+            "Volta Marine chairman Ole Brask will be succeeded on 1 May by Eva Lund.",
+            "_post organisations=Volta Marine; person=Eva Lund; role=chairman",
         ),
         (
             "Eva Lund is to join the board of lender Volta Marine as a non-executive director.",
@@ -95,6 +108,13 @@ def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -
     """Give the office of one who was succeeded in it to the successor as well."""
     person = draft.proposals[post.value("person")]
     role = post.attributes["role"]
+    end = max([person.span[1], *(one[1] for one in role.spans)])
+    gone = _SUCCEEDED.match(draft.article.view, end)
+    successor = names.by_start.get(gone.end()) if gone is not None else None
+    if successor is not None and has_given_name(successor.value("name"), known):
+        held = [draft.proposals[one] for one in post.values("organisations")]
+        span = post.span[0], successor.span[1]
+        add_post(draft, names, successor, role, held, span, "people.moves")
     if not role.spans or person.span[1] > role.spans[0][0]:
         return
     view = draft.article.view

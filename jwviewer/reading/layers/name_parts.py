@@ -106,6 +106,8 @@ def names_in(view: str, run: Sequence[Word], first: bool, known: NameWords) -> I
     yield from _trimmed(run[begin:], first and begin == 0, known)
 
 
+_MAKER = later(r"[A-Z][a-z]{2,}(?:maker|makers|builder|builders|grower|seller|producer)")
+"""What a firm is, with a capital from the start of a sentence: "Bikemaker Voltessa"."""
 _DIRECTIONS = frozenset(
     {"North", "South", "East", "West", "Latin", "Central", "Southeast", "Northern", "Southern"}
 )
@@ -115,6 +117,9 @@ def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
     """Return how many words from ``number`` on are an office; 0 if none."""
     if run[number].text in known.honorifics:
         return 1
+    head, _, suffix = run[number].lower.rpartition("-")
+    if suffix in ("designate", "elect") and head in known.heads:
+        return 1  # "Chairwoman-designate Eva Lund"
     if run[number].lower not in known.offices:
         return 0
     last = number
@@ -133,7 +138,11 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
     begin, end = 0, len(run)
     if first and begin < end and run[begin].text in known.starters:
         begin += 1
-    if first and begin < end - 1 and run[begin].lower in known.openers:
+    if (
+        first
+        and begin < end - 1
+        and (run[begin].lower in known.openers or _MAKER.fullmatch(run[begin].text))
+    ):
         begin += 1  # "Rival Brandt", "Steelmaker Brandt"
     while begin < end - 1 and (
         run[begin].text in _FUNCTION

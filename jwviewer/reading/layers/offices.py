@@ -242,6 +242,8 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
             return name
         if looks_like_a_person(text, known) or names.kind(name) == "person":
             return name
+        if may_be_a_person(text, known) and gap.startswith(","):
+            return name  # "Eva Sand, formerly of Voltessa, has been appointed"
         if known.honorific.search(names.view[max(0, name.span[0] - 6) : name.span[0]]):
             return name
     return None
@@ -268,7 +270,10 @@ def _apposed(names: Names, owner: Proposal, known: PersonWords) -> Proposal | No
     """Return the person before ``Eva Lund, Volta's chairwoman``."""
     for name in reversed(names.within(max(0, owner.span[0] - 60), owner.span[0])):
         gap = names.view[name.span[1] : owner.span[0]]
-        if re.fullmatch(rf"{AGE},(?: the| a| an)?(?: at the time| [a-z-]{{3,14}}){{0,2}} ", gap):
+        if re.fullmatch(
+            rf"{AGE},(?: the| a| an)?(?: at the time| (?!and |with |or )[a-z-]{{3,14}}){{0,2}} ",
+            gap,
+        ):
             text = name.value("name")
             fits = looks_like_a_person(text, known) or text in surnames(names, known)
             return name if fits else None

@@ -32,7 +32,8 @@ _TOLD = later(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|jok
 
 
 _AGED = later(
-    r",? \(?(?:aged )?[2-9]\d[,)]|,? who (?:retires|retired|resigned|resigns|died|was born)\b|"
+    r",? \(?(?:aged )?[2-9]\d[,)]|, (?:formerly|previously|until (?:recently|now|last year)) |,? "
+    r"who (?:retires|retired|resigned|resigns|died|was born)\b|"
     r" (?:retires|retired|was born|takes the helm|took the helm|steps down|stepped down|"
     r"joins the board|joined the board|succeeds|succeeded)\b"
 )
@@ -86,8 +87,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             r"(?=Minister|Secretary|Commissioner))?"
             rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
             rf" )){{1,3}}[Oo]fficer|"
-            rf"(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
-            rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?![\w-])"
+            rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D) )?(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
+            rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?:-designate|-elect)?(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
@@ -201,7 +202,9 @@ def given_names(draft: Draft) -> None:
             continue  # "the distillery Glen Tarvie", "Solveig Works took over its rival"
         if has_given_name(text, known) and text not in places:
             names.settle(held, "person", "given name")
-        elif looks_like_a_person(text, known) and any(_speaks(names, one, known) for one in held):
+        elif (looks_like_a_person(text, known) or may_be_a_person(text, known)) and any(
+            _speaks(names, one, known) for one in held
+        ):
             names.settle(held, "person", "speaks")
         elif looks_like_a_person(text, known) and any(_follows(names, one, firms) for one in held):
             names.settle(held, "person", "follows")

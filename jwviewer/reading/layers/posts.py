@@ -28,6 +28,7 @@ _HEADS = later(
     r"(?P<verb>heads|leads|chairs|runs|responsible for|in charge of)(?: up)? (?:both )?"
 )
 _LED_BY = later(
+    r"(?:['’]s (?:[a-z]+ )?(?:management|board|team|executive|crew))?"
     r"(?P<gap>,|,? which|)(?: (?:is|was|has been|had been))?(?: (?:now|still|then|jointly))? "
     r"(?P<verb>headed|led|run|chaired|managed) (?:jointly )?by (?:the |its )?(?:[a-z-]+ ){0,4}"
     r"(?=[A-Z])"
