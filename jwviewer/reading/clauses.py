@@ -77,7 +77,8 @@ def cutter(lexicons: Lexicons) -> Cutter:
                     r"; ",
                     coordinated.replace("BUT", "or"),
                     clause.replace("BUT", "while").replace("REACH", "3"),
-                    r",? (?:and|but) (?=(?:it|they|he|she|we|I|you)"
+                    r", (?=(?:the|our|its|their|this|that) (?:[\w-]+ ){1,2}(?:is|are|was|were) )",
+                    r",? (?:and|but),? (?:[a-z]{4,}ly, )?(?=(?:it|they|he|she|we|I|you)"
                     r"(?:['’](?:s|re|ll|ve|d|m)| [a-z]+(?:n['’]t)?) )",
                 )
             )

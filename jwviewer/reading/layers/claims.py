@@ -25,6 +25,9 @@ from jwviewer.reading.mentions import Mentions, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
+_OPENING = 3
+"""A quotation that is all of a report is no part of it: "she said: “…”"."""
+
 
 class _Voices:
     """The stretches that voices cover; the innermost one at a position speaks."""
@@ -87,6 +90,7 @@ def _without_embedded(voices: list[Proposal]) -> list[Proposal]:
             if other.value("mode") == "reported"
             and other.span[0] <= one.span[0]
             and one.span[1] <= other.span[1] + 2
+            and one.span[0] - other.span[0] > _OPENING
         ]
         inside = one.value("mode").startswith("quote") and around
         if inside and one.value("asserter") in ("", around[-1].value("asserter")):
@@ -112,6 +116,11 @@ def _strength(voice: Proposal) -> int:
             "claim asserter=Voltessa AB; claim_kind=intent; mode=reported",
         ),
         ('"It runs without a hitch," said Eva Lund.', "claim asserter=Eva Lund; mode=quote"),
+        ('Eva Lund said: "The yard is small, the rents are low."', "claim mode=quote"),
+        (
+            '"We were told a lot," said its chairwoman, retired teacher Eva Lund.',
+            "claim asserter=Eva Lund; mode=quote",
+        ),
         (
             "The drive breaks a monopoly of old, it is claimed.",
             "claim claim_kind=outcome; mode=hedged",

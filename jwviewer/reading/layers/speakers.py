@@ -207,7 +207,7 @@ def _nearest(speakers: Speakers, start: int, end: int) -> Mention | None:
     if not re.fullmatch(
         r" (?:(?:the |a |an |Mr|Ms|Mrs|Dr|Prof|its )\.? ?)*(?:[A-Za-z'’-]+ ){0,4}"
         r"| (?:the|its|their|his|her) (?:[a-z'’-]+ ){0,6}"
-        r"(?:of [a-z]+(?: and [a-z]+)?|[a-z'’-]+)?,? ",
+        r"(?:of [a-z]+(?: and [a-z]+)?|[a-z'’-]+)?,? (?:(?:an? )?(?:[a-z'’-]+ ){1,4})?",
         between,
     ):
         return None
