@@ -149,17 +149,17 @@ def widened(pattern: str) -> str:
 
 
 def matches_at(
-    pattern: re.Pattern[str], view: str, starts: Iterable[int]
+    pattern: re.Pattern[str], view: str, starts: Iterable[int], end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """Yield the matches that begin at some of these places, which are in order.
 
     Where few places can begin a match this is much faster than to try all.
     """
-    end = 0
+    behind = 0
     for start in starts:
-        match = pattern.match(view, start) if start >= end else None
+        match = pattern.match(view, start, end) if start >= behind else None
         if match is not None:
-            end = match.end()
+            behind = match.end()
             yield match
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.patterns import later
+from jwviewer.reading.patterns import later, matches_at
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.turns import openings
 
@@ -23,6 +23,7 @@ _UNSURE = later(
 )
 _NOUN = later(r"\b(?:the|an?|its|their|this|that|first|new|initial|his|her|our|of|for|under) \Z")
 """Before the purchase or the order, which are nouns here."""
+_VERB_FIRST = r"\b(?P<verb>"
 _OF_TWO = "_of_two"
 _HALF = 50
 
@@ -71,9 +72,17 @@ class DealTurns:
             self._held = view, [one for one, _ in known], [numbers for _, numbers in known]
         _, places, turns = self._held
         first, last = bisect_left(places, start), bisect_left(places, end)
-        for number in sorted({number for some in turns[first:last] for number in some}):
+        near: dict[int, list[int]] = defaultdict(list)
+        for place, numbers in zip(places[first:last], turns[first:last], strict=True):
+            for number in numbers:
+                near[number].append(place)
+        for number in sorted(near):
             turn = self._turns[number]
-            for match in turn.pattern.finditer(view, start, end):
+            if turn.pattern.pattern.startswith(_VERB_FIRST):
+                found = matches_at(turn.pattern, view, near[number], end)
+            else:
+                found = turn.pattern.finditer(view, start, end)
+            for match in found:
                 yield turn, match
 
 
