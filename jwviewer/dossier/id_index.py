@@ -13,8 +13,9 @@ from jwviewer.dossier.columns import MOST_ID, Coded, Column, Ints, bytes_of
 Ids = np.ndarray[Any, np.dtype[np.bytes_]]
 _SHIFT = np.uint64(29)
 
-_AT_ONCE = 1 << 20
-"""So many ids are looked at in one go; it bounds the memory for what is only passing."""
+_AT_ONCE = 1 << 17
+"""So many ids are looked at in one go; it bounds the memory for what is only passing, and how long
+other threads wait."""
 MOST_KNOWN = 6_144
 """So many answers are kept; it bounds memory."""
 MOST_SCANS = 64

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import islice
 from typing import Any
 
@@ -151,7 +152,7 @@ class WordLists:
             parts[part] = slice(total, total + count)
             total += count
         del known[_STOP]
-        words = sorted(known)
+        words = _in_order(known)
         new = np.empty(len(known), np.int32)
         new[[known[word] for word in words]] = np.arange(len(words), dtype=np.int32)
         run = np.concatenate([np.zeros(0, np.int32), *found])
@@ -192,6 +193,11 @@ class WordLists:
             words = np.flatnonzero(levels == level)
             found[self.texts[self.at(words)]] = level
         return found
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    """Return words sorted, in parts that hold no other thread up for long."""
+    return list(merge(*map(sorted, _chunks(words))))
 
 
 def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
