@@ -17,7 +17,7 @@ FLOORS = {
             "person": 0.97,
             "role": 0.95,
             "place": 0.96,
-            "event": 0.85,
+            "event": 0.88,
             "claim": 0.93,
         },
         "Chinese": {
@@ -113,7 +113,7 @@ FLOORS = {
             "person": 0.97,
             "role": 0.84,
             "place": 0.92,
-            "event": 0.82,
+            "event": 0.86,
             "claim": 0.85,
         },
         "Chinese": {
@@ -137,7 +137,7 @@ FLOORS = {
             "person": 0.94,
             "role": 0.76,
             "place": 0.97,
-            "event": 0.77,
+            "event": 0.79,
             "claim": 0.77,
         },
         "Chinese": {
@@ -203,7 +203,7 @@ FLOORS = {
             "role": 0.92,
             "place": 0.96,
             "date": 0.88,
-            "event": 0.73,
+            "event": 0.78,
             "claim": 0.81,
         },
         "Chinese": {
@@ -227,7 +227,7 @@ FLOORS = {
             "person": 0.93,
             "role": 0.60,
             "place": 0.95,
-            "event": 0.75,
+            "event": 0.82,
             "claim": 0.79,
         },
         "Chinese": {
