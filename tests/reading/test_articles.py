@@ -238,8 +238,8 @@ FLOORS = {
             "person": 0.93,
             "role": 0.92,
             "place": 0.95,
-            "event": 0.85,
-            "claim": 0.71,
+            "event": 0.97,
+            "claim": 0.88,
         },
     },
 }

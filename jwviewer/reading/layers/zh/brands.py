@@ -102,12 +102,16 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             start = words[1].start
             core, name, words = view[start : match.start()], view[start : match.end()], words[1:]
         common = not (new or works) and not may_name(segments, words, core, known)
-        if common and (match.group() in known.common or not _is_firm(segments, words, core, known)):
+        if common and (
+            match.group() in known.common
+            or ("一" <= view[start - 1 : start] <= "鿿" and not known.is_led(view, start))
+            or not _is_firm(segments, words, core, known)
+        ):
             continue
         left = _left(view, start, known, segments)
         right = _right(view, match.end(), known, segments)
         seldom = segments.often(core) < SELDOM
-        lead = known.head_before.search(view, max(0, start - 12), start) is not None
+        lead = not new and left > 1 and known.is_led(view, start)
         needed = 1 if lead and seldom else 3 - seldom
         if match.group() in known.common and not new and (left < 2 or right < needed):
             continue
@@ -187,7 +191,7 @@ def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
     if not "一" <= sign <= "鿿" or sign in HOUSES:
         return 2
     before = view[max(0, start - 5) : start]
-    if known.head_before.search(view, max(0, start - 12), start):
+    if known.is_led(view, start):
         return 2
     if known.party.search(before) or known.place_before.search(before.removesuffix("的")):
         return 2
@@ -276,9 +280,7 @@ def _with_noun(segments: Segments, start: int, end: int) -> int:
 
 def _is_led(view: str, first: int, known: FirmWords, segments: Segments) -> bool:
     """Tell whether a word for a kind of firm stands before a name: 快递企业, 玩具厂, 互联网医院."""
-    if view[first - 1 : first] in HOUSES or known.head_before.search(
-        view, max(0, first - 12), first
-    ):
+    if view[first - 1 : first] in HOUSES or known.is_led(view, first):
         return True
     held = segments.within(max(0, first - 8), first)
     return bool(held) and held[-1].end == first and held[-1].kind == BODY

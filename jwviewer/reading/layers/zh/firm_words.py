@@ -35,6 +35,7 @@ class FirmWords:
         deeds = choice(one for one in words("doings") if len(one) > 1)
         self.deeds = later(rf"{deeds}|在(?:港交所|上交所|深交所|北交所|纽交所|纳斯达克|香港上市)")
         self.heads = frozenset(words("heads"))
+        self._head_ends = frozenset("为有是括即如：:").union(one[-1] for one in self.heads)
         self.kinds = later(choice((*words("heads"), "集团", "公司")))
         signs = str(lexicons.files.get("zh/people", {}).get("foreign_signs", ""))
         self._foreign_signs = frozenset(signs)
@@ -96,6 +97,13 @@ class FirmWords:
     def is_area(self, name: str) -> bool:
         """Tell whether a name is that of a country, a town or a part of the world."""
         return name in self.places or name in self.areas
+
+    def is_led(self, view: str, start: int) -> bool:
+        """Tell whether a word for a kind of firm stands right before a position: 车企, 客户包括."""
+        return (
+            view[start - 1 : start] in self._head_ends
+            and self.head_before.search(view, max(0, start - 12), start) is not None
+        )
 
     def without_area(self, name: str) -> str:
         """Return a long name without the common word for a place before it: 海宁|恒晟贸易."""

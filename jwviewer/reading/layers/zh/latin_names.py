@@ -66,8 +66,7 @@ def latin_names(draft: Draft, known: FirmWords, found: Found, people: set[str]) 
     """Add names in letters where a firm stands: behind 收购 and 企业, before what firms do."""
     view = draft.article.view
     for match in _SHORT_LATIN.finditer(view):
-        led = known.head_before.search(view, max(0, match.start() - 12), match.start())
-        if led is not None and match.group() not in ACRONYMS:
+        if known.is_led(view, match.start()) and match.group() not in ACRONYMS:
             found.add(match.group(), 0.7)
     for match in _LATIN_NAME.finditer(view):
         name = match["name"] + (match["form"] or "")
