@@ -73,7 +73,7 @@ def noun_phrase(signs: str, first: int, *, complement: bool = True) -> Phrase:
     end = first
     limit = min(len(signs), first + _LONGEST)
     while end < limit and (
-        signs[end] in _NOUN_PHRASE or (signs[end] == "D" and _is_within(signs, end))
+        signs[end] in _NOUN_PHRASE or (signs[end] in "Dv" and _is_within(signs, end))
     ):
         if signs[end] == "d" and end > first and signs[end - 1] not in "d&Sx":
             break
@@ -97,7 +97,7 @@ def noun_phrase(signs: str, first: int, *, complement: bool = True) -> Phrase:
 
 
 def _is_within(signs: str, place: int) -> bool:
-    """Tell whether a date stands within a noun phrase: "its 2018 alliance"."""
+    """Tell whether a date or a participle stands within a noun phrase: "its 2018 alliance"."""
     return (
         place > 0 and signs[place - 1] in "d'" and signs[place + 1 : place + 2] in tuple("xNJSAF")
     )

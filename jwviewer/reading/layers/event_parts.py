@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_dates import EventDates
+from jwviewer.reading.layers.family_firms import founded_house
+from jwviewer.reading.layers.outsiders import is_outsiders
 from jwviewer.reading.layers.own_firms import OwnFirms
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
@@ -40,12 +42,6 @@ _FINITE = later(
     r"acquired|sold|won|took|made)\b"
 )
 _RELATED = later(r", (?:which|who|that) (?:was |were |had been )?\Z")
-_HOUSE = later(
-    r" (?P<what>(?:the|this) (?:[a-z]+ )?(?:firm|company|business|bakery|creamery|dairy|brewery|"
-    r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
-    r"garage))\b"
-)
-_KIN = later(r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-|grand)*(?:father|mother|parents|uncle)\b")
 _APPOSED = later(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
     r"(?:[\w'’&-]{1,24} ){0,6}\Z"
@@ -94,6 +90,11 @@ class EventReader:
         made = Parts()
         left, right = self.bounds(sentence, trigger)
         self._participants(made, sentence, trigger, left, right)
+        if not trigger.nominal and is_outsiders(
+            self.view, sentence, trigger.span[0]
+        ):  # "The council bought it"
+            after = {one: at for one, at in made.entities.items() if at and at[0] > trigger.span}
+            made.entities = after
         made.date = self.date(sentence, trigger, others)
         made.place = self.place(sentence, trigger)
         made.duration = self._duration(sentence, trigger)
@@ -155,9 +156,11 @@ class EventReader:
         if trigger.type == "other" and re.search(
             "found|establish|incorporated|born|opened", trigger.verb
         ):
-            related = self._is_related(sentence, trigger)
+            if objects and self.view[trigger.span[1] : objects[0].start] == " ":
+                made.entities = {}  # "Lund, who founded Volta in 2016"
+            related = self._is_related(sentence, trigger) and bool(made.entities)
             objects = [] if made.entities or related else objects[:1]
-            house = self._founded(sentence, trigger)
+            house = founded_house(self.draft, sentence, trigger)
             if house:
                 made.entities, objects = {house[0]: (house[1],)}, []
         for one in objects:
@@ -180,19 +183,6 @@ class EventReader:
             self._counterpart(made, trigger, right)
         if len(made.entities) > 4 and trigger.type != "ceremony":
             made.entities = dict(list(made.entities.items())[:4])
-
-    def _founded(self, sentence: Sentence, trigger: Trigger) -> tuple[str, Span] | None:
-        """Return whose firm "whose grandfather founded the bakery" is: the speaker's."""
-        house = _HOUSE.match(self.view, trigger.span[1], sentence.end)
-        kin = _KIN.search(self.view, sentence.start, trigger.span[0])
-        if house is None or kin is None:
-            return None
-        roles = [
-            one
-            for one in self.draft.within(sentence.span, "role")
-            if one.value("companies") and one.span[0] < trigger.span[0]
-        ]
-        return (roles[-1].values("companies")[0], house.span("what")) if roles else None
 
     def _fall_back(self, made: Parts, sentence: Sentence, trigger: Trigger) -> None:
         """Take the subject that follows a participle, or the two parties of the article."""

@@ -62,6 +62,10 @@ _PLANNED = later(
             "event event_type=letter_of_intent; place=Kiel",
         ),
         (
+            '"Voltessa AB helps us," said Eva Lund, who founded Kerning AG in 2016.',
+            "event date=2016; participants=Kerning AG",
+        ),
+        (
             "Voltessa AB, Kerning AG and Nord Oy have signed a cooperation agreement.",
             "event participants=Voltessa AB, Kerning AG, Nord Oy",
         ),

@@ -89,6 +89,14 @@ class Found(NamedTuple):
             "participants=Voltessa AB, Kerning AG",
         ),
         (
+            "Voltessa AB and Kerning AG have formed a long-term partnership.",
+            "event event_type=cooperation; participants=Voltessa AB, Kerning AG",
+        ),
+        (
+            "Voltessa AB has called off its planned merger with Kerning AG.",
+            "event event_type=other; participants=Voltessa AB, Kerning AG",
+        ),
+        (
             "Voltessa AB and Kerning AG will dissolve their joint venture, Orkel Oy.",
             "event event_type=other; participants=Voltessa AB, Kerning AG, Orkel Oy",
         ),

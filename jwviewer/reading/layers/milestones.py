@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from msgspec.structs import replace
+
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.event_labels import event_label
@@ -23,6 +25,7 @@ from jwviewer.reading.layers.milestone_words import (
     verb_after,
     verb_before,
 )
+from jwviewer.reading.layers.outsiders import is_outsiders
 from jwviewer.reading.layers.plain_verbs import told_plainly
 from jwviewer.reading.layers.triggers import MOST_TOLD, Trigger
 from jwviewer.reading.patterns import later
@@ -39,6 +42,8 @@ _EARNED = later(
     r"turnover|income|earnings|margins?|headlines)\b"
 )
 _SHARED = later(r"(?:shar|work|cooperat|run\b|ran\b|operat|develop|market|exchang|us)")
+_LISTED = later(r"(?:listed|quoted|traded|floated)\b")
+"""Done once, and so ever since: "listed in Oslo since 1997"."""
 _SOMEBODY = later(r"\b[Tt]he [a-z-]{3,16}['’]s (?:[a-z]+ )?\Z")
 _LASTING = ("cooperation", "supply", "licence")
 _LINE = later(r" ?(?::|[–—-]|\|) ")
@@ -74,6 +79,10 @@ _DEFINITE = later(
             "event date=2012; event_type=other; participants=Voltessa AB",
         ),
         (
+            "Voltessa AB has been listed in Oslo since 1997.",
+            "event date=1997/..; event_type=other; participants=Voltessa AB",
+        ),
+        (
             "Voltessa AB has grown since its 2016 flotation.",
             "event date=2016; event_type=other; participants=Voltessa AB",
         ),
@@ -83,6 +92,7 @@ _DEFINITE = later(
         ),
     ),
     counter_examples=(
+        "The council approved a plan of Voltessa AB in May 2019.",
         "Voltessa AB will open a yard in 2030.",
         "Voltessa AB said in 2019 that it would never sell.",
         "Voltessa AB had 500 staff in 2018, fewer than in 2015.",
@@ -224,10 +234,16 @@ def _settle(
                 draft.change(event.id, date=held)
             return True
     if date.value("sense") == "since" and kind not in _LASTING:
-        if not _SHARED.match(view, found.span[0]):
+        if _LISTED.match(view, found.span[0]):
+            kind, held = (
+                "other",
+                replace(held, value=f"{attribute.value}/..".replace("/../..", "/..")),
+            )
+        elif not _SHARED.match(view, found.span[0]):
             return False
-        kind = "cooperation"
-    if not kind:
+        else:
+            kind = "cooperation"
+    if not kind or is_outsiders(view, sentence, found.span[0]):
         return False
     if (
         noun

@@ -1,0 +1,31 @@
+"""Firms of families: "whose grandfather founded the bakery"."""
+
+from __future__ import annotations
+
+from jwviewer.reading.article import Sentence
+from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Span
+
+_HOUSE = later(
+    r" (?P<what>(?:the|this) (?:[a-z]+ )?(?:firm|company|business|bakery|creamery|dairy|brewery|"
+    r"yard|mill|works|factory|shop|farm|foundry|workshop|distillery|bank|shipyard|winery|hotel|"
+    r"garage))\b"
+)
+_KIN = later(r"\b(?:[Ww]hose|[Hh]is|[Hh]er) (?:great-|grand)*(?:father|mother|parents|uncle)\b")
+
+
+def founded_house(draft: Draft, sentence: Sentence, trigger: Trigger) -> tuple[str, Span] | None:
+    """Return whose firm "whose grandfather founded the bakery" is: the speaker's."""
+    view = draft.article.view
+    house = _HOUSE.match(view, trigger.span[1], sentence.end)
+    kin = _KIN.search(view, sentence.start, trigger.span[0])
+    if house is None or kin is None:
+        return None
+    roles = [
+        one
+        for one in draft.within(sentence.span, "role")
+        if one.value("companies") and one.span[0] < trigger.span[0]
+    ]
+    return (roles[-1].values("companies")[0], house.span("what")) if roles else None
