@@ -218,7 +218,7 @@ def _at_once(frame: Frame, clause: Clause, group: Group) -> Told | None:
 def _in_time(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if clause.lasting and not group.perfect:
         return None
-    working = frame.verb in _WORKING and group.bare and clause.to("w")
+    working = frame.verb in _WORKING and (group.bare or group.perfect) and clause.to("w")
     if not (clause.dated or clause.lasting or working or group.status != DONE):
         return None
     together = clause.joint or frame.verb in (
