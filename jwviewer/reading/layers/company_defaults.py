@@ -75,6 +75,7 @@ _NOUN_BEFORE = later(
 _NO_NOUN = later(
     r"(?:ed|ly|ing|ous|ful|ive|able|ible|ical|less|ward|wards|ness|ment|tion|sion|ship|ism|hood)\Z"
 )
+_COMMAS = later(r",(?P<last> and)? (?:[A-Z][a-z]+'s )?|(?P<and> and) (?:the )?(?:[A-Z][a-z]+'s )?")
 _MOST_WORDS = 4
 
 
@@ -198,6 +199,42 @@ def default(draft: Draft) -> None:
             names.settle(held, "company", "default")
 
 
+@rule(
+    "companies.listed",
+    examples=(
+        (
+            "It went to Voltessa AB, Dyson Ward and Spain's Obrasur.",
+            "_name kind=company; name=Dyson Ward",
+        ),
+    ),
+    counter_examples=(
+        "It went to Voltessa AB, Karin Ekblad and the mayor.",
+        "The chairman of Voltessa AB, Dyson Ward and two more came.",
+    ),
+)
+def listed(draft: Draft) -> None:
+    """Take what stands in a list of three or more with two firms for a firm."""
+    known = draft.lexicons.once(firm_words)
+    people = draft.lexicons.once(person_words)
+    places = draft.lexicons.once(place_words)
+    names = names_of(draft)
+    chain: list[Proposal] = []
+    for name in names.all:
+        if names.kind(name) == "place" and names.view.startswith("'s ", name.span[1]):
+            continue  # "Spain's Obrasur"
+        gap = _COMMAS.fullmatch(names.view, chain[-1].span[1], name.span[0]) if chain else None
+        chain = [*chain, name] if gap is not None else [name]
+        if gap is None or not (gap["last"] or gap["and"]) or len(chain) < 3:
+            continue
+        if sum(names.kind(one) == "company" for one in chain) < 2:
+            continue
+        for one in chain:
+            text = one.value("name")
+            common = all(part in known.common for part in text.split())
+            if not names.kind(one) and not common and _may_be(text, known, people, places.sure):
+                names.settle_text(text, "company", "listed")
+
+
 def _may_be(text: str, known: FirmWords, people: PersonWords, places: frozenset[str]) -> bool:
     parts = text.split()
     return (
@@ -244,4 +281,4 @@ def _is_used(names: Names, name: Proposal, attributes: re.Pattern[str], *, lone:
     return opens and _VERB.match(view, end) is not None
 
 
-RULES = (longer, apposed, default)
+RULES = (longer, apposed, default, listed)

@@ -7,6 +7,7 @@ from jwviewer.reading.layers.office_frames import NAMED
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
+    looks_like_a_person,
     person_words,
 )
 from jwviewer.reading.layers.posts import add_post
@@ -51,6 +52,12 @@ _TO_LEAD = later(
     r"department|offices?|branch|group|company|firm|venture|plants?|works|laboratory|labs?|studio|"
     r"project|subsidiary|activities|practice|effort|push)\b)?"
 )
+_HIRED_AS = later(
+    r"(?:, \d\d,?)?(?:, (?:an? |the |who |formerly |previously |until )[^.;:]{4,80}?,|,? from "
+    r"(?:[a-z]+ ){0,3}[A-Z][^.;:,]{2,40}?) (?:as|to be) (?:its |their |the |an? )?"
+    r"(?:new |next |first )?"
+)
+"""Between somebody who is hired and the office, with what she was between them."""
 _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
 
 
@@ -71,6 +78,10 @@ _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
             "person=Eva Lund; role=non-executive director",
         ),
         (
+            "Volta Marine has hired Zuki Brask from Kerning as head of sales.",
+            "_name kind=person; name=Zuki Brask | _post person=Zuki Brask; role=head of sales",
+        ),
+        (
             "Volta Marine has hired Eva Lund from Kerning to head its Paris office.",
             "_name kind=person; name=Eva Lund | _post person=Eva Lund; role=head",
         ),
@@ -89,12 +100,16 @@ def moves(draft: Draft) -> None:
         _succeeded(draft, names, known, post)
     view = draft.article.view
     for name in names.all:
+        if not looks_like_a_person(name.value("name"), known):
+            continue
+        hired = NAMED.search(view, max(0, name.span[0] - 24), name.span[0])
+        if hired is not None:
+            _hired(draft, names, known, name)
         if not has_given_name(name.value("name"), known):
             continue
         _joins(draft, names, known, name)
         match = _TO_LEAD.match(view, name.span[1])
-        before = view[max(0, name.span[0] - 24) : name.span[0]]
-        if match is None or not NAMED.search(before):
+        if match is None or hired is None:
             continue
         houses = [] if match["what"] else names.listed_at(match.end(), 1)[0]
         if not match["what"] and not houses:
@@ -132,6 +147,15 @@ def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -
                 span = name.span[0], post.span[1]
                 add_post(draft, names, name, role, held, span, "people.moves")
             return
+
+
+def _hired(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:
+    """Read "hired Eva Lund from Kerning as head of sales"."""
+    gap = _HIRED_AS.match(names.view, name.span[1])
+    office = known.office.match(names.view, gap.end()) if gap is not None else None
+    if office is not None:
+        role = Attribute(office.group(), spans=(office.span(),))
+        add_post(draft, names, name, role, [], (name.span[0], office.end()), "people.moves")
 
 
 def _joins(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:

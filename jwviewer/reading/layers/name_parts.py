@@ -134,6 +134,11 @@ def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
     return 0
 
 
+def _is_south(run: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell whether what is written like a particle ends a name: Salar Sur, not "Salar de"."""
+    return run[end - 1].capital and end - begin > 1 and len(run[end - 1].text) > 2
+
+
 def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Span]:
     begin, end = 0, len(run)
     if first and begin < end and run[begin].text in known.starters:
@@ -177,7 +182,7 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
             break
         begin += 1
     while end > begin and (
-        run[end - 1].lower in known.particles
+        (run[end - 1].lower in known.particles and not _is_south(run, begin, end))
         or (end - begin > 1 and run[end - 1].text in known.sites)
     ):
         end -= 1

@@ -1,0 +1,41 @@
+"""Offices that change hands, as a reader of the article would tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.records import reading_records
+
+CASES = {
+    "named-with-a-past": (
+        "Kerning AG has named Oda Brask, a former minister, as chair.",
+        {("Oda Brask", "Chair", "Kerning AG")},
+    ),
+    "hired-from-a-rival": (
+        "Kerning AG has hired Eva Lund from Voltessa Oy as head of sales.",
+        {("Eva Lund", "Head of sales", "Kerning AG")},
+    ),
+    "hired-to-lead": (
+        "Kerning AG has hired Eva Lund, who ran a bank until May, to head its new Paris office.",
+        {("Eva Lund", "Head", "Kerning AG")},
+    ),
+    "both-of-a-succession": (
+        "Eva Lund succeeded Oda Brask as finance chief of Kerning AG in January.",
+        {
+            ("Eva Lund", "Finance chief", "Kerning AG"),
+            ("Oda Brask", "Finance chief", "Kerning AG"),
+        },
+    ),
+    "designate": (
+        "Kerning AG grew. Chairwoman-designate Eva Lund said so.",
+        {("Eva Lund", "Chairwoman-designate", "Kerning AG")},
+    ),
+    "no-person": ("Kerning AG grew. Infrastructure manager Rete Nord paid.", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
+def test_an_office_goes_to_whoever_takes_it(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    roles = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
+    assert {(one["person"], one["role"], one["organisation"]) for one in roles} == wanted
