@@ -117,9 +117,6 @@ def _office(run: Sequence[Word], number: int, known: NameWords) -> int:
     """Return how many words from ``number`` on are an office; 0 if none."""
     if run[number].text in known.honorifics:
         return 1
-    head, _, suffix = run[number].lower.rpartition("-")
-    if suffix in ("designate", "elect") and head in known.heads:
-        return 1  # "Chairwoman-designate Eva Lund"
     if run[number].lower not in known.offices:
         return 0
     last = number

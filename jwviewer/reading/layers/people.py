@@ -88,7 +88,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
             rf" )){{1,3}}[Oo]fficer|"
             rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D) )?(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
-            rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?:-designate|-elect)?(?![\w-])"
+            rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
