@@ -23,8 +23,8 @@ from jwviewer.queries.grid import Grid
 from jwviewer.session import State
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-TURN = 4
-"""Milliseconds between two parts of what a pane does in turns: whatever else waits has its own."""
+TURN = 0
+"""Milliseconds between two parts of what is done in turns: events and timers come in between."""
 
 
 class Pane(QWidget):
