@@ -96,7 +96,9 @@ def _step(name: str, value: Any, going: set[Beginning], folded: bool) -> set[Beg
     if name == "LITERAL":
         return _longer(going, {chr(value)}, folded)
     if name == "IN":
-        return _longer(going, _members(value, folded), folded)
+        made = _longer(going, _members(value, folded), folded)
+        # A sign that is not ASCII may stand behind what is known: " [–-] ".
+        return made | {one._replace(done=True) for one in going if one.text and _is_wide(value)}
     if name == "BRANCH":
         return {one for nodes in value[1] for one in _after(list(nodes), going, folded)}
     if name == "SUBPATTERN":
@@ -151,6 +153,16 @@ def _longer(going: set[Beginning], signs: set[str], folded: bool) -> set[Beginni
                 text = text.lower()
             made.add(Beginning(text, one.alone, one.folded or folded, not kept))
     return made
+
+
+def _is_wide(items: list[Any]) -> bool:
+    """Tell whether a class has signs that are not ASCII."""
+    return any(
+        str(name) in ("NEGATE", "CATEGORY")
+        or (str(name) == "LITERAL" and value > 127)
+        or (str(name) == "RANGE" and value[1] > 127)
+        for name, value in items
+    )
 
 
 def _members(items: list[Any], folded: bool) -> set[str]:
