@@ -40,6 +40,13 @@ _LASTING = spaced(
     r" (?:of|spanning|for|over|in)?(?: (?:over|more than|at least|nearly|almost|about|some|around|"
     r"up to))? ?\Z"
 )
+_ALREADY = spaced(
+    r"\b(?:has|have|had|['’]s|['’]ve) (?:been |[a-z]+ed |[a-z]{3,5}(?:n|t|d) )[^.;:\"“”]{0,70}\bfor"
+    r"(?: (?:over|more than|at least|nearly|almost|about|some|around|the (?:past|last)))? ?\Z"
+)
+"""How long something has been so: "has paid claims for 30 years"."""
+_FOR = spaced(r"\bFor(?: (?:over|more than|at least|nearly|almost|about|some|around))? \Z")
+_SO_FAR = spaced(r",? [^.;:,\"“”]{3,50} (?:has|have) ")
 _AFTER_LASTING = spaced(
     r"['’]? (?:of )?(?:\w{1,20} ){0,2}(?:experience|history|tradition|know-how|warranty|"
     r"guarantee)\b|(?:,? on average)\b"
@@ -58,8 +65,16 @@ _AFTER_LASTING = spaced(
         ("within 30 days; two weeks", "_duration duration=P30D | _duration duration=P2W"),
         ("a history of more than 60 years", "figure unit=a; value=60"),
         ("over two decades", "_duration duration=P20Y"),
+        ("It has paid claims for more than 30 years.", "figure unit=a; value=30"),
+        ("For thirty years our industry has sold paint.", "figure unit=a; value=30"),
     ),
-    counter_examples=("a 54-year-old", "several years", "60 yearly meetings", "decades of work"),
+    counter_examples=(
+        "a 54-year-old",
+        "several years",
+        "It signed for 30 years.",
+        "60 yearly meetings",
+        "decades of work",
+    ),
 )
 def counted(draft: Draft) -> None:
     """Find counted years, months, weeks and days."""
@@ -133,7 +148,10 @@ def _ago(draft: Draft, span: Span) -> None:
 
 def _is_figure(view: str, span: Span) -> bool:
     lead = _LASTING.search(view, max(0, span[0] - 60), span[0])
-    return lead is not None or _AFTER_LASTING.match(view, span[1]) is not None
+    since = _ALREADY.search(view, max(0, span[0] - 100), span[0])
+    if _FOR.search(view, max(0, span[0] - 30), span[0]) and _SO_FAR.match(view, span[1]):
+        return True
+    return lead is not None or since is not None or _AFTER_LASTING.match(view, span[1]) is not None
 
 
 @rule(
