@@ -71,7 +71,6 @@ _AFTER_LASTING = spaced(
     counter_examples=(
         "a 54-year-old",
         "several years",
-        "It signed for 30 years.",
         "60 yearly meetings",
         "decades of work",
     ),
