@@ -19,6 +19,11 @@ _PLAIN = later(
     r"(?:[~≈<>≥≤约超近逾]|ca?\. ?|(?:over|about|around|nearly|more than|less than|at least) )? ?"
     r"(?P<number>\d{1,3}(?:[, \u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<mark>[*†‡¹²³+]|\)|\[\d\])?"
 )
+_DATA = later(
+    r"(?<![\w.,/–-])(?!(?:19|20)\d\d(?![\d.,%]))(?!\d{1,2}(?:[. ]+[A-Z]| months))"
+    r"[$€£¥~<>]?\d[\d.,]*(?![\d.,]*[A-Za-z]|\))"
+)
+"""What no heading holds: a number that is no date, no code and stands in no bracket."""
 _AHEAD = later(
     r"\b(?:target|plan(?:ned)?|budget|forecast|estimate[ds]?|est|guidance|outlook|expected|projected|"
     r"proj)\b|\d{4} ?[EFPef]\b|\([ef]\)|目标|计划|预计|预算|预测",
@@ -41,12 +46,14 @@ class Cell:
     row: Span | None
 
 
+def is_headed(view: str, grid: Grid) -> bool:
+    """Tell whether the first row of a table is one of headings."""
+    return not any(_DATA.search(view, *cell) for cell in grid.rows[0][1:])
+
+
 def data_cells(view: str, grid: Grid) -> Iterator[Cell]:
     """Yield the cells with data of a table, row by row, with their headings."""
-    head = grid.rows[0]
-    headed = not any(
-        _PLAIN.fullmatch(view, *cell) and not YEAR.fullmatch(view, *cell) for cell in head[1:]
-    )
+    head, headed = grid.rows[0], is_headed(view, grid)
     for row in grid.rows[1:] if headed else grid.rows:
         for number, cell in enumerate(row[1:], 1):
             column = head[number] if headed and number < len(head) else None
@@ -69,7 +76,8 @@ def read_cells(draft: Draft, rules: tuple[Rule, ...], rule_id: str) -> None:
 
 def _free_headings(draft: Draft, grid: Grid) -> None:
     """Drop what was read as a number in headings: "（亿元）" is none."""
-    for heading in (*grid.rows[0], *(row[0] for row in grid.rows)):
+    head = grid.rows[0] if is_headed(draft.article.view, grid) else ()
+    for heading in (*head, *(row[0] for row in grid.rows)):
         for one in list(draft.within(heading, "figure")):
             draft.drop(one.id)
 

@@ -14,7 +14,6 @@ MOST_COLUMNS, MOST_CELLS, LONGEST_CELL = 30, 1000, 80
 _RULED = later(r"[\s|:+=_-]+")
 _GAP = later(r"[ \u00a0]{2,}|[ \u00a0]*\t[\s]*")
 _BAR = later(r"[ \t]*\|[ \t]*")
-_NUMBER = later(r"\d")
 _LEAST_ROWS = 2
 _FIRM_ROWS = 3
 """Of wide gaps alone so many rows are needed, or so many columns of two."""
@@ -71,7 +70,7 @@ def _lines(text: str) -> Iterator[_Line | None]:
         end = start + len(words)
         bare = words.strip()
         line = None
-        if bare.startswith("|") and bare.count("|") > 1:
+        if "|" in bare and (bare.count("|") > 1 or " | " in bare):
             line = _Line((start, end), "bars", _barred(text, start, end))
         elif bare and ("\t" in bare or "  " in bare):
             line = _gapped(text, start, end, "tabs" if "\t" in bare else "gaps")
@@ -87,10 +86,16 @@ def _lines(text: str) -> Iterator[_Line | None]:
 
 def _barred(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the cells between bars; those without words have an empty span."""
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
     borders = [match.span() for match in _BAR.finditer(text, start, end)]
+    if borders[0][0] > start:
+        borders.insert(0, (start, start))
+    if borders[-1][1] < end:
+        borders.append((end, end))
     cells = [(one[1], other[0]) for one, other in pairwise(borders)]
-    if text[borders[-1][1] : end].strip():
-        cells.append((borders[-1][1], end))
     return tuple((first, max(first, last)) for first, last in cells)
 
 
@@ -138,6 +143,12 @@ def _aligned(line: _Line, widest: _Line) -> tuple[Span, ...]:
     return () if cells else tuple(placed)
 
 
+def _is_number(words: str) -> bool:
+    """Tell whether a cell is mostly a number, and no line of a chronicle."""
+    signs = [sign for sign in words if not sign.isspace()]
+    return 3 * sum(sign.isdigit() for sign in signs) >= max(len(signs), 1)
+
+
 def _made(text: str, held: list[_Line], widest: _Line) -> list[Grid]:
     rows = [
         one.cells for one in held if not (one.kind == "bars" and _RULED.fullmatch(text, *one.span))
@@ -150,7 +161,7 @@ def _made(text: str, held: list[_Line], widest: _Line) -> list[Grid]:
     if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
         return []
     data = [cell for row in rows for cell in row[1:]]
-    numbers = sum(_NUMBER.search(text, *cell) is not None for cell in data)
+    numbers = sum(_is_number(text[slice(*cell)]) for cell in data)
     if 3 * numbers < len(data):
         return []
     rows[1:] = [

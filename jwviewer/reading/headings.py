@@ -33,6 +33,9 @@ _AMOUNTS = frozenset(
 )  # fmt: skip
 """What is counted in money, or is no noun of what is counted."""
 _COUNT = later(r"(?:[A-Z][a-z]+|[a-z-]+)(?: [a-z-]+){0,4}|[\u4e00-\u9fff]{1,12}")
+_DONE = later(
+    r"(?<=s) (?:sold|built|made|delivered|produced|employed|shipped|carried|served|handled)\Z"
+)
 _LABEL = later(r"[A-Za-z][A-Za-z-]{1,11}")
 _SIGN = later(r"(?P<head>[^\s\d]{1,4}?) ?(?P<tail>(?:m|mn|bn|k|million|billion|thousand))")
 TIMES = {"{year}": "a", "{month}": "mo", "{week}": "wk", "{day}": "d", "{hour}": "h"}
@@ -112,6 +115,7 @@ class Headings:
         if bare.casefold() in _PEOPLE:
             return Unit("employee", Decimal(1), heading)
         named = bare.casefold().removeprefix("number of ").removeprefix("no. of ")
+        named = _DONE.sub("", named)
         if _COUNT.fullmatch(bare) is None or _AMOUNTS & set(named.split()):
             return None
         found = self._read(named)

@@ -28,6 +28,8 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _APOSTROPHE = later(r"(?<=[A-Za-z])[’‘](?=[A-Za-z])")
 _BULLET = later(r" {0,8}(?:[-*•·▪◦–—]|\d{1,2}[.)]|#{1,6}|>|\|) ")
 _CHINESE = later(rf"[{_CJK}]")
+_CHRONICLE = later(r" {0,8}(?:1[5-9]|20)\d\d(?: {2,}| ?[:–—] )")
+"""A line of what happened in a year."""
 _INDENTED = later(rf" {{2,8}}[“（《]?[{_CJK}]")
 _DIVIDED = later(
     rf"(?P<word>[A-Za-z]{{2,30}})-[ ]?\n[ ]{{0,8}}(?=[a-z]{{2}})"
@@ -72,8 +74,9 @@ def make_view(text: str, lexicons: Lexicons) -> View:
     signs = list(plain)
     paragraphs: list[Span] = []
     tables = grids(text)
+    cells = {cell for table in tables for row in table.rows for cell in row}
     for start, end in _blocks(plain, tables):
-        if plain[start:end] in around:
+        if plain[start:end] in around and (start, end) not in cells:
             signs[start:end] = " " * (end - start)
             continue
         paragraphs.append((start, end))
@@ -155,7 +158,7 @@ def _breaks(plain: str, above: Span, below: Span, width: int) -> bool:
     longest = WRAPPED_HAN if _CHINESE.search(plain, *above) else WRAPPED
     if above[1] - above[0] > longest or _BULLET.match(plain, below[0], below[1]):
         return True
-    if _INDENTED.match(plain, below[0], below[1]):
+    if _INDENTED.match(plain, below[0], below[1]) or _CHRONICLE.match(plain, *below):
         return True
     first = plain[below[0] : below[1]].lstrip().split(" ", 1)[0]
     if _CHINESE.match(first):

@@ -32,6 +32,12 @@ def test_rows_and_columns_are_found(text: str) -> None:
     assert table[2][2] == "40"
 
 
+def test_markdown_needs_no_bars_around() -> None:
+    text = "Ship | Built | Crew\n--- | --- | ---\nStar | 2012 | 40\nMoon | 2015 | 38\n"
+    (table,) = words(text)
+    assert table == [["Ship", "Built", "Crew"], ["Star", "2012", "40"], ["Moon", "2015", "38"]]
+
+
 def test_a_missing_cell_is_empty_and_moves_no_other() -> None:
     for text in (BARS, GAPS):
         assert words(text)[0][2] == ["Debt", "", "40"]
@@ -42,10 +48,11 @@ def test_a_missing_cell_is_empty_and_moves_no_other() -> None:
     [
         "We met.  In 2023 we sold 40 boats.\nThey paid.  It was 2024 then.\nIt rained.  5 of us.\n",
         "Name  Street\nPort  North\nFarm  South\n",
+        "1998    Founded in Riga\n2004    First plant opened\n2019    It had 1,200 workers\n",
         "| one line 12 | of bars 13 |\n",
         "Oslo, 3 May 2023 -- The firm  sold 12 boats\nand then it bought five more of them.\n",
     ],
-    ids=["two blanks behind a stop", "no numbers", "a single row", "a wide gap"],
+    ids=["two blanks behind a stop", "no numbers", "a chronicle", "a single row", "a wide gap"],
 )
 def test_what_is_no_table(text: str) -> None:
     assert grids(text) == []
@@ -69,3 +76,15 @@ def test_a_position_in_a_table_leads_to_its_row() -> None:
     assert text[slice(*row)].split() == ["Ships", "12", "15"]
     assert article.row(text.index("Oslo")) is None
     assert article.row(0) is None
+
+
+def test_each_line_of_a_chronicle_is_a_paragraph() -> None:
+    text = "1998    Founded in Riga\n2004    First plant opened\n2019    It had 1,200 workers\n"
+    assert len(article_of(text).paragraphs) == 3
+
+
+def test_words_of_a_link_are_kept_in_a_table() -> None:
+    text = "Country   Cars sold   Share\nSpain         1,200     40%\nFrance          900     30%\n"
+    article = article_of(text)
+    assert "Share" in article.view
+    assert "Share" not in article_of("Share\n\nThe firm grew.\n").view

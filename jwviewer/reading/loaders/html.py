@@ -56,6 +56,7 @@ class _Words:
         self._skipped = ""
         self._depth = 0
         self._in_article = 0
+        self._in_cell = False
 
     def read(self, page: str) -> str:
         position = 0
@@ -67,7 +68,8 @@ class _Words:
         self._say(page[position:])
         blocks = "".join(self._parts).split("\n\n")
         tidy = (
-            "\n".join(line.strip(" ") for line in block.split("\n")).strip() for block in blocks
+            "\n".join(line.strip(" ") for line in block.split("\n")).strip().replace(" \t", "\t")
+            for block in blocks
         )
         return "\n\n".join(block for block in tidy if block) + "\n"
 
@@ -88,7 +90,11 @@ class _Words:
         if not closes and name not in _EMPTY and self._is_around(name, rest):
             self._skipped, self._depth = name, 1
         elif name in ("td", "th"):
+            self._in_cell = not closes
             self._parts.append("" if closes else "\t")
+        elif self._in_cell and name not in ("tr", "table"):
+            if (name in _BLOCKS or name == "br") and not self._parts[-1].endswith((" ", "\t")):
+                self._parts.append(" ")
         elif name in _BLOCKS:
             self._parts.append("\n\n")
         elif name == "br":

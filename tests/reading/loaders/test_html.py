@@ -75,3 +75,10 @@ def test_a_broken_page_of_a_megabyte_is_read() -> None:
     """Patterns of html.parser need minutes for this one."""
     assert html_text("<!--" * 250_000).strip() == ""
     assert html_text("<p>Foo " + "<a " * 50_000).startswith("Foo")
+
+
+def test_a_cell_of_several_paragraphs_stays_one_cell() -> None:
+    page = (
+        "<table><tr><td><p>Sales</p><p>(EUR m)</p></td><td><p>410</p></td></tr></table><p>End.</p>"
+    )
+    assert html_text(page) == "Sales (EUR m)\t410\n\nEnd.\n"
