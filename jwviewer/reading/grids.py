@@ -12,8 +12,8 @@ from jwviewer.reading.proposal import Span
 MOST_COLUMNS, MOST_CELLS, LONGEST_CELL = 30, 1000, 80
 """What is larger is no table of an article."""
 _RULED = later(r"[\s|:+=_-]+")
-_GAP = later(r"[ \u00a0]{2,}|[ \u00a0]*\t[\s]*")
-_BAR = later(r"[ \t]*\|[ \t]*")
+_GAP = later(r"[ \u00a0]{2,}")
+_TAB = later(r"(?<![ \u00a0])[ \u00a0]*\t[ \u00a0]*")
 _LEAST_ROWS = 2
 _FIRM_ROWS = 3
 """Of wide gaps alone so many rows are needed, or so many columns of two."""
@@ -72,8 +72,10 @@ def _lines(text: str) -> Iterator[_Line | None]:
         line = None
         if "|" in bare and (bare.count("|") > 1 or " | " in bare):
             line = _Line((start, end), "bars", _barred(text, start, end))
-        elif bare and ("\t" in bare or "  " in bare):
-            line = _gapped(text, start, end, "tabs" if "\t" in bare else "gaps")
+        elif bare and "\t" in words:
+            line = _tabbed(text, start, end)
+        elif _GAP.search(bare):
+            line = _gapped(text, start, end)
         skipped = (not bare and kind == "tabs") or (
             kind and bare and _RULED.fullmatch(bare) is not None
         )
@@ -86,48 +88,67 @@ def _lines(text: str) -> Iterator[_Line | None]:
 
 def _barred(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the cells between bars; those without words have an empty span."""
-    while text[start].isspace():
-        start += 1
-    while text[end - 1].isspace():
-        end -= 1
-    borders = [match.span() for match in _BAR.finditer(text, start, end)]
-    if borders[0][0] > start:
-        borders.insert(0, (start, start))
-    if borders[-1][1] < end:
-        borders.append((end, end))
-    cells = [(one[1], other[0]) for one, other in pairwise(borders)]
-    return tuple((first, max(first, last)) for first, last in cells)
+    start, end = trimmed(text, start, end)
+    bars = [number for number in range(start, end) if text[number] == "|"]
+    if bars[0] > start:
+        bars.insert(0, start - 1)
+    if bars[-1] < end - 1:
+        bars.append(end)
+    return tuple(trimmed(text, one + 1, other) for one, other in pairwise(bars))
 
 
-def _gapped(text: str, start: int, end: int, kind: str) -> _Line | None:
+def _tabbed(text: str, start: int, end: int) -> _Line | None:
+    """Return the cells between tabs: a tab with nothing before or behind it has an empty one."""
+    cells = []
+    first = start
+    for tab in _TAB.finditer(text, start, end):
+        cells.append((first, max(first, tab.start())))
+        first = tab.end()
+    cells.append((first, end))
+    if len(cells) < 2 or any(last - begin > LONGEST_CELL for begin, last in cells):
+        return None
+    return _Line((start, end), "tabs", tuple(trimmed(text, *cell) for cell in cells))
+
+
+def _gapped(text: str, start: int, end: int) -> _Line | None:
     begin = start
-    while text[start].isspace():
-        start += 1
-    while text[end - 1].isspace():
-        end -= 1
+    start, end = trimmed(text, start, end)
     cells = []
     for gap in _GAP.finditer(text, start, end):
-        if kind == "gaps" and text[gap.start() - 1] in ".!?,;。！？，；":
+        if text[gap.start() - 1] in ".!?,;。！？，；":
             return None  # two blanks behind a sentence
         cells.append((start, gap.start()))
         start = gap.end()
     cells.append((start, end))
     if len(cells) < 2 or any(last - first > LONGEST_CELL for first, last in cells):
         return None
-    return _Line((begin, end), kind, tuple(cells))
+    return _Line((begin, end), "gaps", tuple(cells))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return a stretch of a text without the blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _fits(widest: _Line, line: _Line, *, first: bool) -> bool:
-    """Tell whether a row has as many cells as those above; a heading may lack its corner.
+    """Tell whether a row has as many cells as those above.
 
-    Between wide gaps a cell may be missing where the others stand under one another.
+    Between wide gaps cells may be missing where the others stand under one another.
     """
     width = len(widest.cells)
     if line.kind != widest.kind:
         return False
-    if len(line.cells) == width or (first and len(line.cells) == width + 1):
+    if len(line.cells) == width:
         return True
-    return line.kind == "gaps" and len(line.cells) < width and bool(_aligned(line, widest))
+    if line.kind != "gaps":
+        return False
+    if first and len(line.cells) > width:
+        return bool(_aligned(widest, line))
+    return len(line.cells) < width and bool(_aligned(line, widest))
 
 
 def _aligned(line: _Line, widest: _Line) -> tuple[Span, ...]:
@@ -160,14 +181,17 @@ def _made(text: str, held: list[_Line], widest: _Line) -> list[Grid]:
         return []
     if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
         return []
-    data = [cell for row in rows for cell in row[1:]]
+    data = [cell for row in rows for cell in row[1:] if cell[1] > cell[0]]
     numbers = sum(_is_number(text[slice(*cell)]) for cell in data)
     if 3 * numbers < len(data):
         return []
-    rows[1:] = [
-        row if len(row) == width else _aligned(line, widest)
-        for row, line in zip(rows[1:], held[1:], strict=False)
-    ]
-    first = rows[0]
-    rows[0] = ((first[0][0], first[0][0]),) * (width - len(first)) + first
+    if held[0].kind == "gaps":
+        rows = [
+            row if len(row) == width else _aligned(line, widest)
+            for row, line in zip(rows, held, strict=True)
+        ]
+    filled = [n for n in range(width) if any(row[n][1] > row[n][0] for row in rows)]
+    if len(filled) < 2 or not all(rows):
+        return []
+    rows = [tuple(row[n] for n in filled) for row in rows]
     return [Grid(tuple(rows))]

@@ -13,32 +13,25 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import Rule
+from jwviewer.reading.table_words import table_words
 
 YEAR = later(r"(?:FY ?|Year )?(?P<year>(?:19|20)\d\d)年?(?:度)?")
-DATED = later(r"(?:\A|[,，] ?|[ (（])(?:FY ?)?(?P<year>(?:19|20)\d\d)年?(?:度)?(?=[,，)） ]|\Z)")
+DATED = later(r"(?:[,，] ?|[(（])(?:FY ?)?(?P<year>(?:19|20)\d\d)年?(?:度)?(?=[,，)）]|\Z)")
 """A year in a heading: "Sales, 2022"."""
 BRACKETED = later(r"[(（](?P<inside>[^()（）]{1,30})[)）]")
 _IN = later(r"(?:,| in|:|/|，|：|单位[：:]?) ?(?P<inside>[^,()]{1,24})\Z")
-_SCALES = {"'000": 10**3, "’000": 10**3, "000": 10**3, "000s": 10**3, "thousand": 10**3,
-           "thousands": 10**3, "million": 10**6, "millions": 10**6, "mn": 10**6,
+_BESIDE_DATE = later(r"(?:[\s,，年度]|\b(?:as|at|of|on|in|the|year|fy)\b)*", re.IGNORECASE)
+_SCALES = {"'000": 10**3, "’000": 10**3, "thousand": 10**3, "thousands": 10**3, "k": 10**3,
+           "million": 10**6, "millions": 10**6, "mn": 10**6, "m": 10**6,
            "billion": 10**9, "bn": 10**9, "千": 10**3, "万": 10**4, "亿": 10**8}  # fmt: skip
-_PEOPLE = frozenset(
-    ("headcount", "staff", "workforce", "employees", "people", "personnel", "number of employees",
-     "员工", "员工人数", "员工总数", "职工人数", "从业人员", "人数")
-)  # fmt: skip
-_AMOUNTS = frozenset(
-    ("sales", "revenues", "earnings", "profits", "costs", "expenses", "assets", "liabilities",
-     "exports", "imports", "orders", "investments", "dividends", "taxes", "payments", "debts",
-     "receivables", "provisions", "reserves", "savings", "proceeds", "funds", "shares", "lines")
-)  # fmt: skip
-"""What is counted in money, or is no noun of what is counted."""
+_NAMED = frozenset({"teu", "fte", "dwt", "kn"})
+"""Units that stand in headings only."""
 _COUNT = later(r"(?:[A-Z][a-z]+|[a-z-]+)(?: [a-z-]+){0,4}|[\u4e00-\u9fff]{1,12}")
-_DONE = later(
-    r"(?<=s) (?:sold|built|made|delivered|produced|employed|shipped|carried|served|handled)\Z"
-)
-_LABEL = later(r"[A-Za-z][A-Za-z-]{1,11}")
 _SIGN = later(r"(?P<head>[^\s\d]{1,4}?) ?(?P<tail>(?:m|mn|bn|k|million|billion|thousand))")
-TIMES = {"{year}": "a", "{month}": "mo", "{week}": "wk", "{day}": "d", "{hour}": "h"}
+_PARTED = later(r"(?P<head>\S+) (?P<tail>\S+)")
+_TIMES = {"{year}": "a", "{month}": "mo", "{week}": "wk", "{day}": "d", "{hour}": "h"}
+_PROBE = 12
+"""The number that is put beside the words of a heading to see what the two would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +44,31 @@ class Unit:
 
 
 def period_of(draft: Draft, heading: Span | None) -> Attribute | None:
-    """Return the date that a heading is, if it is one."""
+    """Return the date that a heading is, or has behind its label: "Sales, 2022".
+
+    "Six months ended 30 June" is no date, nor is "Capacity from 2027".
+    """
     if heading is None:
         return None
-    year = YEAR.fullmatch(draft.article.view, *heading)
+    view = draft.article.view
+    year = YEAR.fullmatch(view, *heading) or DATED.search(view, *heading)
     if year is not None:
-        return Attribute(year["year"], spans=(heading,))
+        return Attribute(year["year"], spans=(year.span("year"),))
     for one in draft.within(heading, "_date"):
-        if one.value("date"):
+        beside = view[heading[0] : one.span[0]] + " " + view[one.span[1] : heading[1]]
+        if one.value("date") and _BESIDE_DATE.fullmatch(BRACKETED.sub("", beside)):
             return Attribute(one.value("date"), spans=(one.span,))
-    words = draft.article.view[slice(*heading)]
-    year = DATED.search(words)
-    if year is None:
-        return None
-    start = heading[0] + year.start("year")
-    return Attribute(year["year"], spans=((start, start + 4),))
+    return None
 
 
 def is_period(draft: Draft, heading: Span) -> bool:
-    """Tell whether a heading is nothing but a date."""
+    """Tell whether a heading is nothing but a date, perhaps with a unit: "2022 (EUR m)"."""
     period = period_of(draft, heading)
     if period is None:
         return False
-    start, end = period.spans[0]
-    return 2 * (end - start) > heading[1] - heading[0]
+    view, (start, end) = draft.article.view, period.spans[0]
+    beside = view[heading[0] : start] + " " + view[end : heading[1]]
+    return _BESIDE_DATE.fullmatch(BRACKETED.sub("", beside)) is not None
 
 
 class Headings:
@@ -82,57 +76,66 @@ class Headings:
 
     def __init__(self, draft: Draft, rules: Iterable[Rule]) -> None:
         self._draft, self._rules = draft, tuple(rules)
+        self.words = draft.lexicons.once(table_words)
         self._known: dict[str, tuple[str, Decimal] | None] = {}
 
     def unit(self, heading: Span | None) -> Unit | None:
         """Return the unit that a heading states: "Revenue (EUR m)", "Sales in %"."""
         if heading is None:
             return None
-        view = self._draft.article.view
+        view, (start, end) = self._draft.article.view, heading
+        end -= len(view[start:end]) - len(view[start:end].rstrip(" :：."))
         for pattern in (BRACKETED, _IN):
-            stated = pattern.search(view, *heading)
+            stated = pattern.search(view, start, end)
             if stated is None:
                 continue
-            found = self._read(stated["inside"].strip().removeprefix("in "))
+            said = stated["inside"].strip().removeprefix("in ")
+            scale, noun = _SCALES.get(said.casefold()), self._counted(heading)
+            if scale is not None and noun is not None:
+                return Unit(noun, Decimal(scale), heading)
+            named = said.casefold() in _NAMED
+            found = (f"{{{said}}}", Decimal(1)) if named else self._read(said)
             if found is not None:
                 return Unit(*found, stated.span("inside"))
-            scale = _SCALES.get(stated["inside"].strip().casefold())
-            noun = self.noun(heading) if scale else None
-            if scale and noun is not None:
-                return Unit(noun.code, Decimal(scale), noun.span)
-            label = _LABEL.fullmatch(stated["inside"].strip())
-            if label is not None and pattern is BRACKETED:
-                return Unit(f"{{{label.group()}}}", Decimal(1), stated.span("inside"))
         whole = self._read(view[slice(*heading)].strip())
         return Unit(*whole, heading) if whole is not None and is_currency(whole[0]) else None
 
     def noun(self, heading: Span | None) -> Unit | None:
-        """Return what a heading counts: "Ships", "Number of employees"."""
-        if heading is None:
+        """Return what a heading counts: "Ships", "Number of employees".
+
+        A heading with brackets that were not understood may mean thousands of them.
+        """
+        if heading is None or BRACKETED.search(self._draft.article.view, *heading):
             return None
-        words = self._draft.article.view[slice(*heading)]
-        bare = BRACKETED.sub("", words).strip()
-        if bare.casefold() in _PEOPLE:
-            return Unit("employee", Decimal(1), heading)
+        code = self._counted(heading)
+        return Unit(code, Decimal(1), heading) if code is not None else None
+
+    def _counted(self, heading: Span) -> str | None:
+        bare = BRACKETED.sub("", self._draft.article.view[slice(*heading)]).strip()
+        if bare.casefold() in self.words.people:
+            return "employee"
         named = bare.casefold().removeprefix("number of ").removeprefix("no. of ")
-        named = _DONE.sub("", named)
-        if _COUNT.fullmatch(bare) is None or _AMOUNTS & set(named.split()):
+        named = self.words.done.sub("", named)
+        if _COUNT.fullmatch(bare) is None or self.words.amounts & set(named.split()):
             return None
         found = self._read(named)
-        if found is None or is_currency(found[0]) or found[1] != 1:
-            return None
-        return Unit(found[0], Decimal(1), heading)
+        return None if found is None or is_currency(found[0]) or found[1] != 1 else found[0]
 
     def _read(self, words: str) -> tuple[str, Decimal] | None:
         """Return the unit, and the amount of one of it, that a number beside these words has."""
+        if any(sign.isdigit() for sign in words):
+            return None  # another number beside it is no unit: "2022 prices"
         if words not in self._known:
-            tried = [f"12 {words}", f"{words} 12", f"12{words}", f"{words}12"]
-            parted = _SIGN.fullmatch(words) or re.fullmatch(r"(?P<head>\S+) (?P<tail>\S+)", words)
+            tried = [
+                f"{_PROBE} {words}",
+                f"{words} {_PROBE}",
+                f"{_PROBE}{words}",
+                f"{words}{_PROBE}",
+            ]
+            parted = _SIGN.fullmatch(words) or _PARTED.fullmatch(words)
             if parted is not None:
-                tried += [
-                    f"{parted['head']}12{parted['tail']}",
-                    f"{parted['head']} 12 {parted['tail']}",
-                ]
+                head, tail = parted["head"], parted["tail"]
+                tried += [f"{head}{_PROBE}{tail}", f"{head} {_PROBE} {tail}"]
             self._known[words] = next(filter(None, map(self._tried, tried)), None)
         return self._known[words]
 
@@ -146,8 +149,10 @@ class Headings:
             return None
         figure = figures[0]
         said = [span for held in figure.attributes.values() for span in held.spans]
-        unit = TIMES.get(figure.value("unit"), figure.value("unit"))
+        unit = _TIMES.get(figure.value("unit"), figure.value("unit"))
         covered = max(end for _, end in said) - min(start for start, _ in said)
-        if covered < len(words) or not unit:
+        factor = Decimal(figure.value("value")) / _PROBE
+        # What is no power of ten was not read as the number that was put there.
+        if covered < len(words) or not unit or factor.normalize().as_tuple().digits != (1,):
             return None
-        return unit, Decimal(figure.value("value")) / 12
+        return unit, factor

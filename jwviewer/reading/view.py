@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jwviewer.reading.boilerplate import boilerplate
-from jwviewer.reading.grids import Grid, grids
+from jwviewer.reading.grids import Grid, grids, trimmed
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -90,6 +90,11 @@ def make_view(text: str, lexicons: Lexicons) -> View:
             moves += _unmark(plain, signs, start, end)
     moves.sort(key=lambda move: move.start)
     whole = _unbroken("".join(signs), {end for _, end in paragraphs})
+    # Where signs of emphasis were taken out of a cell there are blanks behind its words.
+    tables = [
+        Grid(tuple(tuple(trimmed(whole, *cell) for cell in row) for row in table.rows))
+        for table in tables
+    ]
     return View(_APOSTROPHE.sub("'", whole), tuple(paragraphs), tuple(moves), tuple(tables))
 
 

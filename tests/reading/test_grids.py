@@ -16,7 +16,7 @@ GAPS = (
     "                2022     2023\nShips             12       15\nDebt                      40\n"
     "Staff          1,100    1,240\n"
 )
-TABS = "2022\t2023\n\nShips\t12\t15\n\nDebt\t30\t40\n"
+TABS = "\t2022\t2023\n\nShips\t12\t15\n\nDebt\t\t40\n"
 
 
 def words(text: str) -> list[list[list[str]]]:
@@ -32,6 +32,16 @@ def test_rows_and_columns_are_found(text: str) -> None:
     assert table[2][2] == "40"
 
 
+def test_wide_gaps_may_be_of_any_blanks() -> None:
+    assert words(GAPS.replace("  ", "\u00a0 ")) == words(GAPS)
+
+
+def test_a_cell_in_bold_is_its_words() -> None:
+    article = article_of(BARS.replace("15", "**15**"))
+    (grid,) = article.grids
+    assert article.view[slice(*grid.rows[1][2])] == "15"
+
+
 def test_markdown_needs_no_bars_around() -> None:
     text = "Ship | Built | Crew\n--- | --- | ---\nStar | 2012 | 40\nMoon | 2015 | 38\n"
     (table,) = words(text)
@@ -39,7 +49,7 @@ def test_markdown_needs_no_bars_around() -> None:
 
 
 def test_a_missing_cell_is_empty_and_moves_no_other() -> None:
-    for text in (BARS, GAPS):
+    for text in (BARS, GAPS, TABS):
         assert words(text)[0][2] == ["Debt", "", "40"]
 
 

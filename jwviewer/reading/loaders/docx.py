@@ -94,7 +94,7 @@ class _Paragraphs:
             self._put("".join(self._open.pop()).strip())
         elif local == "tr" and self._rows:
             cells = [" ".join(filter(None, cell)) for cell in self._rows.pop()]
-            self._put("\t".join(cells).strip())
+            self._put("\t".join(cells) if any(cells) else "")
 
     def _put(self, words: str) -> None:
         """Add a paragraph to the cell that it stands in, else to the text."""

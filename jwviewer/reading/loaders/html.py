@@ -37,6 +37,10 @@ _HIDDEN = re.compile(
     r"(?i)\bdisplay\s{0,4}:\s{0,4}none|\bvisibility\s{0,4}:\s{0,4}hidden"
     r"|\baria-hidden\s{0,4}=\s{0,4}[\"']?true|(?:^|\s)hidden(?:\s|=|/|$)"
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_COLSPAN = re.compile(r"""\bcolspan\s*=\s*["']?(\d{1,2})""", re.IGNORECASE)
+MOST_SPANNED = 30
+"""A cell is taken to lie over no more columns."""
 _BLANKS = re.compile(r"[ \t\r\n\f]{1,}")
 
 
@@ -57,6 +61,8 @@ class _Words:
         self._depth = 0
         self._in_article = 0
         self._in_cell = False
+        self._before = 0  # how many columns of its row lie before the next cell, or its border
+        self._raised = False
 
     def read(self, page: str) -> str:
         position = 0
@@ -68,14 +74,19 @@ class _Words:
         self._say(page[position:])
         blocks = "".join(self._parts).split("\n\n")
         tidy = (
-            "\n".join(line.strip(" ") for line in block.split("\n")).strip().replace(" \t", "\t")
+            "\n".join(line.strip(" ") for line in block.split("\n"))
+            .strip(" \n")
+            .replace(" \t", "\t")
             for block in blocks
         )
-        return "\n\n".join(block for block in tidy if block) + "\n"
+        return "\n\n".join(block for block in tidy if block.strip()) + "\n"
 
     def _say(self, raw: str) -> None:
         if raw and not self._skipped:
-            self._parts.append(_BLANKS.sub(" ", unescape(raw)))
+            words = _BLANKS.sub(" ", unescape(raw))
+            if self._raised and self._parts and self._parts[-1][-1:].isdigit():
+                words = words.translate(_RAISED)  # of a note, or an exponent: no digits of a number
+            self._parts.append(words)
 
     def _tag(self, name: str, closes: bool, rest: str) -> None:
         if self._skipped:
@@ -91,11 +102,17 @@ class _Words:
             self._skipped, self._depth = name, 1
         elif name in ("td", "th"):
             self._in_cell = not closes
-            self._parts.append("" if closes else "\t")
+            if not closes:
+                self._parts.append("\t" * self._before)
+                span = _COLSPAN.search(rest)
+                self._before = min(int(span[1]), MOST_SPANNED) if span else 1
+        elif name == "sup":
+            self._raised = not closes
         elif self._in_cell and name not in ("tr", "table"):
             if (name in _BLOCKS or name == "br") and not self._parts[-1].endswith((" ", "\t")):
                 self._parts.append(" ")
         elif name in _BLOCKS:
+            self._before = 0
             self._parts.append("\n\n")
         elif name == "br":
             self._parts.append("\n")

@@ -26,6 +26,11 @@ def test_rows_are_paragraphs_and_deleted_text_is_gone() -> None:
     assert docx_text(docx(body)) == "2018\t500\n\nnew\n"
 
 
+def test_an_empty_cell_keeps_its_place() -> None:
+    cells = "".join(f"<w:tc>{paragraph(*one)}</w:tc>" for one in ((), ("2022",), ()))
+    assert docx_text(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) == "\t2022\t\n"
+
+
 def test_a_document_is_loaded_by_its_name_and_bytes() -> None:
     loaded = load_bytes(docx(paragraph("Foo bought Bar.")), "news.docx")
     assert (loaded.importer, loaded.text) == ("docx", "Foo bought Bar.\n")

@@ -82,3 +82,19 @@ def test_a_cell_of_several_paragraphs_stays_one_cell() -> None:
         "<table><tr><td><p>Sales</p><p>(EUR m)</p></td><td><p>410</p></td></tr></table><p>End.</p>"
     )
     assert html_text(page) == "Sales (EUR m)\t410\n\nEnd.\n"
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    row = "<tr><th></th><th>2022</th><th></th></tr><tr><td>Ships</td><td></td><td>11</td></tr>"
+    assert html_text(f"<p>A</p><table>{row}</table>") == "A\n\n\t2022\t\n\nShips\t\t11\n"
+
+
+def test_a_cell_over_two_columns_leaves_the_second_one_empty() -> None:
+    row = "<tr><th>A</th><th colspan=2>2022</th><th>B</th></tr>"
+    assert html_text(f"<table>{row}</table>") == "A\t2022\t\tB\n"
+
+
+def test_the_sign_of_a_note_is_no_digit_of_a_number() -> None:
+    assert html_text("<p>It had 21<sup>1</sup> ships on 4 m<sup>2</sup>.</p>") == (
+        "It had 21¹ ships on 4 m2.\n"
+    )
