@@ -99,7 +99,7 @@ def _counted(batches: Iterator[Any], rows: int) -> Batches:
     done = 0
     for batch in batches:
         done += batch.num_rows
-        yield batch, done / rows
+        yield batch, done / max(rows, 1)
 
 
 def _of_files(

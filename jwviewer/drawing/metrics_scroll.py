@@ -77,6 +77,7 @@ class MetricsScroll:
         self._tops = np.r_[0.0, np.cumsum(self._heights)]
         self._row_of = np.repeat(np.arange(len(self._rows)), [row.count for row in self._rows])
         self._built: OrderedDict[int, tuple[_Cell, ...]] = OrderedDict()
+        self._most = MOST_BUILT
 
     @property
     def height(self) -> float:
@@ -112,12 +113,15 @@ class MetricsScroll:
         With ``most`` no more than so many rows are laid out that were not yet.
         """
         moved, new = 0.0, 0
-        number = self._row_at(clip.top())
+        first = number = self._row_at(clip.top())
+        self._most = MOST_BUILT
         while number < len(self._rows) and self._tops[number] < clip.bottom() + moved:
             if number not in self._built:
                 if new == most:
                     break
                 new += 1
+            # However many are in sight, none of them makes room for another.
+            self._most = max(self._most, number - first + 2)
             before = self._heights[number]
             self._cells(number)
             if self._tops[number] < clip.top() - 1:
@@ -239,7 +243,7 @@ class MetricsScroll:
             return cells
         cells, height = self._lay(self._rows[number])
         self._built[number] = cells
-        if len(self._built) > MOST_BUILT:
+        if len(self._built) > self._most:
             self._built.popitem(last=False)
         if height != self._heights[number]:
             self._heights[number] = height

@@ -48,23 +48,28 @@ class LongView:
     def rows(
         self, members: Array, starts: Array, draft: Drafts,
         finished: Callable[[int, Row], Row] | None = None,
-        by: Callable[[Array], Array] | None = None,
+        by: Callable[[Array], Array] | None = None, *, ranked: bool = False,
     ) -> LongRows:  # fmt: skip
         """Return rows whose drafts are made of their facts, without those that filters empty.
 
-        ``by`` tells whose companies a fact stands under, if not under its own.
+        ``by`` tells whose companies a fact stands under, if not under its own. Drafts that are
+        ``ranked`` put some facts before others, which a brief row must not lose.
         """
 
         def make(number: int, places: Array, brief: bool) -> Row:
-            most = min(BRIEF, self._most) if brief else self._most
+            most = min(BRIEF, self._most) if brief and not ranked else self._most
             told, left, hidden = self._told(places, places if by is None else by(places), most)
             facts = [self.dossier.facts[n] for n in told]
             made = draft(number, facts)
             self.lend(made)
-            row = made.row(self.columns)
+            row = made.row(self.columns, whole=not left.any())
             row = row if finished is None else finished(number, row)
             cells = []
             for column, cell in enumerate(row.cells):
+                if brief and ranked:
+                    kept = cell.kept(BRIEF)
+                    left[column] += len(cell.entries) - len(kept)
+                    cell = replace(cell, entries=kept)
                 if left[column] > 0:
                     cell = replace(cell, left=int(left[column]))
                 if hidden[column] and not cell.entries:

@@ -65,7 +65,7 @@ class LongFigures:
             end = int(self._starts[last]) if last < len(self._starts) else len(self._members)
             rows = self._view.rows(
                 self._places[self._members[start:end]], self._starts[first:last] - start,
-                partial(self._draft, first, key), partial(self._compared, first),
+                partial(self._draft, first, key), partial(self._compared, first), ranked=True,
             )  # fmt: skip
             yield key, rows, counts.get(number, (0, 0))
 

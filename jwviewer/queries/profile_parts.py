@@ -181,10 +181,13 @@ class Draft:
         """Put an entry in a company's cell."""
         self.by_company.setdefault(company, []).append(entry)
 
-    def row(self, columns: tuple[str, ...]) -> Row:
-        """Return the finished row; chips that all entries share move to the row's remark."""
+    def row(self, columns: tuple[str, ...], *, whole: bool = True) -> Row:
+        """Return the finished row; chips that all entries share move to the row's remark.
+
+        Of a row that is not ``whole`` nobody knows what all share.
+        """
         entries = [entry for company in columns for entry in self.by_company.get(company, ())]
-        common = _common_chips(entries)
+        common = _common_chips(entries) if whole else ()
         cells = tuple(self._cell(company, common) for company in columns)
         detail = "; ".join(part for part in (self.detail, *common) if part)
         joint = len(cells) > 1 and len({cell.entries for cell in cells}) == 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -15,11 +14,12 @@ from jwviewer.language import tr
 from jwviewer.queries.figure_columns import figure_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jwviewer.dossier.dossier import Dossier
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Thing = TypeVar("Thing")
 MOST_TOLD = 32
 """So many different units or periods are told at most where they differ."""
 FIRST = 2
@@ -58,21 +58,18 @@ class Terms:
         codes = [code for code in _as_told(self._when[rows]) if self._dates[code] is not None]
         if not codes:
             return tr("reported without a period")
-        shown = ", ".join(map(self._period, codes[:FIRST]))
-        if len(codes) > FIRST:
-            shown = tr("{some} and {count} more", some=shown, count=len(codes) - FIRST)
-        return tr("reported for {periods}", periods=shown)
+        return tr("reported for {periods}", periods=_listed(codes, self._period, FIRST))
 
     def _difference(self, rows: Array, column: Array, reporting: list[int]) -> str:
         reports = [rows[column == one] for one in reporting]
         if _nothing_in_all(self._unit[own] for own in reports):
             units = (sorted(self._units[n] for n in _as_told(self._unit[own])) for own in reports)
-            labels = dict.fromkeys(unit_label(unit) for own in units for unit in own)
-            return tr("units differ: {units}", units=", ".join(islice(labels, MOST_TOLD)))
+            distinct = (unit for own in units for unit in own)
+            return tr("units differ: {units}", units=_listed(distinct, unit_label, MOST_TOLD))
         if _nothing_in_all(self._when[own] for own in reports):
             codes = (code for own in reports for code in _as_told(self._when[own]))
-            words = dict.fromkeys(map(self._period, islice(dict.fromkeys(codes), MOST_TOLD)))
-            return tr("periods differ: {periods}", periods=", ".join(words))
+            words = _listed(codes, self._period, MOST_TOLD)
+            return tr("periods differ: {periods}", periods=words)
         if _nothing_in_all(self._base[own] for own in reports):
             return tr("base periods differ")
         return tr("never both for the same unit and period")
@@ -80,6 +77,14 @@ class Terms:
     def _period(self, code: int) -> str:
         span = self._dates[code]
         return tr("not given") if span is None else describe_date(span)
+
+
+def _listed(things: Iterable[Thing], word: Callable[[Thing], str], most: int) -> str:
+    """Return words for the first of some things, and how many there are besides."""
+    distinct = list(dict.fromkeys(things))
+    shown = ", ".join(dict.fromkeys(map(word, distinct[:most])))
+    left = len(distinct) - most
+    return tr("{some} and {count} more", some=shown, count=left) if left > 0 else shown
 
 
 def _numbers(one: Array, other: Array) -> Array:

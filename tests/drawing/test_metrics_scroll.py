@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.drawing import metrics, metrics_picture
+from jwviewer.drawing import metrics, metrics_picture, metrics_scroll
 from jwviewer.drawing.fonts import FAMILY
 from jwviewer.drawing.metrics import MetricsBody, metrics_column
 from jwviewer.drawing.metrics_scroll import MetricsScroll
@@ -54,6 +54,16 @@ def test_only_what_is_in_sight_is_laid_out(body: MetricsScroll) -> None:
     assert len(body.drawing.refs) + sum(len(t.rows) for t in body.drawing.traces) > 0
     assert body.height > 10 * HEIGHT
     assert len(body._built) < 12
+
+
+def test_panels_in_sight_stay_however_many_they_are(
+    body: MetricsScroll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metrics_scroll, "MOST_BUILT", 2)
+    seen = QRectF(0, 0, WIDTH, 4 * HEIGHT)
+    body.settle(seen)
+    assert len(body._built) > 4
+    assert body.is_laid_out(seen)
 
 
 def test_every_drawn_figure_has_its_place(body: MetricsScroll, large: Dossier) -> None:

@@ -176,3 +176,21 @@ def test_cells_beside_many_columns_count_what_they_do_not_tell(
         cell = cells[key, column]
         assert len(cell.entries) + cell.left == len(once[key].cells[column].entries)
         assert f"and {cell.left} more" in cell.text
+
+
+def test_a_brief_row_leaves_no_contradiction_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile_long, "BRIEF", 1)
+    shown = _long(_dossier("industry"), Selection(), ProfileOptions(), monkeypatch)
+    cut = 0
+    for group in shown.groups:
+        for rows in getattr(group.rows, "parts", (group.rows,)):
+            if not hasattr(rows, "brief"):
+                continue
+            for brief, whole in zip(rows.brief, rows, strict=True):
+                for short, full in zip(brief.cells, whole.cells, strict=True):
+                    told = {entry.fact_id for entry in short.entries}
+                    rivals = {entry.fact_id for entry in full.entries if entry.contested}
+                    assert rivals <= told
+                    assert len(told) + short.left == len(full.entries) + full.left
+                    cut += bool(rivals) and bool(short.left)
+    assert cut > 0

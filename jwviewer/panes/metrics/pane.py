@@ -258,6 +258,8 @@ class MetricsPane(Pane):
             return
         # What is seen stays until all of the new is there.
         self._scroll.viewport().setUpdatesEnabled(False)
+        # A click would meet what is not seen yet.
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
         self._laying.start()
 
     def _lay_next(self) -> None:
@@ -274,6 +276,7 @@ class MetricsPane(Pane):
 
     def _end_laying(self) -> None:
         self._laying.stop()
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._scroll.viewport().setUpdatesEnabled(True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from jwviewer.panes.pane import TURN
 from jwviewer.queries.profile_parts import Row
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jwviewer.panes.profiles.sight import Sight
     from jwviewer.panes.profiles.table import ProfileTable
 
+_DEAF = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 SLICE = 0.01
 """After so many seconds of one turn another row is left to the next."""
 
@@ -24,29 +25,38 @@ class Setting(QObject):
     def __init__(self, table: ProfileTable, sight: Sight) -> None:
         super().__init__(table)
         self._table, self._sight = table, sight
-        self._left: list[int] = []
+        self._done: set[int] = set()
         self._turn = QTimer(self, interval=TURN)
         self._turn.timeout.connect(self._go_on)
 
     def start(self) -> None:
         """Begin with what is in sight now."""
         if self._table.isVisible():
-            self._left = list(self._sight.lines())
+            self._done.clear()
             self._table.viewport().setUpdatesEnabled(False)
+            # What is seen meanwhile is no longer what a click would meet.
+            self._table.viewport().setAttribute(_DEAF, True)
             self._turn.start()
 
     def _go_on(self) -> None:
         ends = perf_counter() + SLICE
         try:
-            while self._left and perf_counter() < ends:
-                self._set(self._left.pop(0))
+            # A person may have scrolled since the last turn.
+            for number in self._sight.lines():
+                if number not in self._done:
+                    self._done.add(number)
+                    self._set(number)
+                    if perf_counter() >= ends:
+                        return
+            self._end()
         except BaseException:
-            self._left = []
+            self._end()
             raise
-        finally:
-            if not self._left:
-                self._turn.stop()
-                self._table.viewport().setUpdatesEnabled(True)
+
+    def _end(self) -> None:
+        self._turn.stop()
+        self._table.viewport().setAttribute(_DEAF, False)
+        self._table.viewport().setUpdatesEnabled(True)
 
     def _set(self, number: int) -> None:
         table = self._table

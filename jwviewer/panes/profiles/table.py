@@ -295,6 +295,7 @@ class ProfileTable(FittedTable):
         if isinstance(line, Row):
             self._expanded ^= {line.key}
             self._sight.forget()
+            self._row_levels.pop(line.key, None)
             self._flows = {key: flow for key, flow in self._flows.items() if key[0] != number}
             self.fit_rows([number])
             self.viewport().update()
