@@ -41,6 +41,8 @@ _FINITE = later(
     r"bought|"
     r"acquired|sold|won|took|made)\b"
 )
+_FOUNDED = later(r" (?:(?:the|an?|this) (?:(?!(?:by|for|at|in|with|from) )[a-z-]+ ){1,3})?")
+"""Between "founded" and what was: "founded the bakery Volta"."""
 _RELATED = later(r", (?:which|who|that) (?:was |were |had been )?\Z")
 _APPOSED = later(
     r"(?: \([^()]{1,60}\))?,? (?:and|as well as|&|together with|with) (?:the |its )?"
@@ -156,13 +158,16 @@ class EventReader:
         if trigger.type == "other" and re.search(
             "found|establish|incorporated|born|opened", trigger.verb
         ):
-            if objects and self.view[trigger.span[1] : objects[0].start] == " ":
+            if objects and _FOUNDED.fullmatch(self.view, trigger.span[1], objects[0].start):
                 made.entities = {}  # "Lund, who founded Volta in 2016"
             related = self._is_related(sentence, trigger) and bool(made.entities)
             objects = [] if made.entities or related else objects[:1]
-            house = founded_house(self.draft, sentence, trigger)
+            house = None if objects else founded_house(self.draft, sentence, trigger)
+            if house and not house[0]:
+                made.entities = {}
+                return
             if house:
-                made.entities, objects = {house[0]: (house[1],)}, []
+                made.entities = {house[0]: (house[1],)}
         for one in objects:
             if one.entity not in made.entities:
                 made.entities[one.entity] = (one.span,)

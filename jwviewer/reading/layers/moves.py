@@ -11,6 +11,8 @@ from jwviewer.reading.layers.people import (
     person_words,
 )
 from jwviewer.reading.layers.posts import add_post
+from jwviewer.reading.layers.trigger_forms import DENIED
+from jwviewer.reading.layers.verb_groups import is_open
 from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
@@ -28,10 +30,10 @@ _AS = later(r"(?:, \d\d,?| \(\d\d\))? as (?:[a-z'’-]+ ){0,3}\Z")
 _SUCCEEDED = later(
     r"(?:, (?:aged )?\d\d,?)?(?:, who [^.;:,]{3,60},)? (?:(?:will be|is to be|is being|was|has "
     r"been|"
-    r"is) (?:succeeded|replaced|followed)(?: [^.;:,]{3,40})? by|(?:will hand|hands|handed|is "
-    r"handing)"
+    r"is) (?:succeeded|replaced|followed)(?: (?!(?:as|board|by) )[^ .;:,]{1,20}){0,6} by|"
+    r"(?:will hand|hands|handed|is handing)"
     r"(?: [a-z]+)? over to|(?:makes|made|will make) way for) (?:(?:the|his|her|its|long-time) )?"
-    r"(?:[a-z-]+ ){0,3}"
+    r"(?:(?!(?:by|of|from|at|with|under|[a-z]+ed|led|run) )[a-z-]+ ){0,3}"
 )
 """Between the holder of an office and the one after."""
 _APPOSED = later(r", | \(| (?:of|at|from) ")
@@ -42,7 +44,10 @@ _COMES = later(
     r")?)?"
     r"(?:the )?(?:[a-z-]+ ){0,4}"
 )
-_BEFORE_OFFICE = later(r"(?:[ ,][^.;:,]{2,40})? as (?:an? |the |its |their )?(?:new |first )?")
+_BEFORE_OFFICE = later(
+    r",?(?: (?!(?:after|following|where|when|who|years|spell|stint|career|decades?|time|work|"
+    r"as) )[^ .;:,]{1,20}){0,8} as (?:an? |the |its |their )?(?:new |first )?"
+)
 _TO_LEAD = later(
     r"(?:, \d\d,?)?(?:, (?:who|formerly|previously|until) [^.;:]{4,80}?,|,? from (?:[a-z]+ "
     r"){0,3}[A-Z]"
@@ -58,6 +63,12 @@ _HIRED_AS = later(
     r"(?:new |next |first )?"
 )
 """Between somebody who is hired and the office, with what she was between them."""
+_OF_HOUSE = later(r" (?:of|at) (?:the )?")
+_ACTS = later(
+    r" (?:has|had|is|was|will|would|(?!this|its|as|across|besides|towards)[a-z]+(?:s|ed))\b"
+)
+"""After the office of another one: "joins Volta as its chairman leaves"."""
+_CLAUSE = later(r"[^,;:–—(]{0,90}\Z")
 _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
 
 
@@ -90,6 +101,8 @@ _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
         "A pump replaced the engine as the main source of noise.",
         "Volta Marine joined the scheme as a partner.",
         "Volta Marine hired Eva Lund to look into it.",
+        "Volta Marine has never hired Eva Lund from Kerning to head its Paris office.",
+        "Eva Lund joins Volta Marine as its chairman leaves.",
     ),
 )
 def moves(draft: Draft) -> None:
@@ -103,6 +116,8 @@ def moves(draft: Draft) -> None:
         if not looks_like_a_person(name.value("name"), known):
             continue
         hired = NAMED.search(view, max(0, name.span[0] - 24), name.span[0])
+        if hired is not None and not _is_said(draft, hired.start()):
+            continue
         if hired is not None:
             _hired(draft, names, known, name)
         if not has_given_name(name.value("name"), known):
@@ -126,7 +141,11 @@ def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -
     end = max([person.span[1], *(one[1] for one in role.spans)])
     gone = _SUCCEEDED.match(draft.article.view, end)
     successor = names.by_start.get(gone.end()) if gone is not None else None
-    if successor is not None and has_given_name(successor.value("name"), known):
+    if (
+        successor is not None
+        and has_given_name(successor.value("name"), known)
+        and _is_said(draft, end)
+    ):
         held = [draft.proposals[one] for one in post.values("organisations")]
         span = post.span[0], successor.span[1]
         add_post(draft, names, successor, role, held, span, "people.moves")
@@ -152,10 +171,8 @@ def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -
 def _hired(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:
     """Read "hired Eva Lund from Kerning as head of sales"."""
     gap = _HIRED_AS.match(names.view, name.span[1])
-    office = known.office.match(names.view, gap.end()) if gap is not None else None
-    if office is not None:
-        role = Attribute(office.group(), spans=(office.span(),))
-        add_post(draft, names, name, role, [], (name.span[0], office.end()), "people.moves")
+    if gap is not None:
+        _takes(draft, names, known, name, gap.end(), [])
 
 
 def _joins(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:
@@ -165,12 +182,40 @@ def _joins(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> No
     if house is None or has_given_name(house.value("name"), known):
         return
     gap = _BEFORE_OFFICE.match(names.view, house.span[1])
-    office = known.office.match(names.view, gap.end()) if gap is not None else None
-    if office is None:
+    if gap is not None:
+        _takes(draft, names, known, name, gap.end(), [house])
+
+
+def _takes(
+    draft: Draft,
+    names: Names,
+    known: PersonWords,
+    person: Proposal,
+    start: int,
+    houses: list[Proposal],
+) -> None:
+    """Give a person the office that begins at a place, of these houses or of the one behind it."""
+    office = known.office.match(names.view, start)
+    if office is None or _ACTS.match(names.view, office.end()):
         return
+    holder = names.by_start.get(office.end() + 1)
+    if holder is not None and looks_like_a_person(holder.value("name"), known):
+        return  # "joins Volta as its chairman Ole Brask retires"
+    of = _OF_HOUSE.match(names.view, office.end())
+    other = names.by_start.get(of.end()) if of is not None else None
+    if other is not None and other.value("name") not in [one.value("name") for one in houses]:
+        houses = [other]
     role = Attribute(office.group(), spans=(office.span(),))
-    span = name.span[0], office.end()
-    add_post(draft, names, name, role, [house], span, "people.moves")
+    add_post(draft, names, person, role, houses, (person.span[0], office.end()), "people.moves")
+
+
+def _is_said(draft: Draft, end: int) -> bool:
+    """Tell whether the clause up to a place neither denies nor leaves open what follows."""
+    view = draft.article.view
+    start = draft.sentence(end).start
+    clause = _CLAUSE.search(view, max(start, end - 90), end)
+    begin = clause.start() if clause is not None else start
+    return not is_open(view, begin, end) and not DENIED.search(view, max(start, end - 120), end)
 
 
 RULES = (moves,)

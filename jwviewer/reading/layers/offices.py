@@ -8,12 +8,10 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.layers.office_frames import (
     AGE,
-    AREA,
     BEFORE_NAME,
     DEFINITE,
     LINK,
     NAMED,
-    OF,
     OF_PERSON,
     OWNED,
     PRONOUN,
@@ -29,6 +27,7 @@ from jwviewer.reading.layers.office_holders import (
     told_before,
     without_office,
 )
+from jwviewer.reading.layers.office_houses import houses_after, is_no_house
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -101,7 +100,7 @@ def _join(
     """Add the offices of a group; return where they end and whose they are."""
     view = draft.article.view
     start, end = group[0][0], group[-1][1]
-    organisations, after = _organisations(names, end, known)
+    organisations, after = houses_after(names, end, known)
     if _PRIZE.match(view, after):
         return -1, None
     goes_on = _GOES_ON.fullmatch(view, last[0], start) if 0 <= last[0] <= start else None
@@ -135,7 +134,7 @@ def _join(
             organisations, _ = names.listed_at(of.end(), 2)
     owns = owner is not None and view.startswith(("'s", "’s", "' "), owner.span[1])
     # "Volta's vice-president for Central & Eastern Europe" is Volta's.
-    housed = not (_is_no_house(organisations) or (owns and view.startswith(" for ", end)))
+    housed = not (is_no_house(organisations) or (owns and view.startswith(" for ", end)))
     if not housed:
         organisations = []
     if owner is not None and owner.id != person.id and not housed:
@@ -147,7 +146,12 @@ def _join(
     if not organisations:
         house = house_before(names, person.span[0], start)
         organisations = [house] if house is not None else []
-    organisations = [one for one in organisations if one.id != person.id]
+    organisations = [
+        one
+        for number, one in enumerate(organisations)
+        # "Boss of Volta, and Tan Lihua": whom "and" adds is no organisation.
+        if one.id != person.id and not (number and has_given_name(one.value("name"), known))
+    ]
     words = view[start:end].casefold().split()
     # "sales manager" and "Volta's owner" are offices, "manager" alone may be no more than a word.
     weak = words[-1] in known.weak and len(words) < 2 and not owns
@@ -184,43 +188,6 @@ def _join(
             claim=False,
         )
     return (max(end, after) if place == "before" else -1), person
-
-
-def _is_no_house(found: list[Proposal]) -> bool:
-    """Tell whether an office is of no organisation beside it, only of a part of the world."""
-    return all(one.value("name") in REGIONS for one in found)
-
-
-def _organisations(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
-    area = AREA.match(names.view, end)
-    if area is not None and not has_given_name(area["area"], known):
-        found, after = names.listed_at(area.end(), 2)
-        names.settle(names.within(*area.span("area")), "other", "office")
-        return found[:1], after
-    of = OF.match(names.view, end)
-    for match in filter(
-        None, (of, later(r" (?:of|at|for|with|in) (?:the )?").match(names.view, end))
-    ):
-        comma = match.group().startswith(",")
-        found, after = names.listed_at(match.end(), 4)
-        if not found or (comma and has_given_name(found[0].value("name"), known)):
-            continue
-        # A second name after a comma is the next person of a list, not one more organisation.
-        for number in range(1, len(found)):
-            if names.view.startswith(("'s ", "’s "), found[number].span[1]):
-                return found[:number], found[number - 1].span[1]
-            if has_given_name(found[number].value("name"), known) and (
-                names.view[found[number].span[1] : found[number].span[1] + 2] == ", "
-                and _is_office_at(names.view, found[number].span[1] + 2, known)
-            ):
-                return found[:number], found[number - 1].span[1]
-        return (found[:1], found[0].span[1]) if comma else (found, after)
-    return [], end
-
-
-def _is_office_at(view: str, position: int, known: PersonWords) -> bool:
-    skipped = re.match(r"(?:the |an? )?", view[position : position + 4])
-    return known.office.match(view, position + (skipped.end() if skipped else 0)) is not None
 
 
 def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | None:

@@ -169,7 +169,12 @@ def _led(names: Names, position: int, known: PersonWords) -> list[Proposal] | No
         unit = _UNIT.match(names.view, position)
         found = names.listed_at(unit.end(), 1)[0] if unit is not None else []
     if found:
-        plain = [one for one in found if names.kind(one) not in ("person", "other", "place")]
+        plain = [
+            one
+            for number, one in enumerate(found)
+            if names.kind(one) not in ("person", "other", "place")
+            and not (number and has_given_name(one.value("name"), known))
+        ]
         return plain or None
     return [] if _HOUSE.match(names.view, position) else None
 

@@ -18,6 +18,7 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _OWNER = later(r"['’]s? (?:[\w-]+ ){0,3}\Z")
+_PAST = later(r"\b(?:former|ex|one-time|erstwhile|previous|no longer)\b")
 _OF = later(r" (?:of|to|for|with) (?:the )?(?:[\w’'-]+ ){0,4}\Z")
 _APPOSED = later(r"(?: \([^()]{1,40}\))?, (?:(?:an?|the|one of|[a-z-]+) ){0,5}\Z")
 _VERB = later(
@@ -57,6 +58,10 @@ class Offices(dict[str, str]):
         "Voltessa AB is a partner of Kerning AG.",
         "Voltessa AB was never a partner of Kerning AG in 2008.",
         "Voltessa AB hopes to become a partner of Kerning AG in 2028.",
+        "Voltessa AB may become a partner of Kerning AG in 2028.",
+        "Voltessa AB, not a partner of Kerning AG since 2019, makes seals.",
+        "Voltessa AB, a former partner of Kerning AG since 2019, makes seals.",
+        "Voltessa AB became a partner of Kerning AG's rival Halden in 2008.",
     ),
 )
 def standing(draft: Draft) -> None:
@@ -113,6 +118,8 @@ def _parties(
         begin = other.start
     elif behind and _OF.fullmatch(view, noun[1], behind[0].start):
         other = behind[0]
+        if view.startswith(("'", "’"), other.end):
+            return []  # "a partner of Volta's rival Kerning"
     verb = _VERB.search(view, max(sentence.start, begin - _BESIDE), begin)
     since = date.value("sense") == "since"
     if verb is not None:
@@ -121,12 +128,13 @@ def _parties(
         ):
             return []
         subject = mentions.joined_at(before)
+    elif since and before and _APPOSED.fullmatch(view, before[-1].end, begin):
+        held = before[-1].end, noun[0]
+        if is_open(view, *held) or _PAST.search(view, *held):
+            return []
+        subject = before[-1:]
     else:
-        subject = (
-            before[-1:]
-            if since and before and _APPOSED.fullmatch(view, before[-1].end, begin)
-            else []
-        )
+        subject = []
     if other is None:
         return subject if len(subject) > 1 and view[noun[1] - 1] == "s" else []
     return [*subject[:1], other] if subject and subject[0].entity != other.entity else []

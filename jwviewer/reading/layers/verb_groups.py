@@ -173,7 +173,7 @@ _UNLESS = later(
     r"asked|urged|refus\w+|reject\w+|den(?:y|ies|ied)|fail(?:ed|ure|s)?|abandon\w*|collaps\w+|"
     r"cancel\w*|instead of|rather than|without|no|not|never|nor|neither|n['’]t|expect\w*|"
     r"forecast\w*|likely|unlikely|target\w*|eventual\w*|prospect\w*|propos\w+|draft|idea|"
-    r"dream\w*|prefer\w*)\b",
+    r"dream\w*|prefer\w*|(?-i:may|can|should)|(?:set|about|due|keen|ready) to)\b",
     re.IGNORECASE,
 )
 

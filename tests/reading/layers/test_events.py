@@ -108,3 +108,27 @@ def test_a_list_without_an_end_is_not_read_to_its_end() -> None:
     article = article_of(f"Voltessa AB bought Kerning AG {'and acquired Sorvik AB ' * 60}.", "en")
     known = trigger_words(shipped_lexicons())
     assert len(triggers(article.view, article.sentences[0], known)) == MOST_TOLD
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Eva Lund, head of Sorvik AB, whose father founded the firm in 1950, smiled.",
+            [("other", ("Sorvik AB",), "1950")],
+        ),
+        (
+            "Eva Lund, head of Sorvik AB, met Oda Brask, whose father founded the firm in 1950.",
+            [("other", (), "1950")],
+        ),
+        (
+            "Eva Lund, head of Sorvik AB, whose father founded the bakery Kerning AG in 1950, "
+            "smiled.",
+            [("other", ("Kerning AG",), "1950")],
+        ),
+    ],
+)
+def test_a_family_founded_the_house_of_who_is_meant(
+    text: str, wanted: list[tuple[str, tuple[str, ...], str]]
+) -> None:
+    assert told(text) == wanted

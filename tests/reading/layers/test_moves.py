@@ -31,6 +31,31 @@ CASES = {
         "Kerning AG grew. Chairwoman-designate Eva Lund said so.",
         {("Eva Lund", "Chairwoman-designate", "Kerning AG")},
     ),
+    "what-somebody-was-before-is-not-of-the-new-house": (
+        "Eva Lund joined Kerning AG after eight years as finance chief.",
+        set(),
+    ),
+    "the-office-of-the-one-named-behind-it": (
+        "Eva Lund joins Kerning AG as its chairman Ole Brask retires.",
+        {("Ole Brask", "Chairman", "Kerning AG")},
+    ),
+    "the-house-behind-the-office": (
+        "Eva Lund joined Kerning AG in May as chief executive of Voltessa Oy.",
+        {("Eva Lund", "Chief executive", "Voltessa Oy")},
+    ),
+    "replaced-by-several": (
+        "Kerning AG chairman Ole Brask was replaced by a committee led by Eva Lund.",
+        {("Ole Brask", "Chairman", "Kerning AG")},
+    ),
+    "replaced-elsewhere": (
+        "Kerning AG chairman Ole Brask was replaced on the board of Voltessa Oy by Eva Lund.",
+        {("Ole Brask", "Chairman", "Kerning AG")},
+    ),
+    "never-hired": ("Kerning AG has not hired Eva Lund from Voltessa Oy as head of sales.", set()),
+    "two-houses-two-bosses": (
+        "Ole Kirk, who chairs Kerning AG, and Eva Lund, who heads Voltessa Oy, met.",
+        {("Ole Kirk", "Chair", "Kerning AG"), ("Eva Lund", "Head", "Voltessa Oy")},
+    ),
     "no-person": ("Kerning AG grew. Infrastructure manager Rete Nord paid.", set()),
 }
 

@@ -1,0 +1,49 @@
+"""Of which organisations an office is, by the words right behind it."""
+
+from __future__ import annotations
+
+import re
+
+from jwviewer.reading.layers.office_frames import AREA, OF, REGIONS
+from jwviewer.reading.layers.people import PersonWords, has_given_name
+from jwviewer.reading.name_index import Names
+from jwviewer.reading.patterns import later
+from jwviewer.reading.proposal import Proposal
+
+_OF = later(r" (?:of|at|for|with|in) (?:the )?")
+
+
+def is_no_house(found: list[Proposal]) -> bool:
+    """Tell whether an office is of no organisation beside it, only of a part of the world."""
+    return all(one.value("name") in REGIONS for one in found)
+
+
+def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Proposal], int]:
+    """Return the organisations that "of", "at" or a comma joins to an office, and their end."""
+    area = AREA.match(names.view, end)
+    if area is not None and not has_given_name(area["area"], known):
+        found, after = names.listed_at(area.end(), 2)
+        names.settle(names.within(*area.span("area")), "other", "office")
+        return found[:1], after
+    of = OF.match(names.view, end)
+    for match in filter(None, (of, _OF.match(names.view, end))):
+        comma = match.group().startswith(",")
+        found, after = names.listed_at(match.end(), 4)
+        if not found or (comma and has_given_name(found[0].value("name"), known)):
+            continue
+        # A second name after a comma is the next person of a list, not one more organisation.
+        for number in range(1, len(found)):
+            if names.view.startswith(("'s ", "’s "), found[number].span[1]):
+                return found[:number], found[number - 1].span[1]
+            if has_given_name(found[number].value("name"), known) and (
+                names.view[found[number].span[1] : found[number].span[1] + 2] == ", "
+                and _is_office_at(names.view, found[number].span[1] + 2, known)
+            ):
+                return found[:number], found[number - 1].span[1]
+        return (found[:1], found[0].span[1]) if comma else (found, after)
+    return [], end
+
+
+def _is_office_at(view: str, position: int, known: PersonWords) -> bool:
+    skipped = re.match(r"(?:the |an? )?", view[position : position + 4])
+    return known.office.match(view, position + (skipped.end() if skipped else 0)) is not None
