@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
@@ -198,3 +200,78 @@ def test_the_table_twin_and_the_summary_tell_of_all_rows(pane: ProfilesPane) -> 
         cells[1] for cells in grid.rows[:20]
     }
     assert "side by side" in pane.summary()
+
+
+class _Painted(QObject):
+    """Notes which parts of a viewport are painted."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.regions: list[QRegion] = []
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(QRegion(event.region()))
+        return False
+
+
+def _owned_in_one_row(pane: ProfilesPane) -> list[tuple[int, str]]:
+    """Return rows in view, and a fact of each that no other row in view answers to."""
+    lines, dossier = pane.table.lines.lines, pane.table._dossier
+    assert isinstance(lines, LongLines)
+    assert dossier is not None
+    found = []
+    for number in _in_view(pane):
+        line = lines[number]
+        rect = pane.table.visualRect(pane.table.lines.index(number, 1))
+        if isinstance(line, Row) and pane.table.viewport().rect().contains(rect):
+            ids = [dossier.fact_ids[n] for n in lines.standing(line.key)[0].tolist()]
+            found += [(number, one) for one in ids[:1]]
+    return found
+
+
+def test_a_choice_paints_only_the_rows_in_sight_that_answer_it_or_did(
+    pane: ProfilesPane, qtbot: QtBot, dossier: Dossier
+) -> None:
+    table = pane.table
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    (first, one), *_, (last, other) = _owned_in_one_row(pane)
+    assert first < last
+    pane.show_state(State(dossier, Selection(focus=one)))
+    QApplication.processEvents()
+    painted = _Painted(table.viewport())
+    pane.show_state(State(dossier, Selection(focus=other)))
+    assert table.viewport().updatesEnabled(), "nothing comes into sight"
+    QApplication.processEvents()
+    union = QRegion()
+    for region in painted.regions:
+        union += region
+    levels = {number: table.row_level(line) for number in _in_view(pane)
+              if isinstance(line := table.lines.lines[number], Row)}  # fmt: skip
+    assert levels[last] is Level.EXACT
+    for number in (first, last):
+        top, height = table.rowViewportPosition(number), table.rowHeight(number)
+        assert QRegion(0, top, table.viewport().width(), height).subtracted(union).isEmpty()
+    untouched = [n for n, level in levels.items() if level is Level.NONE and n not in {first, last}]
+    assert untouched
+    for number in untouched:
+        top = table.rowViewportPosition(number)
+        assert not union.intersects(QRect(0, top + 1, 10, table.rowHeight(number) - 2))
+
+
+def test_what_comes_into_sight_is_painted_once_when_all_of_it_is_set(
+    pane: ProfilesPane, qtbot: QtBot, dossier: Dossier
+) -> None:
+    shown, table = pane.shown, pane.table
+    assert shown is not None
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    QApplication.processEvents()
+    painted = _Painted(table.viewport())
+    owned = [f for f in dossier.facts if f.kind == "claim" and {*f.company_ids} & {*shown.columns}]
+    pane.show_state(State(dossier, Selection(focus=owned[-1].id)))
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    qtbot.waitUntil(lambda: bool(painted.regions))
+    QApplication.processEvents()
+    whole = [one for one in painted.regions if one.boundingRect() == table.viewport().rect()]
+    assert len(whole) == len(painted.regions) == 1

@@ -44,6 +44,27 @@ class Sight:
         facts = [self._facts_in(number, known) for number in self.lines()]
         return highlight.dims(np.concatenate([NOTHING, *facts])).tobytes()
 
+    def lies_beyond(self, number: int, column: int) -> bool:
+        """Tell whether the table has to scroll to show all of a cell."""
+        rect = self._table.visualRect(self._table.lines.index(number, column))
+        return not self._table.viewport().rect().contains(rect)
+
+    def paint_answers(self, before: Highlight, now: Highlight) -> None:
+        """Paint the lines in view anew that answer another fact than before, or otherwise."""
+        table, view = self._table, self._table.viewport()
+        old, new = self._answers(before), self._answers(now)
+        for number in (number for number, levels in new.items() if levels != old[number]):
+            view.update(0, table.rowViewportPosition(number), view.width(), table.rowHeight(number))
+
+    def _answers(self, highlight: Highlight) -> dict[int, list[Level]]:
+        """Return how strongly each cell of the lines in view answers the chosen fact."""
+        lines = ((number, self._table.lines.lines[number]) for number in self.lines())
+        return {
+            number: [self.answer(line, n, highlight) for n in range(1, len(line.cells) + 1)]
+            for number, line in lines
+            if isinstance(line, Row)
+        }
+
     def answer(self, row: Row, column: int, highlight: Highlight) -> Level:
         """Return how strongly the facts of a long view's cell answer the chosen one.
 

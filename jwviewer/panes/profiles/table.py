@@ -115,10 +115,19 @@ class ProfileTable(FittedTable):
             self.size_rows()
             self.span()
             self.lay_out()
-        self._reveal(selection.focus, anew or before is None or before.focus != selection.focus)
-        self.viewport().update()
-        if self.is_long:
+        changed = anew or before is None or before.focus != selection.focus
+        place = self._place_of(selection.focus) if changed else None
+        if not self.is_long:
+            self.viewport().update()
+        elif anew or old is None or old.selection.period != selection.period:
             self._setting.start()
+        elif place is not None and self._sight.lies_beyond(*place):
+            # Before it scrolls, or what comes into sight would be painted before it is set.
+            self._setting.start()
+        else:
+            self._sight.paint_answers(old, self._highlight)
+        if place is not None:
+            self._show_line(*place)
 
     def cell_level(self, row: Row, column: int) -> Level:
         """Return how strongly a cell answers the chosen fact; labels answer for nobody."""
@@ -256,22 +265,21 @@ class ProfileTable(FittedTable):
         focus = self._highlight.selection.focus
         return Level.EXACT if focus in also and focus not in self._primary else level
 
-    def _reveal(self, focus: str | None, changed: bool) -> None:
-        if focus is None or not changed:
-            return
+    def _place_of(self, focus: str | None) -> tuple[int, int] | None:
+        """Return the line and column that tell a fact, None where none does."""
+        if focus is None:
+            return None
         lines = self.lines.lines
         if isinstance(lines, LongLines):
             position = self._dossier.positions.get(focus) if self._dossier else None
             number = -1 if position is None else lines.find(position)
-            if number >= 0:
-                self._show_line(number, self._column_of(number))
-            return
-        for number, line in enumerate(self.lines.lines):
+            return None if number < 0 else (number, self._column_of(number))
+        for number, line in enumerate(lines):
             if isinstance(line, Row):
                 for column in range(1, len(line.cells) + 1):
                     if self.cell_level(line, column) is Level.EXACT:
-                        self._show_line(number, column)
-                        return
+                        return number, column
+        return None
 
     def _column_of(self, number: int) -> int:
         """Return the first column in which a line shows the chosen fact, else the first one."""
