@@ -160,7 +160,7 @@ FLOORS = {
             "place": 0.95,
             "date": 0.86,
             "event": 0.84,
-            "claim": 0.81,
+            "claim": 0.80,
         },
         "Chinese": {
             "money": 0.97,

@@ -61,6 +61,27 @@ _PLAINLY = later(
     r"[A-Z][^,;:]{3,60}? (?:is|are) not "
 )
 """A short sentence that says of something what it is, or is not: "Money is the sore spot"."""
+_DENIES = later(
+    r"\b(?:not|never|nobody|no one|nothing|neither|nor|hardly|barely|none|(?<!a )few)\b|n['’]t\b"
+    r"|\A(?:No|Nobody|None|Few|Nothing|Neither)\b"
+)
+"""What is not so is told because somebody might think that it is."""
+_STANDS = later(
+    r"\b(?:(?:is|are)(?! being\b)|do|does|remains?|makes?|"
+    r"(?:has|have)(?! (?:[a-z]+ed|been|said|sold|won|made|taken|begun|got|put|built|bought)\b)|"
+    r"sells?|flies|runs?|offers?|develops?|comes|"
+    r"lies|works?|covers?|belongs?|serves?|operates?|uses?|wants?|needs?|keeps?|gives?|means?|"
+    r"brings?|takes|pays|stays?|allows?|lets|goes|gets?|believes?|faces?|relies|rely|"
+    r"depends?|competes?|combines?|connects?|helps?|enables?|dominates?|leads)\b"
+)
+"""What is so now, and not what was done once."""
+_CARD = later(
+    r"\b(?:headquartered|based|located|listed|owned by|backed by|advised|adviser|acted|counsel|"
+    r"appointed|visit|contact|contains|forward-looking|shareholders include|born|joined|hired)\b|"
+    r"\A(?:(?:And )?let['’]s|What|A|After|Here|There|So|Then|Now|See|If you|By|For more)\b|"
+    r"\b(?:this|next) (?:blog|week|release)\b"
+)
+"""What a register of firms or the foot of a page tells."""
 _FORMAL = later(r"\b(?:disclosed|available|known|signed|agreed|party|parties)\b")
 _SUBORDINATE = later(r"(?:whose|when|where|who|whether|Whether|in which|which each|as)\b")
 
@@ -137,5 +158,9 @@ def is_own_claim(text: str, kind: str, *, counted: bool, told: bool, whole: bool
         return len(text.split()) > 3
     words = len(text.split())
     if whole and words > 2 and _PLAINLY.match(text) and not _FORMAL.search(text):
+        return True
+    denies = _DENIES.search(text) and not _FORMAL.search(text)
+    says = denies or (whole and _STANDS.search(text))
+    if says and words > 3 and not _CARD.search(text) and not _SUBORDINATE.match(text):
         return True
     return bool(_DESCRIBES.search(text)) and words > 5

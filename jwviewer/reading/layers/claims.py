@@ -121,12 +121,18 @@ def _strength(voice: Proposal) -> int:
             '"We were told a lot," said its chairwoman, retired teacher Eva Lund.',
             "claim asserter=Eva Lund; mode=quote",
         ),
+        ("Each line sells under its own name.", "claim mode=narration"),
+        ("Voltessa AB does not publish figures.", "claim mode=narration"),
         (
             "The drive breaks a monopoly of old, it is claimed.",
             "claim claim_kind=outcome; mode=hedged",
         ),
     ),
-    counter_examples=("The papers lay on a table in Kiel.",),
+    counter_examples=(
+        "The papers lay on a table in Kiel.",
+        "Voltessa AB is headquartered in Kiel and has a yard.",
+        "The partners have signed the papers in Kiel.",
+    ),
 )
 def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""

@@ -74,7 +74,7 @@ def test_what_an_event_tells_is_no_claim_as_well() -> None:
     "text",
     [
         "It was put out in May, on a Friday.",
-        "Sorvik AB sells a backrest of steel.",
+        "Sorvik AB sold a backrest of steel.",
         "Sorvik AB won Best Bread at a fair in Kiel.",
         "Sorvik AB sold its first ton of it to Kerning AG.",
         "Sorvik AB said the boat has a price of $56 million.",
