@@ -134,6 +134,7 @@ class Program(QObject):
         self.documents.foreseen.connect(self._look_early)
         self.arrivals.begin(self.documents)
         yield from load(*TIMELINE)
+        from jwviewer.dossier.collector import collect_seldom
         from jwviewer.dossier.dossier import Dossier
         from jwviewer.session import Session, State
         from jwviewer.shell.layout import build_panes
@@ -180,9 +181,7 @@ class Program(QObject):
         self.keeping.timeout.connect(self.keep)
         self.keeping.start()
         self.documents.begin(session)
-        # Code and widgets are never garbage: looking through them would cost time again and again.
-        gc.freeze()
-        gc.enable()
+        collect_seldom()
         if self.settings.set_aside is not None:
             self.window.messages.say_set_aside(self.settings.set_aside)
 

@@ -278,24 +278,14 @@ class CrowdBody:
         bottom = tray.rect.bottom() if tray else layout.axis_rect.bottom()
         return min(bottom, self._size.height())
 
-    @cached_property
-    def painter(self) -> CrowdPainter:
-        """What paints this frame."""
-        dossier = self.state.dossier
-        highlight = Highlight(dossier, self.state.selection)
-        return CrowdPainter(
-            self.layout,
-            self.shown.timeline,
-            highlight,
-            self.sheet,
-            self.lane_colours,
-            self.numbers,
-            self,
-        )
-
     def paint(self, painter: QPainter) -> None:
         """Paint at the origin."""
-        self.painter.paint(painter)
+        highlight = Highlight(self.state.dossier, self.state.selection)
+        # Nothing of it is kept: it knows this body, and circles stay in memory for long.
+        CrowdPainter(
+            self.layout, self.shown.timeline, highlight, self.sheet, self.lane_colours,
+            self.numbers, self,
+        ).paint(painter)  # fmt: skip
 
     def fact_at(self, at: QPointF) -> str | None:
         """Return the fact drawn at a point; in a band the most important one there."""

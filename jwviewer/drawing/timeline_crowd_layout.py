@@ -41,7 +41,8 @@ class CrowdLayout:
         scroll: float, look: Callable[[CrowdLayout], tuple[Scene, float]], *, figure: bool,
     ) -> None:  # fmt: skip
         sheet = stage.sheet
-        self.size, self.beyond, self._look = size, (0, 0), look
+        self.size, self.beyond = size, (0, 0)
+        self._look: Callable[[CrowdLayout], tuple[Scene, float]] | None = look
         self._stage, self._lanes = stage, len(shown.timeline.lanes)
         self._key = (stage.opened, figure)
         gutter = min(sheet.px(GUTTER), size.width() / 3)
@@ -77,7 +78,10 @@ class CrowdLayout:
 
     @cached_property
     def _found(self) -> tuple[Scene, float]:
-        return self._look(self)
+        look, self._look = self._look, None
+        assert look is not None, "it is asked once"
+        # A circle with whoever looks would keep what a frame showed, pictures too.
+        return look(self)
 
     @property
     def scene(self) -> Scene:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -267,3 +269,18 @@ def test_absurd_sizes_are_survived(qapp, dossier, width, height):
     body = body_of(dossier, None, width, height)
     image(body, width, height)
     assert body.height <= height
+
+
+def test_a_frame_is_let_go_without_the_collector(qapp, dossier):
+    body = body_of(dossier)
+    image(body)
+    watched = [weakref.ref(one) for one in (body, body.layout, body.layout.scene)]
+    body.stage.scene = None
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        del body
+        assert [one() for one in watched] == [None] * 3
+    finally:
+        if was_on:
+            gc.enable()
