@@ -49,10 +49,18 @@ class FactRows:
         return tuple(dict.fromkeys(firm for firm in firms if self._is_company(firm)))
 
     def _is_company(self, entity_id: str) -> bool:
-        return bool(entity_id) and self.row("entities", entity_id)["kind"] == "company"
+        return bool(entity_id) and self._of_entity(entity_id, "kind") == "company"
 
     def _name(self, entity_id: str) -> str:
-        return str(self.row("entities", entity_id)["name"]) if entity_id else ""
+        return self._of_entity(entity_id, "name") if entity_id else ""
+
+    def _of_entity(self, entity_id: str, column: str) -> str:
+        """Return one cell of an entity, of which a whole row would take much longer to read."""
+        table = self._store["entities"]
+        number = table.find(entity_id)
+        if number < 0:
+            raise KeyError(entity_id)
+        return table[column].cell(number)
 
     def companies_among(self, *entity_ids: str) -> tuple[str, ...]:
         """Return the companies that entities are or belong to, in that order, each once."""
@@ -181,17 +189,18 @@ class FactRows:
 
     def _figures(self, row: Row) -> Fact:
         metric = self.row("metrics", row["metric_id"])
-        decimals = row["decimals"]
+        decimals, owner = row["decimals"], row["entity_id"]
+        is_company = self._is_company(owner)
         return Fact(
             row["figure_id"],
             "figure",
             "figures",
             self._figure_label(row, metric["label"]),
-            company_ids=(row["entity_id"],) if self._is_company(row["entity_id"]) else (),
+            company_ids=(owner,) if is_company else (),
             company_basis=row["entity_basis"],
             metric_id=row["metric_id"],
             subject_id=row["subject_id"],
-            organisation_id="" if self._is_company(row["entity_id"]) else row["entity_id"],
+            organisation_id="" if is_company else owner,
             part_of_id=row["part_of_id"],
             part_basis=row["part_basis"],
             change_of_id=row["change_of_id"],

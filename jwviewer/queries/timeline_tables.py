@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Counts = np.ndarray[Any, np.dtype[np.int32]]
 MOST_DAYS = 1 << 16
 """Of more different days than this, counts come from a search instead of a table."""
+FEW = 4096
+"""So few items are counted by themselves; summing up over all days would take longer."""
 MOST_KEPT = 160
 """How many tracks are remembered; a screen shows some fifty."""
 _CLASSES = 12
@@ -172,15 +174,17 @@ class Tables:
 
     def counts(self, rows: Iterable[Iterable[tuple[int, int]]], lo: float, hi: float) -> list[int]:
         """Return how many items of each row of lanes touch a stretch of time."""
-        days = self._line.days
+        days, lane_starts = self._line.days, self._line.lane_starts
         begun, over = int(days.searchsorted(hi, "left")), int(days.searchsorted(lo, "right"))
-        return [
-            sum(int(starts[begun]) - int(ends[over]) for starts, ends in map(self._sums_of, row))
-            for row in rows
-        ]
 
-    def _sums_of(self, lanes: tuple[int, int]) -> tuple[Counts, Counts]:
-        return self._sums.get(lanes) or self.sums(*lanes)
+        def count(lanes: tuple[int, int]) -> int:
+            known = self._sums.get(lanes)
+            if known is None and lane_starts[lanes[1]] - lane_starts[lanes[0]] <= FEW:
+                return self.track(*lanes).count(lo, hi)
+            starts, ends = known or self.sums(*lanes)
+            return int(starts[begun]) - int(ends[over])
+
+        return [sum(map(count, row)) for row in rows]
 
     def facts(self, first: int, end: int, lo: float, hi: float) -> int:
         """Return how many facts some lanes have that touch a stretch of time."""

@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from jwviewer.dossier.dossier import Dossier
-from jwviewer.drawing.fonts import install_fonts
-from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import Theme, load_theme
+from jwviewer.drawing.screen_sheet import screen_sheet
+from jwviewer.drawing.theme import Theme
 from jwviewer.language import tr
 from jwviewer.panes.evidence.fact_card import CardView
 from jwviewer.panes.evidence.fact_list import FactList
@@ -107,7 +106,7 @@ class EvidencePane(Pane):
     def draw(self, state: State) -> None:
         """Bring list, card and text in line with the state."""
         dossier, selection = state.dossier, state.selection
-        sheet = Sheet(load_theme(state.theme), family=install_fonts())
+        sheet = screen_sheet(state.theme)
         self._dress(sheet.theme)
         articles = dict(state.articles)
         self.positions = listed(dossier, selection, self._words(dossier))

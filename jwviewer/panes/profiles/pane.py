@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from jwviewer.drawing.body import LayOut
 from jwviewer.drawing.choice_list import Choice, ChoiceList
-from jwviewer.drawing.fonts import install_fonts
 from jwviewer.drawing.profiles import profiles_body
-from jwviewer.drawing.sheet import Sheet
-from jwviewer.drawing.theme import load_theme
+from jwviewer.drawing.screen_sheet import screen_sheet
 from jwviewer.language import tr
 from jwviewer.panes.pane import Pane
 from jwviewer.panes.profiles.table import ProfileTable
@@ -61,10 +59,10 @@ class ProfilesPane(Pane):
         self.options = self._options_for(state)
         self._of = _identity(state)
         self.shown = profiles(state.dossier, state.selection, self.options)
-        sheet = Sheet(load_theme(state.theme), family=install_fonts())
         self.table.show_profiles(
-            self.shown, state.dossier, state.selection, sheet, dict(state.articles)
-        )
+            self.shown, state.dossier, state.selection, screen_sheet(state.theme),
+            dict(state.articles),
+        )  # fmt: skip
         if self._companies is not None:
             self._companies.update_choices(partial(self._choices, state, self.shown))
             self._parties.setEnabled(self.shown.columns != default_columns(state.dossier))
