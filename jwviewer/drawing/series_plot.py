@@ -67,6 +67,8 @@ class _Series(Plot):
         free = frame.left
         for middle, label in sorted({(p.middle, p.label) for p in self.points}):
             x = self.time.at(middle)
+            if x < free > frame.start:
+                continue  # whatever its width
             width = sheet.width(label, "tiny")
             left = min(max(x - width / 2, frame.start), frame.right - width)
             if left >= free:

@@ -94,19 +94,20 @@ class PanelMaker:
         return self._words.fact(row)
 
     def _lines(self, plan: PanelPlan) -> Panel:
-        first = self._fact(int(plan.rows[0]))
+        figures, first = self._figures, int(plan.rows[0])
         title = self._metrics(plan.rows, or_all=True)
-        when = first.when
-        steps = steps_words(when.precision) if when and self._words.is_flow(first) else ""
+        precision = figures.precisions[figures.precision[first]]
+        steps = steps_words(precision) if figures.is_flow[first] else ""
         if steps:
             title = tr("{metric}, {steps}", metric=title, steps=steps)
         if plan.parts > 1:
             title = tr("{title} ({part} of {parts})", title=title, part=plan.part, parts=plan.parts)
         if len(plan.rows) > MOST_POINTS:
-            found = traces(plan.rows, self._figures, self._words)
+            found = traces(plan.rows, figures, self._words)
             return self._panel("series", plan, title, traces=found)
-        facts = [self._fact(row) for row in plan.rows.tolist()]
-        return self._panel("series", plan, title, lines=series_lines(facts, self._words))
+        return self._panel(
+            "series", plan, title, lines=series_lines(plan.rows, figures, self._words)
+        )
 
     def _bars(self, plan: PanelPlan) -> Panel:
         figures, words = self._figures, self._words

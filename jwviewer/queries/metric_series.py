@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from jwviewer.dossier.fact_columns import NO_DAY
 from jwviewer.language import tr
+from jwviewer.queries.figure_columns import Array, split_by
 from jwviewer.queries.metric_view import Aside, Line, Point
 
 if TYPE_CHECKING:
-    from jwviewer.dossier.fact import Fact
+    from jwviewer.dossier.quantity import Quantity
+    from jwviewer.queries.figure_columns import FigureColumns
     from jwviewer.queries.metric_words import MetricWords
 
 FEW_DAYS = 4
@@ -34,70 +39,79 @@ def steps_words(precision: str) -> str:
     }.get(precision, "")
 
 
-def line_label(words: MetricWords, first: Fact, *, owners: int, whats: int) -> str:
-    """Return what tells a line from the others of its panel."""
-    name = words.dossier.short_name(words.owner(first))
-    what = words.what(first)
+def line_label(words: MetricWords, row: int, *, owners: int, whats: int) -> str:
+    """Return what tells the line of a figure from the others of its panel."""
+    name = words.dossier.short_name(words.owner_at(row))
     if whats == 1:
         return name
+    what = words.what_at(row)
     return what if owners == 1 else tr("{company}: {what}", company=name, what=what)
 
 
-def conflicts(facts: list[Fact], words: MetricWords) -> frozenset[str]:
-    """Return figures of one measure and period that differ: sources that contradict each other.
-
-    Two that say the same agree.
-    """
-    same: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        same[(*_measure(fact, words), fact.period)].append(fact)
-    groups = (
-        group
-        for group in same.values()
-        if len(group) > 1 and len({words.quantity(fact).interval for fact in group}) > 1
-    )
-    return frozenset(fact.id for group in groups for fact in group)
-
-
-def series_lines(facts: list[Fact], words: MetricWords) -> tuple[Line, ...]:
+def series_lines(rows: Array, figures: FigureColumns, words: MetricWords) -> tuple[Line, ...]:
     """Return a line per measure, its points in order of time."""
-    measures: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        measures[_measure(fact, words)].append(fact)
-    owners = {owner for owner, _, _ in measures}
-    whats = {(metric, subject) for _, metric, subject in measures}
-    rivals = conflicts(facts, words)
+    groups = split_by(figures.measure[rows], rows)
+    owners = len({int(figures.owner[group[0]]) for group in groups})
+    whats = len(
+        {(int(figures.metric[group[0]]), int(figures.subject[group[0]])) for group in groups}
+    )
     lines = []
-    for (owner, _, _), group in measures.items():
-        group.sort(key=lambda fact: (fact.when.first or 0) if fact.when else 0)
-        points = tuple(_point(fact, fact.id in rivals, words) for fact in group)
-        label = line_label(words, group[0], owners=len(owners), whats=len(whats))
-        lines.append(Line(label, owner, points, _links(points)))
+    for group in groups:
+        ordered = group[np.argsort(_known(figures.first[group]), kind="stable")]
+        points = tuple(_points(ordered, figures, words))
+        label = line_label(words, int(ordered[0]), owners=owners, whats=whats)
+        lines.append(Line(label, words.owner_at(int(ordered[0])), points, _links(points)))
     return tuple(lines)
 
 
-def _measure(fact: Fact, words: MetricWords) -> tuple[str, str, str]:
-    """Return what makes figures points of one line: whose, of which metric and subject."""
-    return words.owner(fact), fact.metric_id, fact.subject_id
-
-
-def _point(fact: Fact, contested: bool, words: MetricWords) -> Point:
-    when = fact.when
-    assert when is not None
-    asides = [*words.conversion(fact)]
-    asides.extend(map(words.changed, words.changes(fact)))
-    if contested and (source := words.source_title(fact)):
-        asides.append(Aside(tr("according to: {source}", source=source)))
-    return Point(
-        fact.id,
-        words.period(fact),
-        words.quantity(fact),
-        words.value(fact),
-        when.first or 0,
-        when.last or 0,
-        asides=tuple(asides),
-        contested=contested,
+def _points(rows: Array, figures: FigureColumns, words: MetricWords) -> Iterator[Point]:
+    """Yield the points of one line; of those that nothing is told beside no fact is built."""
+    numbers, whens = rows.tolist(), figures.when[rows].tolist()
+    quantities = words.quantities(numbers)
+    contested = _contested(whens, quantities)
+    changed = figures.changed[rows].tolist()
+    days = zip(
+        _known(figures.first[rows]).tolist(), _known(figures.last[rows]).tolist(), strict=True
     )
+    for row, when, quantity, told, (first, last) in zip(
+        numbers, whens, quantities, changed, days, strict=True
+    ):
+        asides: list[Aside] = []
+        if told or row in figures.converted:
+            fact = words.fact(row)
+            asides = [*words.conversion(fact), *map(words.changed, words.changes(fact))]
+        if when in contested and (source := words.source_title(words.fact(row))):
+            asides.append(Aside(tr("according to: {source}", source=source)))
+        yield Point(
+            figures.id(row),
+            words.period_at(row),
+            quantity,
+            words.number(quantity),
+            first,
+            last,
+            asides=tuple(asides),
+            contested=when in contested,
+        )
+
+
+def _contested(whens: list[int], quantities: list[Quantity]) -> frozenset[int]:
+    """Return the periods in which figures of one line differ: sources that contradict each other.
+
+    Two that say the same agree.
+    """
+    said: defaultdict[int, list[Quantity]] = defaultdict(list)
+    for when, quantity in zip(whens, quantities, strict=True):
+        said[when].append(quantity)
+    return frozenset(
+        when
+        for when, several in said.items()
+        if len(several) > 1 and len({quantity.interval for quantity in several}) > 1
+    )
+
+
+def _known(days: Array) -> Array:
+    """Return days with 0 for those that are not known."""
+    return np.where(days == NO_DAY, 0, days)
 
 
 def _links(points: tuple[Point, ...]) -> tuple[tuple[int, int], ...]:

@@ -27,15 +27,14 @@ def traces(rows: Array, figures: FigureColumns, words: MetricWords) -> tuple[Tra
     lines = np.split(every, ends)
     owners = len({int(figures.owner[line[0]]) for line in lines})
     whats = len({(int(figures.metric[line[0]]), int(figures.subject[line[0]])) for line in lines})
-    start = figures.here.start
     found = []
     for line, sure in zip(lines, exact, strict=True):
         begin, end = figures.first[line], figures.last[line]
-        first = words.dossier.facts[start + int(line[0])]
+        first = int(line[0])
         found.append(
             Trace(
                 line_label(words, first, owners=owners, whats=whats),
-                words.owner(first),
+                words.owner_at(first),
                 line,
                 begin,
                 end,

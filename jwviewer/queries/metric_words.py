@@ -9,7 +9,13 @@ import numpy as np
 
 from jwviewer.dossier.dates import describe_date, parse_date
 from jwviewer.dossier.derived import derive
-from jwviewer.dossier.quantity import describe, describe_inherited, describe_number
+from jwviewer.dossier.quantity import (
+    Quantity,
+    describe,
+    describe_inherited,
+    describe_number,
+    parse_decimal,
+)
 from jwviewer.dossier.units import UNSETTLED, is_currency, unit_label
 from jwviewer.language import tr
 from jwviewer.queries.bases import with_basis
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
     from jwviewer.dossier.derived import Derived
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.dossier.fact import Fact
-    from jwviewer.dossier.quantity import Quantity
 
 
 MOST_KEPT = 2_048
@@ -64,23 +69,51 @@ class MetricWords:
         """Tell whether a figure holds at a moment, whatever length its period has."""
         return str(self.dossier.row("metrics", fact.metric_id)["period_kind"]) == "stock"
 
-    def is_flow(self, fact: Fact) -> bool:
-        """Tell whether a figure adds up over its period, so that the period's length matters."""
-        return str(self.dossier.row("metrics", fact.metric_id)["period_kind"]) == "flow"
-
     def owner(self, fact: Fact) -> str:
         """Return whose figure it is: a company's id, or of another entity."""
         return fact.company_ids[0] if fact.company_ids else fact.organisation_id
 
     def what(self, fact: Fact) -> str:
         """Return what is counted, shorter than the fact's label."""
-        if fact.subject_id:
-            return self.dossier.name(fact.subject_id)
-        if not is_currency(fact.unit) and self._is_split(fact):
-            noun = unit_label(fact.unit, True)
-            named = noun.casefold() in self.metric(fact).casefold()
+        return self.what_at(self._row(fact))
+
+    def what_at(self, row: int) -> str:
+        """Return what the figure in a row of its table counts."""
+        figures = self._figures
+        subject = figures.table["subject_id"].cell(row)
+        if subject:
+            return self.dossier.name(subject)
+        unit = figures.units[figures.unit.item(row)]
+        metric = str(
+            self.dossier.row("metrics", figures.metrics[figures.metric.item(row)])["label"]
+        )
+        if not is_currency(unit) and figures.are_split(np.array([row]))[0]:
+            noun = unit_label(unit, True)
+            named = noun.casefold() in metric.casefold()
             return tr("all {unit}", unit=noun) if named else tr("all")
-        return self.metric(fact)
+        return metric
+
+    def owner_at(self, row: int) -> str:
+        """Return whose the figure in a row is."""
+        return str(self._figures.owners[self._figures.owner.item(row)])
+
+    def period_at(self, row: int) -> str:
+        """Return the period of the figure in a row in words, or ""."""
+        text = self._figures.table["period"].cell(row)
+        return describe_date(parse_date(text)) if text else ""
+
+    def quantities(self, rows: list[int]) -> list[Quantity]:
+        """Return the numbers in some rows with their bounds, none of which is empty."""
+        table = self._figures.table
+        names = ("value", "bound", "unit", "value_high", "decimals", "inferred_bound")
+        columns = [map(table[name].cell, rows) for name in names]
+        return [
+            Quantity(
+                parse_decimal(value), bound, unit, parse_decimal(high) if high else None,
+                int(decimals) if decimals else None, inferred,
+            )
+            for value, bound, unit, high, decimals, inferred in zip(*columns, strict=True)
+        ]  # fmt: skip
 
     def quantity(self, fact: Fact) -> Quantity:
         """Return a figure's number with its bound, read once."""
@@ -219,10 +252,6 @@ class MetricWords:
     def _derived(self, fact: Fact) -> tuple[Derived, ...]:
         """Return the values that hang on a fact."""
         return derive(self.dossier, np.array([self.dossier.positions[fact.id]]))
-
-    def _is_split(self, fact: Fact) -> bool:
-        """Tell whether a part of a figure is told in the same metric."""
-        return bool(self._figures.are_split(np.array([self._row(fact)]))[0])
 
     def fact(self, row: int) -> Fact:
         """Return the figure in a row of its table."""

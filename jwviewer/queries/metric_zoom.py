@@ -28,8 +28,8 @@ def _line(dossier: Dossier, trace: Trace, first: float, last: float) -> Line | N
     start, end = int(middles.searchsorted(first, "left")), int(middles.searchsorted(last, "right"))
     if start == end:
         return None
-    facts = [dossier.facts[row] for row in _positions(dossier, trace.rows[start:end])]
-    (line,) = series_lines(facts, MetricWords(dossier))
+    figures = figure_columns(dossier)
+    (line,) = series_lines(trace.rows[start:end], figures, MetricWords(dossier))
     # The whole line tells where its gaps are; a part of it might have another usual step.
     gaps = np.r_[0, np.cumsum(~trace.joined[start : end - 1])]
     links = join(line.points, lambda before, after: bool(gaps[before] == gaps[after]))
@@ -81,8 +81,3 @@ def _in_time(panel: Panel) -> tuple[Array, Array]:
     places = np.full(int(rows.max()) + 1, -1, np.int32)
     places[rows] = np.arange(len(rows), dtype=np.int32)
     return rows, places
-
-
-def _positions(dossier: Dossier, rows: Array) -> list[int]:
-    start = figure_columns(dossier).here.start
-    return [start + row for row in rows.tolist()]

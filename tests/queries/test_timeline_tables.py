@@ -111,3 +111,17 @@ def test_everything_is_found_again() -> None:
         ]
     )
     assert sorted(found.tolist()) == list(range(len(line.members)))
+
+
+@pytest.mark.parametrize("few", [1 << 12, -1])
+@given(stretches)
+def test_counts_of_rows_are_exact(few: int, stretch: Stretch) -> None:
+    seed, which, lo, length, one, other = stretch
+    view = view_of(seed, which)
+    lanes, items = some(view, one, other)
+    line, hi = view.timeline, lo + length
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timeline_tables, "FEW", few)
+        found = Tables(view).counts([[lanes], []], lo, hi)
+    touching = (line.start[items] < hi) & (line.end[items] > lo)
+    assert found == [np.count_nonzero(touching), 0]
