@@ -7,6 +7,7 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.verb_series import is_another
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
@@ -24,11 +25,25 @@ _STOPS = later(
     r"valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
-    r"announced|disclosed|revealed|confirmed|told|showed|according)\b|"
+    r"announced|disclosed|revealed|confirmed|told|showed|according|whom?|despite|amid|pending|"
+    r"awaiting|subject to|ahead of|in time for|following|thanks to|owing to|because of|"
+    r"for (?:[a-z]+ )?(?:delivery|deliveries|shipment|installation|completion|launch|handover|"
+    r"use))\b|"
     r"\bby (?=(?:the |about |around |early |mid-?|late |end |next |then|now)*(?:end|next|then|now|"
     r"\d|[A-Z][a-z]+ (?:\d|of \d)))|[;:]"
     r"|\([^()]{0,60}\b(?:born|founded|formed|created|established|launched|opened|set up)\b"
 )
+_OF_FIGURE = later(
+    r"\b(?:profits?|sales|revenues?|turnover|loss(?:es)?|earnings|results|accounts|budget) "
+    r"(?:of|for|in|from) \Z"
+)
+"""Before a date: it is that of a figure."""
+_SINCE_THEN = later(
+    r"\b(?:(?:years?|months?|weeks?|days?|decades?) (?:later|earlier|before|after|ago)|"
+    r"the (?:following|next|previous) (?:year|month|week|day|spring|summer|autumn)|"
+    r"last (?:year|month|week)|since then|by then)\b"
+)
+"""Between a date and a verb that is of another time."""
 _CORE = later(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|"
@@ -99,6 +114,8 @@ class EventDates:
                 between = _FOUNDER.sub("", between) if "ounded" in trigger.verb else between
                 if nearer or _STOPS.search(between) or len(between) > 160:
                     continue
+                if _OF_FIGURE.search(between) or is_another(self.view, trigger.span[1], start):
+                    continue
                 return self._dated(dated, trigger)
             if end <= trigger.span[0] and _SOON.fullmatch(self.view, end, trigger.span[0]):
                 return self._dated(dated, trigger)
@@ -118,7 +135,7 @@ class EventDates:
                     and not (self.view[end : one.span[0]] == " of " and not one.value("date"))
                     for one in self.draft.within((end, trigger.span[0]), "_date")
                 )
-                if later:
+                if later or _SINCE_THEN.search(between):
                     continue
                 return self._dated(dated, trigger)
         if self.dateline is not None and _TODAY.search(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from jwviewer.reading.layers.trigger_forms import DENIED, NO_DEAL, TriggerWords, trigger_words
 from jwviewer.reading.layers.verb_forms import inflected
+from jwviewer.reading.layers.verb_series import is_another
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
@@ -87,6 +88,8 @@ _RUNS = later(
     r"provides?|goes|is|are|follows|lets|makes?|gives|brings?|means|allows|intake|book|backlog|"
     r"value|volumes?|price|prices)\b"
 )
+_DID = later(r" [a-z]{3,}ed (?=[a-z])(?!(?:in|on|at|by|between|with|from) )")
+"""Right behind a noun: what its subject did is of the date, and not the noun itself."""
 _INFINITIVE = later(
     r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b|our\b|form\b|become\b)[a-z]{2,}\b"
 )
@@ -196,6 +199,7 @@ def verb_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
             known.never.search(view, match.end(), end)
             or _NOT_YET.search(view, match.end(), end)
             or _INFINITIVE.search(view, match.end(), end)
+            or is_another(view, match.end(), end)
         ):
             return None
         return _governor(view, start, match, known)
@@ -264,6 +268,8 @@ def noun_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
     ):
         return None
     if known.verb.search(between) or known.never.search(between) or _RUNS.search(between):
+        return None
+    if _INFINITIVE.search(between) or _DID.match(between):
         return None
     before = max(start, last.start() - 60)
     if _NOT_YET.search(view, start, end) or DENIED.search(view, before, last.start()):

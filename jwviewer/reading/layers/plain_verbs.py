@@ -7,6 +7,7 @@ import re
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.milestone_words import Governor, MilestoneWords
 from jwviewer.reading.layers.trigger_forms import DENIED
+from jwviewer.reading.layers.verb_series import is_another
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mentions
 from jwviewer.reading.patterns import later
@@ -53,7 +54,11 @@ def told_plainly(
             return None
         if re.search(r"\b(?:of|with|by|from|to|in|for|at) (?:the )?(?:[\w-]+ ){0,3}\Z", before):
             return None  # "shares in Volta rose"
-        if date >= last and (date - last > _FARTHEST or _STOPS.search(view, last, date)):
+        if date >= last and (
+            date - last > _FARTHEST
+            or _STOPS.search(view, last, date)
+            or is_another(view, last, date)
+        ):
             return None
         return Governor(
             "other", match.span("verb"), passive=bool(re.search(r"w(?:as|ere) ", match[0]))

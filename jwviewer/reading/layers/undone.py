@@ -17,6 +17,17 @@ _BEFORE = spaced(
     rf"|\b(?:has|have|had) yet to |\b[Nn]either [A-Z]|\b[Ww]ithout ){_FEW}\Z"
     r"|(?:\A|[.;:,] )[Nn]o (?:[a-z-]+ ){0,2}\Z"
 )
+_FAR_FROM = spaced(
+    r"\b(?:[Nn]o (?:[a-z]+ )?(?:intention|plans?|interest|question|wish|desire|need|reason|sign|"
+    r"hurry) (?:of|in|to)|(?:[Tt]alk|[Tt]hought|[Ii]dea|[Dd]ream(?:ed|t|ing|s)?|[Hh]opes?|"
+    r"[Pp]rospect|[Pp]ossibility|[Dd]anger|[Ff]ears?|[Cc]hances?|[Pp]oint|[Vv]erge|[Bb]rink|"
+    r"[Ii]nstead) of|(?:stopp?(?:ed|s)|prevent(?:s|ed)?|kept|keeps|barred|deterred|dissuaded|"
+    r"discouraged|banned) (?:[\w’'-]+ ){1,4}from|(?:[Ff]ar|refrain(?:s|ed)?|shied away) from|"
+    r"(?:[Aa]ttempts?|[Ee]fforts?|[Pp]ressure|[Bb]ids?|[Tt]ried|[Tt]rying) (?:to|at)|"
+    r"(?:[Cc]lose|[Nn]ear) to|[Rr]ather than) (?:(?:an?|the|its|their|any|such|again|ever|be) |"
+    r"[a-z-]+(?:ly|ing) ){0,3}\Z"
+)
+"""Right before what was not done."""
 _SUPPOSED = spaced(r"(?:\A|[.;:] |\n)Had [A-Z][^.;\n]{3,160}\bwould\b")
 _AFTER = spaced(
     rf" (?:no|nothing|none)\b(?! less| fewer| more)|{_FEW}\b(?:is|are|was|were|has been|"
@@ -33,6 +44,10 @@ _REACH = 120
             "Regulators blocked Voltessa AB's acquisition of Kerning AG.",
             "_undone event_type=acquisition",
         ),
+        (
+            "Voltessa AB had no intention of acquiring Kerning AG.",
+            "_undone event_type=acquisition",
+        ),
         ("Voltessa AB acquired no shares in Kerning AG.", "_undone event_type=acquisition"),
         (
             "Rumours of a merger between Voltessa AB and Kerning AG are false.",
@@ -45,6 +60,7 @@ _REACH = 120
     ),
     counter_examples=(
         "Voltessa AB acquired Kerning AG in May 2023.",
+        "In an effort to grow, Voltessa AB acquired Kerning AG in May 2023.",
         "Voltessa AB rejected the claims and acquired Kerning AG in May 2023.",
     ),
 )
@@ -58,6 +74,7 @@ def undone(draft: Draft) -> None:
         begin, last = draft.sentence(start).span
         if (
             _BEFORE.search(view, max(begin, start - _REACH), start)
+            or _FAR_FROM.search(view, max(begin, start - _REACH), start)
             or _AFTER.match(view, end, min(last, end + _REACH))
             or _SUPPOSED.match(view, begin, last)
         ):
