@@ -38,8 +38,8 @@ WELCOME_AFTER = 100
 """How many milliseconds a newcomer sees the first dossier before the welcome stands before it."""
 PAINTING = 20
 """Milliseconds from one pane's first look at a large dossier to the next one's."""
-SWITCH_SECONDS = 0.001
-"""How long a busy thread may keep the window's thread from its turn."""
+SWITCH_SECONDS = 0.001 if sys.platform == "win32" else 0.0002
+"""How long busy threads may keep the window's from a turn; Windows counts whole milliseconds."""
 
 
 class Program(QObject):

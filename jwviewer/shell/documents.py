@@ -143,10 +143,11 @@ class Documents(QObject):
         """Attach the copies that were attached before and are still there."""
         from jwviewer.shell.articles import ArticleRefused, read_article
 
-        if self.session is None:
+        known = self._settings["articles"]
+        if self.session is None or not known:
             return
         for source in dossier.store["sources"].rows():
-            remembered = self._settings["articles"].get(source["text_sha256"])
+            remembered = known.get(source["text_sha256"])
             if not remembered or not _is_there(remembered):
                 continue
             try:

@@ -68,7 +68,7 @@ class Filters(QWidget):
             names = tuple((c, dossier.name(c), dossier.short_name(c)) for c in dossier.companies)
             if self._shown != (names, state.theme):
                 self._shown = (names, state.theme)
-                self._make_chips(state)
+                self._make_chips(state, {company: short for company, _, short in names})
         elif before.selection.filters == selection.filters:
             return
         for company, chip in self.chips.items():
@@ -80,7 +80,7 @@ class Filters(QWidget):
             self.modes, self._mode_actions, selection.modes, tr("All voices"), tr("{count} voices")
         )
 
-    def _make_chips(self, state: State) -> None:
+    def _make_chips(self, state: State, names: dict[str, str]) -> None:
         for old in (*self.chips.values(), *([self._more] if self._more else [])):
             self._row.removeWidget(old)
             old.hide()
@@ -89,7 +89,7 @@ class Filters(QWidget):
         theme = load_theme(state.theme)
         companies = state.dossier.companies
         first = companies[: len(companies) if len(companies) <= CHIPS else CHIPS - 1]
-        self._names = [state.dossier.short_name(company) for company in first]
+        self._names = [names[company] for company in first]
         for number, company in enumerate(first):
             name = self._names[number]
             chip = QToolButton(self)
@@ -114,7 +114,7 @@ class Filters(QWidget):
             self._more = QToolButton(self)
             self._more.setAccessibleName(tr("More companies"))
             self._more.clicked.connect(self._open)
-            self._rest = {c: state.dossier.short_name(c) for c in companies}
+            self._rest = names
             self._row.insertWidget(len(first), self._more)
         self._name_chips()
         self.updateGeometry()

@@ -208,7 +208,7 @@ class MetricsPane(Pane):
             self._series.setFocus()
 
     def _series_panel(self) -> Panel | None:
-        if self._shown is None or self.state is None:
+        if not self._zoomed or self._shown is None or self.state is None:
             return None
         return series_of(self.state.dossier, self._shown, self._zoomed)
 
