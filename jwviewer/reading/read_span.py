@@ -29,7 +29,8 @@ from jwviewer.reading.rule import Rule
 
 _LAYERS = (
     dates, years, relative_dates, date_spans, refusals, shares, durations, money, quantities,
-    bare_numbers, bounds, changes, zh.dates, zh.refusals, zh.durations, zh.figures, zh.bounds,
+    bare_numbers, bounds, changes, zh.dates, zh.refusals, zh.durations, zh.coins,
+    zh.figures, zh.bounds,
 )  # fmt: skip
 NUMBERS: tuple[Rule, ...] = tuple(rule for layer in _LAYERS for rule in layer.RULES)
 """The rules that understand numbers; they need no names and take a few milliseconds."""

@@ -35,13 +35,24 @@ class BoundWords:
         self.kinds_after = {word: kind for kind, words in after.items() for word in words}
         self.before = later(
             rf"(?:(?:折合|约合|合)?人民币)?(?P<said>{choice(self.kinds)})(?:人民"
-            rf"币)?(?:了|至|到|达|有|合|为|过)?(?:人民币)?[ ]?\Z"
+            rf"币)?(?:了|至|到|达|有|合|为|过)?(?:每[一-鿿]{{1,3}})?(?:人民币)?[ ]?\Z"
         )
-        self.after = later(rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次)")
-        self.far = later(choice(targets["far"]))
+        wide = [word for word in self.kinds if len(word) > 1 and word[0] not in "最估差"]
+        self.of = later(
+            rf"(?P<said>{choice(wide)})(?:[^，,。；：:\d二两三四五六七八九占达是]|"
+            rf"(?:19|20)\d\d(?=年)){{1,24}}的[ ]?\Z"
+        )
+        self.after = later(
+            rf"[ ]?(?P<said>{choice(self.kinds_after)})(?!年|的?历史|次|(?<=多)[出于年])"
+        )
+        self.far = later(
+            rf"(?!目标(?:公司|企业|市场|客户|人群|用户|资产|股权|方)|[计规]划(?:[，。、；”》的]|项目|已|正式|"
+            rf"启动))(?:{choice(targets['far'])}|(?<=[年后内月底前])就?要(?![求员素点]))"
+        )
         self.near = later(choice(targets["near"]))
         self.upto = later(
-            rf"{choice(targets['upto'])}(?:[可能][一-鿿]{{0,3}}?)?(?:为|达|到|约|近)?[ ]?\Z"
+            rf"{choice(targets['upto'])}(?:[可能][一-鿿]{{0,3}}?)?(?:每[一-鿿]{{1,2}})?(?:为|达|到|约|近)?"
+            r"[ ]?\Z"
         )
         self.past = later(choice(targets["past"]))
         self.changes = {word: kind for kind in ("increase", "decrease") for word in changes[kind]}
@@ -59,6 +70,14 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
 
 _CONVERTED = later(r"[\d.,]{1,12}[万亿]{0,2}[一-鿿]{0,5}[（(](?:折|约|大约)?合?(?:人民币)?\Z")
 """An amount and the bracket behind it: what is in it is wished as little as the amount."""
+_LEAST = later(
+    r"(?:采购|订购|认购|购买|收购|供应|供货|供给|支付|缴纳|分红|包销|承销)[^，。；]{0,14}"
+    r"(?:不得?[少低]于|至少|最少|最低)"
+)
+_MEANT = later(r"拟|计划|预计|预期|力争|目标|争取|希望|有望|考虑|打算")
+_LEAST_OF = later(
+    r"(?:最低|最少)(?:年|月)?(?:采购|购买|订购|订货|起订|供应|供货|保底|保证)[^，。；\d]{0,4}[是为：]\Z"
+)
 _FIXED = later(
     r"总投资|投资(?:总额|额)|总造价|注册资本|合同(?:总)?(?:金额|价|额)|首付款|预付款|"
     r"交易(?:对价|金额)|转让价|成交价"
@@ -92,7 +111,13 @@ def word(draft: Draft) -> None:
     view = draft.article.view
     for one in draft.of_kind("figure"):
         start, end = one.attributes["value"].spans[0]
-        before = _before(view, draft.sentence(start).start, start, words)
+        first = draft.sentence(start).start
+        before = _before(view, first, start, words)
+        if before is None and one.value("unit") in ("%", "time"):
+            of = words.of.search(view, max(first, start - 30), start)
+            before = (words.kinds[of["said"]], of.span()) if of else None
+        elif before is None and (least := _LEAST_OF.search(view, max(first, start - 14), start)):
+            before = ("ge", least.span())
         if "value_high" in one.attributes:
             _settle(draft, one, "range", before[1] if before else None)
             continue
@@ -111,19 +136,7 @@ def word(draft: Draft) -> None:
 def _before(view: str, first: int, start: int, words: BoundWords) -> tuple[str, Span] | None:
     match = words.before.search(view, max(first, start - 12), start)
     if match is None:
-        of = re.search(
-            r"(?:不足|超过|不到|接近|近|约(?:为|占)?|逾)(?:[^，。；\d]{1,8})的\Z",
-            view[max(first, start - 14) : start],
-        )
-        if of is None:
-            return None
-        begin = start - len(of.group())
-        match = words.before.search(view[begin : begin + 2]) or words.before.search(
-            view[begin : begin + 1]
-        )
-        if match is None:
-            return None
-        return words.kinds[match["said"]], (begin, start)
+        return None
     said = match["said"]
     behind = view[max(first, match.start() - 1) : match.start()]
     if (said == "近" and _NOT_NEAR.search(behind)) or (said == "超" and _NOT_SUPER.search(behind)):
@@ -268,6 +281,12 @@ def target(draft: Draft) -> None:
         ):
             draft.put(replace(one, kind="_target"))
             continue
+        if (
+            one.value("bound") == "ge"
+            and _LEAST.search(view, max(first, start - 40), start + 6)
+            and not _MEANT.search(view, max(first, start - 60), start)
+        ):
+            continue  # what one side owes the other at least is a term, no wish
         before = _CONVERTED.sub("", view[first:start])
         cuts = [match.end() for match in _STRONG.finditer(before)]
         before = before[cuts[-1] :] if cuts else before

@@ -235,7 +235,8 @@ def _claim(
     kind = known.kind(bare)
     near = bisect_left(heads, (span[0], 0))
     told = any(end <= span[1] for _, end in heads[near : near + 4])
-    counted = any(True for _ in draft.within(span, "figure", "_target"))
+    figures = draft.within(span, "figure", "_target")
+    counted = any(one.rule != "zh-durations.counted" for one in figures)
     if not _is_claim(text, kind, mode, told=told, counted=counted):
         return
     if voice is not None and voice.rule == "voices.interview":

@@ -25,13 +25,16 @@ _SPLIT = later(
     r"比)[ ]?(?P<b>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:：∶]|\.\d)"
 )
 _TENTHS = later(
-    r"(?P<n>[一二三四五六七八九两])成(?P<half>半)?(?![为立功员本长就熟效果交都品套分型人])"
+    r"(?P<n>[一二三四五六七八九两])成(?P<half>半|[一二三四五六七八九](?![成个家名人位款台十百千万]))?(?![为立功员本长就熟效果交都品套分型人])"
     r"|百分之(?P<p>[零一二三四五六七八九十百点\d.]{1,8})"
-    r"|(?P<u>[二四五八]|十|百|2|4|5|10|20|100)分之(?P<k>[一二三四五六七八九\d])(?![\d点十])"
-    r"|(?P<over>(?<=[超过占近逾约])半数?(?=[，。、；的以]|\Z)|半数|一半|过半数?|对半)(?!导体)"
-    r"|翻了?(?P<times>一|两|三)番"
+    r"|(?P<u>[二三四五六七八九十百]|\d{1,3})分之(?P<k>[一二三四五六七八九]|\d{1,2})(?![\d点十])"
+    r"|(?<![\d/.])(?P<sk>[1-3])/(?P<su>[2-58])(?=[的以左]|[，。；、）])"
+    r"|(?P<over>(?<=[超过占近逾约])半数?(?=[，。、；的以]|\Z)|半数|(?<![另后前这那下上连])"
+    r"(?<!另外)一半|过半数?|对半)(?!导体|是)"
+    r"|翻(?:倍|(?:了?[近约超]?(?P<times>[一两三四]))?番)(?!茄|号|薯)"
 )
-_THIRD = later(r"[三六七九]分之[一二三四五六七八]|\d{1,2}/\d{1,2}(?![\d/])")
+_GROWS = later(r"(?:增|涨|升|[快高大多]|加|扩|提|翻)[一-鿿]{0,2}[出了近约逾超过]?\Z")
+_THIRD = later(r"\d{1,2}/\d{1,2}(?![\d/])")
 
 
 @rule(
@@ -147,7 +150,7 @@ def _is_pointing(draft: Draft, one: Side) -> bool:
     if number.bare_scale and not before.endswith(("超", "过", "近", "逾", "破", "上", "达", "余")):
         return not number.more
     if number.value == 1:
-        return one.unit not in ("%", "time") or one.unit == "time"
+        return one.unit != "time" or not _GROWS.search(view, max(0, number.start - 6), number.start)
     physical = not one.unit.startswith("{") and len(one.unit) <= 3
     said = view[one.said[0] : one.said[1]] if one.said else ""
     if number.value == 2 and not physical:
@@ -187,8 +190,7 @@ def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
     if high is not None:
         attributes["value_high"] = Attribute(written(high), spans=(passage,))
     elif one.more:
-        bound = "ge" if "+" in draft.article.view[one.start : named.said[1]] else "gt"
-        attributes["bound"] = Attribute(bound, spans=(passage,))
+        attributes["bound"] = Attribute(one.more, spans=(passage,))
     said = (other or one).said
     whole = (one.start, max(end, said[1] if said else end))
     small = named.number.han and named.number.value <= 10 and not named.money
@@ -203,10 +205,13 @@ def _add(draft: Draft, one: Side, other: Side | None, made_by: str) -> None:
         ("占比七成半", "figure unit=%; value=75"),
         ("完成百分之八十", "figure unit=%; value=80"),
         ("不足去年同期的十分之一", "figure unit=%; value=10"),
+        ("占总收入的三分之二", "figure unit=%; value=66.7"),
+        ("我们占四成五", "figure unit=%; value=45"),
+        ("产量同比翻番", "figure direction=increase; unit=time; value=2"),
         ("产量翻一番", "figure direction=increase; unit=time; value=2"),
         ("占据市场半数", "figure unit=%; value=50"),
     ),
-    counter_examples=("三成为主力", "10:30开始", "比分3:2", "半导体"),
+    counter_examples=("三成为主力", "10:30开始", "比分3:2", "半导体", "另一半股权"),
     language="zh",
 )
 def shares(draft: Draft) -> None:
@@ -216,16 +221,12 @@ def shares(draft: Draft) -> None:
         if Decimal(match["a"]) + Decimal(match["b"]) == 100 and draft.is_free(match.span()):
             for key in ("a", "b"):
                 _share(draft, match.span(), Decimal(match[key]), 0.88)
-    for match in _THIRD.finditer(view):
-        if draft.is_free(match.span()):
-            draft.add("_refused", match.span(), {}, rule="zh-figures.shares", confidence=0.7)
     for match in _TENTHS.finditer(view):
         if not draft.is_free(match.span()):
             continue
-        if match["times"]:
-            made = _share(
-                draft, match.span(), Decimal(2 ** "一两三".index(match["times"]) * 2), 0.7
-            )
+        if match.group().startswith("翻"):
+            power = "一两三四".index(match["times"] or "一") + 1
+            made = _share(draft, match.span(), Decimal(2**power), 0.7)
             draft.change(
                 made,
                 unit=Attribute("time", "inferred", (match.span(),), "doubled"),
@@ -235,20 +236,28 @@ def shares(draft: Draft) -> None:
         value = _percent(match)
         if value is not None:
             _share(draft, match.span(), value, 0.85)
+    for match in _THIRD.finditer(view):
+        if draft.is_free(match.span()):
+            draft.add("_refused", match.span(), {}, rule="zh-figures.shares", confidence=0.7)
 
 
 def _percent(match: re.Match[str]) -> Decimal | None:
     if match["n"]:
         tens = parse_han(match["n"])
-        return None if tens is None else tens * 10 + (5 if match["half"] else 0)
+        ones = Decimal(5) if match["half"] == "半" else parse_han(match["half"] or "零")
+        return None if tens is None or ones is None else tens * 10 + ones
     if match["p"]:
         said = match["p"]
         return Decimal(said) if re.fullmatch(r"\d+(?:\.\d+)?", said) else parse_han(said)
-    if match["u"]:
+    if match["u"] or match["su"]:
         whole, part = (
-            Decimal(one) if one.isdigit() else parse_han(one) for one in (match["u"], match["k"])
+            Decimal(one) if one.isdigit() else parse_han(one)
+            for one in (match["u"] or match["su"], match["k"] or match["sk"])
         )
-        return None if not whole or part is None else Decimal(100) * part / whole
+        if not whole or part is None or part >= whole:
+            return None
+        share = Decimal(100) * part / whole
+        return share if share == round(share, 2) else round(share, 1)
     return Decimal(50)
 
 

@@ -260,7 +260,7 @@ def metric_words(lexicons: Lexicons) -> MetricWords:
         ),
         ("2020年营业收入5亿元，同比增长8%。", "figure metric=营业收入变化"),
     ),
-    counter_examples=("会议持续了三天。",),
+    counter_examples=("会议开得很长。",),
     language="zh",
 )
 def subjects(draft: Draft) -> None:

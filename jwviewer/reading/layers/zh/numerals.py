@@ -40,14 +40,17 @@ SCALES = {
     "百": 100,
 }
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦克米伏安帕卡])|百(?!分)"
+_SOME = r"来(?=[个家人名位户种项款台辆套件只条座间岁年天里米块亩吨公元斤本场次艘架])"
+_PIECES = "个多(?=亿)|个(?=亿(?![级元]))"
 _NUMBER = later(
     r"(?<![\d.,])(?P<digits>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,"
     r"14}(?:\.\d{1,8})?)(?![\d]|[.,]\d)"
-    rf"(?:[ ]?(?P<more>[余多])(?=[ ]?(?:{_SCALE})))?(?:[ ]?(?P<scale>{_SCALE}))?"
-    r"(?P<after>(?<=[十百千万亿\d])[余多](?![少样种年元化次项方功层功]|个?方面))?"
+    rf"(?:[ ]?(?P<more>[余多来](?=[ ]?(?:{_SCALE}))|{_PIECES}))?(?:[ ]?(?P<scale>{_SCALE}))?"
+    rf"(?P<after>(?<=[十百千万亿\d])(?:[余多](?![少样种年元化次项方功层功]|个?方面)|{_SOME}))?"
     r"|(?P<han>[零〇一二两三四五六七八九十百千万亿]{1,"
     r"14}(?:点[零〇一二三四五六七八九]{1,4}[百千万亿]{0,2})?)"
-    r"(?P<han_more>(?<=[十百千万亿])[余多])?(?P<han_scale>(?<=[余多])(?:万亿|亿|万))?"
+    rf"(?P<han_more>(?<=[十百千万亿])(?:[余多]|{_SOME}|来(?=[万亿]))|{_PIECES})?"
+    r"(?P<han_scale>(?<=[余多来个])(?:万亿|亿|万))?"
 )
 _MINUS = later(r"(?<![\w%)）\]])[-−－]\Z|(?<=[\u4e00-\u9fff])[-−－]\Z")
 _INDEFINITE = later(r"[数几若]干?\Z")
@@ -55,12 +58,15 @@ _INDEFINITE = later(r"[数几若]干?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number; ``more`` tells that 余 or 多 is with it, ``han`` that it has no digits."""
+    """A number; ``more`` is the bound that 余, 多 or 来 in it give, or empty.
+
+    ``han`` tells that it has no digits.
+    """
 
     start: int
     end: int
     value: Decimal
-    more: bool
+    more: str
     han: bool
     scaled: bool
     bare_scale: bool
@@ -90,7 +96,7 @@ def _number(view: str, match: re.Match[str]) -> Number | None:
     if match["digits"]:
         scale = SCALES[match["scale"]] if match["scale"] else 1
         value = Decimal(match["digits"].replace(",", "").replace("，", "")) * scale
-        more = bool(match["more"] or match["after"])
+        more = loose(match["more"] or match["after"])
         if match["after"] and not match["scale"] and len(match["digits"]) == 1:
             # "5多" is no number, "50多" is.
             return None
@@ -105,7 +111,15 @@ def _number(view: str, match: re.Match[str]) -> Number | None:
         read *= SCALES[match["han_scale"]]
     bare = all(sign in "百千万亿" for sign in text)
     scaled = any(sign in "万亿" for sign in match.group())
-    return Number(start, end, read, bool(match["han_more"]), True, scaled, bare)
+    return Number(start, end, read, loose(match["han_more"]), True, scaled, bare)
+
+
+def loose(said: str | None) -> str:
+    """Return the bound of 余, 多, 来 or + with a number; empty for anything else."""
+    for sign, bound in (("余", "gt"), ("多", "gt"), ("来", "about"), ("+", "ge")):
+        if sign in (said or ""):
+            return bound
+    return ""
 
 
 def parse_han(text: str) -> Decimal | None:

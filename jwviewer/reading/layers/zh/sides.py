@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.numerals import Number, open_numbers
+from jwviewer.reading.layers.zh.numerals import Number, loose, open_numbers
 from jwviewer.reading.layers.zh.words import choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
@@ -29,7 +29,7 @@ class Side:
     unit: str
     said: Span | None
     money: bool
-    more: bool
+    more: str
 
     @property
     def value(self) -> Decimal:
@@ -54,6 +54,7 @@ class UnitWords:
         self.unit = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])")
         self.measure = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.measures)})")
         self.noun = later(choice(self.nouns))
+        self.power = later(r"(?:电(?!影|视|梯|池)|充|百公里)[^，。；\d]{0,5}\Z")
         self.yuan = later(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
         self.dollar = later(r"美元|美金|US\$|USD")
         self.yen = later(r"日元|日圆|JPY")
@@ -92,7 +93,7 @@ def _side(draft: Draft, one: Number, known: UnitWords) -> Side:
         if money["said"] == "元" and before is not None:
             code = known.signs[before["said"]] if known.signs[before["said"]] != "?" else "CNY"
             start = before.start()
-        more = one.more or bool(money["more"])
+        more = one.more or loose(money["more"])
         return Side(one, start, money.end(), code, money.span("said"), True, more)
     if before is not None:
         code = known.signs[before["said"]]
@@ -102,7 +103,15 @@ def _side(draft: Draft, one: Number, known: UnitWords) -> Side:
     unit = known.unit.match(view, one.end)
     if unit is not None and known.units[unit["said"]]:
         code = known.units[unit["said"]]
-        more = one.more or bool(unit["more"])
+        more = one.more or loose(unit["more"])
+        if code == "{degree}":
+            if not known.power.search(view, max(0, one.start - 10), one.start):
+                return Side(one, one.start, one.end, "", None, False, one.more)
+            code = "kWh"
+        if code == "{Wh}" and view[max(0, one.start - 5) : one.start].rstrip(
+            "达为约超近过"
+        ).endswith("每公斤"):
+            code = "{Wh per kg}"
         if code == "km" and view[max(0, one.start - 5) : one.start].rstrip("达为约超近过").endswith(
             ("时速", "每小时")
         ):
@@ -138,7 +147,7 @@ def _counted(draft: Draft, one: Number, measure: re.Match[str], known: UnitWords
         before = _noun_before(view, max(sentence.start, one.start - 22), one.start, known)
         if before:
             code = _fitting(said, known.nouns[before], code)
-    more = one.more or bool(measure["more"])
+    more = one.more or loose(measure["more"])
     end = measure.start("more") + 1 if measure["more"] else one.end
     return Side(one, one.start, end, code, span, False, more)
 
@@ -159,6 +168,10 @@ def _fitting(said: str, found: str, code: str) -> str:
                 "{expert}",
                 "{doctor}",
                 "{job}",
+                "{driver}",
+                "{director}",
+                "{shareholder}",
+                "{member}",
             )
             else code
         )
@@ -230,12 +243,14 @@ def _noun_after(view: str, start: int, end: int, known: UnitWords) -> re.Match[s
     """Return the noun that is counted: the last one before a word that ends the phrase."""
     stop = re.search(
         r"[的、与和在及是为分占由共将已的（(“于]|(?:建成|投产|运营|获得|"
-        r"来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|\d)",
+        r"来自|组成|提供|参与|遍布|覆盖|设有|设立|拥有|开设|建有|销售|"
+        r"合计|签订|签署|签约|落户|入驻|入园|加入|参加|参展|完成|采用|使用|投入|安装|采购(?![商员])|"
+        r"供应(?![商链])|购买|出口(?!商)|部署|成立|达成|进行|接受|实现|成为|从事|均|都|\d)",
         view[start:end],
     )
     if view[start : start + 1] in ("、", "和", "与", "及"):
         return None
-    ends = start + stop.start() if stop and stop.start() else end
+    ends = start + stop.start() if stop and (stop.start() or stop.group() != "的") else end
     found = None
     country = re.match(r"国家(?:和|及|与|、)地区", view[start:end])
     if country:
