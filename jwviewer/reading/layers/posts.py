@@ -1,4 +1,4 @@
-"""Offices that are told otherwise: by what one does, by several holders, by a counterpart."""
+"""Offices that are told by what one does: who heads a firm, by whom it was founded."""
 
 from __future__ import annotations
 
@@ -17,22 +17,47 @@ from jwviewer.reading.patterns import later, matches_near
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
+_ALSO = (
+    r"(?: (?:also|now|has|had|will|still|once|currently|jointly|previously|formerly|then|later|"
+    r"until recently|is to|was to|today)){0,2}"
+)
 _WHO_HEADS = later(
-    rf"{AGE},? (?:the \d\d-year-old )?who (?:(?:also|now|has|had|still|once|currently|jointly|"
-    r"until recently|previously|formerly) ){0,2}"
+    rf"{AGE}(?:, the (?:man|woman|executive|person|engineer|manager))?"
+    rf",? (?:the \d\d-year-old )?who{_ALSO} "
     r"(?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
-    r"directs|oversees|run|managed|ran)(?: up)? "
+    r"directs|oversees|run|managed|ran|head|lead|chair|oversaw|set up)(?: up)? "
 )
 _HEADS = later(
-    rf"{AGE},? (?:now |also |still |currently )?(?:is |who is |was )?(?:now |also )?"
-    r"(?P<verb>heads|leads|chairs|runs|responsible for|in charge of)(?: up)? (?:both )?"
+    rf"{AGE},? (?:now |also |still |currently )?(?:is |who is |was |who was )?(?:now |also )?"
+    r"(?P<verb>heads|leads|chairs|runs|manages|responsible for|in charge of)(?: up)? (?:both )?"
+)
+_CHARGE = (
+    r"(?P<verb>(?:takes?|took|taken|taking) (?:over )?(?:charge of|the running of)|"
+    r"(?:is |was |stands |sits )?at the (?:helm|head|top) of|"
+    r"(?:been |is |was |be )?(?:put |placed )?in charge of)"
+)
+_LED_HOUSE = later(
+    rf"{AGE}(?:, who)?,?{_ALSO} (?:{_CHARGE}|(?P<led>led|ran|run|headed|chaired|managed|lead|head|"
+    r"chair|(?:been )?(?:running|leading|heading))) "
+)
+"""Before a house by its name only: one leads talks and heads for Oslo."""
+_FOUNDS = later(
+    r"(?:, (?!who\b)[^.;:,]{3,60},)?(?:, who|,? and)?(?: (?:also|then|later|has|had|once|first))?"
+    r"(?: together with| with)? (?P<verb>(?:co-)?founded|set up|established)"
+    r"(?: (?:the|an?) (?:(?!(?:of|in|for|by|at|with) )[a-z-]+ ){1,3}| )(?=[A-Z])"
 )
 _LED_BY = later(
     r"(?:['’]s (?:[a-z]+ )?(?:management|board|team|executive|crew))?"
-    r"(?P<gap>,|,? which|)(?: (?:is|was|has been|had been))?(?: (?:now|still|then|jointly))? "
-    r"(?P<verb>headed|led|run|chaired|managed) (?:jointly )?by (?:the |its )?(?:[a-z-]+ ){0,4}"
-    r"(?=[A-Z])"
+    r"(?P<gap>,|,? which|)(?: (?:is|was|has been|had been|will be|is to be|is being))?"
+    r"(?: (?:now|still|then|jointly))? "
+    r"(?P<verb>headed|led|run|chaired|managed|owned)(?: (?:jointly|since (?:[A-Z][a-z]+ )?\d{4}))? "
+    r"by (?:the |its |his |her )?(?:[a-z-]+,? ){0,4}(?=[A-Z])"
 )
+_AND_BY = later(
+    r",? and (?P<verb>headed|led|run|chaired|managed) by (?:the |its |his |her )?"
+    r"(?:[a-z-]+,? ){0,4}(?=[A-Z])"
+)
+"""After whoever owns a house: "and run by her son Ole Brask"."""
 _POST_OF = later(
     rf"{AGE},? (?:who )?(?:[a-z]+ ){{1,4}}(?:the |its )(?:[a-z]+ )?"
     r"(?P<verb>chairmanship|presidency|directorship|leadership|editorship|governorship|"
@@ -43,7 +68,15 @@ _FOUNDED_BY = later(
     r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? (?P<verb>(?:co-)?founded|"
     r"set up|started) (?:in \d{4} |together )?by (?:the )?(?:[a-z-]+ ){0,4}?(?=[A-Z])"
 )
-_UNIT = later(r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?(?:of|at) (?:the )?(?=[A-Z])")
+_UNIT = later(
+    r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?"
+    r"(?:at|(?<!acquisition )(?<!takeover )(?<!purchase )(?<!sale )of) (?:the )?(?=[A-Z])"
+)
+_THE_MAKER = later(
+    r"(?:the |its |an? )(?:(?:[A-Z][a-z]+(?:ish|an|ese|ch|-based)|"
+    r"(?!(?:of|in|for|by|at|to|and|with|from|on) )[a-z-]+) ){1,5}(?=[A-Z])"
+)
+"""Before what somebody heads: "runs the Bavarian toolmaker Voltessa"."""
 _NOUN = later(r" (?:[a-z]{3,} ){1,2}(?=[A-Z])(?<! and )(?<! of )")
 _HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
@@ -52,21 +85,8 @@ _HOUSE = later(
     r"(?:its|their) (?:supervisory |management |executive )?(?:board|works council|[a-z-]+ (?:arm|"
     r"unit|division|business|operations|team|department))\b|it\b"
 )
-_OF_BOTH = later(
-    r" (?:of|at) (?:the two|both|the) (?:companies|firms|partners|groups|sides|parties)"
-)
-_THEN = later(r"(?:,|:|,? are|,? were)? ")
 _JOIN = later(r",? (?:and|&) (?:(?:her|his) (?:(?:[a-z][\w-]*|PhD) ){1,4})?|, ")
-_FROM = later(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
-_LED = later(
-    r",(?: the| its| their| both| two of the| one-time| former| joint|"
-    r" (?P<own>[A-Z][\w&. -]{1,30})'s)"
-    r"(?: (?:two|three|former|joint|current|new)){0,2} "
-)
-_COUNTERPART = later(
-    r"\b(?:his|her|their)(?: (?P<own>[A-Z][\w&. -]{1,30}?))?(?: (?:opposite number|counterpart))"
-    r"(?: (?:at|from|of) (?:the )?(?P<at>[A-Z][\w&. -]{1,30}?))?,? (?=[A-Z])"
-)
+OF_FIRM = later(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
 
 
 def add_post(
@@ -111,23 +131,41 @@ def leading(draft: Draft) -> None:
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
     for name in names.all:
+        given = has_given_name(name.value("name"), known)
         match = _WHO_HEADS.match(names.view, name.span[1])
-        if match is None and has_given_name(name.value("name"), known):
+        if match is None and given:
             match = _HEADS.match(names.view, name.span[1])
+        found = None
         if match is not None and _is_person(names, name, known):
             found = _led(names, match.end(), known)
-            if found is not None:
-                _lead(draft, names, known, name, match, found)
-        match = _POST_OF.match(names.view, name.span[1])
-        if match is not None and has_given_name(name.value("name"), known):
-            found = _led(names, match.end(), known)
-            if found:
-                _lead(draft, names, known, name, match, found)
+        for pattern in (_POST_OF, _LED_HOUSE, _FOUNDS) if given and not found else ():
+            other = pattern.match(names.view, name.span[1])
+            if other is not None:
+                match = other
+                found = _led(names, other.end(), known, named=pattern is not _POST_OF) or None
+                break
+        if match is not None and found is not None:
+            for person in (*_with(names, name, match, known), name):
+                _lead(draft, names, known, person, match, found)
         match = _LED_BY.match(names.view, name.span[1])
-        if match is not None:
+        while match is not None:
             boss = names.by_start.get(match.end())
-            if boss is not None and has_given_name(boss.value("name"), known):
-                _lead(draft, names, known, boss, match, [name])
+            if boss is None or not has_given_name(boss.value("name"), known):
+                break
+            _lead(draft, names, known, boss, match, [name])
+            match = _AND_BY.match(names.view, boss.span[1])
+
+
+def _with(names: Names, name: Proposal, match: re.Match[str], known: PersonWords) -> list[Proposal]:
+    """Return who stands before "and Eva Lund, who founded Volta": each of them did."""
+    if _word(match).split()[-1] in ("heads", "leads", "runs", "chairs", "owns", "manages"):
+        return []
+    return joined_before(names, name, known)
+
+
+def _word(match: re.Match[str]) -> str:
+    """Return the verb that tells what somebody does."""
+    return match["verb"] or match["led"]
 
 
 @rule(
@@ -150,7 +188,7 @@ def founding(draft: Draft) -> None:
     names = names_of(draft)
     for match in matches_near(_FOUNDED_BY, draft.article.view, ("founded ", "set up ", "started ")):
         firm = names.by_end.get(match.start())
-        for person, _ in _holders(names, match.end(), known):
+        for person, _ in holders(names, match.end(), known):
             own = [firm] if firm is not None else []
             _lead(draft, names, known, person, match, own)
 
@@ -159,13 +197,18 @@ def _is_person(names: Names, name: Proposal, known: PersonWords) -> bool:
     return names.kind(name) == "person" or looks_like_a_person(name.value("name"), known)
 
 
-def _led(names: Names, position: int, known: PersonWords) -> list[Proposal] | None:
+def _led(
+    names: Names, position: int, known: PersonWords, *, named: bool = False
+) -> list[Proposal] | None:
     """Return what somebody heads; nothing said of the name if it is "the firm", else None."""
     found, after = names.listed_at(position, 3)
+    maker = _THE_MAKER.match(names.view, position) if not found else None
+    if maker is not None:
+        found, after = names.listed_at(maker.end(), 1)
     noun = _NOUN.match(names.view, after) if len(found) == 1 else None
     if noun is not None and noun.end() in names.by_start:
         found = [names.by_start[noun.end()]]  # "chairs the Yorkshire weaver Voltessa"
-    if not found:
+    if not found and not named:
         unit = _UNIT.match(names.view, position)
         found = names.listed_at(unit.end(), 1)[0] if unit is not None else []
     if found:
@@ -187,60 +230,33 @@ def _lead(
     match: re.Match[str],
     organisations: list[Proposal],
 ) -> None:
-    verb = match.span("verb")
-    role = Attribute(known.verb_roles.get(match["verb"], "head"), "inferred", (verb,), "verb")
+    word = _word(match)
+    verb = match.span("verb" if match["verb"] else "led")
+    how = "led" if "led" in match.groupdict() else "verb"
+    role = Attribute(known.verb_roles.get(word, "head"), "inferred", (verb,), how)
     ends = [person.span, verb, *(one.span for one in organisations)]
     span = min(one[0] for one in ends), max(one[1] for one in ends)
     add_post(draft, names, person, role, organisations, span, "people.leading")
 
 
-@rule(
-    "people.several",
-    examples=(
-        (
-            "Volta Marine's founders, Eva Lund and Oda Brask, left.",
-            "_name kind=person; name=Eva Lund | _name kind=person; name=Oda Brask",
-        ),
-    ),
-    counter_examples=("Volta Marine's founders, Norway and Sweden, left.",),
-)
-def several(draft: Draft) -> None:
-    """Read an office in the plural as one of each of those whom "and" joins beside it."""
-    known = draft.lexicons.once(person_words)
-    names = names_of(draft)
-    view = draft.article.view
-    found = [
-        match
-        for sentence in known.plurals.sentences(view, draft.article.sentences)
-        for match in known.plural.finditer(view, *sentence.span)
-    ]
-    for match in found:
-        owners: list[Proposal] = []
-        end = match.end()
-        both = _OF_BOTH.match(view, end)
-        of = _FROM.match(view, end)
-        if both is not None:
-            end = both.end()
-        elif of is not None:
-            owners, end = names.listed_at(of.end(), 1)
-        then = _THEN.match(view, end)
-        holders = _holders(names, then.end(), known) if then is not None else []
-        if len(holders) < 2:
-            holders = _holders_before(names, match.start(), known)
-        owner = names.by_end.get(match.start() - 3)
-        if not owners and owner is not None and view.startswith("'s ", owner.span[1]):
-            owners = [owner]
-        if len(holders) < 2:
-            continue
-        word = known.singular[match["head"].casefold()]
-        role = Attribute(word, "stated", (match.span("head"),))
-        for person, own in holders:
-            span = min(person.span[0], match.start()), max(person.span[1], match.end())
-            held = own or owners
-            add_post(draft, names, person, role, held, span, "people.several")
+def joined_before(names: Names, name: Proposal, known: PersonWords) -> list[Proposal]:
+    """Return the people whom "and" and commas join to the one that stands last of them."""
+    found: list[Proposal] = []
+    join = " and "
+    while len(found) < 5:
+        other = names.by_end.get(name.span[0] - len(join))
+        if (
+            other is None
+            or not names.view.endswith(join, 0, name.span[0])
+            or not looks_like_a_person(other.value("name"), known)
+        ):
+            break
+        found.insert(0, other)
+        name, join = other, ", "
+    return found
 
 
-def _holders(
+def holders(
     names: Names, position: int, known: PersonWords
 ) -> list[tuple[Proposal, list[Proposal]]]:
     """Return the people named from a position on, each with the firm that "of" gives them."""
@@ -251,7 +267,7 @@ def _holders(
         if name is None or not looks_like_a_person(name.value("name"), known):
             break
         end = name.span[1]
-        of = _FROM.match(names.view, end)
+        of = OF_FIRM.match(names.view, end)
         own = names.by_start.get(of.end()) if of is not None else None
         found.append((name, [own] if own is not None else []))
         joined = _JOIN.match(names.view, own.span[1] if own is not None else end)
@@ -262,57 +278,4 @@ def _holders(
     return found if sure else []
 
 
-def _holders_before(
-    names: Names, position: int, known: PersonWords
-) -> list[tuple[Proposal, list[Proposal]]]:
-    """Return the two people before "…, its founders"."""
-    for name in reversed(names.within(max(0, position - 60), position)):
-        led = _LED.fullmatch(names.view, name.span[1], position)
-        if led is None or not looks_like_a_person(name.value("name"), known):
-            continue
-        other = (
-            next(
-                (one for one in names.all if names.view[one.span[1] : name.span[0]] == " and "),
-                None,
-            )
-            if names.view[name.span[0] - 5 : name.span[0]] == " and "
-            else None
-        )
-        if other is not None and looks_like_a_person(other.value("name"), known):
-            own = names.by_start.get(led.start("own")) if led["own"] else None
-            held = [own] if own is not None else []
-            return [(other, held), (name, held)]
-    return []
-
-
-@rule(
-    "people.counterpart",
-    examples=(
-        (
-            "Volta Marine chairman Eva Lund met his Kerning counterpart, Oda Brask.",
-            "_name kind=person; name=Oda Brask",
-        ),
-    ),
-    counter_examples=("Volta Marine met its counterpart in Oslo.",),
-)
-def counterpart(draft: Draft) -> None:
-    """Give "his Kerning counterpart" the office that was named last."""
-    known = draft.lexicons.once(person_words)
-    names = names_of(draft)
-    for match in _COUNTERPART.finditer(draft.article.view):
-        person = names.by_start.get(match.end())
-        start = match.start("own") if match["own"] else match.start("at")
-        firm = names.by_start.get(start) if start >= 0 else None
-        earlier = list(draft.within((max(0, match.start() - 250), match.start()), "_post"))
-        if person is None or not earlier or not looks_like_a_person(person.value("name"), known):
-            continue
-        last = earlier[-1].value("person")  # "chief executive and founder": the office is meant
-        told = next(one for one in earlier if one.value("person") == last).attributes["role"]
-        role = Attribute(told.value, "inferred", told.spans, "counterpart")
-        held = [firm] if firm is not None else []
-        names.settle(held, "company", "office")
-        span = match.start(), person.span[1]
-        add_post(draft, names, person, role, held, span, "people.counterpart")
-
-
-RULES = (leading, founding, several, counterpart)
+RULES = (leading, founding)

@@ -35,10 +35,12 @@ def posts(draft: Draft) -> None:
         if post.values("organisations")
     }
     stated: dict[str, list[str]] = {}
+    houses: dict[str, set[str]] = {}
     for post in draft.of_kind("_post"):
         if post.attributes["role"].basis == "stated":
             whose = draft.proposals[post.value("person")].value("entity")
             stated.setdefault(whose, []).append(_office(post).casefold())
+            houses.setdefault(whose, set()).update(_houses(draft, post) or {""})
     for post in draft.of_kind("_post"):
         name = draft.proposals[post.value("person")]
         person = draft.proposals.get(name.value("entity"))
@@ -48,6 +50,10 @@ def posts(draft: Draft) -> None:
             office.endswith(_office(post)) for office in stated.get(person.id, ())
         ):
             continue  # "founded by" tells of a co-founder what he is called elsewhere
+        if post.attributes["role"].how == "led" and not houses.get(person.id, set()).isdisjoint(
+            {"", *_houses(draft, post)}
+        ):
+            continue  # "Eva Lund, its chairwoman, has run Volta since 2010"
         if not post.values("organisations") and (person.id, _office(post).casefold()) in told:
             continue  # said elsewhere, of whom
         for organisation in _organisations(draft, mentions, post):
@@ -64,6 +70,12 @@ def posts(draft: Draft) -> None:
 
 def _office(post: Proposal) -> str:
     return post.value("role").strip()
+
+
+def _houses(draft: Draft, post: Proposal) -> set[str]:
+    """Return what an office is said to be of: what is known of it, or its name."""
+    named = [draft.proposals[one] for one in post.values("organisations")]
+    return {one.value("entity") or one.value("name") for one in named}
 
 
 def _organisations(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]:
