@@ -18,6 +18,12 @@ _PUBLIC = later(
     r"judge|restaurateur|publican|landlord)\b)"
 )
 """Offices of towns and states, and callings of people who speak for themselves."""
+_CALLING = later(
+    r"(?i:(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
+    r"designer|consultant|researcher|agronomist|veterinarian|trader|broker|investor))\Z"
+)
+_ONE = later(r"\b[Aa]n? (?:[a-z-]+ ){0,2}\Z")
+"""Before what somebody is by training: "Eva Lund, a lawyer"."""
 _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
@@ -47,7 +53,7 @@ _ELSEWHERE = later(
     r"(?:\A|[.!?] )(?!(?:Under|By|With|For|After|To|From|Both|And|But|Then|New|Current|Its|Group|"
     r"Interim|Long-time|Late|Ex|Veteran|Fellow|Among|Like|As|According to) )"
     r"[A-Z][a-z]+(?<!ing)(?<!ormer) \Z"
-    r"|\b(?:the|a|local|town|city|county|union|party|trade) (?:[a-z]+ )?\Z"
+    r"|\b(?:the|a|local|town|city|county|union|party|trade) (?!(?:new|next|interim) )(?:[a-z]+ )?\Z"
 )
 """Council leader, union secretary: of something that is no company."""
 _THE = later(r"\b(?:[Tt]he|[Aa]) \Z")
@@ -79,7 +85,10 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     start, end = post.attributes["role"].spans[0]
     sentence = draft.sentence(start)
     before = view[max(sentence.start, start - 40) : start]
-    if _PUBLIC.search(view[start:end]):
+    office = view[start:end]
+    if _PUBLIC.search(office) or office.casefold() == "executive":
+        return []
+    if _CALLING.search(office) and _ONE.search(before):
         return []
     owned = _OWN.search(before)
     if owned:

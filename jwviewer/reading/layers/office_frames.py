@@ -24,9 +24,14 @@ _IS = (
     r"returned as|takes? over as|took over as|starts as|started as|left as|quit as|"
     r"continues as|joins? as|joined as|be|become|serve as|act as|takes? office as|"
     r"doubles as|doubled as|moonlights as|sits as|started out as|works part-time as|"
-    r"stands down as|stood down as|moves up to|makes way as|bows out as|bowed out as|as)"
+    r"stands down as|stood down as|moves up to|makes way as|bows out as|bowed out as|as|"
+    r"(?:(?:is|was) )?(?:stepping down|standing down|retiring|resigning|serving|acting|returning|"
+    r"taking over|starting|staying on|continuing|leaving) as)"
 )
-_NAMED = r"(?:re-?)?(?:appointed|named|elected|made|promoted to|hired|confirmed|re-elected)"
+_NAMED = (
+    r"(?:re-?)?(?:appointed|named|elected|made|promoted to|hired|confirmed|re-elected|elevated to|"
+    r"tapped|picked|chosen|installed|recruited|nominated|brought in|unveiled)"
+)
 _POST = (
     r"(?:assumes?|assumed|takes? (?:up|on|over)|took (?:up|on|over)|holds?|held|fills?|leaves|"
     r"left|moves? into|steps? into|relinquish(?:es|ed)) (?:the |his |her )?(?:[a-z-]+ ){0,3}"
@@ -35,25 +40,37 @@ _POST = (
 LINK = later(
     rf"{AGE}(?:, [^,.;:“”\"]{{3,70}},(?= (?:will|is|was|has|takes?|took|became|becomes|assum|"
     rf"remain|serves|acts|stay|works|steps|step)))?"
-    r"(?:,| \(| [-–—]|"
+    r"(?:,| \(| [-–—]|:|"
     rf",? who (?:also |now )?(?:will )?{_IS}|,? (?:will |has |had |is to |is set to )?{_POST}|"
-    rf",? (?:will |has |had |is to |to |would |could |may |might |should )?{_IS}(?:,? {_NAMED})?"
+    r",? (?:(?:will|has|had|is to|to|would|could|may|might|should|used to|went on to) )?"
+    rf"(?:(?:also|now|since|then|later|long|recently|already) )?{_IS}(?:,? {_NAMED})?"
     r"(?: as| to be| to become)?|"
     r", (?:formerly|previously|once|until recently|hitherto) (?:[a-z]+ ){0,3}(?:of|at|with) "
     r"[^.;:,]{2,40}?"
     r",? (?:and|but) (?:now|currently|today),?|"
-    rf" {_NAMED}(?: as)?|,? (?:was|has been|is) {_NAMED}(?: as)?)"
+    rf" {_NAMED}(?: as)?|"
+    rf",? (?:was|has been|is|will be) {_NAMED}(?: as| by [A-Z][^.;:,]{{2,40}} as)?)"
     rf"{_WHEN},?{_SOFT}(?: [Tt]he [a-z-]{{3,16}}['’]s)?{_SOFT} ?(?<=[ (-])\Z|"
     r" [a-z]+(?: on)? as (?:the |its )?[a-z]{3,12} \Z"
 )
 """Between a person and an office: "Eva Lund, 51, will take over as"."""
+_ADJECTIVE = (
+    r"(?!(?:of|for|in|at|to|with|by|from|and|or|but|who|whose|which|that|when|where|as|than|on|"
+    r"about|under|after|before|over|not|never|no|while|like|if|said|says|son|daughter|friend) )"
+    r"[a-z][a-z-]{2,14}"
+)
+LOOSE = later(rf"{AGE}(?:,| is| was) (?:(?:an?|the|its) (?:{_ADJECTIVE} ){{1,2}}|[a-z]+-[a-z]+ )\Z")
+"""Between one who is surely a person and an office: "Eva Lund, its third-generation owner"."""
 TO_POST = later(
-    r"(?: as| to be| to)?(?: its| their| the)?(?: new| next| first)?(?: (?:post|position|"
-    r"role) of)? "
+    r"(?: as| to be| to)?(?: its| their| the)?"
+    r"(?: (?:new|next|first|female|permanent|interim|sole|full-time|joint)){0,2}"
+    r"(?: (?:post|position|role) of)? "
 )
 NAMED = later(
     r"\b(?:named|names|appointed|appoints|elected|elects|hired|hires|promoted|promotes|picked|made|"
-    r"recalled|poached|chosen|chose|confirmed|installed|joined by|replaced by) \Z"
+    r"recalled|poached|chosen|chose|confirmed|installed|joined by|replaced by|taps|tapped|recruits|"
+    r"recruited|selected|nominates|nominated|elevated|brought in|unveiled|(?:appointment|promotion|"
+    r"election|nomination|choice|hiring) of) \Z"
 )
 """Around the person in "has named Clara Finch its managing director"."""
 OWNED = later(
@@ -69,8 +86,8 @@ REGIONS = frozenset(
 )  # fmt: skip
 BEFORE_NAME = later(
     r"(?: since (?:[A-Z][a-z]+ )?\d{4}| for (?:more than |almost |nearly )?[\w-]+ years| until "
-    r"(?:recently|last year|\d{4}))?(?:,? (?:is|was|remains|will be)|,? (?:the|a) (?!(?:man|woman|"
-    r"first|new)\b)[a-z]{4,14}(?= [A-Z])|"
+    r"(?:recently|last year|\d{4}))?(?:,? (?:is(?: called| now)?|was|remains|will be)|"
+    r",? (?:the|a) (?!(?:man|woman|first|new)\b)[a-z]{4,14}(?= [A-Z])|"
     r"(?:,|:)?(?: -)?) "
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}"
 )
@@ -83,6 +100,8 @@ OF = later(
     r"[A-Z][\w]{2,14}(?:'s|-based))"
     r" (?:(?:[a-z-]{3,14} ){0,3}(?:and [a-z]{3,14} )?)?)?"
 )
+DIRECT = later(r" (?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}")
+"""Between an office and the holder's name right behind it."""
 OF_PERSON = later(
     r",? (?:of|at|from|with) (?:the |[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z-]{3,16} ){0,4}"
 )

@@ -11,6 +11,7 @@ from jwviewer.reading.proposal import Proposal
 _HERS = later(r",? (?:and|with) (?:her|his) (?:[\w-]+ ){1,4}\Z")
 """Between two people: "Eva Lund and her then student Oda Brask"."""
 _ITS = later(r", (?:its|the firm['’]s|the company['’]s) (?:[a-z-]+ ){0,2}")
+_WHOSE = later(r"(?:,| \([^()]{1,30}\),?) whose (?:[a-z-]+ ){0,3}\Z")
 _WHERE = later(r", where (?:he|she) (?:[a-z]+ ){1,3}(?:as )?(?:the |its )?\Z")
 
 
@@ -25,11 +26,21 @@ def own_holder(
 
 
 def house_before(names: Names, person: int, start: int) -> Proposal | None:
-    """Return the firm of "Voltessa AB: Eva Lund, chairwoman" or "Voltessa, where she was head"."""
-    if names.view.startswith(": ", person - 2):
+    """Return the firm of an office by what stands before it.
+
+    "Voltessa AB: Eva Lund, chairwoman", "Voltessa (chairwoman: Eva Lund)", "Voltessa, whose head",
+    "Voltessa, where she was head".
+    """
+    if names.view.startswith(": ", person - 2) and person < start:
         return names.by_end.get(person - 2)
-    where = _WHERE.search(names.view, max(0, start - 40), start)
-    return names.by_end.get(where.start()) if where is not None else None
+    if names.view.startswith(" (", start - 2) and start < person:
+        return names.by_end.get(start - 2)
+    before = names.view, max(0, start - 60), start
+    where = _WHERE.search(*before) or _WHOSE.search(*before)
+    house = names.by_end.get(where.start()) if where is not None else None
+    if house is not None and names.view.startswith((" of ", " in "), house.span[0] - 4):
+        return names.by_end.get(house.span[0] - 4)  # "Voltessa of Turku, whose head"
+    return house
 
 
 def told_before(

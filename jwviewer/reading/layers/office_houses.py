@@ -11,6 +11,11 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal
 
 _OF = later(r" (?:of|at|for|with|in) (?:the )?")
+_PLANT = later(
+    r" (?:plant|works|office|branch|arm|unit|division|subsidiary|site|factory|mill|yard|business|"
+    r"operations|team|department|depot|store|mine|smelter|refinery) (?:of|at) (?:the )?"
+)
+"""Between a place and the house: "the Oslo plant of Voltessa"."""
 
 
 def is_no_house(found: list[Proposal]) -> bool:
@@ -31,6 +36,10 @@ def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Propo
         found, after = names.listed_at(match.end(), 4)
         if not found or (comma and has_given_name(found[0].value("name"), known)):
             continue
+        plant = _PLANT.match(names.view, after) if len(found) == 1 else None
+        house = names.by_start.get(plant.end()) if plant is not None else None
+        if house is not None:
+            return [house], house.span[1]
         # A second name after a comma is the next person of a list, not one more organisation.
         for number in range(1, len(found)):
             if names.view.startswith(("'s ", "’s "), found[number].span[1]):

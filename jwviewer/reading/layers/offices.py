@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
@@ -10,7 +10,9 @@ from jwviewer.reading.layers.office_frames import (
     AGE,
     BEFORE_NAME,
     DEFINITE,
+    DIRECT,
     LINK,
+    LOOSE,
     NAMED,
     OF_PERSON,
     OWNED,
@@ -40,6 +42,13 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
+_AND = later(r"(?:,? and|,|/| &) ?(?:the |a |an )?(?:former |ex-)?")
+_OWN = later(
+    rf"{AGE}(?:,(?: the| a| an)?(?: at the time| (?!and |with |or |who )[a-z-]{{3,14}}){{0,2}}|,? "
+    r"(?:who )?(?:is|was|(?:had|has) been|became|becomes|remains|will be(?:come)?)"
+    r"(?: now| also| then| once| still)?) "
+)
+"""Between a person and the house of an office: "Eva Lund, who had been Volta's"."""
 _GOES_ON = later(
     r"(?:,| and|, and|;)(?: (?:also|now|then|later|before that|previously|formerly|once|today|"
     r"earlier|simultaneously|at the same time|for \w+ years|since \d{4})){0,2},? "
@@ -67,7 +76,7 @@ def offices(draft: Draft) -> None:
     names = names_of(draft)
     view = draft.article.view
     matches = [
-        match.span()
+        _behind_name(names, match.span(), known)
         for sentence in known.heads.sentences(view, draft.article.sentences)
         for match in known.office.finditer(view, sentence.start, sentence.end)
     ]
@@ -77,17 +86,34 @@ def offices(draft: Draft) -> None:
             [one for one in names.within(start, end) if one.span[1] <= end], "other", "office"
         )
     last: tuple[int, Proposal | None] = -1, None
-    number = 0
-    while number < len(matches):
-        group = [matches[number]]
-        # "president and chief executive of X": both offices are of one person.
-        while number + 1 < len(matches) and re.fullmatch(
-            r"(?:,? and|,|/| &) ?(?:the |a |an )?", view[group[-1][1] : matches[number + 1][0]]
-        ):
-            number += 1
-            group.append(matches[number])
-        number += 1
+    for group in _groups(names, matches, known):
         last = _join(draft, names, known, group, last)
+
+
+def _behind_name(names: Names, office: Span, known: PersonWords) -> Span:
+    """Return an office without the end of a name: "Volta Energy chief executive"."""
+    name = next(iter(names.within(office[0] - 60, office[0])[-1:]), None)
+    if name is None or name.span[1] <= office[0]:
+        return office
+    match = known.office.match(names.view, name.span[1] + 1, office[1])
+    return match.span() if match is not None else office
+
+
+def _groups(names: Names, matches: list[Span], known: PersonWords) -> Iterator[list[Span]]:
+    """Yield the offices that are of one person: "president and chief executive of X"."""
+    group: list[Span] = []
+    for match in matches:
+        joined = _AND.fullmatch(names.view, group[-1][1], match[0]) if group else None
+        if joined is None or (
+            # "Eva Lund, Volta's head, and chairman Tan Lihua"
+            joined.group().startswith(", and") and _named_behind(names, match[1], known)
+        ):
+            if group:
+                yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
 
 
 def _join(
@@ -104,14 +130,17 @@ def _join(
     if _PRIZE.match(view, after):
         return -1, None
     goes_on = _GOES_ON.fullmatch(view, last[0], start) if 0 <= last[0] <= start else None
+    behind = _named_behind(names, end, known)
     person = last[1] if goes_on is not None else _person_before(names, start, known)
+    if behind:
+        person = None  # "Volta chairman Tan Lihua, Nord managing director Eva Lund"
     if person is not None and not has_given_name(person.value("name"), known):
         person = own_holder(names, person, start, end, known) or person
     place = "before"
     owner: Proposal | None = None
     if person is None:
         owner = _owner(names, start)
-        if owner is not None:
+        if owner is not None and not behind:
             person = _apposed(names, owner, known)
     if person is None:
         person, taken = _person_after(names, end, after, organisations, known)
@@ -190,6 +219,13 @@ def _join(
     return (max(end, after) if place == "before" else -1), person
 
 
+def _named_behind(names: Names, end: int, known: PersonWords) -> bool:
+    """Tell whether the holder's full name stands right behind an office."""
+    direct = DIRECT.match(names.view, end)
+    name = names.by_start.get(direct.end()) if direct is not None else None
+    return name is not None and has_given_name(name.value("name"), known)
+
+
 def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | None:
     passed = 0
     for name in reversed(names.within(max(0, start - 120), start)):
@@ -197,9 +233,15 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
             continue
         gap = names.view[name.span[1] : start]
         text = name.value("name")
-        if not LINK.match(gap) and not (
-            TO_POST.fullmatch(gap)
-            and NAMED.search(names.view, max(0, name.span[0] - 20), name.span[0])
+        sure = has_given_name(text, known) or text in surnames(names, known)
+        loose = sure and LOOSE.match(gap) is not None
+        if (
+            not LINK.match(gap)
+            and not loose
+            and not (
+                TO_POST.fullmatch(gap)
+                and NAMED.search(names.view, max(0, name.span[0] - 20), name.span[0])
+            )
         ):
             passed += 1
             if passed > 3:
@@ -237,10 +279,7 @@ def _apposed(names: Names, owner: Proposal, known: PersonWords) -> Proposal | No
     """Return the person before ``Eva Lund, Volta's chairwoman``."""
     for name in reversed(names.within(max(0, owner.span[0] - 60), owner.span[0])):
         gap = names.view[name.span[1] : owner.span[0]]
-        if re.fullmatch(
-            rf"{AGE},(?: the| a| an)?(?: at the time| (?!and |with |or )[a-z-]{{3,14}}){{0,2}} ",
-            gap,
-        ):
+        if _OWN.fullmatch(gap):
             text = name.value("name")
             fits = looks_like_a_person(text, known) or text in surnames(names, known)
             return name if fits else None

@@ -71,6 +71,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     heads = alternatives(lexicons.words("en/titles", "heads"))
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
     functions = alternatives(lexicons.words("en/titles", "functions"))
+    trades = alternatives(lexicons.words("en/titles", "trades"))
     field = r"(?!(?:its|their|his|her|both|one|the|our|an?)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
@@ -87,14 +88,16 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             r"(?=Minister|Secretary|Commissioner))?"
             rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
             rf" )){{1,3}}[Oo]fficer|"
-            rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D) )?(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
+            rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D|{trades}) )?"
+            rf"(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
             rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
             rf"|(?:the |our |its )?[A-Z][\w&-]{{1,20}}"
             rf"(?:(?: and| &)? [A-Z][\w&-]{{1,20}}){{0,4}}?"
-            rf"(?= (?:at|of|for) ))"
+            rf"(?= (?:at|of|for) (?!(?:the|that) time|present|least|most|more|over|nearly|almost|"
+            rf"about|\d|an? |[a-z]+ (?:years|months|decades)|(?:many|a few|several) )))"
             rf"|(?: (?:{functions})(?: and| &)?){{1,3}}(?= (?:at|of|for|with) ))?"
             r"(?!['’]s )"
         ),
