@@ -6,6 +6,7 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.office_frames import CALLING, ONE
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mention, Mentions, Subject
 from jwviewer.reading.patterns import later
@@ -18,18 +19,13 @@ _PUBLIC = later(
     r"judge|restaurateur|publican|landlord)\b)"
 )
 """Offices of towns and states, and callings of people who speak for themselves."""
-_CALLING = later(
-    r"(?i:(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
-    r"designer|consultant|researcher|agronomist|veterinarian|trader|broker|investor))\Z"
-)
-_ONE = later(r"\b[Aa]n? (?:[a-z-]+ ){0,2}\Z")
-"""Before what somebody is by training: "Eva Lund, a lawyer"."""
 _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
 )
 _PART = later(
-    r" (?:of|at|for) the (?:(?P<venture>(?:new |planned )?(?:joint[ -])?(?:venture|company))\b|"
+    r" (?:of|at|for) the (?:(?P<venture>(?:new |planned )?(?:joint[ -])?venture|(?:new|planned|"
+    r"joint) company)\b|"
     r"(?:[A-Z]?[a-z-]+ ){0,2}(?:subsidiary|unit|arm|division|branch)\b)"
 )
 """What an office is of that is named before, or nowhere."""
@@ -88,7 +84,7 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     office = view[start:end]
     if _PUBLIC.search(office) or office.casefold() == "executive":
         return []
-    if _CALLING.search(office) and _ONE.search(before):
+    if CALLING.search(office) and ONE.search(before):
         return []
     owned = _OWN.search(before)
     if owned:

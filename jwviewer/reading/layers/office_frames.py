@@ -129,3 +129,9 @@ PRONOUN = later(
 """Before the office of whom "she" means: "She was export manager of Volta"."""
 DEFINITE = later(r"\b[Tt]he \Z")
 """Before an office by which somebody is called who was named before."""
+CALLING = later(
+    r"(?i:(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
+    r"designer|consultant|researcher|agronomist|veterinarian|trader|broker|investor))\Z"
+)
+ONE = later(r"\b[Aa]n? (?:[a-z-]+ ){0,2}\Z")
+"""Before what somebody is by training: "Eva Lund, a lawyer"."""

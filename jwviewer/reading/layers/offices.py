@@ -9,12 +9,14 @@ from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.layers.office_frames import (
     AGE,
     BEFORE_NAME,
+    CALLING,
     DEFINITE,
     DIRECT,
     LINK,
     LOOSE,
     NAMED,
     OF_PERSON,
+    ONE,
     OWNED,
     PRONOUN,
     REGIONS,
@@ -52,7 +54,7 @@ _OWN = later(
 _GOES_ON = later(
     r"(?:,| and|, and|;)(?: (?:also|now|then|later|before that|previously|formerly|once|today|"
     r"earlier|simultaneously|at the same time|for \w+ years|since \d{4})){0,2},? "
-    r"(?:(?:the|a|an|its|their|his|her|as) ){0,2}"
+    r"(?:(?:the|a|an|its|their|his|her|as|former|current) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
 _SENIOR = frozenset(
@@ -80,6 +82,7 @@ def offices(draft: Draft) -> None:
         for sentence in known.heads.sentences(view, draft.article.sentences)
         for match in known.office.finditer(view, sentence.start, sentence.end)
     ]
+    draft.shared["offices"] = matches
     for start, end in matches:
         # "Head of Corporate Communications" holds no name of a firm.
         names.settle(
@@ -199,6 +202,9 @@ def _join(
         names.settle_text(person.value("name"), "person", "office")
     surnames(names, known).add(person.value("name").split()[-1])
     holders_so_far(draft).add(person.value("name"))
+    if len(group) > 1 and CALLING.search(view[slice(*group[0])]):
+        # "a geologist and former head of Volta": the calling is of nobody
+        group = group[bool(ONE.search(view, max(0, start - 40), start)) :]
     reach = [(start, end), person.span, *(one.span for one in organisations)]
     for office in group:
         draft.add(

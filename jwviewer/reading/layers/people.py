@@ -72,7 +72,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
     functions = alternatives(lexicons.words("en/titles", "functions"))
     trades = alternatives(lexicons.words("en/titles", "trades"))
-    field = r"(?!(?:its|their|his|her|both|one|the|our|an?)\b)[a-z][a-z&/-]{1,24}"
+    field = r"(?!(?:its|their|his|her|both|one|the|our|an?|two|three|four|five|six|ten|many|"
+    field += r"several|some|more|nearly|almost|years|now)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
     return PersonWords(
