@@ -35,6 +35,7 @@ _NOT_AS = later(
 )
 """Where these stand before "as", it is somebody else's office, or none."""
 _PASSIVE = later(r"\b(?:was|were|been|be|being|is|who)(?: [a-z]+ly)? [a-z]+\Z")
+_PAST = later(r"\b(?:after|before|following|previously|formerly|elsewhere)\b")
 _BEHIND = later(
     r" ?(?:[,.;:)—–]|\Z|(?:of|at|for|in|with|to|since|until|from|on|by|and|when|before|after|last|"
     r"this|next|ends|today|is|was|there|again) )"
@@ -117,6 +118,8 @@ def careers(draft: Draft) -> None:
         if person is None or names.view.startswith(" " + person.value("name"), end):
             continue
         houses = [one for one in houses if not has_given_name(one.value("name"), known)]
+        if not houses and _PAST.search(view, max(sentence.start, start - 50), start):
+            continue  # "joined Volta after ten years as sales chief": of another house
         role = Attribute(view[start:end], "stated", ((start, end),))
         span = min(person.span[0], start), max(person.span[1], end)
         add_post(draft, names, person, role, houses, span, "people.careers")

@@ -10,7 +10,7 @@ from jwviewer.reading.layers.office_frames import CALLING, ONE
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mention, Mentions, Subject
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _PUBLIC = later(
     r"(?i:\b(?:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
@@ -23,6 +23,7 @@ _GROUP = later(
     r" (?:of|at|to|for) the (?:[A-Z][a-z]+(?:-based)? )(?:company|firm|group|maker|bank|retailer|"
     r"producer|manufacturer|supplier|operator|start-up|airline)\b"
 )
+_OF_IT = later(r" (?:of|at) (?:the|this) (?:company|firm|group|business)\b")
 _PART = later(
     r" (?:of|at|for) the (?:(?P<venture>(?:new |planned )?(?:joint[ -])?venture|(?:new|planned|"
     r"joint) company)\b|"
@@ -97,6 +98,10 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     told_of = mentions.described(after.group()) if after is not None else ""
     if told_of:
         return [Attribute(told_of, "inferred", (after.span(),) if after else (), "described")]
+    if _OF_IT.match(view, end):
+        own = _own_house(draft, post)
+        if own is not None:
+            return [own]
     part = _PART.match(view, end)
     if part is not None:
         return _venture(draft, mentions, start) if part["venture"] else []
@@ -113,6 +118,22 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
         return [topic]
     main = mentions.main_before(post.span[0])
     return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _own_house(draft: Draft, post: Proposal) -> Attribute | None:
+    """Return the one company in which a person has an office elsewhere: "head of the firm"."""
+    held: dict[str, dict[str, Span]] | None = draft.shared.get("own houses")
+    if held is None:
+        held = draft.shared["own houses"] = {}
+        for one in draft.of_kind("_post"):
+            who = draft.proposals[one.value("person")].value("entity")
+            for house in map(draft.proposals.__getitem__, one.values("organisations")):
+                held.setdefault(who, {}).setdefault(house.value("entity"), house.span)
+    found = held.get(draft.proposals[post.value("person")].value("entity"), {})
+    if len(found) != 1 or "" in found:
+        return None
+    ((entity, span),) = found.items()
+    return Attribute(entity, "inferred", (span,), "other-office")
 
 
 def _venture(draft: Draft, mentions: Mentions, start: int) -> list[Attribute]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.office_frames import NAMED
+from jwviewer.reading.layers.office_houses import office_at
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -27,15 +28,28 @@ _SUCCEEDS = later(
 )
 """Between the new holder of an office and the one before."""
 _AS = later(r"(?:, \d\d,?| \(\d\d\))? as (?:[a-z'’-]+ ){0,3}\Z")
-_SUCCEEDED = later(
-    r"(?:, (?:aged )?\d\d,?)?(?:, who [^.;:,]{3,60},)? (?:(?:will be|is to be|is being|was|has "
-    r"been|"
-    r"is) (?:succeeded|replaced|followed)(?: (?!(?:as|board|by) )[^ .;:,]{1,20}){0,6} by|"
-    r"(?:will hand|hands|handed|is handing)"
+_BY = (
+    r"(?:(?:will be|is to be|is being|was|has been|is) (?:succeeded|replaced|followed)"
+    r"(?: (?!(?:as|board|by) )[^ .;:,]{1,20}){0,6} by|(?:will hand|hands|handed|is handing)"
     r"(?: [a-z]+)? over to|(?:makes|made|will make) way for) (?:(?:the|his|her|its|long-time) )?"
     r"(?:(?!(?:by|of|from|at|with|under|[a-z]+ed|led|run) )[a-z-]+ ){0,3}"
 )
+_SUCCEEDED = later(rf"(?:, (?:aged )?\d\d,?)?(?:, who [^.;:,]{{3,60}},)? {_BY}")
 """Between the holder of an office and the one after."""
+_HE_IS = later(
+    rf"\b(?:[Hh]e|[Ss]he|,? who) {_BY}(?=[A-Z])|\b(?:His|Her) successor (?:is|will be),? "
+)
+_HIM = later(
+    r"\b(?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:him|her)\b"
+    r"(?! as)"
+)
+_WILL = later(r",? (?:(?:is to|will|would|has|had) )?\Z")
+_REPLACES = later(
+    r"(?:, (?:aged )?\d\d,?)?(?:,? who)?,? (?:(?:has|had|will|is to) )?(?:replaced|succeeded|"
+    r"replaces|succeeds|took over from|replacing|succeeding|taking over from) (?:the )?"
+    r"(?:long-time |late |retiring |outgoing )?(?:(?:Mr|Ms|Mrs|Dr|Sir)\.? )?"
+)
+"""Between the holder of an office and the one before: "who replaced Ole Brask in May"."""
 _APPOSED = later(r", | \(| (?:of|at|from) ")
 _COMES = later(
     r",? (?:who )?(?:is to |is set to |is due to |will |would |has |had |to |also )?"
@@ -111,6 +125,7 @@ def moves(draft: Draft) -> None:
     names = names_of(draft)
     for post in draft.of_kind("_post"):
         _succeeded(draft, names, known, post)
+    _succeeds_him(draft, names, known)
     view = draft.article.view
     for name in names.all:
         if not looks_like_a_person(name.value("name"), known):
@@ -135,37 +150,68 @@ def moves(draft: Draft) -> None:
 
 
 def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -> None:
-    """Give the office of one who was succeeded in it to the successor as well."""
+    """Give the office of one who was succeeded in it to the successor as well, and the reverse."""
     person = draft.proposals[post.value("person")]
     role = post.attributes["role"]
     end = max([person.span[1], *(one[1] for one in role.spans)])
-    gone = _SUCCEEDED.match(draft.article.view, end)
-    successor = names.by_start.get(gone.end()) if gone is not None else None
-    if (
-        successor is not None
-        and has_given_name(successor.value("name"), known)
-        and _is_said(draft, end)
-    ):
-        held = [draft.proposals[one] for one in post.values("organisations")]
-        span = post.span[0], successor.span[1]
-        add_post(draft, names, successor, role, held, span, "people.moves")
-    if not role.spans or person.span[1] > role.spans[0][0]:
-        return
     view = draft.article.view
-    if not _AS.fullmatch(view, person.span[1], role.spans[0][0]):
-        return
-    verb = person.span[0]
-    for name in reversed(names.within(max(0, person.span[0] - 120), person.span[0])):
-        if verb == person.span[0]:
-            if not _SUCCEEDS.fullmatch(view, name.span[1], verb):
-                return
-            verb = name.span[1]
+    for pattern in (_SUCCEEDED, _REPLACES):
+        gone = pattern.match(view, end)
+        other = names.by_start.get(gone.end()) if gone is not None else None
+        if (
+            other is not None
+            and has_given_name(other.value("name"), known)
+            and not view.startswith(" as ", other.span[1])
+            and " also " not in view[post.span[0] : end]
+            and _is_said(draft, end)
+        ):
+            _hand_on(draft, names, post, other)
+    before = role.basis == "stated" and role.spans[0][1] <= person.span[0]
+    if before or _AS.fullmatch(view, person.span[1], role.spans[0][0]):
+        other = _successor(draft, names, known, post.span[0] if before else person.span[0])
+        if other is not None and other.value("name") != person.value("name"):
+            _hand_on(draft, names, post, other)
+
+
+def _successor(draft: Draft, names: Names, known: PersonWords, end: int) -> Proposal | None:
+    """Return who "will succeed", by the words that end at a place."""
+    view = draft.article.view
+    verb = _SUCCEEDS.search(view, max(draft.sentence(end).start, end - 90), end)
+    if verb is None:
+        return None
+    for name in reversed(names.within(max(0, verb.start() - 160), verb.start())):
         if has_given_name(name.value("name"), known) or names.kind(name) == "person":
-            if name.span[1] == verb or _APPOSED.match(view, name.span[1]):
-                held = [draft.proposals[one] for one in post.values("organisations")]
-                span = name.span[0], post.span[1]
-                add_post(draft, names, name, role, held, span, "people.moves")
-            return
+            beside = name.span[1] == verb.start() or _APPOSED.match(view, name.span[1])
+            return name if beside else None
+    return None
+
+
+def _hand_on(draft: Draft, names: Names, post: Proposal, person: Proposal) -> None:
+    """Give an office to one more person."""
+    held = [draft.proposals[one] for one in post.values("organisations")]
+    span = min(post.span[0], person.span[0]), max(post.span[1], person.span[1])
+    add_post(draft, names, person, post.attributes["role"], held, span, "people.moves")
+
+
+def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
+    """Read "He will be succeeded by Eva Lund" and "Eva Lund will succeed him"."""
+    view = draft.article.view
+    for match in (*_HE_IS.finditer(view), *_HIM.finditer(view)):
+        will = _WILL.search(view, match.start() - 12, match.start())
+        if match.re == _HE_IS:
+            name = names.by_start.get(match.end())
+        else:
+            name = names.by_end.get(will.start()) if will is not None else None
+        if name is None or not has_given_name(name.value("name"), known):
+            continue
+        sentence = draft.sentence(match.start())
+        paragraph = draft.article.paragraphs[sentence.paragraph][0]
+        earlier = draft.within((max(paragraph, match.start() - 300), match.start()), "_post")
+        others = [one for one in earlier if one.value("person") != name.id]
+        if others and _is_said(draft, match.start()):
+            last = others[-1].value("person")
+            post = next(one for one in others if one.value("person") == last)
+            _hand_on(draft, names, post, name)
 
 
 def _hired(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:
@@ -195,18 +241,18 @@ def _takes(
     houses: list[Proposal],
 ) -> None:
     """Give a person the office that begins at a place, of these houses or of the one behind it."""
-    office = known.office.match(names.view, start)
-    if office is None or _ACTS.match(names.view, office.end()):
+    office = office_at(names.view, start, known)
+    if office is None or _ACTS.match(names.view, office[1]):
         return
-    holder = names.by_start.get(office.end() + 1)
+    holder = names.by_start.get(office[1] + 1)
     if holder is not None and looks_like_a_person(holder.value("name"), known):
         return  # "joins Volta as its chairman Ole Brask retires"
-    of = _OF_HOUSE.match(names.view, office.end())
+    of = _OF_HOUSE.match(names.view, office[1])
     other = names.by_start.get(of.end()) if of is not None else None
     if other is not None and other.value("name") not in [one.value("name") for one in houses]:
         houses = [other]
-    role = Attribute(office.group(), spans=(office.span(),))
-    add_post(draft, names, person, role, houses, (person.span[0], office.end()), "people.moves")
+    role = Attribute(names.view[slice(*office)], spans=(office,))
+    add_post(draft, names, person, role, houses, (person.span[0], office[1]), "people.moves")
 
 
 def _is_said(draft: Draft, end: int) -> bool:

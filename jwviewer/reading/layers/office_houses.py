@@ -8,9 +8,11 @@ from jwviewer.reading.layers.office_frames import AREA, OF, REGIONS
 from jwviewer.reading.layers.people import PersonWords, has_given_name
 from jwviewer.reading.name_index import Names
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Proposal
+from jwviewer.reading.proposal import Proposal, Span
 
-_OF = later(r" (?:of|at|for|with|in) (?:the )?")
+_OF = later(r"(?: (?:of|at|for|with|in)|(?<=advis[eo]r) to|(?<=consultant) to) (?:the )?")
+_TRADE = later(r"(?P<two>(?P<one>[a-z-]+) [a-z-]+) ")
+_TRADE_BEFORE = later(r"\b(?P<two>[a-z-]+ (?P<one>[a-z-]+)) \Z")
 _PLANT = later(
     r" (?:plant|works|office|branch|arm|unit|division|subsidiary|site|factory|mill|yard|business|"
     r"operations|team|department|depot|store|mine|smelter|refinery) (?:of|at) (?:the )?"
@@ -53,6 +55,29 @@ def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Propo
     return [], end
 
 
+def office_at(view: str, position: int, known: PersonWords) -> Span | None:
+    """Return the office that begins at a place: "finance chief", "safety manager"."""
+    match = known.office.match(view, position)
+    if match is not None:
+        return match.span()
+    trade = _TRADE.match(view, position)
+    for word in (trade["one"], trade["two"]) if trade is not None else ():
+        if word in known.trades:
+            match = known.office.match(view, position + len(word) + 1)
+            if match is not None:
+                return position, match.end()
+    return None
+
+
+def with_trade(view: str, office: Span, known: PersonWords) -> Span:
+    """Return an office with what it sees to before it: "safety manager"."""
+    before = _TRADE_BEFORE.search(view, max(0, office[0] - 30), office[0])
+    for word in (before["two"], before["one"]) if before is not None else ():
+        if word in known.trades:
+            return office[0] - len(word) - 1, office[1]
+    return office
+
+
 def _is_office_at(view: str, position: int, known: PersonWords) -> bool:
     skipped = re.match(r"(?:the |an? )?", view[position : position + 4])
-    return known.office.match(view, position + (skipped.end() if skipped else 0)) is not None
+    return office_at(view, position + (skipped.end() if skipped else 0), known) is not None

@@ -31,7 +31,7 @@ from jwviewer.reading.layers.office_holders import (
     told_before,
     without_office,
 )
-from jwviewer.reading.layers.office_houses import houses_after, is_no_house
+from jwviewer.reading.layers.office_houses import houses_after, is_no_house, with_trade
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -97,7 +97,7 @@ def _behind_name(names: Names, office: Span, known: PersonWords) -> Span:
     """Return an office without the end of a name: "Volta Energy chief executive"."""
     name = next(iter(names.within(office[0] - 60, office[0])[-1:]), None)
     if name is None or name.span[1] <= office[0]:
-        return office
+        return with_trade(names.view, office, known)
     match = known.office.match(names.view, name.span[1] + 1, office[1])
     return match.span() if match is not None else office
 

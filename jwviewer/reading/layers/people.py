@@ -57,6 +57,7 @@ class PersonWords:
     surnames: frozenset[str]
     firm: frozenset[str]
     office: re.Pattern[str]
+    trades: frozenset[str]
     heads: Phrases
     honorific: re.Pattern[str]
     spoke: str
@@ -71,7 +72,6 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     heads = alternatives(lexicons.words("en/titles", "heads"))
     modifiers = alternatives(lexicons.words("en/titles", "modifiers"))
     functions = alternatives(lexicons.words("en/titles", "functions"))
-    trades = alternatives(lexicons.words("en/titles", "trades"))
     field = r"(?!(?:its|their|his|her|both|one|the|our|an?|two|three|four|five|six|ten|many|"
     field += r"several|some|more|nearly|almost|years|now)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
@@ -89,8 +89,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             r"(?=Minister|Secretary|Commissioner))?"
             rf"(?<![\w-])(?:[Cc]hief (?:(?:[A-Z][a-z]+|[a-z]{{3,16}})(?: and | & |"
             rf" )){{1,3}}[Oo]fficer|"
-            rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D|{trades}) )?"
-            rf"(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
+            rf"(?:(?:IT|HR|PR|IR|AI|ESG|R&D) )?(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads}))|"
             rf"(?<![Cc]hief )executive(?= [A-Z][\w-]+ [A-Z]))(?![\w-])"
             rf"(?: (?:of|for),? (?:{functions})(?:,? (?:and |& )?(?:{functions})){{0,4}}(?![\w-])"
             rf"| (?:of|for|in charge of) (?:{field}(?:,? (?:and |& )?{field}){{0,4}}?"
@@ -102,6 +101,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"|(?: (?:{functions})(?: and| &)?){{1,3}}(?= (?:at|of|for|with) ))?"
             r"(?!['’]s )"
         ),
+        trades=frozenset(lexicons.words("en/titles", "trades")),
         honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
         ),
