@@ -46,6 +46,7 @@ _OPENS = later(
     r"Promoted|Elected|Asked|Upon|Until|Despite|With|At)\b[^.;:“”\"]{0,90}\Z"
 )
 _MAIN = later(r"[^.;:“”\",]{0,70}, (?:(?:Mr|Ms|Mrs|Dr|Sir)\.? )?")
+_SHE = later(r"\b(?:[Hh]e|[Ss]he)\b")
 _SITS = later(
     r"(?:, [^.;:“”\"]{3,120}?,(?= (?:has|had|is|was|joins|joined|sits|serves|left|leaves) )|"
     r", \d\d,?|,)?(?: (?:who|has|had|also|now|still|is|was|been|recently|later|and)){0,4} "
@@ -100,7 +101,7 @@ def careers(draft: Draft) -> None:
     taken = {span for post in draft.of_kind("_post") for span in post.attributes["role"].spans}
     for start, end in draft.shared.get("offices", ()):
         sentence = draft.sentence(start)
-        if (start, end) in taken or end - start < 3:
+        if (start, end) in taken:
             continue
         told = _AS.search(view, max(sentence.start, start - 90), start)
         is_as = told is not None
@@ -148,15 +149,12 @@ def _the_one(
         return None
     if _OPENS.fullmatch(draft.article.view, sentence.start, start):
         main = _MAIN.match(draft.article.view, after, sentence.end)
-        name = names.by_start.get(main.end()) if main is not None else None
-        if name is not None and has_given_name(name.value("name"), known):
-            return name
+        holder = names.by_start.get(main.end()) if main is not None else None
+        if holder is not None and has_given_name(holder.value("name"), known):
+            return holder
     if _SHE.search(draft.article.view, sentence.start, start):
         return told_before(draft, names, start, known, surely=True)
     return None
-
-
-_SHE = later(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
 @rule(

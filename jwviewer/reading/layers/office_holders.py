@@ -39,7 +39,7 @@ def house_before(names: Names, person: int, start: int) -> Proposal | None:
     where = _WHERE.search(*before) or _WHOSE.search(*before)
     house = names.by_end.get(where.start()) if where is not None else None
     if house is not None and names.view.startswith((" of ", " in "), house.span[0] - 4):
-        return names.by_end.get(house.span[0] - 4)  # "Voltessa of Turku, whose head"
+        return names.by_end.get(house.span[0] - 4) or house  # "Voltessa of Turku, whose head"
     return house
 
 

@@ -56,6 +56,7 @@ class PersonWords:
     weak: frozenset[str]
     surnames: frozenset[str]
     firm: frozenset[str]
+    firm_surnames: frozenset[str]
     office: re.Pattern[str]
     trades: frozenset[str]
     heads: Phrases
@@ -83,6 +84,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
         firm=frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "legal_forms"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
+        firm_surnames=frozenset(lexicons.words("en/people", "firm_surnames")),
         heads=Phrases([*lexicons.words("en/titles", "heads"), "officer", "executive"]),
         office=later(
             r"(?:(?<![\w-])(?:[A-Z][a-z]{2,14},? (?:and |& )?){1,3}"
@@ -128,10 +130,15 @@ def looks_like_a_person(name: str, known: PersonWords) -> bool:
     parts = name.split()
     return (
         2 <= len(parts) <= 5
-        and not any(part in known.firm for part in parts)
+        and (not any(part in known.firm for part in parts) or _is_frost(parts, known))
         and not any(sign.isdigit() or sign in "&+/" for sign in name)
         and not any(part.isupper() and len(part) > 3 for part in parts[:1])
     )
+
+
+def _is_frost(parts: list[str], known: PersonWords) -> bool:
+    """Tell whether a word of firms is a surname: Tanya Frost."""
+    return len(parts) == 2 and parts[0] in known.given and parts[1] in known.firm_surnames
 
 
 def may_be_a_person(name: str, known: PersonWords) -> bool:

@@ -1,0 +1,103 @@
+"""Who holds which office of whom, in the ways in which articles tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.records import reading_records
+
+EVA, OLE, KERNING, VOLTESSA = "Eva Lund", "Ole Brask", "Kerning AG", "Voltessa Oy"
+CASES = {
+    "she runs the maker": (
+        "Eva Lund, 54, who has run the Bavarian toolmaker Kerning AG since 2011, smiled.",
+        {(EVA, "Head", KERNING)},
+    ),
+    "who led talks heads nothing": ("Eva Lund led talks with Kerning AG.", set()),
+    "an office says it better": (
+        "Eva Lund, chief executive of Kerning AG, has run Kerning AG since 2011.",
+        {(EVA, "Chief executive", KERNING)},
+    ),
+    "owned by one and run by another": (
+        "Kerning AG is owned by Eva Lund and run by her son, Ole Brask.",
+        {(EVA, "Owner", KERNING), (OLE, "Head", KERNING)},
+    ),
+    "two founders": (
+        "Eva Lund and Ole Brask, who founded Kerning AG in 2009, left.",
+        {(EVA, "Founder", KERNING), (OLE, "Founder", KERNING)},
+    ),
+    "two managers": (
+        "Eva Lund and Ole Brask, managing directors of Kerning AG, left.",
+        {(EVA, "Managing director", KERNING), (OLE, "Managing director", KERNING)},
+    ),
+    "a firm called Energy": (
+        "Halden Energy chief executive Eva Lund left.",
+        {(EVA, "Chief executive", "Halden Energy")},
+    ),
+    "a firm called Timber": (
+        "Halden Timber CEO Eva Lund and timber buyer Ole Brask left.",
+        {(EVA, "CEO", "Halden Timber"), (OLE, "Timber buyer", "Halden Timber")},
+    ),
+    "two in a list": (
+        "In came Kerning AG chairman Ole Brask, Voltessa Oy managing director Eva Lund and me.",
+        {(OLE, "Chairman", KERNING), (EVA, "Managing director", VOLTESSA)},
+    ),
+    "two words before the office": (
+        "Eva Lund, a safety manager with Kerning AG, found the crack.",
+        {(EVA, "Safety manager", KERNING)},
+    ),
+    "whose chairman": (
+        "Voltessa Oy bid for shares of Kerning AG, whose chairman, Ole Brask, refused.",
+        {(OLE, "Chairman", KERNING)},
+    ),
+    "of a plant": (
+        "Eva Lund, general manager of the Turku plant of Voltessa Oy, smiled.",
+        {(EVA, "General manager", VOLTESSA)},
+    ),
+    "at the time": (
+        "Eva Lund, who was finance director of Kerning AG at the time, signed.",
+        {(EVA, "Finance director", KERNING)},
+    ),
+    "of the company": (
+        "Eva Lund is the chairwoman of Kerning AG. Voltessa Oy had a loss in 2017. Lund, who was "
+        "sales director of the company at the time, left.",
+        {(EVA, "Chairwoman", KERNING), (EVA, "Sales director", KERNING)},
+    ),
+    "a lawyer is one by herself": ("Kerning AG grew. Eva Lund, a lawyer, was pleased.", set()),
+    "used to be": (
+        "Eva Lund used to be head of procurement at Kerning AG.",
+        {(EVA, "Head of procurement", KERNING)},
+    ),
+    "works as": (
+        "Eva Lund works for Kerning AG as a safety inspector.",
+        {(EVA, "Safety inspector", KERNING)},
+    ),
+    "not as another one does": (
+        "Eva Lund of Kerning AG praised the pump as chairman Ole Brask looked on.",
+        {(OLE, "Chairman", KERNING)},
+    ),
+    "described as": ("Eva Lund described Kerning AG as a leader.", set()),
+    "member of a board": (
+        "Eva Lund has joined the supervisory board of Kerning AG.",
+        {(EVA, "Member of the supervisory board", KERNING)},
+    ),
+    "not yet on a board": ("Eva Lund may join the board of Kerning AG.", set()),
+    "he will be succeeded": (
+        "Ole Brask is stepping down as chairman of Kerning AG. He will be succeeded by Eva Lund.",
+        {(OLE, "Chairman", KERNING), (EVA, "Chairman", KERNING)},
+    ),
+    "whom she replaced": (
+        "Kerning AG's new chairwoman, Eva Lund, who replaced Ole Brask in May, smiled.",
+        {(EVA, "Chairwoman", KERNING), (OLE, "Chairwoman", KERNING)},
+    ),
+    "her opposite number": (
+        "Eva Lund, head of Kerning AG, met Ole Brask, her opposite number at Voltessa Oy.",
+        {(EVA, "Head", KERNING), (OLE, "Head", VOLTESSA)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
+def test_who_holds_which_office(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    roles = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
+    assert {(one["person"], one["role"], one["organisation"]) for one in roles} == wanted
