@@ -141,6 +141,10 @@ def _before(view: str, first: int, start: int, words: BoundWords) -> tuple[str, 
     behind = view[max(first, match.start() - 1) : match.start()]
     if (said == "近" and _NOT_NEAR.search(behind)) or (said == "超" and _NOT_SUPER.search(behind)):
         return None
+    if said == "过" and view[start + 1 : start + 2] not in ("成", "万", "亿", "千", "百"):
+        return None
+    if said == "过" and behind and behind in "经通透度走做有用见超不":
+        return None
     if said == "上" and (behind in "以之" or view[start : start + 1] not in "百千万亿"):
         return None
     return words.kinds[said], (match.start(), start)
@@ -226,6 +230,12 @@ def _is_amount(view: str, said: Span) -> bool:
         "上升",
         "提高",
         "降低",
+        "上调",
+        "下调",
+        "高出",
+        "缩短",
+        "延长",
+        "多运",
     )
 
 
@@ -242,6 +252,8 @@ def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str,
         r"不到|比例|[ ]|：|是|分别为?){0,3}",
         gap,
     ):
+        return None
+    if gap.startswith("为") and last.group()[-1] in "降升增减涨跌高低长加调":
         return None
     if last.group() in ("高", "低") and not re.search(
         r"[比较][^，。；]{1,20}\Z", view[max(first, last.start() - 22) : last.start()]

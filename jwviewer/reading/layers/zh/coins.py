@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import loose, numbers, parse_han
+from jwviewer.reading.layers.zh.sides import unit_words
 from jwviewer.reading.numerals import written
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Attribute
+from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _ONE = "[一二两三四五六七八九1-9]"
@@ -76,14 +77,53 @@ def _parts(match: re.Match[str]) -> Decimal:
     return value
 
 
-def _add(draft: Draft, span: tuple[int, int], value: Decimal, more: str) -> None:
+def _add(
+    draft: Draft, span: Span, value: Decimal, more: str, made_by: str = "zh-coins.said"
+) -> None:
     held = {
         "value": Attribute(written(value), spans=(span,)),
         "unit": Attribute("CNY", "inferred", (span,), "said-coins"),
     }
     if more:
         held["bound"] = Attribute(more, spans=(span,))
-    draft.add("figure", span, held, rule="zh-coins.said", confidence=0.85)
+    draft.add("figure", span, held, rule=made_by, confidence=0.85)
 
 
-RULES = (coins,)
+_SPENT = later(
+    r"(?:花|赚|挣|赔|亏|烧|投|融|借|贷|欠|纳税|货值|贷款|亏损|估值|营业额|流水|月薪|年薪)"
+    r"[了掉出过进到下去是为达只才有]{0,3}(?:近|约|不到|超过|逾|大概|大约|将近|差不多)?\Z"
+)
+_DONE = later(r"[，。；！？”）]|\Z")
+
+
+@rule(
+    "zh-coins.bare",
+    examples=(
+        ("当年花了600多万，年收入3亿元。", "figure bound=gt; unit=CNY; value=6000000"),
+        ("工厂投了三个亿，设备值1000万元。", "figure unit=CNY; value=300000000"),
+    ),
+    counter_examples=(
+        "当年花了600多万，赚到50万美元。",
+        "投了30万张票，收5元。",
+        "赔了50，剩5元。",
+    ),
+    language="zh",
+)
+def bare(draft: Draft) -> None:
+    """Find sums that are spent or earned without a currency where the article has only yuan."""
+    view = draft.article.view
+    known = draft.lexicons.once(unit_words)
+    if known.yuan.search(view) is None or known.foreign.search(view) is not None:
+        return
+    for one in numbers(view):
+        span = (one.start, one.end)
+        if (
+            one.scaled
+            and _DONE.match(view, one.end)
+            and _SPENT.search(view, max(0, one.start - 9), one.start)
+            and draft.is_free(span)
+        ):
+            _add(draft, span, one.value, one.more, "zh-coins.bare")
+
+
+RULES = (coins, bare)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.zh.numerals import Number, numbers
+from jwviewer.reading.layers.zh.numerals import Number, numbers, parse_han
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute
 from jwviewer.reading.rule import rule
@@ -44,6 +44,7 @@ _OPEN = later(
     r"(?:近|约)?[ ]?\Z"
 )
 _WISHED = later(r"[ ]?(?:之?[内后前]|要|以?来)")
+_MONTHS = later(r"[零又]?(?P<n>1[01]|[1-9]|十一?|[一二两三四五六七八九])个月")
 _JOIN = later(r"[ ]?(?:至|到|-|–|—|~|～|－)[ ]?")
 _CODES = {"y": ("Y", "a"), "m": ("M", "mo"), "w": ("W", "wk"), "d": ("D", "d")}
 
@@ -84,6 +85,10 @@ def counted(draft: Draft) -> None:
         kind = str(unit.lastgroup) if unit.lastgroup != "half" else "y"
         if kind == "h" or (one.value >= 1000 and kind == "y"):
             continue
+        months = _MONTHS.match(view, unit.end()) if kind == "y" and not unit["half"] else None
+        if months is not None:
+            _years_and_months(draft, one, unit, months)
+            continue
         if _AGO.match(view, unit.end()):
             draft.claim(span)
             continue
@@ -103,6 +108,25 @@ def counted(draft: Draft) -> None:
             )
         if not value or _is_measured(view, low or one, unit):
             _figure(draft, one, low, unit, figure_unit)
+
+
+def _years_and_months(
+    draft: Draft, one: Number, unit: re.Match[str], months: re.Match[str]
+) -> None:
+    """Add 一年零三个月 as fifteen months."""
+    rest = Decimal(months["n"]) if months["n"].isdigit() else parse_han(months["n"])
+    span = (one.start, months.end())
+    if rest is None or not draft.is_free(span):
+        return
+    held = Attribute(f"P{int(one.value * 12 + rest)}M", spans=(span,))
+    draft.claim(span)
+    draft.add("_duration", span, {"duration": held}, rule="zh-durations.counted", confidence=0.9)
+    if _is_measured(draft.article.view, one, unit):
+        made = {
+            "value": Attribute(str(one.value * 12 + rest), spans=(span,)),
+            "unit": Attribute("mo", spans=(months.span(),)),
+        }
+        draft.add("figure", span, made, rule="zh-durations.counted", confidence=0.7)
 
 
 def _is_measured(view: str, one: Number, unit: re.Match[str]) -> bool:

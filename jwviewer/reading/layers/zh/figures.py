@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.numerals import parse_han
 from jwviewer.reading.layers.zh.sides import Side, sides
@@ -25,12 +27,12 @@ _SPLIT = later(
     r"比)[ ]?(?P<b>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:：∶]|\.\d)"
 )
 _TENTHS = later(
-    r"(?P<n>[一二三四五六七八九两])成(?P<half>半|[一二三四五六七八九](?![成个家名人位款台十百千万]))?(?![为立功员本长就熟效果交都品套分型人])"
+    r"(?:(?P<low>[一二三四五六七八两])[至到~-]?)?(?P<n>[一二三四五六七八九两])成(?P<half>半|[一二三四五六七八九](?![成个家名人位款台十百千万]))?(?![为立功员本长就熟效果交都品套分型人])"
     r"|百分之(?P<p>[零一二三四五六七八九十百点\d.]{1,8})"
-    r"|(?P<u>[二三四五六七八九十百]|\d{1,3})分之(?P<k>[一二三四五六七八九]|\d{1,2})(?![\d点十])"
+    r"|(?P<u>[二三四五六七八九十百千]|\d{1,3})分之(?P<k>[一二三四五六七八九]|\d{1,2})(?![\d点十])"
     r"|(?<![\d/.])(?P<sk>[1-3])/(?P<su>[2-58])(?=[的以左]|[，。；、）])"
     r"|(?P<over>(?<=[超过占近逾约])半数?(?=[，。、；的以]|\Z)|半数|(?<![另后前这那下上连])"
-    r"(?<!另外)一半|过半数?|对半)(?!导体|是)"
+    r"(?<!另外)一半|过半数?|对半)(?!导体|是[^，。；]{1,4}的)"
     r"|翻(?:倍|(?:了?[近约超]?(?P<times>[一两三四]))?番)(?!茄|号|薯)"
 )
 _GROWS = later(r"(?:增|涨|升|[快高大多]|加|扩|提|翻)[一-鿿]{0,2}[出了近约逾超过]?\Z")
@@ -227,6 +229,9 @@ def shares(draft: Draft) -> None:
         if match.group().startswith("翻"):
             power = "一两三四".index(match["times"] or "一") + 1
             made = _share(draft, match.span(), Decimal(2**power), 0.7)
+            for sign, bound in (("近", "nearly"), ("约", "about"), ("超", "gt")):
+                if sign in match.group():
+                    draft.change(made, bound=Attribute(bound, spans=(match.span(),)))
             draft.change(
                 made,
                 unit=Attribute("time", "inferred", (match.span(),), "doubled"),
@@ -235,7 +240,11 @@ def shares(draft: Draft) -> None:
             continue
         value = _percent(match)
         if value is not None:
-            _share(draft, match.span(), value, 0.85)
+            made = _share(draft, match.span(), value, 0.85)
+            low = (parse_han(match["low"] or "零") or 0) * 10
+            if 0 < low < value:
+                held = draft.proposals[made].attributes["value"]
+                draft.change(made, value=replace(held, value=written(low)), value_high=held)
     for match in _THIRD.finditer(view):
         if draft.is_free(match.span()):
             draft.add("_refused", match.span(), {}, rule="zh-figures.shares", confidence=0.7)

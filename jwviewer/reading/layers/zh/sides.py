@@ -16,6 +16,7 @@ from jwviewer.reading.proposal import Span
 
 CLAUSE = later(r"[，。；;：:！？!?\n]|,(?!\d)")
 _GENERIC = frozenset("项家人名位个座处条套台款种类所部件列架份单节只支期次颗枚片块")
+_ENDS = later(r"[，。；、）)”！？的]|左右|以上|[增涨提升]|\Z")
 _FREE_AFTER = later(r"[ ]?(?:左右|以上|以下|以内|上下|及以上|多|余)?[ ]?")
 
 
@@ -54,8 +55,14 @@ class UnitWords:
         self.unit = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.units)})(?![A-Za-z])")
         self.measure = later(rf"[ ]?(?P<more>[余多+])?[ ]?(?P<said>{choice(self.measures)})")
         self.noun = later(choice(self.nouns))
+        self.bare = table("bare")
+        self.bare_before = later(
+            rf"(?P<said>{choice(self.bare)})(?:总?人?[数量]|规模)?(?:已经?|就|也|均|分别|从|由)?(?:达到?|"
+            r"超过?|突破|逾|近|约|为|是|有|增至|涨到|升至|接近|不足|不到|超出){0,2}[ ]?\Z"
+        )
         self.power = later(r"(?:电(?!影|视|梯|池)|充|百公里)[^，。；\d]{0,5}\Z")
         self.yuan = later(r"人民币|(?<![美欧港日加澳韩新])元|RMB|CNY")
+        self.foreign = later(choice(word for word in self.money if self.money[word] != "CNY"))
         self.dollar = later(r"美元|美金|US\$|USD")
         self.yen = later(r"日元|日圆|JPY")
 
@@ -121,6 +128,11 @@ def _side(draft: Draft, one: Number, known: UnitWords) -> Side:
     measure = known.measure.match(view, one.end)
     if measure is not None and known.measures[measure["said"]]:
         return _counted(draft, one, measure, known)
+    if one.scaled and _ENDS.match(view, one.end):
+        noun = known.bare_before.search(view, max(0, one.start - 14), one.start)
+        if noun is not None:
+            code = known.bare[noun["said"]]
+            return Side(one, one.start, one.end, code, noun.span("said"), False, one.more)
     return Side(one, one.start, one.end, "", None, False, one.more)
 
 
@@ -202,6 +214,8 @@ def _fitting(said: str, found: str, code: str) -> str:
             )
             else code
         )
+    if said == "次":
+        return code
     if said == "架":
         return found if found in ("{helicopter}", "{drone}") else code
     if said in ("颗", "枚", "只", "片", "块", "支"):
@@ -230,7 +244,7 @@ def _fitting(said: str, found: str, code: str) -> str:
     if said in ("座", "处", "所"):
         return (
             found
-            if found.startswith("{")
+            if (found.startswith("{") and found != "{company}")
             or found in ("factory", "station", "city", "university", "laboratory", "centre")
             else code
         )
