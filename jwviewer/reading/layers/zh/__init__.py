@@ -20,6 +20,7 @@ from jwviewer.reading.layers.zh import (
     places,
     refusals,
     relations,
+    respective,
     roles,
     voices,
 )
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *roles.ROLES,
     *links.RULES,
+    *respective.RULES,
     *cell_owners.CHINESE,
     *voices.RULES,
     *interviews.CHINESE,

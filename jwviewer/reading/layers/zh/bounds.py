@@ -97,6 +97,9 @@ _FIXED = later(
         ("许可费用总额不超过8000万元", "figure bound=le; unit=CNY; value=80000000"),
         ("持股不低于30%", "figure bound=ge; unit=%; value=30"),
         ("员工不足200人", "figure bound=lt; unit=employee; value=200"),
+        ("违约金不超过合同总价的10%", "figure bound=le; unit=%; value=10"),
+        ("最低采购量是6000台", "figure bound=ge; unit=unit; value=6000"),
+        ("保底价不低于每公斤28元", "figure bound=ge; unit=CNY; value=28"),
         ("略超5亿元", "figure bound=over-about; unit=CNY; value=500000000"),
         ("约合人民币84.2亿元", "figure bound=about; unit=CNY; value=8420000000"),
         ("资产总额达4130亿元", "figure bound=eq; unit=CNY; value=413000000000"),
@@ -141,7 +144,7 @@ def _before(view: str, first: int, start: int, words: BoundWords) -> tuple[str, 
     behind = view[max(first, match.start() - 1) : match.start()]
     if (said == "近" and _NOT_NEAR.search(behind)) or (said == "超" and _NOT_SUPER.search(behind)):
         return None
-    if said == "过" and view[start + 1 : start + 2] not in ("成", "万", "亿", "千", "百"):
+    if said == "过" and not re.match(r"[百千万亿]|.[成万亿千百]", view[start : start + 2]):
         return None
     if said == "过" and behind and behind in "经通透度走做有用见超不":
         return None
@@ -274,6 +277,8 @@ def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str,
     counter_examples=(
         "公司已售出500辆，计划开设新厂。",
         "协议约定甲方将支付5亿元。",
+        "公司受让目标公司35%的股权。",
+        "对方承诺采购不少于60万吨铁矿石。",
         "合资公司注册资本20亿元。",
     ),
     language="zh",

@@ -20,8 +20,8 @@ from jwviewer.reading.rule import rule
 
 CLAUSE = later(r"[，；;：:（）()]|,(?!\d)")
 _HAPPENED = later(
-    r"签署|签订|签约|成立|创立|创建|始建|创办|组建|收购|上市|命名|奠基|"
-    r"揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|入股"
+    r"签署|签订|签约|成立|创立|创建|始建|创办|组建|上市|命名|奠基|"
+    r"揭牌|下单|订造|会见|签下|达成|投产|竣工|开工|通线|动工|开业|推出|发布"
 )
 _COMPARED = later(r"(?:较|比|与|和|同|相比|对比|从|由)[ ]?\Z")
 _SECOND = later(
@@ -98,8 +98,8 @@ def _own_date(draft: Draft, figure: Proposal) -> Attribute | None:
         gap = draft.article.view[dated.span[1] : start]
         if (
             dated.value("date")
-            and re.fullmatch(r"[的为][ ]?(?:约|近)?", gap)
-            and dated.value("sense") == "in"
+            and re.fullmatch(r"[的为][ ]?(?:每[一-鿿]{1,2})?(?:约|近)?", gap)
+            and dated.value("sense") in ("in", "by")
         ):
             return dated.attributes["date"]
     return None
