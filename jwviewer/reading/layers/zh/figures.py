@@ -241,7 +241,7 @@ def shares(draft: Draft) -> None:
         value = _percent(match)
         if value is not None:
             made = _share(draft, match.span(), value, 0.85)
-            low = (parse_han(match["low"] or "零") or 0) * 10
+            low = (parse_han(match["low"] or "零") or Decimal(0)) * 10
             if 0 < low < value:
                 held = draft.proposals[made].attributes["value"]
                 draft.change(made, value=replace(held, value=written(low)), value_high=held)
