@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from jwviewer.language import tr
 
 Measure = Callable[[str], float]
 _YEAR = 365.2425
+MOST_TICKS = 4096
+"""Of so many ticks it stays known where they stand and what they are called."""
 
 
 class Cell(Struct, frozen=True):
@@ -98,7 +101,7 @@ def _cells(
     bounds = list(_bounds(level, scale))
     per_day, free = scale.per_day, scale.left
     places = [scale.left + (day - scale.view.lo) * per_day for day in bounds]
-    texts = [_texts(level, start, sticky) for start in bounds[:-1]]
+    texts = [_texts(level.name, start, sticky) for start in bounds[:-1]]
     variant = _variant(texts, level.days * per_day - gap, measure)
     for (start, end), (x0, x1), names in zip(
         pairwise(bounds), pairwise(places), texts, strict=True
@@ -148,6 +151,7 @@ def _bounds(level: _Level, scale: TimeScale) -> Iterator[float]:
         index += months
 
 
+@lru_cache(MOST_TICKS)
 def _month_start(index: int) -> float:
     year, month = divmod(index, 12)
     if year < 1:
@@ -155,22 +159,23 @@ def _month_start(index: int) -> float:
     return LAST_DAY if year > 9999 else float(date(year, month + 1, 1).toordinal())
 
 
-def _texts(level: _Level, start: float, full: bool) -> tuple[str, ...]:
+@lru_cache(MOST_TICKS)
+def _texts(level: str, start: float, full: bool) -> tuple[str, ...]:
     """Return what a cell can be called, the longest first."""
     if start >= LAST_DAY:
         return ()
     day = date.fromordinal(int(start))
-    if level.name == "day":
+    if level == "day":
         return (
             tr("{weekday} {day}", weekday=_weekdays()[day.weekday()], day=day.day),
             str(day.day),
         )
-    if level.name == "week":
+    if level == "week":
         last = date.fromordinal(min(int(start) + 6, int(LAST_DAY) - 1))
         return (tr("{first}–{last}", first=day.day, last=last.day),)
-    if level.name == "quarter":
+    if level == "quarter":
         return (tr("Q{number}", number=(day.month + 2) // 3),)
-    if level.name == "month":
+    if level == "month":
         long, short = _months()[day.month - 1]
         if full:
             texts = (tr("{month} {year}", month=name, year=day.year) for name in (long, short))

@@ -67,8 +67,7 @@ class CrowdItems(ItemPainter):
             return
         picture = self.stage.words(text, role, ink, super().words)
         height = self.sheet.line(role)
-        top = rect.y() + (rect.height() - height) / 2
-        at = whole_pixel(painter, QPointF(rect.x(), top))
+        at = whole_pixel(painter, QPointF(rect.x(), rect.y() + (rect.height() - height) / 2))
         if picture is None:
             with unweighted(painter):
                 there = QRectF(at, QSizeF(rect.width(), ceil(height)))

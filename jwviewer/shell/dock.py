@@ -119,7 +119,8 @@ class _Info(QWidget):
 
     def _tell_rest(self) -> None:
         if self.fontMetrics().horizontalAdvance(self._text) <= self.width():
-            self.setToolTip("")
+            if self.toolTip():  # or every step of a pan would tell that it has none
+                self.setToolTip("")
             return
         from jwviewer.drawing.hover import hover_html  # queries are not there yet at the start
 
