@@ -16,6 +16,8 @@ _LONGEST = 12
 _FARTHEST = 46
 """So many words behind a verb its clause has ended."""
 _SUBJECT_GAP = later(r"(?:W|(?<=[SNAJRx])(?=[IBP]))(?P<subject>[dxXL'#]{0,5}[CIBPFJ])\Z")
+_PORTION = later(r"[d#](?:oB)?(?=[tf])")
+"""Part of the goods of a clause: "three presses, one to Kerning and two to a firm in Mexico"."""
 _ASIDE = later(r"[,(][^,;:()v]{1,16}[,)]\Z")
 
 
@@ -190,6 +192,9 @@ def _past_comma(signs: str, place: int) -> int:
     after = signs[place + 1 : place + 2]
     if after and after in _PREPOSITIONS | {"D"}:
         return place + 1
+    portion = _PORTION.match(signs, place + 1)
+    if portion is not None:
+        return portion.end()
     aside = noun_phrase(signs, place + 1)
     if aside.end > place + 1 and signs[aside.end : aside.end + 1] == ",":
         return aside.end + 1

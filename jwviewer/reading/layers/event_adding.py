@@ -109,8 +109,10 @@ def _is_same(event: Proposal, kind: str, entities: set[str], parts: Parts) -> bo
     types = {kind, event.value("event_type")}
     if len(types) > 1 and parts.date is not None and str(parts.date.value).endswith("/.."):
         return False  # what has lasted since then is another one than what is agreed now
-    together = entities & set(event.values("participants"))
-    return (len(types) == 1 and bool(together)) or (types <= LASTING and len(together) > 1)
+    mine = set(event.values("participants"))
+    if len(types) == 1:
+        return entities <= mine or mine <= entities
+    return types <= LASTING and len(entities & mine) > 1
 
 
 def _is_again(event: Proposal, kind: str, entities: set[str], parts: Parts) -> bool:

@@ -12,6 +12,7 @@ from jwviewer.reading.layers.event_dates import EventDates
 from jwviewer.reading.layers.family_firms import founded_house
 from jwviewer.reading.layers.outsiders import is_outsiders
 from jwviewer.reading.layers.own_firms import OwnFirms
+from jwviewer.reading.layers.relative_subjects import relative_subject
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
 from jwviewer.reading.patterns import later
@@ -247,6 +248,9 @@ class EventReader:
                     )
             return found
         if left > sentence.start:
+            related = relative_subject(self.mentions, self.view, sentence.start, trigger.span[0])
+            if related is not None:
+                return related
             wider = self.mentions.subject_within(sentence.start, trigger.span[0])
             if wider.entities:
                 return wider

@@ -25,6 +25,11 @@ _GOT = frozenset(
 )
 """What is got from a firm may be anything, and is goods only where it is so as a rule."""
 _GIVEN_AWAY = frozenset({"outsource", "contract out"})
+_WITH = frozenset(
+    ("equip", "outfit", "fit", "fit out", "kit out", "supply", "provide", "furnish", "retrofit")
+)
+"""Somebody is given goods with "with"."""
+_FOUNDING = frozenset({"form", "set up", "establish", "create", "found", "launch", "start"})
 _WORKING = frozenset({"work", "cooperate", "co-operate", "collaborate"})
 _WHOLE = frozenset({"acquire", "buy", "buy out", "take over", "purchase", "snap up", "swallow"})
 Need = Callable[[Frame, Clause, Group], Told | None]
@@ -71,7 +76,12 @@ def _sale(frame: Frame, clause: Clause, group: Group) -> Told | None:
     what = clause.subject if group.passive else clause.object
     if what.head in ("C", "S", "J", "F") or (what.head == "A" and what.head != ""):
         return Told(frame.type, 2)
-    return Told(frame.type, 2) if group.passive and what.head == "I" else None
+    if what.head not in ("I", "B"):
+        return None
+    if group.passive:
+        return Told(frame.type, 2) if what.head == "I" else None
+    # "They sold it to Kerning in 2004": what was sold is told before.
+    return Told(frame.type, 1) if clause.dated and clause.phrases["t"].firm else None
 
 
 def _lasting(clause: Clause, group: Group) -> bool:
@@ -96,11 +106,14 @@ def _goods_to(frame: Frame, clause: Clause, group: Group) -> Told | None:
         return None
     if clause.object.head == "C" and ("w" in clause.phrases or group.status == AGREED):
         return Told(frame.type, 2)
+    if frame.verb in _WITH and clause.object.firm and "w" in clause.phrases:
+        return Told(frame.type, 2)  # "will equip the new line of Kerning with signals"
     if group.status == AGREED and clause.object.firm and clause.object.head in ("x", "S"):
         return Told("agreement", 2)  # "agreed to handle the exports of Kerning"
     goods = clause.object.head in ("x", "A", "S") or clause.object.firm
     if goods and (clause.to("t") or clause.to("r")):
-        return Told(frame.type, 2)
+        described = clause.subject.head == "F" and not clause.subject.firm
+        return Told(frame.type, 1 if described else 2)
     return None
 
 
@@ -269,6 +282,8 @@ def _venture(frame: Frame, clause: Clause, group: Group) -> Told | None:
         return Told(frame.type, 2) if owned else None
     several = clause.subject.joined > 1 or clause.subject.head == "B"
     sure = group.status != PROMISED or several
+    if clause.object.head == "F" and several and frame.verb in _FOUNDING:
+        return Told(frame.type, 2)  # "A and B have set up a company"
     return Told(frame.type, 1) if clause.object.head == "J" and sure else None
 
 

@@ -15,6 +15,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.clause_parts import Clause, Phrase, clause_around, index, noun_phrase
 from jwviewer.reading.layers.event_adding import ToldEvents
 from jwviewer.reading.layers.event_parts import EventReader
+from jwviewer.reading.layers.frame_parties import complete
 from jwviewer.reading.layers.frame_shapes import NEEDS
 from jwviewer.reading.layers.frame_words import (
     BARE,
@@ -48,8 +49,6 @@ _NO_GOODS = later(
     r"complaints?|answers?|help|advice|staff|managers?|tips?|inspiration|orders?|contracts?)\b"
 )
 _TWO = later(r"\b(?:[Tt]h(?:e (?:two|pair|partners|companies|firms|sides)|ey)|[Bb]oth)\b")
-_OPENING = 40
-"""What opens a sentence begins within so many characters."""
 _SECOND_THING = "also"
 _SECOND = later(r"[^v;:W,&]{1,16}?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
 _THIRD = later(r"(?:[ni]L)?(?:\([^()]{1,8}\))?D(?:,&?|&)(?P<what>[dQxXLF#']{0,6}[SC])")
@@ -324,16 +323,7 @@ def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Fo
     """Add the event of a trigger, unless it is told of already."""
     trigger = found.trigger
     parts = reader.parts(sentence, trigger, [])
-    if len(parts.entities) < found.parties:
-        for one in reader.mentions.within(*found.near, "company"):
-            parts.entities.setdefault(one.entity, (one.span,))
-    comma = reader.view.find(", ", trigger.span[1], sentence.end)
-    opens = trigger.span[0] - sentence.start < _OPENING and comma > 0
-    if len(parts.entities) < found.parties and opens:
-        # "Since teaming up with Volta, Kerning …": who it was stands in the main clause.
-        main = reader.mentions.subject_within(comma, sentence.end)
-        for entity, span in zip(main.entities, main.spans, strict=False):
-            parts.entities.setdefault(entity, (span,))
+    complete(reader, sentence, trigger, found.near, found.parties, parts)
     apart = trigger.verb == _SECOND_THING
     if apart:
         second = {one.entity for one in reader.mentions.within(*found.near, "company")}

@@ -25,6 +25,14 @@ _SUBJECT = later(
 _WEAK = later(r"(?:made|ran|run|end|work|shar|pool)")
 _SHARED = later(r"(?:shar|work|run|ran|pool)")
 _FOUNDED = later(r"(?:found|set up|establish|form|creat|launch)")
+_WITH_ANOTHER = later(
+    r"[A-Z][\w'’.-]*(?:,? and (?:the|its) [a-z][\w' -]{2,40}\Z|,? (?:together|along|jointly) with )"
+)
+"""The subject is one and another: "Volta and the box maker", "Volta, together with Kerning"."""
+_BEGUN = later(
+    r" (?:to )?(?:jointly )?(?:co-?)?(?:develop|design|test|build|explor|study|research|operat|work|"
+    r"trial|shar|market)(?:e|ing)?\b"
+)
 _AGREED = later(r"(?:sign|agree|conclud|struck|seal|inked|initial)")
 _PROJECT = later(
     r"\b(?:project|programme|program|consortium|alliance|initiative|venture|partnership|scheme)\b"
@@ -101,6 +109,7 @@ def _several(view: str, start: int, end: int) -> bool:
     """Tell whether two or more are the subject: "A and B founded", "the two set up"."""
     return bool(
         re.search(r"[A-Z][\w'’.-]*,? and (?:the [a-z ]{2,40})?[A-Z]", view[start:end])
+        or _WITH_ANOTHER.search(view, start, end)
         or re.search(r"\b(?:the two|both|the partners|the three|they)\b", view[start:end])
     )
 
@@ -145,6 +154,8 @@ def typed(
         if told is not None:
             return _kind(told, known), told.group(), found.span
     if re.match(r"(?:start|beg[au]n)", verb):
+        if _BEGUN.match(view, found.span[1]) and _several(view, left, found.span[0]):
+            return "cooperation", "", found.span
         works = _WORKS.search(view, left, right)
         if works is None or _TALKED.search(view, left, found.span[0]):
             return "", "", found.span
