@@ -51,6 +51,19 @@ _RATIO = later(r"\d[:/]\d{1,2} \Z")
 _NEAR = frozenset({"last", "this", "early", "late", "mid"})
 
 
+_NO_ADVERBS = frozenset(
+    (
+        "supply", "resupply", "family", "assembly", "monopoly", "reply", "apply", "anomaly", "comply",
+        "rely", "ally", "rally", "tally", "imply", "multiply", "subassembly", "jelly", "belly",
+    )
+)  # fmt: skip
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a word in small letters is an adverb by its end."""
+    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
+
+
 class Words(NamedTuple):
     """The signs of a sentence's words, and where each word begins and ends in the view.
 
@@ -186,7 +199,7 @@ def _alone(word: str, low: str, single: dict[str, str]) -> str:
         return "'" if word[0] in "'’" else word[0]
     if word[0].isdigit():
         return "#"
-    if low.endswith("ly") and len(low) > 4 and word[0].islower():
+    if is_adverb(low) and word[0].islower():
         return ""
     return "X" if word[0].isupper() else "x"
 

@@ -14,6 +14,7 @@ from jwviewer.reading.layers.outsiders import is_outsiders
 from jwviewer.reading.layers.own_firms import OwnFirms
 from jwviewer.reading.layers.relative_subjects import relative_subject
 from jwviewer.reading.layers.triggers import Trigger
+from jwviewer.reading.layers.verb_series import next_deal
 from jwviewer.reading.mentions import Mention, Subject, mentions_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
@@ -148,7 +149,7 @@ class EventReader:
         before = self.mentions.within(left, trigger.span[0], "company")
         if trigger.type == "ceremony":
             before = [one for one in before if not self._of_office(one)]
-        ahead = min(right, trigger.span[1] + _AHEAD)
+        ahead = next_deal(self.view, trigger.span[1], min(right, trigger.span[1] + _AHEAD))
         after = self.mentions.within(trigger.span[0], ahead, "company")
         subject = self._subject(sentence, trigger, left, before)
         for entity, span in zip(subject.entities, _filled(subject), strict=False):

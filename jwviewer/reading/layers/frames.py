@@ -190,7 +190,7 @@ def _verbs(
 def _end(view: str, sentence: Sentence, end: int, rest: str) -> int:
     """Return where a verb ends with the words that belong to it; 0 where they do not follow."""
     if rest:
-        inner = _INNER.match(view, end)
+        inner = None if view.startswith(rest, end) else _INNER.match(view, end)
         end = inner.end() if inner is not None else end  # "sold it on"
         if view[end : min(end + len(rest), sentence.end)].casefold() != rest:
             return 0

@@ -198,12 +198,17 @@ def verb_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
         if (
             known.never.search(view, match.end(), end)
             or _NOT_YET.search(view, match.end(), end)
-            or _INFINITIVE.search(view, match.end(), end)
+            or _INFINITIVE.search(view, match.end() + 3 * _is_begun(view, match), end)
             or is_another(view, match.end(), end)
         ):
             return None
         return _governor(view, start, match, known)
     return None
+
+
+def _is_begun(view: str, match: re.Match[str]) -> bool:
+    """Tell whether a verb tells of something begun: "began to build" tells what was done."""
+    return match.group() in ("began", "begun", "started") and view.startswith(" to ", match.end())
 
 
 def verb_after(view: str, start: int, end: int, known: MilestoneWords) -> Governor | None:

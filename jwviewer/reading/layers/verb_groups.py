@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jwviewer.reading.chunks import is_adverb
 from jwviewer.reading.layers.frame_words import BARE, GERUND, PARTICIPLE, PAST, THIRD
 from jwviewer.reading.patterns import later
 
@@ -111,7 +112,7 @@ def verb_group(view: str, start: int, head: int, forms: frozenset[str]) -> Group
         if word.endswith(("n't", "n’t")) or word in _NOT:
             return None
         known = word in _BE or word in _HAVE or word in _WILL or word in _MAY or word == "to"
-        if not (known or word in _BETWEEN or (word.endswith("ly") and len(word) > 4)):
+        if not (known or word in _BETWEEN or is_adverb(word)):
             before = word
             break
         if known:

@@ -30,9 +30,21 @@ _ANOTHER = later(
 )
 
 
+_DEAL = later(
+    r"(?<=[^\s,])(?:,|,? (?:and|but)) (?:then |later |in turn )?(?:sold|bought|acquired|took over|"
+    r"teamed up|merged|linked up|partnered|joined|signed|hired|ordered|renamed|resold) "
+)
+
+
 def is_another(view: str, start: int, end: int) -> bool:
     """Tell whether a second finite verb of a series stands between a verb and its clause's date.
 
     "bought and rebuilt it in 2019" is one series with one date, so something must come between.
     """
     return _ANOTHER.search(view, min(start + 1, end), end) is not None
+
+
+def next_deal(view: str, start: int, end: int) -> int:
+    """Return where a second deal of a series joins on, with parties of its own; else the end."""
+    found = _DEAL.search(view, min(start + 1, end), end)
+    return found.start() if found is not None else end

@@ -84,3 +84,41 @@ def test_every_verb_of_a_frame_is_found_in_its_own_past() -> None:
     assert group is not None
     assert group.passive
     assert verb_group("which was not bought", 0, 14, forms) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Voltessa AB owned the Kiel yard. The family sold it to Kerning AG in 2004.",
+            ("acquisition", "2004"),
+        ),
+        (
+            "Voltessa AB has sold three presses, one to Kerning AG and two to a firm in Peru.",
+            ("supply", ""),
+        ),
+        (
+            "Voltessa AB and Kerning AG said that they had set up a company to lease the yard.",
+            ("joint_venture", ""),
+        ),
+        ("Voltessa AB will equip the new line of Kerning AG with signals.", ("supply", "")),
+        (
+            "Voltessa AB and the Danish pump maker Kerning AG began developing a pump in 2020.",
+            ("cooperation", "2020"),
+        ),
+        (
+            "Voltessa AB bought Kerning AG, which had been founded in 1988.",
+            ("other", "1988"),
+        ),
+    ],
+)
+def test_parties_and_things_told_of_before_are_enough(text: str, told: tuple[str, str]) -> None:
+    records = reading_records(read_text(text))
+    assert told in [(one.get("event_type"), one.get("date") or "") for one in records]
+
+
+def test_a_described_subject_is_whom_the_sentence_before_is_about() -> None:
+    text = "Zettl Bremsen AG is growing. The brake specialist will supply discs to Kerning AG."
+    records = [one for one in reading_records(read_text(text)) if one.get("event_type")]
+    assert [one["event_type"] for one in records] == ["supply"]
+    assert set(records[0]["participants"]) == {"Zettl Bremsen AG", "Kerning AG"}
