@@ -53,7 +53,7 @@ _NEAR = frozenset({"last", "this", "early", "late", "mid"})
 
 _NO_ADVERBS = frozenset(
     (
-        "supply", "resupply", "family", "assembly", "monopoly", "reply", "apply", "anomaly", "comply",
+        "supply", "family", "assembly", "monopoly", "reply", "apply", "anomaly", "comply",
         "rely", "ally", "rally", "tally", "imply", "multiply", "subassembly", "jelly", "belly",
     )
 )  # fmt: skip

@@ -122,5 +122,6 @@ def _is_again(event: Proposal, kind: str, entities: set[str], parts: Parts) -> b
     if date and event.value("date") and date != event.value("date"):
         return False
     if event.value("event_type") == kind:
-        return entities <= mine or mine <= entities
+        # What is dated and has one party is not the deal of that party with another one.
+        return entities <= mine or (mine <= entities and (len(mine) > 1 or not event.value("date")))
     return not date and {kind, event.value("event_type")} <= LASTING and len(mine & entities) > 1

@@ -149,7 +149,8 @@ class EventReader:
         before = self.mentions.within(left, trigger.span[0], "company")
         if trigger.type == "ceremony":
             before = [one for one in before if not self._of_office(one)]
-        ahead = next_deal(self.view, trigger.span[1], min(right, trigger.span[1] + _AHEAD))
+        ahead = min(right, trigger.span[1] + _AHEAD)
+        ahead = next_deal(self.view, trigger.span[1], ahead, named=not trigger.nominal)
         after = self.mentions.within(trigger.span[0], ahead, "company")
         subject = self._subject(sentence, trigger, left, before)
         for entity, span in zip(subject.entities, _filled(subject), strict=False):

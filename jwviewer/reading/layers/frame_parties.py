@@ -10,7 +10,7 @@ from jwviewer.reading.proposal import Span
 
 _OPENING = 40
 """What opens a sentence begins within so many characters."""
-_DESCRIBED = later(r"[Tt]h(?:e|is) (?:[\w’'-]+ ){0,5}\Z")
+_DESCRIBED = later(r"[Tt]h(?:e|is) (?!family\b)(?:[\w’'-]+ ){0,5}\Z")
 
 
 def complete(

@@ -135,8 +135,8 @@ def _amount(frame: Frame, clause: Clause, group: Group) -> Told | None:
     """Return the supply that "signed up for 300 GWh a year" tells of."""
     if group.status == UNSURE or group.passive or "C" not in clause.signs + clause.subject.head:
         return None
-    run = clause.signs.lstrip("xI")[:3]
-    return Told(frame.type, 1) if run[:1] == "#" or run[1:2] == "#" else None
+    sure = re.match(r"[xvI]{1,3}[tnr]{0,2}x?[dQ]?#", clause.signs) is not None
+    return Told(frame.type, 1) if sure else None
 
 
 def _chosen(frame: Frame, clause: Clause, group: Group) -> Told | None:

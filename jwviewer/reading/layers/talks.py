@@ -69,7 +69,8 @@ def talks(draft: Draft) -> None:
         span = min(noun.start(), verb[0]), max(noun.end(), verb[1])
         trigger = Trigger("other", verb, span, "", False, "ended")
         parts = reader.parts(sentence, trigger, [])
-        if len(parts.entities) > 1 and not told.has(sentence, trigger, parts):
+        least = 1 if view.startswith(" between ", noun.end()) else 2
+        if len(parts.entities) >= least and not told.has(sentence, trigger, parts):
             told.add(trigger, parts, rule="events.talks", confidence=0.55)
 
 

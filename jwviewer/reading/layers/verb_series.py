@@ -34,6 +34,11 @@ _DEAL = later(
     r"(?<=[^\s,])(?:,|,? (?:and|but)) (?:then |later |in turn )?(?:sold|bought|acquired|took over|"
     r"teamed up|merged|linked up|partnered|joined|signed|hired|ordered|renamed|resold) "
 )
+_CLAUSE = later(
+    r"(?<=[^\s,]), (?:and|but) (?:the )?[A-Z][\w&.'’-]*(?: (?:of|and|&|[A-Z][\w&.'’-]*)){0,4} "
+    r"(?:has|have|had|will|is|are|was|were|bought|sold|signed|took|ordered|agreed|won|acquired|holds?|"
+    r"owns?) "
+)
 
 
 def is_another(view: str, start: int, end: int) -> bool:
@@ -44,7 +49,13 @@ def is_another(view: str, start: int, end: int) -> bool:
     return _ANOTHER.search(view, min(start + 1, end), end) is not None
 
 
-def next_deal(view: str, start: int, end: int) -> int:
-    """Return where a second deal of a series joins on, with parties of its own; else the end."""
-    found = _DEAL.search(view, min(start + 1, end), end)
+def next_deal(view: str, start: int, end: int, *, named: bool) -> int:
+    """Return where a second deal of a series joins on, with parties of its own; else the end.
+
+    ``named`` tells that it may have a subject of its own: "…, and Kerning has ordered …".
+    """
+    start = min(start + 1, end)
+    found = _DEAL.search(view, start, end)
+    end = found.start() if found is not None else end
+    found = _CLAUSE.search(view, start, end) if named else None
     return found.start() if found is not None else end
