@@ -71,6 +71,11 @@ _SOON = later(
 )
 """Between a date and the verb right after it: "Voltessa, which in 2003 sold …"."""
 _AUXILIARY = later(r"\b(?:had|has|have|was|were|been|which|that|who), (?:[a-z]+ ){0,5}\Z")
+_AUXILIARIES = later(r" (?:was|were|has|had|have)\b")
+_DONE_BEFORE = later(
+    r"\b(?:[a-z]{2,}ed|built|bought|sold|made|begun|won|set up|taken over|started up) "
+    r"(?:(?:back|early|late|in|on|since|only|there|here|the|mid-) ?){0,3}\Z"
+)
 _STATE = later(r"\b(?:has|have|had)(?: been)?(?: [a-z]+ly| also| already| long)? \Z")
 _CLAUSE_WHEN = later(r",? when ")
 _TODAY = later(r"\b(?:today|Today)\b")
@@ -117,7 +122,11 @@ class EventDates:
                 if _OF_FIGURE.search(between) or is_another(self.view, trigger.span[1], start):
                     continue
                 return self._dated(dated, trigger)
-            if end <= trigger.span[0] and _SOON.fullmatch(self.view, end, trigger.span[0]):
+            if (
+                end <= trigger.span[0]
+                and _SOON.fullmatch(self.view, end, trigger.span[0])
+                and not self._is_of_before(dated, sentence, trigger)
+            ):
                 return self._dated(dated, trigger)
             if self._within_group(dated, sentence, trigger):
                 return self._dated(dated, trigger)
@@ -147,6 +156,13 @@ class EventDates:
                 self.dateline.value("date"), "inferred", (self.dateline.span,), "dateline"
             )
         return None
+
+    def _is_of_before(self, dated: Proposal, sentence: Sentence, trigger: Trigger) -> bool:
+        """Tell whether a verb has its date behind it: "the works built in 2008 was sold"."""
+        first = max(sentence.start, dated.span[0] - 30)
+        return bool(_AUXILIARIES.search(self.view, dated.span[1], trigger.span[0])) and bool(
+            _DONE_BEFORE.search(self.view, first, self._core(dated))
+        )
 
     def _within_group(self, dated: Proposal, sentence: Sentence, trigger: Trigger) -> bool:
         """Tell whether a date parts a verb from its auxiliary: "had, in May 2013, granted"."""

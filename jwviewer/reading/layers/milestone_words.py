@@ -77,7 +77,7 @@ _NOT_YET = later(
     r"hopes?|intends?|"
     r"wants?|due|scheduled|planned|slated|set to|says?|said|told|no|not|never|without)\b|n['’]t\b"
 )
-_SMALL = later(r" (?:in|on|at|by|to|with|for|from)\b")
+_SMALL = later(r" (?:in|on|at|by|to|with|for|from|over|about|off|out|up|after|before|into)\b")
 _KOREAN = later(r"(?:\d|illion|bn|trn) \Z")
 _SUM = later(
     r" (?:about |around |nearly |almost |over |some |a record )?(?:[A-Z]{2,3} ?)?[$€£¥]?\d"
@@ -91,7 +91,10 @@ _RUNS = later(
 _DID = later(r" [a-z]{3,}ed (?=[a-z])(?!(?:in|on|at|by|between|with|from) )")
 """Right behind a noun: what its subject did is of the date, and not the noun itself."""
 _INFINITIVE = later(
-    r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b|our\b|form\b|become\b)[a-z]{2,}\b"
+    r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b|our\b|form\b|become\b|(?:[a-z-]+ ){0,2}"
+    r"(?:operator|rival|[a-z]*maker|giant|group|firm|company|bank|airline|retailer|builder|producer|"
+    r"supplier|owner|investors?|funds?|customers?|carrier|developer|brewer|manufacturer|distributor|"
+    r"wholesaler|specialist|start-up|utility|competitor|partners?)\b)[a-z]{2,}\b"
 )
 
 
@@ -190,9 +193,7 @@ def verb_before(view: str, start: int, end: int, known: MilestoneWords) -> Gover
             continue
         if _ATTRIBUTE.search(view, max(start, match.start() - 14), match.start()) and (
             view[match.end() : match.end() + 2].strip().isalpha()
-            and not re.match(
-                r" (?:in|on|at|by|to|with|for|from)\b", view[match.end() : match.end() + 6]
-            )
+            and not _SMALL.match(view, match.end())
         ):
             continue
         if (

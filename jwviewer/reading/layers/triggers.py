@@ -86,9 +86,10 @@ _HOLDS = later(r"\b(?:has|holds|have|hold|boasts)(?: an?)? \Z")
 _UNDER = later(r"\b(?:[Uu]nder|[Tt]hrough|[Bb]y way of|[Aa]s part of) (?:an? |its |their |the )?\Z")
 _STAKE = later(
     r"[a-z]+(?: over)? (?:an? |the )?(?:(?P<size>\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|"
-    r"per ?cent) )?(?:of |[a-z]+ ){0,2}?"
+    r"per ?cent) )?(?:of |[a-z]+ ){0,3}?"
     r"(?:stake|interest|shareholding|holding|shares)\b"
 )
+_SMALL_PART = later(r"\bminority\b|\ba (?:third|quarter|fifth|sixth|seventh|eighth|tenth) ")
 _FORMED = later(
     r"\b(?:form(?:ation|ed)|establish(?:ed|ment)|set up|creat(?:ed|ion)|found(?:ed|ing)|launched)\b"
 )
@@ -344,4 +345,4 @@ def _by_size(kind: str, stake: re.Match[str] | None) -> str:
         return kind
     size = stake["size"]
     small = bool(size) and float(size.replace(",", ".")) < 50
-    return "investment" if small or "minority" in stake.group() else "acquisition"
+    return "investment" if small or _SMALL_PART.search(stake.group()) else "acquisition"

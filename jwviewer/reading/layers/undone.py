@@ -24,8 +24,10 @@ _FAR_FROM = spaced(
     r"[Ii]nstead) of|(?:stopp?(?:ed|s)|prevent(?:s|ed)?|kept|keeps|barred|deterred|dissuaded|"
     r"discouraged|banned) (?:[\w’'-]+ ){1,4}from|(?:[Ff]ar|refrain(?:s|ed)?|shied away) from|"
     r"(?:[Aa]ttempts?|[Ee]fforts?|[Pp]ressure|[Bb]ids?|[Tt]ried|[Tt]rying) (?:to|at)|"
-    r"(?:[Cc]lose|[Nn]ear) to|[Rr]ather than) (?:(?:an?|the|its|their|any|such|again|ever|be) |"
-    r"[a-z-]+(?:ly|ing) ){0,3}\Z"
+    r"(?:voted?|votes|voting|spoke out|came out|warned|decided|advised|protest(?:ed|s)?) against|"
+    r"oppos(?:ed|es|ing)|turned down|objected to|resist(?:ed|s)|(?:[Cc]lose|[Nn]ear) to|"
+    r"[Rr]ather than) "
+    r"(?:(?:an?|the|its|their|any|such|again|ever|be) |[a-z-]+(?:ly|ing) ){0,3}\Z"
 )
 """Right before what was not done."""
 _SUPPOSED = spaced(r"(?:\A|[.;:] |\n)Had [A-Z][^.;\n]{3,160}\bwould\b")
