@@ -24,6 +24,14 @@ _RAISED = later(
 """What analysts and managers raise, which is no money."""
 
 
+_GOODS = later(
+    r" (?:up to |about |around |some |another |nearly |over |more than |at least )*"
+    r"(?:\d[\d.,]* (?:[a-z-]+ ){1,6}|(?!the |an? |its |their |out |up |over |back |into |part )"
+    r"(?:[a-z-]+ ){1,3})from (?=[A-Z])"
+)
+"""Behind "buy": goods, had from a firm."""
+
+
 def is_known(trigger: Trigger) -> bool:
     """Tell whether a definite noun only refers to what is told elsewhere: "the agreement"."""
     return trigger.definite and trigger.type not in (
@@ -104,6 +112,8 @@ def _is_purchase(trigger: Trigger, parts: Parts, after: str, before: str) -> boo
     if trigger.verb in ("sold", "sells", "sell"):
         return bool(_STAKE.search(after[:60])) and " to " in after and len(parts.entities) > 1
     if len(parts.entities) > 1:
+        if _GOODS.match(after) and not _STAKE.search(after[:60]):
+            return False
         near = re.match(r"(?: by| up)?(?: (?:[\w.,%'’$€£-]+)){0,14}? ?(?=[A-Z])", after)
         return near is not None
     return bool(parts.entities) and bool(

@@ -26,7 +26,7 @@ _WEAK = later(r"(?:made|ran|run|end|work|shar|pool)")
 _SHARED = later(r"(?:shar|work|run|ran|pool)")
 _FOUNDED = later(r"(?:found|set up|establish|form|creat|launch)")
 _WITH_ANOTHER = later(
-    r"[A-Z][\w'’.-]*(?:,? and (?:the|its) [\w' -]{3,40}\Z|,? (?:together|along|jointly) with )"
+    r"[A-Z][\w'’.-]*(?:,? and (?:the|its) [\w'’&/. -]{3,60}\Z|,? (?:together|along|jointly) with )"
 )
 """The subject is one and another: "Volta and the box maker", "Volta, together with Kerning"."""
 _BEGUN = later(

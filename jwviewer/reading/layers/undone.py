@@ -14,7 +14,9 @@ _BEFORE = spaced(
     r"annulled|vetoe[sd]|prohibit(?:s|ed)|struck down|overturn(?:s|ed)|halted|thwarted|"
     r"reject(?:s|ed)|rebuffed|derailed|foiled|ruled out|forbade|barred) "
     r"|\b(?:consider(?:s|ing)|mull(?:s|ing)|weigh(?:s|ing)|explor(?:es|ing)|contemplat(?:es|ing)) "
-    rf"|\b(?:has|have|had) yet to |\b[Nn]either [A-Z]|\b[Ww]ithout ){_FEW}\Z"
+    rf"|\b(?:has|have|had) yet to |\b[Nn]either [A-Z]|\b[Ww]ithout |"
+    r"\b(?:[Ff]ear(?:s|ed)?|suspect(?:s|ed)?|pretend(?:s|ed)?|imagin(?:es|ed)) (?:that )?|"
+    rf"\b[Nn]othing came of ){_FEW}\Z"
     r"|(?:\A|[.;:,] )[Nn]o (?:[a-z-]+ ){0,2}\Z"
 )
 _FAR_FROM = spaced(
@@ -22,7 +24,7 @@ _FAR_FROM = spaced(
     r"hurry) (?:of|in|to)|(?:[Tt]alk|[Tt]hought|[Ii]dea|[Dd]ream(?:ed|t|ing|s)?|[Hh]opes?|"
     r"[Pp]rospect|[Pp]ossibility|[Dd]anger|[Ff]ears?|[Cc]hances?|[Pp]oint|[Vv]erge|[Bb]rink|"
     r"[Ii]nstead) of|(?:stopp?(?:ed|s)|prevent(?:s|ed)?|kept|keeps|barred|deterred|dissuaded|"
-    r"discouraged|banned) (?:[\w’'-]+ ){1,4}from|(?:[Ff]ar|refrain(?:s|ed)?|shied away) from|"
+    r"discouraged|banned) (?:[\w’'/&.-]+ ){1,4}from|(?:[Ff]ar|refrain(?:s|ed)?|shied away) from|"
     r"(?:[Aa]ttempts?|[Ee]fforts?|[Pp]ressure|[Bb]ids?|[Tt]ried|[Tt]rying) (?:to|at)|"
     r"(?:voted?|votes|voting|spoke out|came out|warned|decided|advised|protest(?:ed|s)?) against|"
     r"oppos(?:ed|es|ing)|turned down|objected to|resist(?:ed|s)|(?:[Cc]lose|[Nn]ear) to|"
@@ -34,7 +36,7 @@ _SUPPOSED = spaced(r"(?:\A|[.;:] |\n)Had [A-Z][^.;\n]{3,160}\bwould\b")
 _AFTER = spaced(
     rf" (?:no|nothing|none)\b(?! less| fewer| more)|{_FEW}\b(?:is|are|was|were|has been|"
     r"have been) (?:false|untrue|unfounded|blocked|annulled|vetoed|prohibited|rejected|"
-    r"called off|abandoned|scrapped)\b"
+    r"called off|abandoned|scrapped|out of the question|off the table|ruled out|unlikely)\b"
 )
 _REACH = 120
 
