@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from jwviewer.reading.patterns import later
 
@@ -104,3 +105,8 @@ def _parted(text: str, first: int, last: int, following: str) -> Word:
 
 def _initial(text: str) -> bool:
     return len(text) == 1 and text.isupper()
+
+
+def unaccented(text: str) -> str:
+    """Return a name as English papers write it: Montreal, Malaga, Andres."""
+    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))

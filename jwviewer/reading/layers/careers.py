@@ -35,6 +35,8 @@ _NOT_AS = later(
 )
 """Where these stand before "as", it is somebody else's office, or none."""
 _PASSIVE = later(r"\b(?:was|were|been|be|being|is|who)(?: [a-z]+ly)? [a-z]+\Z")
+_LEAVES = later(r"\b(?:step|stand|stepping|standing) down as |\b(?:retir|resign)\w* as ")
+"""Who wants to leave an office has it."""
 _PAST = later(r"\b(?:after|before|following|previously|formerly|elsewhere)\b")
 _BEHIND = later(
     r" ?(?:[,.;:)—–]|\Z|(?:of|at|for|in|with|to|since|until|from|on|by|and|when|before|after|last|"
@@ -49,7 +51,8 @@ _MAIN = later(r"[^.;:“”\",]{0,70}, (?:(?:Mr|Ms|Mrs|Dr|Sir)\.? )?")
 _SHE = later(r"\b(?:[Hh]e|[Ss]he)\b")
 _SITS = later(
     r"(?:, [^.;:“”\"]{3,120}?,(?= (?:has|had|is|was|joins|joined|sits|serves|left|leaves) )|"
-    r", \d\d,?|,)?(?: (?:who|has|had|also|now|still|is|was|been|recently|later|and)){0,4} "
+    r", \d\d,?|,| of [A-Z][^.;:,]{2,40})?"
+    r"(?: (?:who|has|had|also|now|still|is|was|been|recently|later|and)){0,4} "
     r"(?:(?:re)?joins?|joined|joining|sits? on|sat on|serves? on|served on|serving on|"
     r"sitting on|(?:takes?|took|taken|has|have|had|won|given|offered) a seat on|"
     r"(?:re-?)?elected to|appointed to|named to|added to|co-opted onto|resigns? from|"
@@ -105,14 +108,14 @@ def careers(draft: Draft) -> None:
             continue
         told = _AS.search(view, max(sentence.start, start - 90), start)
         is_as = told is not None
-        if told is not None and _is_anothers(view, told.start(), told.end()):
+        leaves = _LEAVES.search(view, max(sentence.start, start - 40), start)
+        if told is not None and not leaves and _is_anothers(view, told.start(), told.end()):
             continue
         told = told or _LATER.search(view, max(sentence.start, start - 60), start)
         if told is None or (is_as and not _BEHIND.match(view, end)):
             continue
-        if is_open(view, max(sentence.start, start - 60), start) or DENIED.search(
-            view, max(sentence.start, start - 100), start
-        ):
+        opened = is_open(view, max(sentence.start, start - 60), start) and not leaves
+        if opened or DENIED.search(view, max(sentence.start, start - 100), start):
             continue
         houses, after = houses_after(names, end, known)
         person = _the_one(draft, names, known, sentence, start, after)

@@ -164,6 +164,9 @@ def _owned(
     if described:
         return Attribute(described, "inferred", how="described")
     inside = mentions.within(sentence.start, start, "company")
+    named = _NAMED_AS.search(view, sentence.start, start)
+    if named is not None:  # "it named Eva Lund of Voltessa as its chairwoman"
+        inside = [one for one in inside if one.end <= named.start()]
     if inside:
         # What a tag of speech is "its" of is whom the sentence is about.
         subject = mentions.subject_of(sentence)
@@ -172,9 +175,9 @@ def _owned(
         return Attribute(inside[-1].entity, "inferred", how="pronoun")
     told = mentions.subject_before(sentence.start)
     last = sentence.number and draft.article.sentences[sentence.number - 1]
-    named = mentions.within(last.start, last.end, "company") if last else []
-    if named and owned.group().casefold().startswith("the"):  # "their" as well
-        return Attribute(named[-1].entity, "inferred", (named[-1].span,), "pronoun")
+    told_of = mentions.within(last.start, last.end, "company") if last else []
+    if told_of and owned.group().casefold().startswith("the"):  # "their" as well
+        return Attribute(told_of[-1].entity, "inferred", (told_of[-1].span,), "pronoun")
     if told.entities:
         return Attribute(told.entities[0], "inferred", told.spans, "pronoun")
     return None

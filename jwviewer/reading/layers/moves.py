@@ -43,6 +43,11 @@ _HIM = later(
     r"\b(?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:him|her)\b"
     r"(?! as)"
 )
+_SUCCEEDS_HER = later(
+    r" (?:will )?(?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) "
+    r"(?:(?:Mr|Ms|Mrs|Dr|Sir)\.? )?(?=[A-Z])"
+)
+"""Between one who was told of before and who had the office: "She succeeds Ole Brask"."""
 _WILL = later(r",? (?:(?:is to|will|would|has|had) )?\Z")
 _REPLACES = later(
     r"(?:, (?:aged )?\d\d,?)?(?:,? who)?,? (?:(?:has|had|will|is to) )?(?:replaced|succeeded|"
@@ -147,6 +152,7 @@ def moves(draft: Draft) -> None:
         verb = match.span("verb")
         role = Attribute(_VERBS.get(match["verb"], "manager"), "inferred", (verb,), "verb")
         add_post(draft, names, name, role, houses, (name.span[0], match.end()), "people.moves")
+    _of_whom_she_succeeds(draft, names, known)
 
 
 def _succeeded(draft: Draft, names: Names, known: PersonWords, post: Proposal) -> None:
@@ -204,14 +210,39 @@ def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
             name = names.by_end.get(will.start()) if will is not None else None
         if name is None or not has_given_name(name.value("name"), known):
             continue
-        sentence = draft.sentence(match.start())
-        paragraph = draft.article.paragraphs[sentence.paragraph][0]
-        earlier = draft.within((max(paragraph, match.start() - 300), match.start()), "_post")
-        others = [one for one in earlier if one.value("person") != name.id]
+        others = _posts_before(draft, match.start())
+        others = [one for one in others if one.value("person") != name.id]
         if others and _is_said(draft, match.start()):
             last = others[-1].value("person")
             post = next(one for one in others if one.value("person") == last)
             _hand_on(draft, names, post, name)
+
+
+def _posts_before(draft: Draft, position: int) -> list[Proposal]:
+    """Return the offices told of a little before, in the same paragraph."""
+    sentence = draft.sentence(position)
+    paragraph = draft.article.paragraphs[sentence.paragraph][0]
+    return draft.within((max(paragraph, position - 300), position), "_post")
+
+
+def _of_whom_she_succeeds(draft: Draft, names: Names, known: PersonWords) -> None:
+    """Read "Lund succeeds Ole Brask" where the sentence before tells of Lund's office."""
+    view = draft.article.view
+    for name in names.all:
+        text = name.value("name")
+        match = _SUCCEEDS_HER.match(view, name.span[1])
+        other = names.by_start.get(match.end()) if match is not None else None
+        if other is None or not has_given_name(other.value("name"), known):
+            continue
+        if view.startswith(" as ", other.span[1]) or not _is_said(draft, name.span[1]):
+            continue
+        told = [
+            one
+            for one in _posts_before(draft, name.span[0])
+            if draft.proposals[one.value("person")].value("name").endswith(text)
+        ]
+        if told and told[-1].attributes["role"].basis == "stated":
+            _hand_on(draft, names, told[-1], other)
 
 
 def _hired(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:

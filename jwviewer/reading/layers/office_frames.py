@@ -130,8 +130,9 @@ PRONOUN = later(
 DEFINITE = later(r"\b[Tt]he \Z")
 """Before an office by which somebody is called who was named before."""
 CALLING = later(
-    r"(?i:(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
+    r"(?i:\A(?!chief|lead|head|senior|principal|group|deputy)[a-z ]*"
+    r"(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
     r"designer|consultant|researcher|agronomist|veterinarian|trader|broker|investor))\Z"
 )
-ONE = later(r"\b[Aa]n? (?:[a-z-]+ ){0,2}\Z")
+ONE = later(r"\b(?:[Aa]n?|the|by|with) (?:[a-z-]+ ){0,2}\Z")
 """Before what somebody is by training: "Eva Lund, a lawyer"."""

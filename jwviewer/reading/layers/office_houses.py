@@ -13,6 +13,12 @@ from jwviewer.reading.proposal import Proposal, Span
 _OF = later(r"(?: (?:of|at|for|with|in)|(?<=advis[eo]r) to|(?<=consultant) to) (?:the )?")
 _TRADE = later(r"(?P<two>(?P<one>[a-z-]+) [a-z-]+) ")
 _TRADE_BEFORE = later(r"\b(?P<two>[a-z-]+ (?P<one>[a-z-]+)) \Z")
+_KIN = later(
+    r"['’]s? (?:[A-Za-z-]+ ){0,3}(?:(?P<apart>partner|parent|owner|rival|supplier|customer|"
+    r"shareholder|competitor|landlord|lender)|subsidiary|unit|arm|affiliate|division|venture)"
+    r"(?: company)?,? (?:the )?"
+)
+"""Behind a house that is another one's partner or owner: "Volta's parent, Kerning"."""
 _PLANT = later(
     r" (?:plant|works|office|branch|arm|unit|division|subsidiary|site|factory|mill|yard|business|"
     r"operations|team|department|depot|store|mine|smelter|refinery) (?:of|at) (?:the )?"
@@ -42,6 +48,13 @@ def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Propo
         house = names.by_start.get(plant.end()) if plant is not None else None
         if house is not None:
             return [house], house.span[1]
+        kin = _KIN.match(names.view, found[-1].span[1])
+        if kin is not None:
+            other = names.by_start.get(kin.end())
+            if other is not None:
+                return [other], other.span[1]
+            if kin["apart"]:
+                return [], end
         # A second name after a comma is the next person of a list, not one more organisation.
         for number in range(1, len(found)):
             if names.view.startswith(("'s ", "’s "), found[number].span[1]):

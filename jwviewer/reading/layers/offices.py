@@ -54,6 +54,7 @@ _OWN = later(
 _GOES_ON = later(
     r"(?:,| and|, and|;)(?: (?:also|now|then|later|before that|previously|formerly|once|today|"
     r"earlier|simultaneously|at the same time|for \w+ years|since \d{4})){0,2},? "
+    r"(?:(?:is|was|became|had been|has been|serves as|worked as) )?"
     r"(?:(?:the|a|an|its|their|his|her|as|former|current) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
@@ -240,7 +241,9 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
         gap = names.view[name.span[1] : start]
         text = name.value("name")
         sure = has_given_name(text, known) or text in surnames(names, known)
-        loose = sure and LOOSE.match(gap) is not None
+        loose = sure and (
+            LOOSE.match(gap) is not None or _is_one_more(names, name, gap, names.view)
+        )
         if (
             not LINK.match(gap)
             and not loose
@@ -274,6 +277,19 @@ def _owner(names: Names, start: int) -> Proposal | None:
             return None if _only_opens(name) else name
         return None
     return None
+
+
+def _is_one_more(names: Names, name: Proposal, gap: str, view: str) -> bool:
+    """Tell whether a clause goes on: "becomes head of Volta, Eva Lund chairwoman"."""
+    start = name.span[0]
+    return (
+        gap in (" ", " its ", " as its ", " as the ")
+        and view.endswith((", ", " and "), start - 5, start)
+        and any(
+            view.find(".", post.span[1], start) < 0
+            for post in names.draft.within((start - 120, start), "_post")
+        )
+    )
 
 
 def _only_opens(name: Proposal) -> bool:

@@ -13,6 +13,7 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.phrases import Phrases
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
+from jwviewer.reading.words import unaccented
 
 _PINYIN = later(
     r"(?:(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|"
@@ -21,24 +22,18 @@ _PINYIN = later(
 
 _HYPHENED = later(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 """The given name of Chiu Mei-ling, Park Ji-hoon or Jae-won Lim."""
-
-
 _ITS = later(
     r" (?:has |had |will |also )?(?:took over|takes over|acquired|acquires|bought|buys|sold|sells|"
     r"launched|opened|closed|raised|cut|lifted|expects|increased|doubled|said it|says it) "
     r"(?:(?:most|half|all|part|one) of )?its?\b"
 )
 _TOLD = later(r" (?:said|says|told|tells|added|adds|explained|noted|recalled|joked|quipped)\b")
-
-
 _AGED = later(
     r",? \(?(?:aged )?[2-9]\d[,)]|, (?:formerly|previously|until (?:recently|now|last year)) |,? "
     r"who (?:retires|retired|resigned|resigns|died|was born)\b|"
     r" (?:retires|retired|was born|takes the helm|took the helm|steps down|stepped down|"
     r"joins the board|joined the board|succeeds|succeeded)\b"
 )
-
-
 _FOLLOWS = later(
     r"(?:\bwho (?:took|takes) over from|\b[Ff]ounded (?:in \d{4} |together )?by|\b(?:predecessor|"
     r"successor|colleague|his|her) (?:[a-z]+,? )?|\b[a-z]+ by (?:brothers|sisters)|"
@@ -59,6 +54,7 @@ class PersonWords:
     firm_surnames: frozenset[str]
     office: re.Pattern[str]
     trades: frozenset[str]
+    functions: frozenset[str]
     heads: Phrases
     honorific: re.Pattern[str]
     spoke: str
@@ -77,8 +73,9 @@ def person_words(lexicons: Lexicons) -> PersonWords:
     field += r"several|some|more|nearly|almost|years|now)\b)[a-z][a-z&/-]{1,24}"
     said = alternatives(lexicons.words("en/voices", "said"))
     singular = {_plural(one): one for one in lexicons.words("en/titles", "heads")}
+    given = lexicons.words("en/people", "given")
     return PersonWords(
-        given=frozenset(lexicons.words("en/people", "given")),
+        given=frozenset((*given, *map(unaccented, given))),  # Andres as well as Andrés
         weak=frozenset(lexicons.words("en/titles", "weak_heads")),
         surnames=frozenset(lexicons.words("en/people", "surnames_first")),
         firm=frozenset(lexicons.words("en/firms", "firm_words"))
@@ -104,6 +101,7 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             r"(?!['’]s )"
         ),
         trades=frozenset(lexicons.words("en/titles", "trades")),
+        functions=frozenset(lexicons.words("en/titles", "functions")),
         honorific=later(
             rf"(?:(?<=\W)|\A)(?:{alternatives(lexicons.words('en/titles', 'honorifics'))}) \Z"
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
@@ -13,6 +12,7 @@ from jwviewer.reading.name_index import Names, names_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal
 from jwviewer.reading.rule import rule
+from jwviewer.reading.words import unaccented
 
 _IN = later(
     r"\b(?P<before>[\w'-]+ )?(?P<prep>in|In|near|Near|outside|across|Across|around|at|At|from|From|"
@@ -125,18 +125,13 @@ def place_words(lexicons: Lexicons) -> PlaceWords:
     cities = {*lexicons.words("en/places", "cities"), *lexicons.words("en/countries", "cities")}
     return PlaceWords(
         frozenset(sure),
-        frozenset(cities | {_unaccented(one) for one in cities if not one.isascii()}),
+        frozenset(cities | {unaccented(one) for one in cities if not one.isascii()}),
         frozenset(lexicons.words("en/countries", "place_words")),
         frozenset(lexicons.words("en/firms", "firm_words"))
         | frozenset(lexicons.words("en/firms", "not_firms")),
         frozenset(lexicons.words("en/firms", "acronyms")),
         frozenset(lexicons.words("en/towns", "towns")),
     )
-
-
-def _unaccented(name: str) -> str:
-    """Return a name as English papers write it: Montreal, Malaga."""
-    return "".join(sign for sign in normalize("NFD", name) if not combining(sign))
 
 
 @rule(

@@ -44,7 +44,8 @@ _LED_HOUSE = later(
 _FOUNDS = later(
     r"(?:, (?!who\b)[^.;:,]{3,60},)?(?:, who|,? and)?(?: (?:also|then|later|has|had|once|first))?"
     r"(?: together with| with)? (?P<verb>(?:co-)?founded|set up|established)"
-    r"(?: (?:the|an?) (?:(?!(?:of|in|for|by|at|with) )[a-z-]+ ){1,3}| )(?=[A-Z])"
+    r"(?: (?:the|an?) (?:(?!(?:of|in|for|by|at|with) )[a-z-]+ ){1,3}| )"
+    r"(?=[A-Z]|the (?:company|firm|business|group)\b)"
 )
 _LED_BY = later(
     r"(?:['’]s (?:[a-z]+ )?(?:management|board|team|executive|crew))?"
@@ -65,8 +66,10 @@ _POST_OF = later(
 )
 """After a person: "Eva Lund, who retired from the chairmanship of"."""
 _FOUNDED_BY = later(
-    r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? (?P<verb>(?:co-)?founded|"
-    r"set up|started) (?:in \d{4} |together )?by (?:the )?(?:[a-z-]+ ){0,4}?(?=[A-Z])"
+    r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? "
+    r"(?P<verb>(?:[Cc]o-)?[Ff]ounded|set up|started) (?:in \d{4} |together )?by (?:the )?"
+    r"(?:[a-z-]+ ){0,4}?"
+    r"(?:(?:Captain|Dr|Sir|Professor|Baron|Count)\.? )?(?=[A-Z])"
 )
 _UNIT = later(
     r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?"
@@ -77,7 +80,17 @@ _THE_MAKER = later(
     r"(?!(?:of|in|for|by|at|to|and|with|from|on) )[a-z-]+) ){1,5}(?=[A-Z])"
 )
 """Before what somebody heads: "runs the Bavarian toolmaker Voltessa"."""
-_NOUN = later(r" (?:[a-z]{3,} ){1,2}(?=[A-Z])(?<! and )(?<! of )")
+_NOUN = later(
+    r" (?:(?!(?:with|from|until|since|into|after|before|when|for|under|along|between|and|of|at|by|"
+    r"during|while|through|alongside|together) )[a-z]{3,} ){1,2}(?=[A-Z])"
+)
+_ONE = later(r"\b(?:is|was|has)\b")
+_WITH = later(r"(?: together)?,? (?:with|alongside) (?:(?:his|her|the|an?) )?(?:[a-z-]+ ){0,4}")
+"""Between what somebody founded and who did it as well."""
+_WHAT = later(
+    r"(?:[a-z]+ )?(?P<what>[a-z-]+)(?: and (?:[a-z-]+ )?[a-z-]+)?(?=[,.;]| at | for | in )"
+)
+"""What somebody heads: "heads design"."""
 _HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
     r"start-up|"
@@ -142,10 +155,11 @@ def leading(draft: Draft) -> None:
             other = pattern.match(names.view, name.span[1])
             if other is not None:
                 match = other
-                found = _led(names, other.end(), known, named=pattern is not _POST_OF) or None
+                found = _led(names, other.end(), known, named=pattern is not _POST_OF)
+                found = found or (found if pattern is _FOUNDS else None)
                 break
         if match is not None and found is not None:
-            for person in (*_with(names, name, match, known), name):
+            for person in (*_with(names, name, match, found, known), name):
                 _lead(draft, names, known, person, match, found)
         match = _LED_BY.match(names.view, name.span[1])
         while match is not None:
@@ -156,11 +170,24 @@ def leading(draft: Draft) -> None:
             match = _AND_BY.match(names.view, boss.span[1])
 
 
-def _with(names: Names, name: Proposal, match: re.Match[str], known: PersonWords) -> list[Proposal]:
-    """Return who stands before "and Eva Lund, who founded Volta": each of them did."""
-    if _word(match).split()[-1] in ("heads", "leads", "runs", "chairs", "owns", "manages"):
+def _with(
+    names: Names, name: Proposal, match: re.Match[str], led: list[Proposal], known: PersonWords
+) -> list[Proposal]:
+    """Return who else did it: "Ole Brask and Eva Lund, who founded Volta with Oda Brask"."""
+    word = _word(match).split()[-1]
+    if word in ("heads", "leads", "runs", "chairs", "owns", "manages") or _ONE.search(
+        match.group()
+    ):
         return []
-    return joined_before(names, name, known)
+    found = joined_before(names, name, known)
+    if word in ("founded", "co-founded", "up"):
+        house = None if led else _HOUSE.match(names.view, match.end())
+        end = led[-1].span[1] if led else house.end() if house is not None else match.end()
+        joined = _WITH.match(names.view, end)
+        other = names.by_start.get(joined.end()) if joined is not None else None
+        if other is not None and has_given_name(other.value("name"), known):
+            found.append(other)
+    return found
 
 
 def _word(match: re.Match[str]) -> str:
@@ -186,7 +213,7 @@ def founding(draft: Draft) -> None:
     """Read "founded by" before the names of people as an office of each."""
     known = draft.lexicons.once(person_words)
     names = names_of(draft)
-    for match in matches_near(_FOUNDED_BY, draft.article.view, ("founded ", "set up ", "started ")):
+    for match in matches_near(_FOUNDED_BY, draft.article.view, ("ounded ", "set up ", "started ")):
         firm = names.by_end.get(match.start())
         for person, _ in holders(names, match.end(), known):
             own = [firm] if firm is not None else []
@@ -219,6 +246,11 @@ def _led(
             and not (number and has_given_name(one.value("name"), known))
         ]
         return plain or None
+    what = _WHAT.match(names.view, position)
+    if what is not None and not named:
+        word = what["what"]
+        if word in known.trades or word.title() in known.functions:
+            return []
     return [] if _HOUSE.match(names.view, position) else None
 
 
@@ -233,7 +265,7 @@ def _lead(
     word = _word(match)
     verb = match.span("verb" if match["verb"] else "led")
     how = "led" if "led" in match.groupdict() else "verb"
-    role = Attribute(known.verb_roles.get(word, "head"), "inferred", (verb,), how)
+    role = Attribute(known.verb_roles.get(word.lower(), "head"), "inferred", (verb,), how)
     ends = [person.span, verb, *(one.span for one in organisations)]
     span = min(one[0] for one in ends), max(one[1] for one in ends)
     add_post(draft, names, person, role, organisations, span, "people.leading")

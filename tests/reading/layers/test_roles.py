@@ -90,6 +90,35 @@ CASES = {
         "Kerning AG's new chairwoman, Eva Lund, who replaced Ole Brask in May, smiled.",
         {(EVA, "Chairwoman", KERNING), (OLE, "Chairwoman", KERNING)},
     ),
+    "she succeeds": (
+        "Kerning AG named Eva Lund, head of sales at Voltessa Oy, as its chairwoman. Lund "
+        "succeeds Ole Brask.",
+        {
+            (EVA, "Head of sales", VOLTESSA),
+            (EVA, "Chairwoman", KERNING),
+            (OLE, "Chairwoman", KERNING),
+        },
+    ),
+    "a clause goes on": (
+        "At Kerning AG, Eva Lund becomes chief executive and Ole Brask finance director.",
+        {(EVA, "Chief executive", KERNING), (OLE, "Finance director", KERNING)},
+    ),
+    "of the partner, not of the firm": (
+        "Eva Lund, a director of Kerning AG's Finnish partner, Voltessa Oy, came too.",
+        {(EVA, "Director", VOLTESSA)},
+    ),
+    "founded with another": (
+        "Eva Lund co-founded Kerning AG with Ole Brask in 2015.",
+        {(EVA, "Co-founder", KERNING), (OLE, "Co-founder", KERNING)},
+    ),
+    "without accents": (
+        "Kerning AG is owned by the businessman Andres Tamm.",
+        {("Andres Tamm", "Owner", KERNING)},
+    ),
+    "steps down": (
+        "Kerning AG said Eva Lund had told of her intention to step down as chairwoman.",
+        {(EVA, "Chairwoman", KERNING)},
+    ),
     "her opposite number": (
         "Eva Lund, head of Kerning AG, met Ole Brask, her opposite number at Voltessa Oy.",
         {(EVA, "Head", KERNING), (OLE, "Head", VOLTESSA)},
