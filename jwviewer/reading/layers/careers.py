@@ -124,7 +124,7 @@ def careers(draft: Draft) -> None:
         houses = [one for one in houses if not has_given_name(one.value("name"), known)]
         if not houses and _PAST.search(view, max(sentence.start, start - 50), start):
             continue  # "joined Volta after ten years as sales chief": of another house
-        role = Attribute(view[start:end], "stated", ((start, end),))
+        role = Attribute(view[start:end], "inferred", ((start, end),), "same-sentence")
         span = min(person.span[0], start), max(person.span[1], end)
         add_post(draft, names, person, role, houses, span, "people.careers")
 

@@ -192,11 +192,16 @@ def _successor(draft: Draft, names: Names, known: PersonWords, end: int) -> Prop
     return None
 
 
-def _hand_on(draft: Draft, names: Names, post: Proposal, person: Proposal) -> None:
+def _hand_on(
+    draft: Draft, names: Names, post: Proposal, person: Proposal, *, inferred: bool = False
+) -> None:
     """Give an office to one more person."""
+    role = post.attributes["role"]
+    if inferred:
+        role = Attribute(role.value, "inferred", role.spans, "succession")
     held = [draft.proposals[one] for one in post.values("organisations")]
     span = min(post.span[0], person.span[0]), max(post.span[1], person.span[1])
-    add_post(draft, names, person, post.attributes["role"], held, span, "people.moves")
+    add_post(draft, names, person, role, held, span, "people.moves")
 
 
 def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
@@ -215,7 +220,7 @@ def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
         if others and _is_said(draft, match.start()):
             last = others[-1].value("person")
             post = next(one for one in others if one.value("person") == last)
-            _hand_on(draft, names, post, name)
+            _hand_on(draft, names, post, name, inferred=True)
 
 
 def _posts_before(draft: Draft, position: int) -> list[Proposal]:
@@ -241,8 +246,8 @@ def _of_whom_she_succeeds(draft: Draft, names: Names, known: PersonWords) -> Non
             for one in _posts_before(draft, name.span[0])
             if draft.proposals[one.value("person")].value("name").endswith(text)
         ]
-        if told and told[-1].attributes["role"].basis == "stated":
-            _hand_on(draft, names, told[-1], other)
+        if told and told[-1].attributes["role"].how != "verb":
+            _hand_on(draft, names, told[-1], other, inferred=True)
 
 
 def _hired(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> None:

@@ -46,11 +46,14 @@ def posts(draft: Draft) -> None:
         person = draft.proposals.get(name.value("entity"))
         if person is None or person.kind != "person":
             continue
-        if post.attributes["role"].basis != "stated" and any(
-            office.endswith(_office(post)) for office in stated.get(person.id, ())
+        how = post.attributes["role"].how
+        if (
+            how
+            and how not in ("same-sentence", "succession")
+            and any(office.endswith(_office(post)) for office in stated.get(person.id, ()))
         ):
             continue  # "founded by" tells of a co-founder what he is called elsewhere
-        if post.attributes["role"].how == "led" and not houses.get(person.id, set()).isdisjoint(
+        if how == "led" and not houses.get(person.id, set()).isdisjoint(
             {"", *_houses(draft, post)}
         ):
             continue  # "Eva Lund, its chairwoman, has run Volta since 2010"
