@@ -114,6 +114,8 @@ def careers(draft: Draft) -> None:
         told = told or _LATER.search(view, max(sentence.start, start - 60), start)
         if told is None or (is_as and not _BEHIND.match(view, end)):
             continue
+        if is_as and view[start:end].casefold() in known.weak:
+            continue  # "welcomed Volta as a partner"
         opened = is_open(view, max(sentence.start, start - 60), start) and not leaves
         if opened or DENIED.search(view, max(sentence.start, start - 100), start):
             continue

@@ -127,12 +127,15 @@ PRONOUN = later(
     rf"(?: {_NAMED})?(?: to be| as)?{_SOFT} \Z"
 )
 """Before the office of whom "she" means: "She was export manager of Volta"."""
-DEFINITE = later(r"\b[Tt]he \Z")
+DEFINITE = later(
+    r"(?<!of )(?<!with )(?<!by )(?<!against )(?<!to )(?<!from )(?<!for )(?<!like )(?<!than )"
+    r"(?<!: )\b[Tt]he \Z"
+)
 """Before an office by which somebody is called who was named before."""
 CALLING = later(
     r"(?i:\A(?!chief|lead|head|senior|principal|group|deputy)[a-z ]*"
     r"(?:engineer|geologist|chemist|lawyer|attorney|inventor|entrepreneur|scientist|architect|"
     r"designer|consultant|researcher|agronomist|veterinarian|trader|broker|investor))\Z"
 )
-ONE = later(r"\b(?:[Aa]n?|the|by|with) (?:[a-z-]+ ){0,2}\Z")
+ONE = later(r"\b(?:[Aa]n?|the|by|with|his|her|their) (?:[a-z-]+ ){0,2}\Z")
 """Before what somebody is by training: "Eva Lund, a lawyer"."""

@@ -46,7 +46,8 @@ from jwviewer.reading.rule import rule
 
 _AND = later(r"(?:,? and|,|/| &) ?(?:the |a |an )?(?:former |ex-)?")
 _OWN = later(
-    rf"{AGE}(?:,(?: the| a| an)?(?: at the time| (?!and |with |or |who )[a-z-]{{3,14}}){{0,2}}|,? "
+    rf"{AGE}(?:,(?: the| a| an)?(?: at the time| (?!and |with |or |who |met |told |saw |left |"
+    r"[a-z]+ed )[a-z-]{3,14}){0,2}|,? "
     r"(?:who )?(?:is|was|(?:had|has) been|became|becomes|remains|will be(?:come)?)"
     r"(?: now| also| then| once| still)?) "
 )
@@ -154,7 +155,7 @@ def _join(
         person, place = told_before(draft, names, start, known), "before"
     if person is None and PRONOUN.search(view, max(0, start - 60), start):
         person, place = told_before(draft, names, start, known, surely=True), "before"
-    if person is None and organisations and DEFINITE.search(view, max(0, start - 5), start):
+    if person is None and organisations and DEFINITE.search(view, max(0, start - 14), start):
         person, place = without_office(draft, names, start, known), "before"
     if person is None:
         return -1, None
@@ -335,7 +336,7 @@ def _person_after(
             continue
         last = name is organisations[-1]
         comma = names.gap(organisations[number - 1], name).strip() == ","
-        if has_given_name(name.value("name"), known) or (last and comma):
+        if comma and (last or has_given_name(name.value("name"), known)):
             return name, number
     return None, 0
 

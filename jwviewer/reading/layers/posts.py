@@ -77,18 +77,26 @@ _UNIT = later(
 )
 _THE_MAKER = later(
     r"(?:the |its |an? )(?:(?:[A-Z][a-z]+(?:ish|an|ese|ch|-based)|"
-    r"(?!(?:of|in|for|by|at|to|and|with|from|on) )[a-z-]+) ){1,5}(?=[A-Z])"
+    r"(?!(?:of|in|for|by|at|to|and|with|from|on|near|over|under|via|off|outside|around|behind|"
+    r"beside|against|into|within|across|like|as|where|that|which|who) )[a-z-]+) ){1,5}(?=[A-Z])"
 )
 """Before what somebody heads: "runs the Bavarian toolmaker Voltessa"."""
 _NOUN = later(
     r" (?:(?!(?:with|from|until|since|into|after|before|when|for|under|along|between|and|of|at|by|"
     r"during|while|through|alongside|together) )[a-z]{3,} ){1,2}(?=[A-Z])"
 )
+_ONLY_PART = later(
+    r" (?:shares|stock|bonds|fans|supporters)\b|['’]s? (?!(?:[a-z-]+ ){0,3}(?:arm|unit|division|"
+    r"business|operations?|team|department|office|branch|plant|works|subsidiary|group|activities|"
+    r"laboratory|lab|board|mill|factory|yard|brewery|sales|marketing|research|development)\b)"
+)
+"""Behind a house that nobody heads or founds by this: "led Volta's fight", "ran Volta shares"."""
 _ONE = later(r"\b(?:is|was|has)\b")
 _WITH = later(r"(?: together)?,? (?:with|alongside) (?:(?:his|her|the|an?) )?(?:[a-z-]+ ){0,4}")
 """Between what somebody founded and who did it as well."""
 _WHAT = later(
-    r"(?:[a-z]+ )?(?P<what>[a-z-]+)(?: and (?:[a-z-]+ )?[a-z-]+)?(?=[,.;]| at | for | in )"
+    r"(?:(?!(?:the|an?|its|their|his|her|this|by|in|to|up) )[a-z]+ )?(?P<what>[a-z-]+)"
+    r"(?: and (?:[a-z-]+ )?[a-z-]+)?(?=[,.;]| at | for | in )"
 )
 """What somebody heads: "heads design"."""
 _HOUSE = later(
@@ -156,7 +164,10 @@ def leading(draft: Draft) -> None:
             if other is not None:
                 match = other
                 found = _led(names, other.end(), known, named=pattern is not _POST_OF)
-                found = found or (found if pattern is _FOUNDS else None)
+                if (not found and pattern is not _FOUNDS) or (
+                    found and _ONLY_PART.match(names.view, found[-1].span[1])
+                ):
+                    found = None
                 break
         if match is not None and found is not None:
             for person in (*_with(names, name, match, found, known), name):

@@ -130,3 +130,24 @@ CASES = {
 def test_who_holds_which_office(text: str, wanted: set[tuple[str, str, str]]) -> None:
     roles = [one for one in reading_records(read_text(text)) if one["kind"] == "role"]
     assert {(one["person"], one["role"], one["organisation"]) for one in roles} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eva Lund of Kerning AG welcomed Voltessa Oy as a partner.",
+        "Eva Lund, who leads the field in sales, bought Kerning AG shares.",
+        "Eva Lund ran Voltessa Oy shares down.",
+        "Eva Lund, a friend of the chairman of Kerning AG, smiled.",
+        "Eva Lund, daughter of the founder of Kerning AG, smiled.",
+        "Eva Lund works closely with the chief executive of Kerning AG.",
+        "Eva Lund and her lawyer, Ole Brask, met Kerning AG's chairman.",
+        "Eva Lund, who owns a farm near Kerning AG's mill, objected.",
+        "Eva Lund established Kerning AG's reputation as a reliable partner.",
+        "Eva Lund: The chairman of Kerning AG must go.",
+        "Eva Lund, whose husband is chairman of Kerning AG, paints.",
+        "Eva Lund, 40, and now a mother of two, saw Kerning AG as an owner.",
+    ],
+)
+def test_whoever_only_stands_near_an_office_does_not_hold_it(text: str) -> None:
+    assert [one for one in reading_records(read_text(text)) if one["kind"] == "role"] == []
