@@ -47,7 +47,8 @@ class BoundWords:
         )
         self.far = later(
             rf"(?!目标(?:公司|企业|市场|客户|人群|用户|资产|股权|方)|[计规]划(?:[，。、；”》的]|项目|已|正式|"
-            rf"启动))(?:{choice(targets['far'])}|(?<=[年后内月底前])就?要(?![求员素点]))"
+            rf"启动))(?:{choice(targets['far'])}|(?<=[年后内月底前])就?要(?![求员素点])|"
+            r"(?<![主需重只不])要(?=翻|达到|增长|提[高升]|突破|超过|降到|做到|增至)|(?<![到至了])[明后]年)"
         )
         self.near = later(choice(targets["near"]))
         self.upto = later(

@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
+from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _EACH = later(r"分别(?!与|和|同|向|在|于|对|由|来自|以)")
@@ -38,22 +38,21 @@ def years(draft: Draft) -> None:
         figures = _row(draft, (match.end(), sentence.end))
         if len(told) < 2 or len(told) != len(figures):
             continue
-        for one, (year, span, basis) in zip(figures, told, strict=True):
-            how = "" if basis == "stated" else "in-order"
-            draft.change(one.id, period=Attribute(year, basis, (span,), how))
+        for one, period in zip(figures, told, strict=True):
+            draft.change(one.id, period=period)
 
 
-def _years(draft: Draft, where: Span) -> list[tuple[str, Span, Basis]]:
-    """Return the years of one span of years, or those of a list of years."""
-    listed: list[tuple[str, Span, Basis]] = []
+def _years(draft: Draft, where: Span) -> list[Attribute]:
+    """Return the years of one span of years, which are not written, or of a list of years."""
+    listed: list[Attribute] = []
     for dated in draft.within(where, "_date"):
         value = dated.value("date")
         both = _YEARS.fullmatch(value)
         if both is not None and int(both["b"]) - int(both["a"]) < 12:
             span = range(int(both["a"]), int(both["b"]) + 1)
-            return [(str(year), dated.span, "inferred") for year in span]
+            return [Attribute(str(year), "inferred", (), "in-order") for year in span]
         if re.fullmatch(r"\d{4}(?:-[34]\d|-\d\d)?", value):
-            listed.append((value, dated.span, "stated"))
+            listed.append(dated.attributes["date"])
     return listed
 
 
