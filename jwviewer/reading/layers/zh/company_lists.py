@@ -32,6 +32,7 @@ _JOINTS = ("以及", "携手", "联合", "牵手", "、", "与", "和", "及", "
 _COUNTED = later(
     r"[两三几数\d]?[款种类项条型]|系列|等(?:产品|品种|项目|技术|领域|城市|地)|[省市县区州镇]"
 )
+_SIDES = later(r"[两三四五]方\Z")
 _LATIN = later(r"[A-Z][A-Za-z&]{3,20}(?: [A-Z][A-Za-z&]{1,20}){0,3}(?![A-Za-z0-9-])")
 _CLOSES = frozenset("、，。；：（）()“”与和及同的在将已于就拟有 ")
 """Signs before which 公司 ends a name."""
@@ -56,7 +57,7 @@ def listed(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
             ):
                 if span is None:
                     continue
-                name = view[slice(*span)]
+                name = _SIDES.sub("", view[slice(*span)])
                 if (
                     name in found.strength
                     or name in people

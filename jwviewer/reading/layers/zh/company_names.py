@@ -299,7 +299,7 @@ def _pairs(
             while held and held[-1].kind in (VERB, PARTICLE) and held[-1].end - held[-1].start > 1:
                 end = held.pop().start  # 翎航科技官宣
             name = abroad.sub("", draft.article.view[start:end].strip())
-            name = name.rstrip("曾已将还也则就又再便亦正")
+            name = re.sub(r"[两三四五]方\Z", "", name).rstrip("曾已将还也则就又再便亦正")
             if (
                 name in people
                 or known.is_plain(name)

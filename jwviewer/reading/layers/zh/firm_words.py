@@ -61,6 +61,7 @@ class FirmWords:
             *lexicons.words("zh/places", "countries"),
         )
         abroad = choice(one for one in lexicons.words("zh/places", "countries") if one != "中国")
+        self.from_country = later(rf"{abroad}的?\Z")
         self.national = later(
             rf"{abroad}(?:(?:国家|皇家|国民|中央|联合|第一){choice(words('suffixes'))}(?:公司|集团)?|"
             r"(?:航空|铁路|电信|邮政)(?=[将已曾近日今昨则与和签交付购订采，的宣、])(?!的?(?:市场|航线|业))|"

@@ -20,6 +20,11 @@ _DEALT = later(
     r"(?:收购了?|并购了?|入股了?|携手|牵手|引入了?|联合|投资了|竞购|同(?:行业?|业)的|[被由从向]|(?<![参给授赋])与)"
     r"[一-鿿]{0,2}\Z"
 )
+_SHOP = later(r"(?:超市|百货|药店|药房|眼镜店|家居店|商场|餐厅|车企|药企|船企|酒企|房企)\Z")
+_FREED = later(r"[ ]?(?:分拆|拆分|剥离|独立出来|手中|引进|采购|购买|处)")
+_LICENSED = later(r"(?:授权|许可)(?:给)?[一-鿿]{0,4}?的?\Z")
+_MAKES = later(r"[ ]?(?:独家)?(?:使用|生产|制造|销售|在)")
+_SPEAKS = later(r"[ ]?(?:表示|称|说|认为|指出|透露|介绍|强调|解释|担任|出任|回忆|坦言|告诉)")
 _PRODUCT = later(
     r"[ ]?(?:系列|平台|系统|技术|芯片|车型|模型|软件|协议|标准|型|版|架构|算法|引擎|处理器|产品|"
     r"指数|认证|展会?|大会|论坛|杂志|期刊|手机|[号款牌]|接口|格式|语言|\d)"
@@ -72,10 +77,15 @@ def latin_names(draft: Draft, known: FirmWords, found: Found, people: set[str]) 
         name = match["name"] + (match["form"] or "")
         if name in ACRONYMS or name in people or len(name) < 4 or name in found.strength:
             continue
-        before, after = view[max(0, match.start() - 5) : match.start()], match.end()
+        before, after = view[max(0, match.start() - 7) : match.start()], match.end()
         shown = known.acts.match(view, after) or known.executive.match(view, after)
         owned = view[after : after + 2] in ("公司", "集团") or match["form"] is not None
         dealt = _DEALT.search(before) and not _PRODUCT.match(view, after) and name[1:].islower()
+        dealt = dealt or (
+            (before.endswith("从") and _FREED.match(view, after))
+            or (_LICENSED.search(before) and _MAKES.match(view, after))
+            or _SHOP.search(before)
+        )
         if (
             owned
             or dealt
@@ -83,6 +93,7 @@ def latin_names(draft: Draft, known: FirmWords, found: Found, people: set[str]) 
             or re.search(r"(?:商|集团)[：:]?\Z", before)
             or known.head_before.search(before)
             or (shown and (not before or not "一" <= before[-1] <= "鿿"))
+            or (shown and known.from_country.search(before) and not _SPEAKS.match(view, after))
         ):
             formal = owned and match["form"] is None
             full = name + view[after : after + 2] if formal else name

@@ -42,7 +42,7 @@ _INSIDE = frozenset(
 HARD = frozenset(
     "与和及由在的是了于从被把给将已就对向以为也都还又并其该本此这那各每某则而但且或等之所曾跟因"
     "持比较按据若如即仍才再最很太更不没未只仅均亦约逾自至到第"
-    "他她它我你们让使称说占用获年月日时个家名位种项次座台辆吨元亿倍"
+    "他她它我你们谁叫系让使称说占用获年月日时个家名位种项次座台辆吨元亿倍"
 )
 """Single signs after which a name begins: particles, plain verbs, measures."""
 
@@ -170,6 +170,8 @@ class NameStarts:
             return False  # A word at the very end belongs to the name: 恒信投资有限公司.
         if one.end == end and text in "和同达" and not first and _is_single(words[index - 1]):
             return False  # 安和保险, but not 翎航科技以技术.
+        if len(text) > 1 and text.endswith("的"):
+            return True  # 创办的|声学公司
         if text in "有即如" and index and words[index - 1].kind == HEAD:
             return True  # 客户有|凌宇底盘
         if text == "商" and not first and words[index - 1].kind in (TRADE, NOUN):
