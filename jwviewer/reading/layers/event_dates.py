@@ -25,6 +25,7 @@ _STOPS = later(
     r"valid|starting|starts?(?!-up)|"
     r"begins?|beginning|effective|to (?:be|reach|last|run|deliver|supply)|expected|had|"
     r"compared|against|than|were|reported|sold|since|when|while|where|if|ends?|ending|said|says|"
+    r"cleared|approved|challenged|delayed|postponed|criticised|questioned|torn up|expired|"
     r"announced|disclosed|revealed|confirmed|told|showed|according|whom?|despite|amid|pending|"
     r"awaiting|subject to|ahead of|in time for|following|thanks to|owing to|because of|"
     r"for (?:[a-z]+ )?(?:delivery|deliveries|shipment|installation|completion|launch|handover|"
@@ -104,7 +105,7 @@ class EventDates:
                 day = dated.value("date").removesuffix("/..").removeprefix("../")
                 return Attribute(day, told.basis, told.spans or (dated.span,), told.how)
             place = self._place(dated, sentence)
-            if place is None:
+            if place is None or dated.value("sense") in ("by", "until", "before"):
                 continue
             start, begin, end = *place, dated.span[1]
             if start > trigger.span[0] and begin is None:

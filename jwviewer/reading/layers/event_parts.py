@@ -240,6 +240,9 @@ class EventReader:
                 return main
         if own := self._own.of(sentence, trigger, left):
             return own
+        nested = relative_subject(self.mentions, self.view, sentence.start, trigger.span[0])
+        if nested is not None:
+            return nested
         found = self.mentions.subject_within(left, trigger.span[0])
         if found.entities:
             if found.basis == "stated" and before:
@@ -250,9 +253,6 @@ class EventReader:
                     )
             return found
         if left > sentence.start:
-            related = relative_subject(self.mentions, self.view, sentence.start, trigger.span[0])
-            if related is not None:
-                return related
             wider = self.mentions.subject_within(sentence.start, trigger.span[0])
             if wider.entities:
                 return wider
