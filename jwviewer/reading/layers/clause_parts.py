@@ -77,7 +77,7 @@ def noun_phrase(signs: str, first: int, *, complement: bool = True) -> Phrase:
     while end < limit and (
         signs[end] in _NOUN_PHRASE or (signs[end] in "Dv" and _is_within(signs, end))
     ):
-        if signs[end] == "d" and end > first and signs[end - 1] not in "d&Sx":
+        if signs[end] == "d" and end > first and signs[end - 1] not in "d&Sx#":
             break
         end += 1
     run = signs[first:end]
@@ -119,7 +119,9 @@ def clause_around(words: Words, group: int, first: int, last: int) -> Clause:
     """Return the clause of a verb, ``first`` to ``last``, whose group begins at ``group``."""
     signs = words.signs
     gap = _SUBJECT_GAP.search(signs, max(0, group - 9), group)
-    made = Clause(noun_phrase(signs, last), _subject(signs, group))
+    # "laid the keel of the first ferry": what "of" brings is the object of such a verb.
+    behind = last + (signs[last : last + 1] == "o")
+    made = Clause(noun_phrase(signs, behind), _subject(signs, group))
     if gap is not None and made.object.head in ("", "L", "D"):
         made.relative = True
         made.plural = gap["subject"].endswith("B")

@@ -24,6 +24,7 @@ _GOT = frozenset(
     ("draw", "take", "get", "obtain", "receive", "secure", "land", "win", "acquire", "bag")
 )
 """What is got from a firm may be anything, and is goods only where it is so as a rule."""
+_HANDED = frozenset({"give", "award", "hand"})
 _GIVEN_AWAY = frozenset({"outsource", "contract out"})
 _WITH = frozenset(
     ("equip", "outfit", "fit", "fit out", "kit out", "supply", "provide", "furnish", "retrofit")
@@ -194,6 +195,8 @@ def _signed(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status != DONE:
         return None
     paper = clause.subject if group.passive else clause.object
+    if frame.verb in _HANDED and paper.head == "C" and clause.after == "d" and not group.passive:
+        return Told(frame.type, 2)
     if paper.head != "N":
         return None
     return Told(frame.type, 1 if clause.object.head == "N" and "M" in clause.signs else 2)
@@ -220,6 +223,8 @@ def _ended(frame: Frame, clause: Clause, group: Group) -> Told | None:
 
 def _at_once(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if group.status == UNSURE or group.passive:
+        return None
+    if frame.verb == "merge" and (clause.object.head or group.status != DONE):
         return None
     return (
         Told(frame.type, 2)

@@ -223,6 +223,8 @@ def _triggers(
             if found is not None:
                 if form.frame.shape == "signed":
                     found = _named(view, words, clause, group, found, known)
+                    if found is None:
+                        continue
                 yield found
                 behind = last
                 yield from _joined(view, words, found.trigger, index(words, behind))
@@ -272,10 +274,15 @@ def _told(
 
 def _named(
     view: str, words: Words, clause: Clause, group: Group, found: Found, known: FrameWords
-) -> Found:
-    """Return what was signed with its type and name."""
+) -> Found | None:
+    """Return what was signed with its type and name; None where it is no paper."""
     paper = clause.subject if group.passive else clause.object
-    number = words.signs.rindex("N", paper.first, paper.end)
+    if paper.head == "C":  # "gave Kerning an order"
+        number = words.signs.find("N", paper.end, noun_phrase(words.signs, paper.end).end)
+        if number < 0:
+            return None
+    else:
+        number = words.signs.rindex("N", paper.first, paper.end)
     head = words.starts[number], words.ends[number]
     noun = view[slice(*head)]
     kind = known.nouns[" ".join(noun.casefold().split())]

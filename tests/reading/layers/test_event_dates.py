@@ -37,3 +37,43 @@ from tests.reading.layers.test_events import told
 )  # fmt: skip
 def test_a_date_is_of_the_verb_it_stands_with(text: str, kind: str, date: str) -> None:
     assert [day for one, _, day in told(text) if one == kind] == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voltessa AB, the maker of cells, had no intention of acquiring Kerning AG.",
+        "The court prevented Voltessa AB from acquiring Kerning AG in 2012.",
+        "Voltessa AB's attempt to take over Kerning AG failed in 2019.",
+        "Far from buying Kerning AG, Voltessa AB is now its rival.",
+        "Unions fear that Voltessa AB has bought Kerning AG.",
+        "A sale of Voltessa AB to Kerning AG is out of the question.",
+    ],
+)
+def test_what_was_only_thought_of_or_prevented_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Orkel Oy sold ships after its rival Voltessa AB bought Kerning AG in 2014.",
+            ("acquisition", {"Voltessa AB", "Kerning AG"}, "2014"),
+        ),
+        (
+            "Voltessa AB bought Kerning AG two years later and sold it to Orkel Oy in 2010.",
+            ("acquisition", {"Voltessa AB", "Orkel Oy"}, "2010"),
+        ),
+        (
+            "Voltessa AB gave Kerning AG an order for two tankers in November 2025.",
+            ("supply", {"Voltessa AB", "Kerning AG"}, "2025-11"),
+        ),
+        (
+            "Voltessa AB will buy 40,000 tonnes a year from Kerning AG.",
+            ("supply", {"Voltessa AB", "Kerning AG"}, ""),
+        ),
+    ],
+)
+def test_each_deal_has_its_own_parties(text: str, event: tuple[str, set[str], str]) -> None:
+    assert event in [(kind, set(who), date) for kind, who, date in told(text)]
