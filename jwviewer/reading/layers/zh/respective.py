@@ -19,7 +19,7 @@ _YEARS = later(r"(?P<a>\d{4})/(?P<b>\d{4})")
     examples=(
         (
             "2021年至2023年，交易金额分别为1.12亿元、1.5亿元和2.85亿元。",
-            "figure period=2021; value=112000000 | figure period=2022; value=150000000 |"
+            "figure period=2021; value=112000000 | figure value=150000000 |"
             " figure period=2023; value=285000000",
         ),
         (
@@ -49,8 +49,10 @@ def _years(draft: Draft, where: Span) -> list[Attribute]:
         value = dated.value("date")
         both = _YEARS.fullmatch(value)
         if both is not None and int(both["b"]) - int(both["a"]) < 12:
-            span = range(int(both["a"]), int(both["b"]) + 1)
-            return [Attribute(str(year), "inferred", (), "in-order") for year in span]
+            ends = [Attribute(both[key], "inferred", (), "in-order") for key in ("a", "b")]
+            between = int(both["b"]) - int(both["a"]) - 1
+            # The years between are not in the text, and no year is invented.
+            return [ends[0], *[Attribute("", "not_stated")] * between, ends[1]]
         if re.fullmatch(r"\d{4}(?:-[34]\d|-\d\d)?", value):
             listed.append(dated.attributes["date"])
     return listed

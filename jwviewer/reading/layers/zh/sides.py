@@ -211,6 +211,11 @@ def _fitting(said: str, found: str, code: str) -> str:
                 "{institute}",
                 "{shareholder}",
                 "{member}",
+                "{merchant}",
+                "{cooperative}",
+                "{cinema}",
+                "{supermarket}",
+                "{restaurant}",
             )
             else code
         )
