@@ -85,6 +85,9 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
     singular = {word[:-1]: code for word, code in words.items() if word.endswith("s")}
     one_open = {word[:-1]: codes for word, codes in open_words.items() if word.endswith("s")}
     codes = "|".join(sorted(CURRENCIES))
+    cents = {word[: -len("dollars")] + "cents": code for word, code in words.items()
+             if word.endswith(" dollars")}  # fmt: skip
+    hundredths = {**cents, **table("hundredths")}
     marks = alternatives([*signs, *open_signs])
     known = alternatives([*words, *open_words, *singular, *one_open])
     trailing = alternatives([s for s in (*signs, *open_signs) if not s[-1:].isalpha()])
@@ -94,10 +97,10 @@ def currency_words(lexicons: Lexicons) -> CurrencyWords:
             rf"[ ]{{0,3}}-?(?P<said>(?:{known})\b|(?:{codes})\b|(?:{trailing})(?![\w\d])|"
             rf"[Kk]r\b)(?!['’])"
         ),
-        later(rf"[ -]{{1,2}}(?P<said>{alternatives(table('hundredths'))})\b|(?P<pence>p)\b"),
+        later(rf"[ -]{{1,2}}(?P<said>{alternatives(hundredths)})\b|(?P<pence>p)\b"),
         {**signs, **singular, **words},
         {**open_signs, **one_open, **open_words},
-        table("hundredths"),
+        hundredths,
         lexicons.table("en/money", "grounds"),
         lexicons.table("en/money", "countries"),
         also,

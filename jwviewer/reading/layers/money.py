@@ -99,6 +99,8 @@ def rate(draft: Draft) -> None:
             "figure unit=USD; value=5200000 | figure unit=GBP; value=350000",
         ),
         ("a dividend of 35 pence", "figure unit=GBP; value=0.35"),
+        ("5 euro cents a sheet", "figure unit=EUR; value=0.05"),
+        ("8 Singapore cents", "figure unit=SGD; value=0.08"),
         (
             "The price was cut by €2,000 to €27,990",
             "figure unit=EUR; value=2000 | figure unit=EUR; value=27990",
@@ -164,15 +166,15 @@ def _side(view: str, numeral: Numeral, words: CurrencyWords, letters: dict[str, 
             if repeated and words.named(repeated["said"], view)[0] == code:
                 end = repeated.end()
             return Side(numeral, span[0], end, scale, span, code, inferred)
-    after = words.after.match(view, end)
-    if after is not None and _is_money(view, numeral, after):
-        code, inferred = words.named(after["said"], view)
-        return Side(numeral, start, after.end(), scale, after.span("said"), code, inferred)
     cents = words.cents.match(view, end)
     if cents is not None and not numeral.letter:
         said = cents["said"] or "pence"
         code = words.hundredths[said]
         return Side(numeral, start, cents.end(), scale, cents.span(), code, code == "?", True)
+    after = words.after.match(view, end)
+    if after is not None and _is_money(view, numeral, after):
+        code, inferred = words.named(after["said"], view)
+        return Side(numeral, start, after.end(), scale, after.span("said"), code, inferred)
     return Side(numeral, start, end, scale)
 
 

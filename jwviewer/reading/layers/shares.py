@@ -17,7 +17,8 @@ _SPLIT = spaced(
 )
 _NUMBER = later(r"\d{1,2}(?:\.\d{1,2})?")
 _FRACTION = spaced(
-    r"\b(?:(?P<count>a|an|one|two|three|four|seven|nine|[1-4])[ -](?P<part>quarter|fifth|tenth)s?"
+    r"\b(?:(?P<count>a|an|one|two|three|four|seven|nine|[1-4])[ -]"
+    r"(?P<part>quarter|third|fifth|tenth)s?"
     r"|half)\b",
     re.IGNORECASE,
 )
@@ -36,8 +37,15 @@ _BY = spaced(
     r"just under))? \Z"
 )
 _NOT_SHARE = spaced(r"\b(?:first|second|latter|other|the)[ -]\Z")
-_THIRD = spaced(r"\b(?:a|one|two|1|2)[ -]thirds?\b|\b\d/\d\b(?!/)")
+_SLASHED = spaced(r"\b\d/\d\b(?!/)")
+_BOUNDED = spaced(
+    r"\b(?:about|around|nearly|almost|over|more than|less than|at least|roughly|just over|"
+    r"just under) \Z",
+    re.IGNORECASE,
+)
+_ELSEWHERE = spaced(r"[.,;]| (?:in|at|on|from|for|last|this|before|earlier)\b")
 _PARTS = {"quarter": 25, "fifth": 20, "tenth": 10}
+_THIRDS = {1: "33.3", 2: "66.7"}
 _COUNTS = {
     **dict.fromkeys(("a", "an", "one", "1"), 1), **dict.fromkeys(("two", "2"), 2),
     **dict.fromkeys(("three", "3"), 3), **dict.fromkeys(("four", "4"), 4), "seven": 7, "nine": 9,
@@ -88,6 +96,9 @@ def split(draft: Draft) -> None:
         ("three-quarters of the shares", "figure unit=%; value=75"),
         ("cut costs by a quarter", "figure unit=%; value=25"),
         ("sales jumped nearly a fifth to", "figure unit=%; value=20"),
+        ("pays a third of the costs", "figure bound=about; unit=%; value=33.3"),
+        ("compared with less than a tenth in 2020", "figure unit=%; value=10"),
+        ("The others hold a quarter each.", "figure unit=%; value=25"),
     ),
     counter_examples=(
         "a fifth plant",
@@ -95,12 +106,15 @@ def split(draft: Draft) -> None:
         "a quarter of a million",
         "half of 2019",
         "last quarter",
+        "more than a quarter of a century",
+        "a third plant",
+        "three thirds of it",
     ),
 )
 def fraction(draft: Draft) -> None:
-    """Find fractions that are whole percents; thirds are passed over, for they are not."""
+    """Find fractions of a whole in percent; a third is about 33.3 of them."""
     view = draft.article.view
-    for match in _THIRD.finditer(view):
+    for match in _SLASHED.finditer(view):
         if draft.is_free(match.span()):
             draft.add("_refused", match.span(), {}, rule="shares.fraction", confidence=0.7)
     for match in _FRACTION.finditer(view):
@@ -109,19 +123,37 @@ def fraction(draft: Draft) -> None:
             continue
         if _NOT_SHARE.search(view, max(0, start - 8), start):
             continue
-        if not (_OF.match(view, end) or _BY.search(view, max(0, start - 30), start)):
+        known = _OF.match(view, end) or _BY.search(view, max(0, start - 30), start)
+        if not known and not _is_each(view, span):
+            continue
+        value, exact = _percent(match)
+        if not value:
             continue
         held = {
-            "value": Attribute(str(_percent(match)), spans=(span,)),
+            "value": Attribute(value, spans=(span,)),
             "unit": Attribute("%", "inferred", (span,), "fraction"),
         }
+        if not exact and not _BOUNDED.search(view, max(0, start - 12), start):
+            held["bound"] = Attribute("about", "inferred", (span,), "fraction")
         draft.add("figure", span, held, rule="shares.fraction", confidence=0.6)
 
 
-def _percent(match: re.Match[str]) -> int:
+def _is_each(view: str, span: tuple[int, int]) -> bool:
+    """Tell whether several have the same part, or a part is bounded: "less than a tenth"."""
+    start, end = span
+    if view.startswith(" each", end):
+        return True
+    return bool(_BOUNDED.search(view, max(0, start - 12), start) and _ELSEWHERE.match(view, end))
+
+
+def _percent(match: re.Match[str]) -> tuple[str, bool]:
+    """Return the percents of a fraction, none for one that is a whole, and if they are exact."""
     if match["count"] is None:
-        return 50
-    return _COUNTS[match["count"].lower()] * _PARTS[match["part"].lower()]
+        return "50", True
+    count, part = _COUNTS[match["count"].lower()], match["part"].lower()
+    if part == "third":
+        return _THIRDS.get(count, ""), False
+    return str(count * _PARTS[part]), True
 
 
 RULES = (split, fraction)
