@@ -13,7 +13,7 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _PUBLIC = later(
-    r"(?i:\b(?:mayor|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
+    r"(?i:\b(?:mayor|consul|envoy|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
     r"economist|professor|correspondent|reporter|columnist|hotelier|farmer|pilot|fisherman|skipper|"
     r"captain|resident|councillor|activist|campaigner|lawmaker|historian|critic|teacher|lecturer|"
     r"judge|restaurateur|publican|landlord)\b)"

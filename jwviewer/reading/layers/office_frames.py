@@ -42,7 +42,7 @@ LINK = later(
     rf"remain|serves|acts|stay|works|steps|step)))?"
     r"(?:,| \(| [-–—]|:|"
     rf",? who (?:also |now )?(?:will )?{_IS}|,? (?:will |has |had |is to |is set to )?{_POST}|"
-    r",? (?:(?:will|has|had|is to|to|would|could|may|might|should|used to|went on to) )?"
+    r",? (?:(?:will|has|had|is to|to|would|used to|went on to) )?"
     rf"(?:(?:also|now|since|then|later|long|recently|already) )?{_IS}(?:,? {_NAMED})?"
     r"(?: as| to be| to become)?|"
     r", (?:formerly|previously|once|until recently|hitherto) (?:[a-z]+ ){0,3}(?:of|at|with) "
@@ -93,7 +93,7 @@ BEFORE_NAME = later(
 )
 """Between an office and its holder: "chief executive Eva Lund", "its head is Eva Lund"."""
 OF = later(
-    r"(?: (?:of|at|for|with|in)|,(?! (?:and|or|told|tells|said|says|who|whose|which|is|was|has|"
+    r"(?: (?:of|at|for|with)|,(?! (?:and|or|told|tells|said|says|who|whose|which|is|was|has|"
     r"had|will|would|[a-z]{3,}(?:ed|s)) ))"
     r" (?:(?:the (?=[A-Z][\w]{2,14} [a-z])|(?:the )?[A-Z][\w]{2,14}(?= [a-z])|"
     r"the|its|both|[a-z]{3,14}(?:-[a-z]{2,12})?|[A-Z][a-z]{3,12}(?:ish|an|ese|ch)|"

@@ -10,7 +10,7 @@ from jwviewer.reading.name_index import Names
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Proposal, Span
 
-_OF = later(r"(?: (?:of|at|for|with|in)|(?<=advis[eo]r) to|(?<=consultant) to) (?:the )?")
+_OF = later(r"(?: (?:of|at|for|with)|(?<=advis[eo]r) to|(?<=consultant) to) (?:the )?")
 _TRADE = later(r"(?P<two>(?P<one>[a-z-]+) [a-z-]+) ")
 _TRADE_BEFORE = later(r"\b(?P<two>[a-z-]+ (?P<one>[a-z-]+)) \Z")
 _KIN = later(

@@ -95,8 +95,8 @@ def person_words(lexicons: Lexicons) -> PersonWords:
             rf"(?=,| at | of | in |\.|;| [A-Z][a-z]+ [A-Z])"
             rf"|(?:the |our |its )?[A-Z][\w&-]{{1,20}}"
             rf"(?:(?: and| &)? [A-Z][\w&-]{{1,20}}){{0,4}}?"
-            rf"(?= (?:at|of|for) (?!(?:the|that) time|present|least|most|more|over|nearly|almost|"
-            rf"about|\d|an? |[a-z]+ (?:years|months|decades)|(?:many|a few|several) )))"
+            rf"(?= (?:at|of|for) (?!(?:the|that) time|present|least|most|more|over|just|nearly|"
+            rf"almost|about|\d|an? |[a-z]+ (?:years|months|decades)|(?:many|a few|several) )))"
             rf"|(?: (?:{functions})(?: and| &)?){{1,3}}(?= (?:at|of|for|with) ))?"
             r"(?!['’]s )"
         ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.office_frames import AGE
+from jwviewer.reading.layers.office_frames import AGE, REGIONS
+from jwviewer.reading.layers.office_houses import is_no_house
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -159,7 +160,7 @@ def leading(draft: Draft) -> None:
         found = None
         if match is not None and _is_person(names, name, known):
             found = _led(names, match.end(), known)
-        for pattern in (_POST_OF, _LED_HOUSE, _FOUNDS) if given and not found else ():
+        for pattern in (_POST_OF, _LED_HOUSE, _FOUNDS) if given and found is None else ():
             other = pattern.match(names.view, name.span[1])
             if other is not None:
                 match = other
@@ -177,7 +178,9 @@ def leading(draft: Draft) -> None:
             boss = names.by_start.get(match.end())
             if boss is None or not has_given_name(boss.value("name"), known):
                 break
-            _lead(draft, names, known, boss, match, [name])
+            # "has offices in Oslo, headed by Eva Lund"
+            there = names.view.startswith((" in ", " at "), name.span[0] - 4)
+            _lead(draft, names, known, boss, match, [] if there else [name])
             match = _AND_BY.match(names.view, boss.span[1])
 
 
@@ -254,9 +257,10 @@ def _led(
             one
             for number, one in enumerate(found)
             if names.kind(one) not in ("person", "other", "place")
+            and one.value("name") not in REGIONS
             and not (number and has_given_name(one.value("name"), known))
         ]
-        return plain or None
+        return plain or ([] if is_no_house(found) else None)
     what = _WHAT.match(names.view, position)
     if what is not None and not named:
         word = what["what"]

@@ -119,6 +119,18 @@ CASES = {
         "Kerning AG said Eva Lund had told of her intention to step down as chairwoman.",
         {(EVA, "Chairwoman", KERNING)},
     ),
+    "where the plant is": (
+        "Kerning AG makes pumps. Eva Lund, mill manager in Turku, told so.",
+        {(EVA, "Mill manager", KERNING)},
+    ),
+    "offices in a town": (
+        "Kerning AG has an office in Turku, headed by Eva Lund.",
+        {(EVA, "Head", KERNING)},
+    ),
+    "in charge of a part of the world": (
+        "Kerning AG has put Eva Lund in charge of Africa.",
+        {(EVA, "Head", KERNING)},
+    ),
     "her opposite number": (
         "Eva Lund, head of Kerning AG, met Ole Brask, her opposite number at Voltessa Oy.",
         {(EVA, "Head", KERNING), (OLE, "Head", VOLTESSA)},
@@ -144,6 +156,7 @@ def test_who_holds_which_office(text: str, wanted: set[tuple[str, str, str]]) ->
         "Eva Lund and her lawyer, Ole Brask, met Kerning AG's chairman.",
         "Eva Lund, who owns a farm near Kerning AG's mill, objected.",
         "Eva Lund established Kerning AG's reputation as a reliable partner.",
+        "Eva Lund could become chairwoman of Kerning AG one day.",
         "Eva Lund: The chairman of Kerning AG must go.",
         "Eva Lund, whose husband is chairman of Kerning AG, paints.",
         "Eva Lund, 40, and now a mother of two, saw Kerning AG as an owner.",
