@@ -76,6 +76,10 @@ _LEAST = later(
     r"(?:不得?[少低]于|至少|最少|最低)"
 )
 _MEANT = later(r"拟|计划|预计|预期|力争|目标|争取|希望|有望|考虑|打算")
+_PROGRAMME = later(r"(?:培[养训]|人才|扶持|资助|激励|持股|行动|”[一-鿿]{0,6})[计规]划")
+_SIGNED = later(
+    r"(?:签署|签订|签下)了?[^，。；]{0,24}(?<!意向)(?<!框架)(?:协议|合同)[^，。；]{0,4}[，,][^，。；]{0,10}拟"
+)
 _LEAST_OF = later(
     r"(?:最低|最少)(?:年|月)?(?:采购|购买|订购|订货|起订|供应|供货|保底|保证)[^，。；\d]{0,4}[是为：]\Z"
 )
@@ -280,6 +284,7 @@ def _changed(view: str, first: int, start: int, words: BoundWords) -> tuple[str,
         "协议约定甲方将支付5亿元。",
         "公司受让目标公司35%的股权。",
         "对方承诺采购不少于60万吨铁矿石。",
+        "双方签署股权转让协议，拟以3亿元收购甲厂80%的股权。",
         "合资公司注册资本20亿元。",
     ),
     language="zh",
@@ -314,20 +319,21 @@ def target(draft: Draft) -> None:
 
 def _is_wished(before: str, words: BoundWords) -> bool:
     """Tell whether the words before a figure, back to the full stop, make it a wish."""
-    parts = _CLAUSE.split(before)
+    parts = _CLAUSE.split(_PROGRAMME.sub("", before))
     own = parts[-1]
-    if words.far.search(own) and not re.search(
-        r"(?:原|超额?完成|超出|好于)(?:计划|预计|预期|目标)", own
-    ):
+    # What is signed is agreed: 签署股权转让协议，拟以3亿元收购.
+    agreed = [["拟"]] if _SIGNED.search(before) else []
+    far = [bool(said) and said not in agreed for said in map(words.far.findall, parts)]
+    if far[-1] and not re.search(r"(?:原|超额?完成|超出|好于)(?:计划|预计|预期|目标)", own):
         return True
     if words.near.search(own) and not _TERMS.search(own):
         return True
     if words.past.search(own):
         return False
     fixed = _FIXED.search(own) is not None
-    for part in reversed(parts[:-1]):
+    for part, foreseen in zip(reversed(parts[:-1]), reversed(far[:-1]), strict=True):
         near = words.near.search(part) and not _TERMS.search(part) and not fixed
-        if words.far.search(part) or near:
+        if foreseen or near:
             return True
         if words.past.search(part) or re.search(r"(?:表示|介绍|认为|指出|透露|说|称)\Z", part):
             return False
