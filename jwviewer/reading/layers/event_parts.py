@@ -238,11 +238,11 @@ class EventReader:
             main = self.mentions.subject_within(sentence.start, left)
             if main.entities:
                 return main
-        if own := self._own.of(sentence, trigger, left):
-            return own
         nested = relative_subject(self.mentions, self.view, sentence.start, trigger.span[0])
         if nested is not None:
             return nested
+        if own := self._own.of(sentence, trigger, left):
+            return own
         found = self.mentions.subject_within(left, trigger.span[0])
         if found.entities:
             if found.basis == "stated" and before:

@@ -33,7 +33,7 @@ _RELATED = later(r"(?:W?(?:[dx]{0,3}[PIBCF])?v{0,3})?x(?=[wDbif])")
 _ENDING = later(
     r"\b(?:end(?:ed|s|ing)?|terminat\w+|quit|left|leav\w+|exit\w*|dissolv\w+|scrapp?\w*|walked|pulled|"
     r"withdrew|expir\w+|cancel\w*|wound|broke|los[te]|suspend\w*|los(?:es|ing)|call\w* off|despite|"
-    r"replac\w+|compet\w+|rival\w*)\b"
+    r"miss(?:ed|es)|replac\w+|compet\w+|rival\w*)\b"
 )
 """Before a deal: it is over, or another one's."""
 _FOR_SALE = later(r"\b(?:for|on) sale\Z")

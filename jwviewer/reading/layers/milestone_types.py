@@ -47,6 +47,8 @@ _OFFICE_TAKEN = later(
     r"(?:took|tak(?:ing|en|es?)) over (?:as|from|in|on|at|the (?:helm|reins|post|job|role|chair))\b"
 )
 """Who took over as chief executive bought nothing."""
+_NO_SITE = later(r" (?!(?:the|its|their|his|her|an?) )")
+"""Behind "built": wares, and no house or works."""
 _FOR_SALE = later(r"for sale|\bon sale")
 """What is offered is not sold."""
 _ENDED = later(
@@ -121,7 +123,9 @@ def typed(
     if found.noun:
         return found.type, found.noun, found.span
     verb = view[found.span[0] : found.span[1]]
-    if _OFFICE_TAKEN.match(view, found.span[0]):
+    if _OFFICE_TAKEN.match(view, found.span[0]) or (
+        verb == "built" and not found.passive and _NO_SITE.match(view, found.span[1])
+    ):
         return "", "", found.span
     deal = _noun(view, found.span[1], min(sentence.end, found.span[1] + 70), known)
     if _ENDED.match(verb) and (not verb.startswith("end") or deal is not None):

@@ -20,13 +20,15 @@ REACH = 150
 _BREAK = later(
     r"; |: | [–—-] |[“”\"]|\b(?:which|who|whose|that|when|where|while|after|before|until|because|"
     r"although|"
-    r"though|than|whereas|if|unless|against)\b(?: also\b)?|, (?:and|but|or) |\) "
+    r"though|than|whereas|if|unless|against)\b(?: also\b)?|, (?:and|but|or) |\) |"
+    r", (?:its|their|the|an?) (?:[a-z-]+ ){0,2}(?:first|second|third|largest|biggest|only|last) "
 )
 """What parts the clause of a date from what stands before."""
 _ASIDE = later(
     r"(?:\A|(?<=[\w)]))(?: \([^()]{1,60}\)|, (?:which|who|whose|an?|the|its|now|then|today|"
     r"already|still|"
-    r"part of|owned by|based in|headquartered in|[a-z]+ed (?:in|by)) [^,;]{1,110},)"
+    r"part of|owned by|based in|headquartered in|[a-z]+ed (?:in|by)|"
+    r"[a-z]+ (?:years?|months?|weeks?|days?|decades?) (?:after|before)) [^,;]{1,110},)"
 )
 """What stands between a subject and its verb and holds verbs of its own."""
 _BRACKETS = later(r"\([^()]{1,80}\)")

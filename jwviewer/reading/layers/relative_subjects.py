@@ -8,6 +8,7 @@ from jwviewer.reading.patterns import later
 _RELATIVE = later(
     r"(?: \([^()]{1,40}\))?, (?P<of>an? (?:[\w-]+ ){1,5})?(?P<who>which|who|that) "
     r"(?:(?:has|had|have|was|were|since|been|also|later|then|first|once|now|[a-z]+ly) ){0,4}"
+    r"(?:[a-z]+ ){0,4}"
 )
 _SUBORDINATE = later(
     r"\b(?:after|before|when|because|as|since|while|until|where|although|though|whereas|once)\b"

@@ -51,6 +51,8 @@ _REACH = 60
 def talks(draft: Draft) -> None:
     """Read which talks of companies were ended, and when."""
     view = draft.article.view
+    if _NOUN.search(view) is None:
+        return
     reader = EventReader(draft)
     if len(reader.mentions.companies) < 2:
         return

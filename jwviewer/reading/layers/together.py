@@ -43,6 +43,8 @@ _FARTHEST = 130
 def together(draft: Draft) -> None:
     """Read what two companies have done together since a date."""
     view = draft.article.view
+    if _TOGETHER.search(view) is None:
+        return
     reader = EventReader(draft)
     if len(reader.mentions.companies) < 2:
         return

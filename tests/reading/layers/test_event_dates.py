@@ -66,6 +66,10 @@ def test_what_was_only_thought_of_or_prevented_is_no_event(text: str) -> None:
             ("acquisition", {"Voltessa AB", "Orkel Oy"}, "2010"),
         ),
         (
+            "Voltessa AB agreed to buy Kerning AG, a chain that filed for insolvency in March.",
+            ("other", {"Kerning AG"}, "XXXX-03"),
+        ),
+        (
             "Voltessa AB gave Kerning AG an order for two tankers in November 2025.",
             ("supply", {"Voltessa AB", "Kerning AG"}, "2025-11"),
         ),
