@@ -8,7 +8,6 @@ the few places that begin as its matches do.
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -255,7 +254,7 @@ class Anchors:
             room -= self._counts[sign]
         if room < 0:
             return None
-        return array("l", sorted(chain(*held, *map(self._at, signs))))
+        return sorted(chain(*held, *map(self._at, signs)))
 
     def _begun(self, one: Beginning) -> list[str]:
         """Return the words that begin, or that are, as a match does."""
@@ -270,7 +269,7 @@ class Anchors:
         """Return where a sign stands."""
         if sign not in self._at_signs:
             found = re.finditer(re.escape(sign), self.text)
-            self._at_signs[sign] = array("l", [match.start() for match in found])
+            self._at_signs[sign] = [match.start() for match in found]
         return self._at_signs[sign]
 
 

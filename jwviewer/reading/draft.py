@@ -15,6 +15,9 @@ from jwviewer.reading.proposal import Attribute, Proposal, Span
 LONGEST = 400
 """No proposal whose place is looked up by a position within it is longer than this."""
 
+Place = tuple[int, int, str]
+"""Where a proposal begins and ends, and its id."""
+
 
 @dataclass
 class Draft:
@@ -32,7 +35,7 @@ class Draft:
     shared: dict[object, Any] = field(default_factory=dict)
     """What several rules look things up in, made once: see ``Mentions``."""
     _numbers: dict[str, int] = field(default_factory=dict)
-    _places: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+    _places: dict[str, list[Place]] = field(default_factory=dict)
     _listed: dict[str, list[Proposal]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -53,7 +56,7 @@ class Draft:
         made = Proposal(f"{kind}-{number}", kind, span, attributes, rule, confidence)
         self.proposals[made.id] = made
         self._listed.pop(kind, None)
-        insort(self._places.setdefault(kind, []), (span, made.id))
+        self._place(made)
         if claim:
             self.claim(span)
         return made
@@ -73,7 +76,7 @@ class Draft:
         self._listed.pop(proposal.kind, None)
         if (old.kind, old.span) != (proposal.kind, proposal.span):
             self._forget(old)
-            insort(self._places.setdefault(proposal.kind, []), (proposal.span, proposal.id))
+            self._place(proposal)
         self.proposals[proposal.id] = proposal
         return proposal
 
@@ -101,31 +104,31 @@ class Draft:
             held = self._listed.get(kinds[0])
             if held is None:
                 places = self._places.get(kinds[0], ())
-                held = self._listed[kinds[0]] = [self.proposals[number] for _, number in places]
+                held = self._listed[kinds[0]] = [self.proposals[number] for _, _, number in places]
             return held.copy()
         chosen = kinds or tuple(self._places)
         places = [place for kind in chosen for place in self._places.get(kind, ())]
         places.sort()
-        return [self.proposals[number] for _, number in places]
+        return [self.proposals[number] for _, _, number in places]
 
     def within(self, span: Span, *kinds: str) -> list[Proposal]:
         """Return the proposals of these kinds whose span lies in ``span``, in order."""
         start, end = span
-        found: list[tuple[Span, str]] = []
+        found: list[Place] = []
         for kind in kinds:
             places = self._places.get(kind)
             if not places:
                 continue
-            for number in range(bisect_left(places, ((start, -1), "")), len(places)):
+            for number in range(bisect_left(places, (start,)), len(places)):
                 place = places[number]
-                if place[0][0] >= end:
+                if place[0] >= end:
                     break
-                if place[0][1] <= end:
+                if place[1] <= end:
                     found.append(place)
         if len(kinds) > 1 and len(found) > 1:
             found.sort()
         proposals = self.proposals
-        return [proposals[number] for _, number in found]
+        return [proposals[number] for _, _, number in found]
 
     def at(self, position: int, *kinds: str) -> list[Proposal]:
         """Return the proposals of these kinds that cover a position, in order."""
@@ -136,7 +139,15 @@ class Draft:
         """Return the sentence around a position."""
         return self.article.sentence(position)
 
+    def _place(self, proposal: Proposal) -> None:
+        place = *proposal.span, proposal.id
+        places = self._places.setdefault(proposal.kind, [])
+        if not places or places[-1] < place:
+            places.append(place)  # most are found in the order of the text
+        else:
+            insort(places, place)
+
     def _forget(self, proposal: Proposal) -> None:
         self._listed.pop(proposal.kind, None)
         places = self._places[proposal.kind]
-        del places[bisect_left(places, (proposal.span, proposal.id))]
+        del places[bisect_left(places, (*proposal.span, proposal.id))]

@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, cast
 
 from jwviewer.reading.anchors import READ, places_in
@@ -15,73 +15,88 @@ MOST_BLANKS = 4
 """More blanks than this, as where something was blotted out, part two phrases."""
 
 
-class _Later:
-    """Compiles a pattern when it is first used, and then is as quick as the pattern itself."""
+class _Pattern:
+    """What a pattern is told by, compiled or not."""
+
+    made: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.given = flags
         self.key = pattern, flags
 
-    def __getattr__(self, name: str) -> Any:
-        made = re.compile(self.pattern, self.given)
-        vars(self).update({one: getattr(made, one) for one in _OFTEN})
-        vars(self).update(made=made, finditer=partial(_found, self, made))
-        if not self.pattern.endswith(_AT_END):  # those are looked for in short stretches
-            vars(self).update(search=partial(_first, self, made))
-        return vars(self)[name] if name in vars(self) else getattr(made, name)
-
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the pattern of a match, which is always the compiled one."""
-        return isinstance(other, re.Pattern | _Later) and other.pattern == self.pattern
+        return isinstance(other, re.Pattern | _Pattern) and other.pattern == self.pattern
 
     def __hash__(self) -> int:
         return hash(self.pattern)
 
 
-def _found(
-    later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
-) -> Iterator[re.Match[str]]:
-    """Yield the matches in a part of a text; a long one is tried only where a match can begin."""
-    index = READ.get()
-    if index is None or index.text is not text:
-        return made.finditer(text, start, end)
-    try:  # as places_in does, which is called too often
-        places = index.known[later.key]
-    except KeyError:
-        places = index.places(later.key, min(end, len(text)) - start)
-    if places is None:
-        return made.finditer(text, start, end)
-    first = bisect_left(places, start)
-    if first == len(places) or places[first] >= end:
-        return _NONE
-    return _tried(made, text, places, first, end)
+class _Later(_Pattern):
+    """Compiles a pattern when it is first used, and then is as quick as the pattern itself."""
+
+    def __getattr__(self, name: str) -> Any:
+        made = re.compile(self.pattern, self.given)
+        kind = _Compiled if self.pattern.endswith(_AT_END) else _Sought
+        vars(self).update({one: getattr(made, one) for one in _SAME if not hasattr(kind, one)})
+        vars(self).update(made=made)
+        cast("Any", self).__class__ = kind  # a class without __getattr__ finds everything much faster
+        return getattr(self, name)
 
 
-def _first(
-    later: _Later, made: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
-) -> re.Match[str] | None:
-    """Return the first match in a part of a text."""
-    if end - start <= _STRETCH:
-        return made.search(text, start, end)
-    index = READ.get()
-    if index is None or index.text is not text:
-        return made.search(text, start, end)
-    try:
-        places = index.known[later.key]
-    except KeyError:
-        places = index.places(later.key, end - start)
-    if places is None:
-        return made.search(text, start, end)
-    match_at = made.match
-    for number in range(bisect_left(places, start), len(places)):
-        place = places[number]
-        if place >= end:
-            break
-        match = match_at(text, place, end)
-        if match is not None:
-            return match
-    return None
+class _Compiled(_Pattern):
+    """A compiled pattern; a long text is tried only where a match can begin.
+
+    Patterns for the end of a text are looked for in short stretches, as re does it.
+    """
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches in a part of a text."""
+        index = READ.get()
+        if index is None or index.text is not text:
+            return self.made.finditer(text, start, end)
+        try:  # as places_in does, which is called too often
+            places = index.known[self.key]
+        except KeyError:
+            places = index.places(self.key, min(end, len(text)) - start)
+        if places is None:
+            return self.made.finditer(text, start, end)
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end:
+            return _NONE
+        return _tried(self.made, text, places, first, end)
+
+
+class _Sought(_Compiled):
+    """A compiled pattern of which the first match in a part of a long text may be far."""
+
+    def search(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> re.Match[str] | None:
+        """Return the first match in a part of a text."""
+        if end - start <= _STRETCH:
+            return self.made.search(text, start, end)
+        index = READ.get()
+        if index is None or index.text is not text:
+            return self.made.search(text, start, end)
+        try:
+            places = index.known[self.key]
+        except KeyError:
+            places = index.places(self.key, end - start)
+        if places is None:
+            return self.made.search(text, start, end)
+        match_at = self.made.match
+        for number in range(bisect_left(places, start), len(places)):
+            place = places[number]
+            if place >= end:
+                break
+            match = match_at(text, place, end)
+            if match is not None:
+                return match
+        return None
 
 
 def _tried(
@@ -106,7 +121,10 @@ _NONE: Iterator[re.Match[str]] = iter(())
 _AT_END = (r"\Z", r"\Z)")
 _STRETCH = 40
 """A shorter part of a text is searched faster than the places in it are looked up."""
-_OFTEN = ("match", "search", "finditer", "fullmatch", "findall", "sub", "split")
+_SAME = (
+    "match", "search", "fullmatch", "findall", "sub", "subn", "split", "flags", "groups",
+    "groupindex",
+)  # fmt: skip
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -184,7 +202,7 @@ def matches_within(
     listed = list(parts)
     places = None
     made: Any = pattern
-    if isinstance(made, _Later):
+    if isinstance(made, _Pattern):
         places = places_in(view, made.key, sum(min(e, len(view)) - s for s, e in listed))
         made = made.made
     if places is None:
