@@ -74,7 +74,10 @@ class Article:
     def is_moved(self, spans: Iterable[Span]) -> bool:
         """Tell whether a part of one of some spans of the view stands elsewhere in the text."""
         find = self._moved_signs.find
-        return any(find(1, start, end) >= 0 for start, end in spans)
+        for start, end in spans:  # of every proposal: a loop is twice as fast as any()
+            if find(1, start, end) >= 0:
+                return True
+        return False
 
     def _moved(self, position: int) -> int:
         number = bisect_right(self._move_starts, position) - 1

@@ -84,7 +84,10 @@ class Mentions:
     """All mentions in order, looked up by position."""
 
     def __init__(
-        self, draft: Draft, kinds: tuple[str, ...] = ("company", "person", "place")
+        self,
+        draft: Draft,
+        kinds: tuple[str, ...] = ("company", "person", "place"),
+        other: Mentions | None = None,
     ) -> None:
         self.draft = draft
         self.view = draft.article.view
@@ -107,15 +110,21 @@ class Mentions:
         self._both, self._firms = _pronouns(draft, self._callings)
         self._subjects: list[Subject] = []
         self._followed = False
+        same = other is not None and (other.companies, other._offices)
+        self._same = other if same == (self.companies, self._offices) else None
 
     @cached_property
     def _descriptions(self) -> Descriptions:
+        if self._same is not None:
+            return self._same._descriptions
         named = ((one.span, one.entity) for one in self.companies)
         return Descriptions(self.view, named, self._callings)
 
     @cached_property
     def _one(self) -> list[int]:
         """Return where a pronoun or a noun stands for one company."""
+        if self._same is not None:
+            return self._same._one
         return resolved(self.view, self._firms, self._callings, self._descriptions)
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
@@ -200,14 +209,14 @@ class Mentions:
         if not self.companies:
             return NOBODY
         named = self.within(start, end, "company")
-        pronoun = _first(_BOTH, self.view, self._both, start, end)
-        one = _first(self._callings.the_firm, self.view, self._one, start, end)
         first = named[0].start if named else end
-        if pronoun and pronoun.start() < first and not (one and one.start() < pronoun.start()):
+        pronoun = _first(_BOTH, self.view, self._both, start, first, end)
+        one = _first(self._callings.the_firm, self.view, self._one, start, first, end)
+        if pronoun and not (one and one.start() < pronoun.start()):
             pair = self.pair_before(start)
             if len(pair) > 1:
                 return Subject(pair, (pronoun.span(),))
-        if one and one.start() < first:
+        if one:
             told = self.described(one.group())
             if told:
                 return Subject((told,), (one.span(),))
@@ -239,6 +248,10 @@ class Mentions:
         if self._followed:
             return
         self._followed = True
+        if self._same is not None:
+            self._same._follow()
+            self._subjects = self._same._subjects
+            return
         for sentence in self.draft.article.sentences if self.companies else ():
             found = self.subject_within(sentence.start, sentence.end)
             if not found.entities and self._subjects and self._subjects[-1].entities:
@@ -276,11 +289,14 @@ def _pronouns(draft: Draft, known: Callings) -> tuple[list[int], list[int]]:
 
 
 def _first(
-    pattern: re.Pattern[str], view: str, starts: list[int], start: int, end: int
+    pattern: re.Pattern[str], view: str, starts: list[int], start: int, last: int, end: int
 ) -> re.Match[str] | None:
-    """Return the first match in a stretch, given where in the whole text there are any."""
+    """Return the first match in a stretch that begins before ``last``.
+
+    ``starts`` is where in the whole text there are any.
+    """
     number = bisect_left(starts, start)
-    while number < len(starts) and starts[number] < end:
+    while number < len(starts) and starts[number] < last:
         match = pattern.match(view, starts[number], end)
         if match is not None:
             return match
@@ -294,6 +310,9 @@ def mentions_of(draft: Draft, *kinds: str) -> Mentions:
     held = tuple(map(draft.count, ("company", "person", "place", "_post")))
     known = draft.shared.get(("mentions", wanted))
     if known is None or known[0] != held:
-        known = draft.shared["mentions", wanted] = held, Mentions(draft, wanted)
+        _, other = draft.shared.get("companies", (held, None))
+        known = draft.shared["mentions", wanted] = held, Mentions(draft, wanted, other)
+        if "company" in wanted:
+            draft.shared["companies"] = known
     found: Mentions = known[1]
     return found

@@ -13,6 +13,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.patterns import later
 
 _RUN = re.compile(r"\w+")
+_NONE: frozenset[str] = frozenset()
 _WORD = later(r"[\w'’.-]*\w|'ll")
 
 
@@ -92,10 +93,11 @@ class PhrasesOfKinds:
         words = _words(text)
         known = self._known
         listed = [one for word in words if word in known for one in known[word]]
-        found = set()
-        if listed:
-            joined = f" {' '.join(words)} "
-            found = {kind for kind, rest in listed if not rest or rest in joined}
-        if self._will and "'ll" in text:
+        will = self._will and "'ll" in text
+        if not listed and not will:
+            return _NONE
+        joined = f" {' '.join(words)} "
+        found = {kind for kind, rest in listed if not rest or rest in joined}
+        if will:
             found |= self._will - {kind for kind, _ in listed}
         return frozenset(found)

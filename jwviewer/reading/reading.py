@@ -68,8 +68,10 @@ def _exact(proposal: Proposal, article: Article) -> Proposal:
     """Return a proposal whose spans refer to the text, where words were moved in the view."""
     if not article.moves:
         return proposal
-    held = (span for one in proposal.attributes.values() for span in one.spans)
-    if not article.is_moved((proposal.span, *held)):
+    held = [proposal.span]
+    for one in proposal.attributes.values():
+        held += one.spans
+    if not article.is_moved(held):
         return proposal
     attributes = {}
     for name, one in proposal.attributes.items():

@@ -117,6 +117,8 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
     if view[start - 1 : start] == "+" and one.value("unit") == "%":
         return "increase", (start - 1, start)
     before = clause_before(draft, start)
+    if words.directions.keys().isdisjoint(_WORD.findall(before.lower())):
+        return None
     last = None
     for match in _WORD.finditer(before):
         upto = match.group().lower() == "up" and before.startswith(" to", match.end())

@@ -74,10 +74,9 @@ class _Voices:
     def says_only(self, span: Span) -> bool:
         """Tell whether a statement is nothing but "she said"."""
         number = bisect_right(self.phrases, (span[0] + 1, span[1] + 10**9))
-        return any(
-            start <= span[0] + 1 and span[1] <= end + 5
-            for start, end in self.phrases[max(0, number - 4) : number]
-        )
+        # Those before the last begin before it; it may be within one of them.
+        near = self.phrases[max(0, number - 4) : number]
+        return bool(near) and span[1] <= max(end for _, end in near) + 5
 
 
 def _without_embedded(voices: list[Proposal]) -> list[Proposal]:

@@ -284,8 +284,11 @@ def ellipsis(draft: Draft) -> None:
     for numeral in open_numerals(draft):
         while number < len(figures) and figures[number].span[1] <= numeral.start:
             number += 1
+        small = numeral.scale < 1_000_000 and not numeral.letter
+        if not number or (small and not _SPACED_LETTER.match(view, numeral.end)):
+            continue
         side = _side(view, numeral, words, letters)
-        if side.scale < 1_000_000 or not number or not draft.is_free((side.start, side.end)):
+        if side.scale < 1_000_000 or not draft.is_free((side.start, side.end)):
             continue
         before = figures[number - 1]
         same = draft.sentence(side.start).start <= before.span[0]

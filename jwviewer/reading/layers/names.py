@@ -193,7 +193,7 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
         text = listed[number].text
         if (
             text.islower()
-            or not listed[number].capital
+            or not (text[0].isupper() or listed[number].capital)
             or (text in known.never and not _given(view, listed, number, known))
         ):
             number += 1
@@ -273,6 +273,8 @@ def _through(view: str, listed: Sequence[Word], last: int, known: NameWords) -> 
     before = listed[last].lower
     if small == "and" and last + 2 < len(listed) and listed[last + 2].capital:
         return 2 if (before, listed[last + 2].lower) in _PAIRED else 0
+    if small not in ("of", "for") and small not in known.particles:
+        return 0
     for reach in (2, 3):
         if last + reach >= len(listed):
             return 0

@@ -128,9 +128,12 @@ def looks_like_a_person(name: str, known: PersonWords) -> bool:
     parts = name.split()
     return (
         2 <= len(parts) <= 5
-        and (not any(part in known.firm for part in parts) or _is_frost(parts, known))
-        and not any(sign.isdigit() or sign in "&+/" for sign in name)
-        and not any(part.isupper() and len(part) > 3 for part in parts[:1])
+        and (known.firm.isdisjoint(parts) or _is_frost(parts, known))
+        and (
+            name.replace(" ", "").isalpha()
+            or not any(sign.isdigit() or sign in "&+/" for sign in name)
+        )
+        and not (len(parts[0]) > 3 and parts[0].isupper())
     )
 
 
