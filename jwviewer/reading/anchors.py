@@ -206,6 +206,7 @@ class Anchors:
         self.known: dict[tuple[str, int], Sequence[int] | None] = {}
         self._spent: dict[tuple[str, int], int] = {}
         self._counts: dict[str, int] = {}
+        self._chosen: dict[tuple[frozenset[str], ...], Sequence[int] | None] = {}
         self._at_signs: dict[str, Sequence[int]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
         self.words: dict[str, list[int]] = {}
@@ -246,15 +247,18 @@ class Anchors:
                 words.update(self._begun(one))
             else:
                 signs.update({one.text[0], one.text[0].upper()} if one.folded else one.text[0])
+        same = frozenset(words), frozenset(signs)
+        if same in self._chosen:  # as of all patterns that begin with a digit
+            return self._chosen[same]
         held = [self._other, *(self.words[word] for word in words)]
         room = MOST * len(self.text) - sum(map(len, held))
         for sign in signs:  # counted first: that is much quicker than to list them
             if sign not in self._counts:
                 self._counts[sign] = self.text.count(sign)
             room -= self._counts[sign]
-        if room < 0:
-            return None
-        return sorted(chain(*held, *map(self._at, signs)))
+        chosen = sorted(chain(*held, *map(self._at, signs))) if room >= 0 else None
+        self._chosen[same] = chosen
+        return chosen
 
     def _begun(self, one: Beginning) -> list[str]:
         """Return the words that begin, or that are, as a match does."""

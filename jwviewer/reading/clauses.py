@@ -29,6 +29,9 @@ _BESIDE = later(
 )
 """Words beside the point between two commas, where no statement ends."""
 LONGEST_ASIDE = 28
+_BEFORE = frozenset(" \n\"“”‘’',;:.–—-*•")
+_BEHIND = frozenset(" \n\"“”‘’',;:.–—*!?")
+"""What does not belong to a statement, before and behind it."""
 LEAST = 9
 """A statement of fewer characters is not cut off."""
 
@@ -116,8 +119,8 @@ def _is_beside(view: str, begin: int, comma: int) -> bool:
 
 def trimmed(view: str, start: int, end: int) -> Span:
     """Return a stretch without blanks, quotation marks and stops at its ends."""
-    if start < end and view[start].isalnum() and view[end - 1].isalnum():
-        return start, end
-    text = view[start:end].lstrip(" \n\"“”‘’',;:.–—-*•")
-    start = end - len(text)
-    return start, start + len(text.rstrip(" \n\"“”‘’',;:.–—*!?"))
+    while start < end and view[start] in _BEFORE:
+        start += 1
+    while start < end and view[end - 1] in _BEHIND:
+        end -= 1
+    return start, end

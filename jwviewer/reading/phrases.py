@@ -14,6 +14,7 @@ from jwviewer.reading.patterns import later
 
 _RUN = re.compile(r"\w+")
 _NONE: frozenset[str] = frozenset()
+_JOINED = frozenset("'’.-")
 _WORD = later(r"[\w'’.-]*\w|'ll")
 
 
@@ -67,10 +68,21 @@ class Phrases:
         for one in listed:
             if places is not None:
                 number = bisect_left(places, one.start)
-                if number == len(places) or places[number] >= one.end:
+                if not self._begins(view, places, number, one.end):
                     continue
             if self.within(view[one.start : one.end]):
                 yield one
+
+    def _begins(self, view: str, places: Sequence[int], number: int, end: int) -> bool:
+        """Tell whether a word that a phrase begins with stands at one of these places."""
+        while number < len(places) and places[number] < end:
+            place = places[number]
+            word = _WORD.match(view, place, end)
+            joined = view[place - 1 : place] in _JOINED  # as in "vice-president": not all of it
+            if joined or (word is not None and word.group().casefold() in self._first):
+                return True
+            number += 1
+        return False
 
 
 class PhrasesOfKinds:

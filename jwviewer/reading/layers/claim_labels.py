@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 
 from jwviewer.language import tr
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.mentions import Subject
+from jwviewer.reading.patterns import later
 
 MOST_WORDS = 5
 """Words of the article that a label holds at most: it is a pointer, not the statement."""
 
+_WORD = later(r"[\w'’%-]+")
 # Not "not": without it a pointer would say the contrary of the statement.
 _SMALL = frozenset(
     """
@@ -22,9 +24,10 @@ _SMALL = frozenset(
 
 def claim_label(draft: Draft, text: str, kind: str, subject: Subject) -> str:
     """Return a label such as "Voltessa, intention: build second yard"."""
-    words = [w for w in re.findall(r"[\w'’%-]+", text) if w.casefold() not in _SMALL]
     names = {w for one in subject.entities for w in _name_words(draft, one)}
-    about = " ".join([w for w in words if w not in names][:MOST_WORDS])
+    words = (match.group() for match in _WORD.finditer(text))
+    telling = (w for w in words if w not in names and w.casefold() not in _SMALL)
+    about = " ".join(islice(telling, MOST_WORDS))
     what = {
         "superlative": tr("rank"),
         "first": tr("first"),
