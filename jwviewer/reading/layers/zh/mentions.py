@@ -43,16 +43,19 @@ LOOK = 400
 """Signs of a long sentence that are looked at from either end."""
 
 
-def _inside(found: list[re.Match[str]], start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches that lie in a stretch."""
-    for number in range(bisect_left(found, start, key=_begin), len(found)):
-        if found[number].end() > end:
-            break
-        yield found[number]
+class _Said:
+    """What a pattern finds in a view, looked up by position."""
 
+    def __init__(self, pattern: re.Pattern[str], view: str) -> None:
+        self._all = list(pattern.finditer(view))
+        self._starts = [match.start() for match in self._all]
 
-def _begin(match: re.Match[str]) -> int:
-    return match.start()
+    def within(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches that lie in a stretch."""
+        for number in range(bisect_left(self._starts, start), len(self._all)):
+            if self._all[number].end() > end:
+                break
+            yield self._all[number]
 
 
 class ZhMentions:
@@ -88,8 +91,8 @@ class ZhMentions:
             (one for one in self.generic if len(one) > 2 or one[-1] == "方"), key=len, reverse=True
         )
         said = later("|".join(map(re.escape, words)) or r"(?!)")
-        self._named_so = list(said.finditer(self.view))
-        self._pronouns = list(_ONE.finditer(self.view))
+        self._named_so = _Said(said, self.view)
+        self._pronouns = _Said(_ONE, self.view)
         self._acts = [
             one
             for one in self.companies
@@ -119,11 +122,11 @@ class ZhMentions:
             bisect_left(self._act_starts, start) : bisect_left(self._act_starts, end)
         ]
         covered = [one.span for one in found]
-        for match in _inside(self._named_so, start, end):
+        for match in self._named_so.within(start, end):
             if not any(a <= match.start() < b for a, b in covered):
                 found.append(Mention(*match.span(), self.generic[match.group()], "company"))
                 covered.append(match.span())
-        for match in _inside(self._pronouns, start, end):
+        for match in self._pronouns.within(start, end):
             if any(a <= match.start() < b for a, b in covered):
                 continue
             who = self.one_at(match)

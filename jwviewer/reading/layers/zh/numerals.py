@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.patterns import later
@@ -56,8 +58,7 @@ _MINUS = later(r"(?<![\w%)）\]])[-−－]\Z|(?<=[\u4e00-\u9fff])[-−－]\Z")
 _INDEFINITE = later(r"[数几若]干?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number; ``more`` is the bound that 余, 多 or 来 in it give, or empty.
 
     ``han`` tells that it has no digits.
@@ -73,12 +74,11 @@ class Number:
     """Whether it is nothing but 百, 千, 万 or 亿."""
 
 
-def numbers(view: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
-    """Yield the numbers of a stretch of the view."""
-    for match in _NUMBER.finditer(view, start, len(view) if end is None else end):
-        made = _number(view, match)
-        if made is not None:
-            yield made
+@lru_cache(maxsize=4)
+def numbers(view: str) -> tuple[Number, ...]:
+    """Return the numbers of a view in order; several rules ask for them in turn."""
+    found = (_number(view, match) for match in _NUMBER.finditer(view))
+    return tuple(one for one in found if one is not None)
 
 
 def open_numbers(draft: Draft) -> Iterator[Number]:

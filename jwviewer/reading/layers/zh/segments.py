@@ -161,7 +161,8 @@ class Segments:
             text = self.view[start:end]
             if text not in self._same:
                 self._same[text] = self.words.cut(text)
-            words = [Token(start + a, start + b, kind) for a, b, kind in self._same[text]]
+            make = tuple.__new__  # much faster than to call the class, and there are many words
+            words = [make(Token, (start + a, start + b, kind)) for a, b, kind in self._same[text]]
             held = self._cut[number] = words, [one[0] for one in words]
         return held
 
@@ -171,7 +172,7 @@ class Segments:
         found: list[Token] = []
         while number < len(self.runs) and self._starts[number] < end:
             if self.runs[number][1] > start:
-                words, starts = self._words(number)
+                words, starts = self._cut.get(number) or self._words(number)
                 first, last = bisect_left(starts, start), bisect_left(starts, end)
                 if last > first and words[last - 1][1] > end:
                     last -= 1

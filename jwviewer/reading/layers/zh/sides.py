@@ -84,8 +84,12 @@ def unit_words(lexicons: Lexicons) -> UnitWords:
 def sides(draft: Draft) -> Iterator[Side]:
     """Yield every free number of the article with its unit."""
     known = draft.lexicons.once(unit_words)
+    held: dict[int, Side] = draft.shared.setdefault("zh-sides", {})
     for one in open_numbers(draft):
-        yield _side(draft, one, known)
+        side = held.get(one.start)
+        if side is None:
+            side = held[one.start] = _side(draft, one, known)
+        yield side
 
 
 def _side(draft: Draft, one: Number, known: UnitWords) -> Side:

@@ -20,7 +20,8 @@ VERB_TYPES = (
     "investment",
     "cooperation",
 )
-CLAUSE = later(r"[，；;：:]|,(?!\d)")
+_STOPS = "，；;：:"
+_COMMA = ","
 _LOOK = 400
 """Signs before an event in which the beginning of its clause is looked for."""
 
@@ -45,10 +46,13 @@ class Trigger:
 
 def clause_start(view: str, sentence: Sentence, position: int) -> int:
     """Return where the clause of a position begins."""
-    start = first = max(sentence.start, position - _LOOK)
-    for match in CLAUSE.finditer(view, first, position):
-        start = match.end()
-    return start
+    first = max(sentence.start, position - _LOOK)
+    start = max(first, *(view.rfind(stop, first, position) + 1 for stop in _STOPS))
+    comma = view.rfind(_COMMA, start, position)
+    # That of 12,000 ends no clause.
+    while comma >= 0 and comma + 1 < position and view[comma + 1].isdecimal():
+        comma = view.rfind(_COMMA, start, comma)
+    return max(start, comma + 1)
 
 
 class TriggerWords:
