@@ -81,7 +81,10 @@ NOBODY = Subject((), (), "not_stated")
 
 
 class Mentions:
-    """All mentions in order, looked up by position."""
+    """All mentions in order, looked up by position.
+
+    What only hangs on companies is taken over from ``other`` mentions, if those have the same.
+    """
 
     def __init__(
         self,
@@ -100,7 +103,7 @@ class Mentions:
         ]
         self._starts = [one.start for one in self.all]
         self.companies = [one for one in self.all if one.kind == "company"]
-        self._offices = {
+        self.offices = {
             span
             for post in draft.of_kind("_post")
             for span in post.attributes["organisations"].spans
@@ -110,22 +113,23 @@ class Mentions:
         self._both, self._firms = _pronouns(draft, self._callings)
         self._subjects: list[Subject] = []
         self._followed = False
-        same = other is not None and (other.companies, other._offices)
-        self._same = other if same == (self.companies, self._offices) else None
+        same = other is not None and (other.companies, other.offices)
+        self._same = other if same == (self.companies, self.offices) else None
 
     @cached_property
-    def _descriptions(self) -> Descriptions:
+    def descriptions(self) -> Descriptions:
+        """Return what companies are called besides their names."""
         if self._same is not None:
-            return self._same._descriptions
+            return self._same.descriptions
         named = ((one.span, one.entity) for one in self.companies)
         return Descriptions(self.view, named, self._callings)
 
     @cached_property
-    def _one(self) -> list[int]:
+    def unnamed(self) -> list[int]:
         """Return where a pronoun or a noun stands for one company."""
         if self._same is not None:
-            return self._same._one
-        return resolved(self.view, self._firms, self._callings, self._descriptions)
+            return self._same.unnamed
+        return resolved(self.view, self._firms, self._callings, self.descriptions)
 
     def within(self, start: int, end: int, kind: str = "") -> list[Mention]:
         """Return the mentions that begin in a stretch of the text."""
@@ -144,7 +148,7 @@ class Mentions:
 
     def described(self, text: str) -> str:
         """Return the company that "the French firm" is; empty if none or several are called so."""
-        return self._descriptions.meant(text)
+        return self.descriptions.meant(text)
 
     @cached_property
     def _main(self) -> list[str]:
@@ -168,7 +172,7 @@ class Mentions:
         for number, one in enumerate(self.companies):
             before = self.companies[number - 1] if number else None
             # Two firms that only share a chairman are no pair.
-            if before is not None and before.entity != one.entity and one.span not in self._offices:
+            if before is not None and before.entity != one.entity and one.span not in self.offices:
                 gap = self.view[before.end : one.start]
                 if re.fullmatch(r"(?: \([^()]{1,40}\))?,? (?:and|with|&)(?: the)? ", gap) or (
                     len(gap) < 90
@@ -211,7 +215,7 @@ class Mentions:
         named = self.within(start, end, "company")
         first = named[0].start if named else end
         pronoun = _first(_BOTH, self.view, self._both, start, first, end)
-        one = _first(self._callings.the_firm, self.view, self._one, start, first, end)
+        one = _first(self._callings.the_firm, self.view, self.unnamed, start, first, end)
         if pronoun and not (one and one.start() < pronoun.start()):
             pair = self.pair_before(start)
             if len(pair) > 1:
@@ -240,30 +244,30 @@ class Mentions:
 
     def subject_of(self, sentence: Sentence) -> Subject:
         """Return whom a sentence is about; by the one before it if it does not say."""
-        self._follow()
-        return self._subjects[sentence.number] if self._subjects else NOBODY
+        subjects = self.subjects()
+        return subjects[sentence.number] if subjects else NOBODY
 
-    def _follow(self) -> None:
-        """Find out whom each sentence is about, in order, when that is first asked."""
+    def subjects(self) -> list[Subject]:
+        """Return whom each sentence is about, found out in order when that is first asked."""
         if self._followed:
-            return
+            return self._subjects
         self._followed = True
         if self._same is not None:
-            self._same._follow()
-            self._subjects = self._same._subjects
-            return
+            self._subjects = self._same.subjects()
+            return self._subjects
         for sentence in self.draft.article.sentences if self.companies else ():
             found = self.subject_within(sentence.start, sentence.end)
             if not found.entities and self._subjects and self._subjects[-1].entities:
                 before = self._subjects[-1]
                 found = Subject(before.entities, before.spans, "inferred", "previous-sentence")
             self._subjects.append(found if found.entities else NOBODY)
+        return self._subjects
 
     def subject_before(self, position: int) -> Subject:
         """Return whom the sentence before this position's is about."""
-        self._follow()
+        subjects = self.subjects()
         number = self.draft.article.sentence(position).number - 1
-        return self._subjects[number] if 0 <= number < len(self._subjects) else NOBODY
+        return subjects[number] if 0 <= number < len(subjects) else NOBODY
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""

@@ -41,7 +41,9 @@ class _Later(_Pattern):
         kind = _Compiled if self.pattern.endswith(_AT_END) else _Sought
         vars(self).update({one: getattr(made, one) for one in _SAME if not hasattr(kind, one)})
         vars(self).update(made=made)
-        cast("Any", self).__class__ = kind  # a class without __getattr__ finds everything much faster
+        cast(
+            "Any", self
+        ).__class__ = kind  # a class without __getattr__ finds everything much faster
         return getattr(self, name)
 
 
@@ -73,9 +75,7 @@ class _Compiled(_Pattern):
 class _Sought(_Compiled):
     """A compiled pattern of which the first match in a part of a long text may be far."""
 
-    def search(
-        self, text: str, start: int = 0, end: int = sys.maxsize
-    ) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match in a part of a text."""
         if end - start <= _STRETCH:
             return self.made.search(text, start, end)
@@ -283,12 +283,15 @@ class Ending:
     def __init__(self, pattern: str, words: Iterable[str]) -> None:
         self._pattern = later(pattern)
         last = {word.split()[-1].casefold() for word in words}
-        self._ends = tuple(sorted(last | {f"{word}s" for word in last}))
+        ends = last | {f"{word}s" for word in last}
+        self._ends = tuple(sorted(ends))
+        self._least = min(map(len, ends), default=0)
+        self._tails = frozenset(word[-self._least :] for word in ends)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match at the end of a part of a text."""
-        last = text[max(start, min(end, len(text)) - 60) : end].rstrip(" ,*")
-        if not last.casefold().endswith(self._ends):
+        last = text[max(start, min(end, len(text)) - 60) : end].rstrip(" ,*").casefold()
+        if last[-self._least :] not in self._tails or not last.endswith(self._ends):
             return None
         return self._pattern.search(text, start, end)
 

@@ -87,7 +87,10 @@ class EventReader:
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
         self.date = EventDates(draft).date
         self._own = OwnFirms(draft, self.mentions)
-        self._clauses: tuple[int, list[int], list[int]] = (-1, [], [])
+        held = draft.shared.get("event-clauses")
+        if held is None or held[0] is not self.mentions:
+            held = draft.shared["event-clauses"] = self.mentions, {}
+        self._clauses: dict[int, tuple[list[int], list[int]]] = held[1]
 
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
         """Return the parts that one sentence gives to an event."""
@@ -106,7 +109,8 @@ class EventReader:
 
     def bounds(self, sentence: Sentence, trigger: Trigger) -> Span:
         """Return where the clause of a trigger begins and ends."""
-        if self._clauses[0] != sentence.number:
+        held = self._clauses.get(sentence.number)
+        if held is None:
             starts, ends = (
                 [
                     match.span()
@@ -116,12 +120,11 @@ class EventReader:
                 ]
                 for pattern in (_CLAUSE_START, _CLAUSE_END)
             )
-            self._clauses = (
-                sentence.number,
+            held = self._clauses[sentence.number] = (
                 [sentence.start, *(end for _, end in starts)],
                 [*(start for start, _ in ends), sentence.end],
             )
-        _, starts_at, ends_at = self._clauses
+        starts_at, ends_at = held
         return (
             starts_at[max(0, bisect_right(starts_at, trigger.span[0]) - 1)],
             ends_at[min(bisect_left(ends_at, trigger.span[1]), len(ends_at) - 1)],
