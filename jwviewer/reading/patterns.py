@@ -15,7 +15,7 @@ MOST_BLANKS = 4
 """More blanks than this, as where something was blotted out, part two phrases."""
 
 
-class _Pattern:
+class LatePattern:
     """What a pattern is told by, compiled or not."""
 
     made: re.Pattern[str]
@@ -27,13 +27,13 @@ class _Pattern:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the pattern of a match, which is always the compiled one."""
-        return isinstance(other, re.Pattern | _Pattern) and other.pattern == self.pattern
+        return isinstance(other, re.Pattern | LatePattern) and other.pattern == self.pattern
 
     def __hash__(self) -> int:
         return hash(self.pattern)
 
 
-class _Later(_Pattern):
+class _Later(LatePattern):
     """Compiles a pattern when it is first used, and then is as quick as the pattern itself."""
 
     def __getattr__(self, name: str) -> Any:
@@ -47,7 +47,7 @@ class _Later(_Pattern):
         return getattr(self, name)
 
 
-class _Compiled(_Pattern):
+class _Compiled(LatePattern):
     """A compiled pattern; a long text is tried only where a match can begin.
 
     Patterns for the end of a text are looked for in short stretches, as re does it.
@@ -202,7 +202,7 @@ def matches_within(
     listed = list(parts)
     places = None
     made: Any = pattern
-    if isinstance(made, _Pattern):
+    if isinstance(made, LatePattern):
         places = places_in(view, made.key, sum(min(e, len(view)) - s for s, e in listed))
         made = made.made
     if places is None:

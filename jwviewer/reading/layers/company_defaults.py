@@ -219,16 +219,19 @@ def listed(draft: Draft) -> None:
     places = draft.lexicons.once(place_words)
     names = names_of(draft)
     chain: list[Proposal] = []
+    firms = tried = 0
     for name in names.all:
         if names.kind(name) == "place" and names.view.startswith("'s ", name.span[1]):
             continue  # "Spain's Obrasur"
         gap = _COMMAS.fullmatch(names.view, chain[-1].span[1], name.span[0]) if chain else None
-        chain = [*chain, name] if gap is not None else [name]
-        if gap is None or not (gap["last"] or gap["and"]) or len(chain) < 3:
+        if gap is None:
+            chain, firms, tried = [], 0, 0
+        chain.append(name)
+        firms += names.kind(name) == "company"
+        if gap is None or not (gap["last"] or gap["and"]) or len(chain) < 3 or firms < 2:
             continue
-        if sum(names.kind(one) == "company" for one in chain) < 2:
-            continue
-        for one in chain:
+        untried, tried = chain[tried:], len(chain)
+        for one in untried:
             text = one.value("name")
             common = all(part in known.common for part in text.split())
             if not names.kind(one) and not common and _may_be(text, known, people, places.sure):
