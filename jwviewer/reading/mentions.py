@@ -111,6 +111,8 @@ class Mentions:
         self._company_starts = [one.start for one in self.companies]
         self._callings = draft.lexicons.once(callings)
         self._both, self._firms = _pronouns(draft, self._callings)
+        self.clauses: dict[int, tuple[list[int], list[int]]] = {}
+        """Where the clauses of each sentence begin and end, of those that were asked for."""
         self._subjects: list[Subject] = []
         self._followed = False
         same = other is not None and (other.companies, other.offices)

@@ -87,10 +87,7 @@ class EventReader:
         self.places = {one.start: one for one in self.mentions.all if one.kind == "place"}
         self.date = EventDates(draft).date
         self._own = OwnFirms(draft, self.mentions)
-        held = draft.shared.get("event-clauses")
-        if held is None or held[0] is not self.mentions:
-            held = draft.shared["event-clauses"] = self.mentions, {}
-        self._clauses: dict[int, tuple[list[int], list[int]]] = held[1]
+        self._clauses = self.mentions.clauses
 
     def parts(self, sentence: Sentence, trigger: Trigger, others: list[Trigger]) -> Parts:
         """Return the parts that one sentence gives to an event."""
