@@ -27,7 +27,7 @@ _RAISED = later(
 _GOODS = later(
     r" (?:up to |about |around |some |another |nearly |over |more than |at least )*"
     r"(?:\d[\d.,]* (?:[a-z-]+ ){1,6}|(?!the |an? |its |their |out |up |over |back |into |part )"
-    r"(?:[a-z-]+ ){1,3})from (?=[A-Z])"
+    r"(?:[a-z-]+ ){1,3}|)from (?=[A-Z])"
 )
 """Behind "buy": goods, had from a firm."""
 

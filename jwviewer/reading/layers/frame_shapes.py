@@ -129,6 +129,8 @@ def _goods_from(frame: Frame, clause: Clause, group: Group) -> Told | None:
         )
     if frame.verb in _GOT and (clause.object.head != "x" or clause.dated):
         return None
+    if frame.verb in ("buy", "source", "purchase", "import") and not clause.object.head:
+        return Told(frame.type, 2) if clause.phrases["f"].head == "C" else None
     return Told(frame.type, 2) if clause.object.head in ("x", "N", "F") else None
 
 

@@ -117,6 +117,7 @@ class Found(NamedTuple):
         ),
     ),
     counter_examples=(
+        "Voltessa AB was named one of the best yards by Kerning AG in 2024.",
         "Voltessa AB may hoover up Kerning AG.",
         "If Voltessa AB hoovered up Kerning AG, nobody would mind.",
         "Voltessa AB has not teamed up with Kerning AG.",
@@ -264,6 +265,8 @@ def _told(
     if told is None or DENIED.search(view, max(sentence.start, verb[0] - 120), verb[0]):
         return None
     kind = _by_size(told.type, view, words, clause)
+    if form.frame.shape == "chosen" and view.startswith(" one of", verb[1]):
+        return None  # "named one of the best employers"
     if form.frame.shape == "chosen":
         office = _OFFICE.search(view, verb[1], min(sentence.end, verb[1] + 110))
         kind = _OFFICES[office.group()] if office is not None else kind

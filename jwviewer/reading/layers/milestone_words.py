@@ -72,7 +72,7 @@ _RAISED = later(
     r"\b(?:raised|secured|closed|completed) (?:[\w'’-]+ ){0,3}?[\w$€£¥.,-]*\d[\w$€£¥.,-]*"
     r"(?: (?:million|billion|crore|m|bn))?(?: [A-Z]{3})?(?: [a-z]+){0,2}? "
     r"(?:in|from|through|with|of|round|Series|growth|venture|fresh|new)\b|"
-    r"\b(?:raised|closed|completed|secured) (?:an? |its )(?:[\w$€£.-]+ ){0,4}?round\b"
+    r"\b(?:raised|closed|completed|secured) (?:an? |its |the )(?:[\w$€£.-]+ ){0,4}?round\b"
 )
 _NOT_YET = later(
     r"\b(?:will|would|could|should|may|might|can|shall|must|plans?|expects?|expected|aims?|"

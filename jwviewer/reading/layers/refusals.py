@@ -71,6 +71,8 @@ _OLD = later(r"-year-old")
 _LETTERS = re.compile(r"[A-Za-z]+\Z")
 _OF_SOME = spaced(rf"\b(?:in|of|every) {_SMALL}\b")
 _PER = spaced(r"\bper (?:1[0,]*0*|one|hundred|thousand)\b")
+_BOX = spaced(r"\b(?:twenty|forty|20|40)-foot (?=equivalent|container|box|unit)", re.IGNORECASE)
+"""A size that names a sort of boxes."""
 
 
 @rule(
@@ -106,6 +108,7 @@ def codes(draft: Draft) -> None:
         matches_at(_PLAY, view, digits),
         matches_within(_RATIO, view, around(_OF_SOME, view, 40, 40)),
         matches_near(_PER, view, ("per",)),
+        matches_near(_BOX, view, ("-foot",)),
     ):
         for match in found:
             if draft.is_free(match.span()):
