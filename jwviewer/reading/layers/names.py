@@ -13,6 +13,9 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 from jwviewer.reading.words import Word, words
 
+_BEFORE_MONTH = frozenset(
+    ("in", "since", "until", "till", "last", "this", "next", "early", "late", "mid", "during")
+)
 _MONTH_NAMES = frozenset({"Jan", "April", "June", "May", "August", "Summer"})
 LONGEST = 11
 """A name has at most one word more than this."""
@@ -113,13 +116,18 @@ _PAIRED = frozenset(
     examples=(
         ("The maker Volta Marine AB said so.", "_name name=Volta Marine AB"),
         ("In May, Volta's Kiel yard closed.", "_name name=Volta"),
+        ("In May Volta Marine AB sold it.", "_name name=Volta Marine AB"),
+        ("The firm led by April Reyes", "_name name=April Reyes"),
         (
             "It buys Tanaka (Suzhou) Machinery Co., Ltd. soon.",
             "_name name=Tanaka (Suzhou) Machinery Co., Ltd.",
         ),
         ("Then Chief Executive Eva Lund spoke.", "_name name=Eva Lund"),
     ),
-    counter_examples=("However, sales rose in March.", "On Monday the German maker waited."),
+    counter_examples=(
+        "However, sales rose in March.",
+        "On Monday the German maker waited.",
+    ),
 )
 def capitalised(draft: Draft) -> None:
     """Add every run of capitalised words that may be a name."""
@@ -195,12 +203,21 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
             text.islower()
             or not (text[0].isupper() or listed[number].capital)
             or (text in known.never and not _given(view, listed, number, known))
+            or _is_month(listed, number)
         ):
             number += 1
             continue
         last = _run_end(view, listed, number, known)
         yield from names_in(view, listed[number : last + 1], number == 0, known)
         number = last + 1
+
+
+def _is_month(listed: Sequence[Word], number: int) -> bool:
+    """Tell whether a word that may be a given name is a month: "In June Voltessa AB acquired"."""
+    if not number or listed[number].text not in _MONTH_NAMES:
+        return False
+    before = listed[number - 1].text
+    return before.lower() in _BEFORE_MONTH or (number == 1 and before == "By")
 
 
 def _given(view: str, listed: Sequence[Word], first: int, known: NameWords) -> bool:
@@ -225,6 +242,8 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
         gap = view[word.end : following.start]
         if " + " in gap and following.text not in known.firm:
             break  # "Volta + Kerning" are two
+        if _is_month(listed, last + 1):
+            break
         if (gap == " " or _LINK.fullmatch(gap)) and following.text not in known.never:
             if following.capital and not (gap == "-" and following.text[0].isdigit()):
                 last += 1

@@ -133,11 +133,18 @@ def _counts(view: str, match: re.Match[str], words: DateWords) -> bool:
         ("On March 14 it said", "_date date=XXXX-03-14"),
         ("STOCKHOLM, 14 March - Foo", "_date date=XXXX-03-14"),
         ("In January Foo won", "_date date=XXXX-01"),
+        ("In May Foo won, and in March Bar.", "_date date=XXXX-05 | _date date=XXXX-03"),
         ("since mid-October it", "_date date=XXXX-10"),
         ("by the end of June, and by May.", "_date date=XXXX-06-30 | _date date=XXXX-05"),
         ("on Thursday, Nov. 5", "_date date=XXXX-11-05"),
     ),
-    counter_examples=("It may 5 times", "They march 14 miles", "Theresa May said", "March 14,000"),
+    counter_examples=(
+        "It may 5 times",
+        "They march 14 miles",
+        "Theresa May said",
+        "March 14,000",
+        "led by June Miller",
+    ),
 )
 def yearless(draft: Draft) -> None:
     """Days and months without a year: it is never filled in."""
@@ -166,8 +173,10 @@ def yearless(draft: Draft) -> None:
         word = match["m"].rstrip(".")
         preposition = match.group().split()[0].lower()
         # May, April and June are first names as well, and march is a verb.
-        names = word in ("May", "April", "June", "March", "August")
-        if names and (preposition in ("and", "to", "of") or _CAPITAL.match(view, match.end())):
+        if word in ("May", "April", "June", "March", "August") and (
+            preposition in ("and", "to", "of")
+            or (match.group()[:2] in ("by", "fr", "be") and _CAPITAL.match(view, match.end()))
+        ):
             continue
         span = _ANY.match(view, match.start("d"), match.end())
         if span is not None and preposition not in ("last", "this", "following"):
