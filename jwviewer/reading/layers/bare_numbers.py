@@ -43,7 +43,8 @@ _REACHED = spaced(
     rf"{_BOUND} ?\Z"
 )
 _EMPLOYED = spaced(
-    r"\b(?:(?P<person>employ(?:s|ed|ing)?|hire[sd]?)|(?:staff|workforce|headcount|payroll) of)"
+    r"\b(?:(?P<person>employ(?:s|ed|ing)?|hire[sd]?)|(?:staff|workforce|headcount|payroll) of|"
+    rf"(?:[Ss]taff|[Ee]mployees|[Hh]eadcount|[Ww]orkforce):)"
     rf"{_BOUND} ?\Z"
 )
 _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traffic)\b")
@@ -157,6 +158,8 @@ def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) 
         ("It employs some 1,200 across its sites.", "figure unit=person; value=1200"),
         ("Its workforce shrank from 1,450 to 1,180.", "figure unit=employee; value=1180"),
         ("Skier visits at Foo rose to 212,000.", "figure unit={visit}; value=212000"),
+        ("Headcount stands at 620, up from 450.", "figure unit=employee; value=620"),
+        ("Staff: 210.", "figure unit=employee; value=210"),
     ),
     counter_examples=("It moved to 12,333 Main Street", "at 12 in the hall", "in 12,333 Berlin"),
 )
@@ -178,10 +181,13 @@ def bare(draft: Draft) -> None:
         if employed is not None:
             code = "person" if employed["person"] else "employee"
             unit = Attribute(code, "inferred", (employed.span(),), "verb")
-        elif not large or not _REACHED.search(view, lead, numeral.start):
+        elif not _REACHED.search(view, lead, numeral.start):
             continue
         else:
-            unit = _counted_before(draft, numeral) or unit
+            noun = _counted_before(draft, numeral)
+            if noun is None and not large:
+                continue
+            unit = noun or unit
         span = (numeral.start, numeral.end)
         held = {"value": Attribute(written(numeral.value), spans=(span,)), "unit": unit}
         draft.add("figure", span, held, rule="bare.state", confidence=0.6 if employed else 0.5)

@@ -47,6 +47,19 @@ _ALREADY = spaced(
 """How long something has been so: "has paid claims for 30 years"."""
 _FOR = spaced(r"\bFor(?: (?:over|more than|at least|nearly|almost|about|some|around))? \Z")
 _SO_FAR = spaced(r",? [^.;:,\"“”]{3,50} (?:has|have) ")
+_MEASURED = spaced(
+    r"\b(?:took|taken|taking|lasted|lasting|spent|runs?|ran|running|terms?|period|lease|late|"
+    r"delayed|delay|valid|initially|length|notice|after|"
+    r"(?:contract|agreement|deal|licence|lease|loan|it) is)"
+    r"(?: (?:of|by|him|her|them|us|it|for|all|only|just|up to|a total of)){0,2}"
+    r"(?: (?:over|more than|at least|nearly|almost|about|some|around|less than|just under|"
+    r"just over))? ?\Z"
+)
+"""What took or takes so long: "lasted fourteen months", "runs for five years"."""
+_SPENT = spaced(
+    r" of (?:work|talks|negotiations?|research|development|tests|testing|trials?|preparations?|"
+    r"construction|planning|losses|growth|disputes?)\b|[’'] (?:notice|work|talks|delay)\b"
+)
 _AFTER_LASTING = spaced(
     r"['’]? (?:of )?(?:\w{1,20} ){0,2}(?:experience|history|tradition|know-how|warranty|"
     r"guarantee)\b|(?:,? on average)\b"
@@ -67,6 +80,8 @@ _AFTER_LASTING = spaced(
         ("over two decades", "_duration duration=P20Y"),
         ("It has paid claims for more than 30 years.", "figure unit=a; value=30"),
         ("For thirty years our industry has sold paint.", "figure unit=a; value=30"),
+        ("The contract runs for five years.", "figure unit=a; value=5"),
+        ("after 14 months of work", "figure unit=mo; value=14"),
     ),
     counter_examples=(
         "a 54-year-old",
@@ -149,6 +164,8 @@ def _is_figure(view: str, span: Span) -> bool:
     lead = _LASTING.search(view, max(0, span[0] - 60), span[0])
     since = _ALREADY.search(view, max(0, span[0] - 100), span[0])
     if _FOR.search(view, max(0, span[0] - 30), span[0]) and _SO_FAR.match(view, span[1]):
+        return True
+    if _MEASURED.search(view, max(0, span[0] - 50), span[0]) or _SPENT.match(view, span[1]):
         return True
     return lead is not None or since is not None or _AFTER_LASTING.match(view, span[1]) is not None
 
