@@ -239,6 +239,8 @@ def _in_time(frame: Frame, clause: Clause, group: Group) -> Told | None:
     if clause.lasting and not group.perfect:
         return None
     working = frame.verb in _WORKING and (group.bare or group.perfect) and clause.to("w")
+    if group.progressive and not group.perfect and group.status == DONE and clause.to("w"):
+        return Told(frame.type, 2)  # "is testing a drive with Kerning"
     if not (clause.dated or clause.lasting or working or group.status != DONE):
         return None
     together = clause.joint or frame.verb in (

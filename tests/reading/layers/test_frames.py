@@ -24,6 +24,7 @@ TOLD = {
     "Voltessa has run a test yard with Kerning since 2019.": ("cooperation", "2019/.."),
     "They run a yard which the two have shared since 2019.": ("cooperation", "2019/.."),
     "Voltessa linked up with Kerning in 2004 to build trams.": ("cooperation", "2004"),
+    "Voltessa is testing a drive with Kerning.": ("cooperation", ""),
     "Voltessa's link-up with Kerning in 2004 made headlines.": ("cooperation", "2004"),
     "Orkel Oy, owned 60/40 by Voltessa and Kerning, makes trams.": ("joint_venture", ""),
     "Voltessa had, as far back as 2013, granted Kerning the rights to the cell.":
