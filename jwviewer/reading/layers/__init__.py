@@ -43,7 +43,6 @@ from jwviewer.reading.layers import (
     products,
     programmes,
     quantities,
-    rank_claims,
     refusals,
     relations,
     relative_dates,
@@ -73,7 +72,7 @@ LAYERS: tuple[ModuleType, ...] = (
     companies, company_defaults, aliases, same, cell_owners, roles,
     voices, interviews, judgements, events, frames, frame_nouns, standing, talks, together,
     programmes, awards, milestones, undone,
-    claims, rank_claims, products, relations, validity, year_ends, links,
+    claims, products, relations, validity, year_ends, links,
     zh,
 )  # fmt: skip
 """dates → durations → money → quantities, shares → bounds → people, companies, aliases, places,

@@ -11,22 +11,15 @@ from jwviewer.reading.clauses import cutter, statements, trimmed
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
 from jwviewer.reading.layers.claim_labels import claim_label
-from jwviewer.reading.layers.claim_worth import (
-    COUNTED,
-    DIGIT,
-    RANKS,
-    SAYS_NOTHING,
-    foretells,
-    is_own_claim,
-    is_reported_claim,
-    tells_event,
-)
+from jwviewer.reading.layers.claim_worth import Statement, chance, tells_event
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
 _OPENING = 3
 """A quotation that is all of a report is no part of it: "she said: “…”"."""
+_EDGE = 4
+"""Characters between the edge of a sentence and a statement that opens or closes it."""
 
 
 class _Voices:
@@ -135,26 +128,38 @@ def _strength(voice: Proposal) -> int:
 )
 def claims(draft: Draft) -> None:
     """Add the claims of every sentence."""
+    mentions = mentions_of(draft)
+    agreement = _Agreements(draft)
+    for span, sentence, voice, statement in weighed(draft):
+        if likely := chance(statement):
+            _add(draft, mentions, sentence, span, voice, statement, likely, agreement)
+
+
+def weighed(draft: Draft) -> Iterator[tuple[Span, Sentence, Proposal | None, Statement]]:
+    """Yield every statement that could be a claim, where it stands, and the voice that makes it."""
     cut = draft.lexicons.once(cutter)
     known = draft.lexicons.once(kind_words)
     mentions = mentions_of(draft)
     voices = _Voices(draft)
     heads = _event_heads(draft)
-    agreement = _Agreements(draft)
     view = draft.article.view
     for sentence in draft.article.sentences:
         if _is_title(draft, sentence):
             continue
-        for span in _stretches(draft, sentence, voices):
-            speaker = voices.at(span)
+        for stretch in _stretches(draft, sentence, voices):
+            speaker = voices.at(stretch)
             quoted = speaker is not None and speaker.value("mode").startswith("quote")
             pattern = cut.quote if quoted else cut.prose
-            for statement in statements(view, span[0], span[1], pattern):
-                voice = voices.at(statement)
+            for span in statements(view, stretch[0], stretch[1], pattern):
+                voice = voices.at(span)
                 if voice is None and view[sentence.end - 1] == "?":
                     continue
-                if not voices.says_only(statement):
-                    _claim(draft, mentions, known, sentence, statement, voice, heads, agreement)
+                least = 2 if voice is not None and voice.value("mode").startswith("quote") else 3
+                if view.count(" ", *span) + 1 < least or voices.says_only(span):
+                    continue
+                told = tells_event(heads, span)
+                statement = _statement(draft, mentions, known, sentence, span, voice, told=told)
+                yield span, sentence, voice, statement
 
 
 def _is_title(draft: Draft, sentence: Sentence) -> bool:
@@ -226,75 +231,55 @@ class _Agreements:
         return self.all[max(0, number - 1)].id if self.all else ""
 
 
-def _claim(
+def _statement(
     draft: Draft,
     mentions: Mentions,
     known: KindWords,
     sentence: Sentence,
     span: Span,
     voice: Proposal | None,
-    heads: list[Span],
+    *,
+    told: bool,
+) -> Statement:
+    view = draft.article.view
+    text = view[span[0] : span[1]]
+    return Statement(
+        text,
+        view[max(sentence.start, span[0] - 14) : span[0]],
+        voice.value("mode") if voice is not None else "narration",
+        voice.rule if voice is not None else "",
+        claim_kind(text, known),
+        told,
+        span[0] - sentence.start < _EDGE,
+        sentence.end - span[1] < _EDGE,
+        len(draft.within(span, "figure")),
+        len(draft.within(span, "_date")),
+        len(mentions.within(*span, "company")),
+        len(mentions.within(*span, "person")),
+    )
+
+
+def _add(
+    draft: Draft,
+    mentions: Mentions,
+    sentence: Sentence,
+    span: Span,
+    voice: Proposal | None,
+    statement: Statement,
+    likely: float,
     agreement: _Agreements,
 ) -> None:
-    view = draft.article.view
-    text = view[span[0] : span[1]]
-    mode = voice.value("mode") if voice is not None else "narration"
-    if len(text.split()) < (2 if mode.startswith("quote") else 3):
-        return
-    foretold = voice is not None and foretells(view, voice)
-    kind = claim_kind(text, known) or ("intent" if foretold else "")
-    told = tells_event(heads, span)
-    if not _is_worth(draft, span, voice, kind, told=told) or SAYS_NOTHING.search(text):
-        return
-    kind = kind or ("intent" if mode == "document" else "quality")
+    kind = statement.kind or ("intent" if statement.mode == "document" else "quality")
     subject = _subject(mentions, sentence, span)
+    label = claim_label(draft, statement.text, kind, subject)
     attributes = {
         "claim_kind": Attribute(kind, spans=(span,)),
-        "mode": Attribute(mode, spans=voice.attributes["mode"].spans if voice else ()),
+        "mode": Attribute(statement.mode, spans=voice.attributes["mode"].spans if voice else ()),
         "asserter": _asserter(voice, agreement, span),
         "companies": subject.attribute() if subject.entities else Attribute((), "not_stated"),
-        "label": Attribute(claim_label(draft, text, kind, subject), "inferred", (span,), "label"),
+        "label": Attribute(label, "inferred", (span,), "label"),
     }
-    draft.add(
-        "claim",
-        span,
-        attributes,
-        rule="claims.read",
-        confidence=0.8 if voice is not None and voice.value("asserter") else 0.65 if kind else 0.5,
-        claim=False,
-    )
-
-
-def _is_worth(draft: Draft, span: Span, voice: Proposal | None, kind: str, *, told: bool) -> bool:
-    """Tell whether a statement is a claim: by who makes it, its kind, and what it tells."""
-    view = draft.article.view
-    text = view[span[0] : span[1]]
-    counted = (DIGIT.search(text) is not None and COUNTED.search(text) is not None) or bool(
-        draft.within(span, "figure")
-    )
-    if voice is None:
-        sentence = draft.sentence(span[0])
-        closed = sentence.end - span[1] < 4 or view[span[1] : span[1] + 1] in ":;"
-        whole = span[0] - sentence.start < 4 and closed
-        return is_own_claim(text, kind, counted=counted, told=told, whole=whole)
-    mode = voice.value("mode")
-    if mode == "quote-unnamed" and counted:
-        return False
-    # Much of what is answered tells what happened, or how much, and values nothing.
-    ranks = kind in RANKS
-    plain = len(text.split()) < 4 or ((told or counted) and not ranks and kind != "intent")
-    if plain and voice.rule == "voices.interview":
-        return False
-    if mode.startswith("quote"):
-        return True
-    if told and not ranks:
-        return False
-    named = mode == "reported" and bool(voice.value("asserter"))
-    lasting = not named and bool(draft.within(span, "_duration"))
-    joined = view.endswith(" and ", 0, span[0])
-    return bool(kind) or is_reported_claim(
-        text, mode, counted=counted, nobody=not named, lasting=lasting, joined=joined
-    )
+    draft.add("claim", span, attributes, rule="claims.read", confidence=likely, claim=False)
 
 
 def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Attribute:

@@ -76,8 +76,6 @@ def test_what_an_event_tells_is_no_claim_as_well() -> None:
         "It was put out in May, on a Friday.",
         "Sorvik AB sold a backrest of steel.",
         "Sorvik AB won Best Bread at a fair in Kiel.",
-        "Sorvik AB sold its first ton of it to Kerning AG.",
-        "Sorvik AB said the boat has a price of $56 million.",
         "Eva Lund told some 250 workers.",
     ],
 )
@@ -106,7 +104,6 @@ def test_who_says_it_is_named_otherwise_than_before_the_verb(text: str, who: str
     ("text", "words"),
     [
         ("Money is still the sore spot.", "Money is still the sore spot"),
-        ("No, Sorvik isn't for sale.", "No, Sorvik isn't for sale"),
         ("Nor is Sorvik without scars.", "Nor is Sorvik without scars"),
         ("It is the yard's largest contract since 2008.", None),
         ("The plan: 1,500 more masts within five years.", None),
@@ -115,6 +112,18 @@ def test_who_says_it_is_named_otherwise_than_before_the_verb(text: str, who: str
 )
 def test_a_short_sentence_that_values_or_denies_is_a_claim(text: str, words: str | None) -> None:
     assert [what for _, _, what in said(text)] == [words or text.removesuffix(".")]
+
+
+def test_a_claim_is_the_surer_the_more_its_words_speak_for_it() -> None:
+    text = "Sorvik AB is the largest yard of the country. Its boats come in green since May."
+    sure = {
+        text[one.span[0] : one.span[1]]: one.confidence
+        for one in read_text(text).proposals
+        if one.kind == "claim"
+    }
+    rank = sure.pop("Sorvik AB is the largest yard of the country")
+    assert rank > 0.7
+    assert all(other < rank for other in sure.values())
 
 
 def test_words_beside_the_point_do_not_end_a_statement() -> None:

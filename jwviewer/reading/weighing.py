@@ -1,0 +1,67 @@
+"""How much the words of a statement speak for a fact: weights learned from articles with gold.
+
+``python -m tests.reading.make_weights`` makes ``resources/weights/NAME.json`` of the articles in
+``tests/reading/articles``: a logistic regression, one weight for each feature.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from jwviewer.places import resource
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*|[%€$£¥]")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SHORT = 5
+"""A word of fewer letters has no ending of its own."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The weight of each feature, in natural log-odds."""
+
+    intercept: float
+    weights: dict[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the log-odds that what has these features is what was learned."""
+        weights = self.weights
+        return self.intercept + sum([weights[one] for one in features if one in weights])
+
+
+@lru_cache
+def shipped_weights(name: str) -> Weights:
+    """Return weights that come with the program, such as ``en-claims``."""
+    return msgspec.json.decode(resource("weights", f"{name}.json").read_bytes(), type=Weights)
+
+
+def probability(score: float) -> float:
+    """Return the chance, between 0 and 1, of what has these log-odds."""
+    return 1 / (1 + math.exp(-score))
+
+
+def word_features(text: str) -> set[str]:
+    """Return the words of an English statement as features, with their endings.
+
+    Names and numbers are only told as such, so that nothing is learned of single firms.
+    """
+    words = [_plain(word, number) for number, word in enumerate(_WORD.findall(text))]
+    made = set(words)
+    made.update([f"^{word}" for word in words[:3]])
+    for word in words:
+        if len(word) >= _SHORT:
+            made.update((f"-{word[-2:]}", f"-{word[-3:]}"))
+    if words:
+        made.add(f"^1 {words[0]}")
+    return made
+
+
+def _plain(word: str, number: int) -> str:
+    first = word[0]
+    if first.isdigit():
+        return "<year>" if _YEAR.match(word) else "<number>"
+    return "<name>" if number and first.isupper() else word.lower()
