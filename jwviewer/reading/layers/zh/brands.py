@@ -243,7 +243,7 @@ def bare(
                 continue
             led = _is_led(view, first, known, segments)
             own = last - first > 3 or known.is_foreign(name) or name[0] not in starts.surnames
-            if last - first > 2 and own and f"·{name}" not in view:
+            if last - first > 2 and own and not starts.is_dotted(name):
                 deed = _DOING.match(view, last)
                 if deed is not None and known.deeds.match(view, deed.end()):
                     # 爱普斯将获得: who so acts is a firm or a person.

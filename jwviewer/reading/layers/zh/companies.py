@@ -9,7 +9,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.company_names import company_names, is_short_for
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found, firm_words
 from jwviewer.reading.layers.zh.posts import posts
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import places_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
@@ -18,6 +18,8 @@ MOST = 200
 """Names of one first sign that are compared with each other."""
 
 _FORM = later(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|公司)\Z")
+_LEVELS = dict.fromkeys(map(ord, "省市县"))
+_IN_LETTERS = later("[A-Za-z]{2}")
 _GROUP = later(r"(?:集团|控股)+\Z")
 
 
@@ -80,14 +82,10 @@ def names(draft: Draft) -> None:
 def _mentions(draft: Draft, found: Found) -> dict[str, list[Span]]:
     """Return where each name stands; the longer name wins where two overlap."""
     held: dict[str, list[Span]] = defaultdict(list)
-    if not found.strength:
-        return held
-    for match in re.finditer(choice(found.strength), draft.article.view):
-        if re.match(r"[A-Za-z]", match.group()[-1:]) and re.match(
-            r"[A-Za-z]", draft.article.view[match.end() : match.end() + 1]
-        ):
-            continue
-        held[match.group()].append(match.span())
+    view = draft.article.view
+    for start, end in places_of(found.strength, view):
+        if not _IN_LETTERS.match(view, end - 1):
+            held[view[start:end]].append((start, end))
     return held
 
 
@@ -102,6 +100,8 @@ def _grouped(
             alike[first].append(one)
     owner = {one: one for one in forms}
     cores = {one: _core(one, known) for one in forms}
+    formless = {one: _FORM.sub("", one) for one in forms}
+    placeless = {one: known.without_area(formless[one]) for one in forms}
     for one in forms:
         told = same.get(one) or found.bracketed.get(one)
         if told in owner:
@@ -114,7 +114,11 @@ def _grouped(
             if other != one
             and len(other) > len(one)
             and owner[other] == other
-            and (_is_form(one, other, cores) or known.without_area(_FORM.sub("", other)) == one)
+            and (
+                formless[one] == formless[other]
+                or placeless[other] == one
+                or _is_form(cores[one], cores[other])
+            )
         ]
         roots = {_root(owner, other): other for other in longer}
         if len(roots) > 1:
@@ -145,25 +149,19 @@ def _core(name: str, known: FirmWords) -> str:
     return plain[place.end() :] if place and place.end() <= len(plain) - 2 else plain
 
 
-def _is_form(short: str, full: str, cores: dict[str, str]) -> bool:
-    """Tell whether a name is a shorter form of another: the same but for the legal form, or cut."""
-    if _FORM.sub("", short) == _FORM.sub("", full) or cores[short] == cores[full]:
+def _is_form(mine: str, other: str) -> bool:
+    """Tell whether the core of a name is that of another, or a shorter form of it."""
+    if mine == other:
         return True
-    mine, other = cores[short], cores[full]
+    plain = mine.translate(_LEVELS)
+    if len(plain) < 2 or plain[0] != other[:1]:
+        return False
+    cut = len(plain) > 3 or plain[:2] == other[:2]
+    if not other.startswith(plain) and not (cut and is_short_for(plain, other)):
+        return False
     if _GROUP.search(mine) and "集团" not in other and "控股" not in other:
         return False
-    if other.startswith(mine) and _GROUP.fullmatch(other, len(mine)):
-        return False
-    plain = re.sub(r"[省市县]", "", mine)
-    return (
-        len(plain) > 1
-        and plain[:1] == other[:1]
-        and (
-            other.startswith(plain)
-            or (plain[:2] == other[:2] and is_short_for(plain, other))
-            or (len(plain) > 3 and is_short_for(plain, other))
-        )
-    )
+    return not (other.startswith(mine) and _GROUP.fullmatch(other, len(mine)))
 
 
 def _add(draft: Draft, forms: list[str], held: dict[str, list[Span]], found: Found) -> Proposal:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.brands import is_new
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
@@ -24,7 +22,7 @@ from jwviewer.reading.layers.zh.segments import (
     Token,
     segments_of,
 )
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import places_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
@@ -50,10 +48,10 @@ def listed(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
     fresh = set(found.strength)
     for _ in range(ROUNDS if fresh else 0):
         added: set[str] = set()
-        for match in re.finditer(choice(fresh), view):
+        for start, end in places_of(fresh, view):
             for span in (
-                _after(view, match.end(), segments, countries),
-                _before(view, match.start(), segments, countries),
+                _after(view, end, segments, countries),
+                _before(view, start, segments, countries),
             ):
                 if span is None:
                     continue

@@ -28,7 +28,7 @@ from jwviewer.reading.layers.zh.segments import (
     Token,
 )
 from jwviewer.reading.layers.zh.short_names import add_short_names
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import places_of
 from jwviewer.reading.patterns import later
 
 _LEGAL = later(
@@ -173,10 +173,9 @@ def _plants(draft: Draft, known: FirmWords, found: Found) -> None:
 def _bracketed(view: str, known: FirmWords, found: Found) -> dict[str, int]:
     """Note the short names in brackets after names; return how often each name stands there."""
     counts: dict[str, int] = defaultdict(int)
-    if found.strength:
-        for match in re.finditer(choice(found.strength), view):
-            counts[match.group()] += 1
-            _aliases(view, match.end(), match.group(), known, found)
+    for start, end in places_of(found.strength, view):
+        counts[view[start:end]] += 1
+        _aliases(view, end, view[start:end], known, found)
     return counts
 
 

@@ -35,6 +35,7 @@ COUNTED = 30_000
 
 _FOREIGN = later(r"[^一-鿿A-Za-z0-9·&-]")
 _INNER = later(r"[（(](?P<inside>[一-鿿]{2,6})[）)]\Z")
+_DOT = later("·")
 _LEGAL = later(r"(?:股份|责任)?有限|股份公司|有限责任")
 _INSIDE = frozenset(
     ["集团", "控股", "中国", "国际", "香港", "亚太", "亚洲", "大中华区", "全国", "海外"]
@@ -99,6 +100,7 @@ class NameStarts:
         self.barred = sorted(barred)
         self.surnames = draft.lexicons.once(name_words).surnames
         self._counts: dict[str, int] = {}
+        self._dotted: dict[int, set[str]] = {}
 
     def at(self, floor: int, end: int, *, strict: bool = False) -> int:
         """Return where a name begins that ends here; ``end`` if there is none.
@@ -222,6 +224,14 @@ class NameStarts:
         if held is None:
             held = self._counts[text] = self.view.count(text, 0, COUNTED)
         return held
+
+    def is_dotted(self, name: str) -> bool:
+        """Tell whether a name stands behind a dot somewhere, as a family's does: 约翰·史密斯."""
+        size = len(name)
+        if size not in self._dotted:  # looked up, for there are many names and the view is long
+            ends = [match.end() for match in _DOT.finditer(self.view)]
+            self._dotted[size] = {self.view[end : end + size] for end in ends}
+        return name in self._dotted[size]
 
 
 def _is_single(one: Token) -> bool:

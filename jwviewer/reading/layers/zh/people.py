@@ -10,7 +10,7 @@ from jwviewer.reading.layers.zh.movers import name_before
 from jwviewer.reading.layers.zh.person_names import NameWords, name_words
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.segments import segments_of
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import places_of
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
@@ -58,10 +58,11 @@ def people(draft: Draft) -> None:
     held: dict[str, list[Span]] = defaultdict(list)
     tails = {name.rsplit("·", 1)[-1]: name for name in found if "·" in name}
     tails = {tail: name for tail, name in tails.items() if len(tail) > 1}
-    for match in re.finditer(choice({*found, *tails}), view):
-        if view[match.start() - 1 : match.start()] in ("·", "•"):
+    for start, end in places_of({*found, *tails}, view):
+        if view[start - 1 : start] in ("·", "•"):
             continue
-        held[tails.get(match.group(), match.group())].append(match.span())
+        name = view[start:end]
+        held[tails.get(name, name)].append((start, end))
     for name, spans in held.items():
         _add(draft, name, tuple(spans))
 

@@ -10,7 +10,7 @@ from jwviewer.reading.layers.zh.firm_words import firm_words
 from jwviewer.reading.layers.zh.place_names import is_stem, place_spans
 from jwviewer.reading.layers.zh.posts import posts
 from jwviewer.reading.layers.zh.segments import segments_of
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import choice, places_of
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
@@ -149,9 +149,8 @@ def places(draft: Draft) -> None:
     for start, end in place_spans(draft):
         if not _NOT_NAMES.search(view[start:end]) and not _OFFICE.match(view, end):
             note(start, end)
-    if held:
-        for match in re.finditer(choice(held), view):
-            note(*match.span())
+    for start, end in places_of(held, view):
+        note(start, end)
     _add(draft, held)
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
 from jwviewer.reading.layers.zh.segments import Segments, segments_of
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.words import choice, places_of
 from jwviewer.reading.patterns import later
 
 
@@ -20,15 +20,15 @@ def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
     if not full:
         return
     taken = bytearray(len(view))
-    for match in re.finditer(choice(found.strength), view):
-        taken[match.start() : match.end()] = b"\1" * len(match.group())
+    for start, end in places_of(found.strength, view):
+        taken[start:end] = b"\1" * (end - start)
     cores = _cores(full, known)
     if not cores:
         return
     spots: dict[str, list[int]] = defaultdict(list)
-    for match in re.finditer(choice(cores), view):
-        if not taken[match.start()]:
-            spots[match.group()].append(match.start())
+    for start, end in places_of(cores, view):
+        if not taken[start]:
+            spots[view[start:end]].append(start)
     suffix = later(choice(known.suffixes))
     for head, listed in cores.items():
         for core in listed:
