@@ -30,7 +30,8 @@ class Weights(msgspec.Struct, frozen=True):
     def score(self, features: Iterable[str]) -> float:
         """Return the log-odds that what has these features is what was learned."""
         weights = self.weights
-        return self.intercept + sum([weights[one] for one in features if one in weights])
+        # Rounded once, so that it does not matter in what order a set gives them.
+        return math.fsum([self.intercept, *(weights[one] for one in features if one in weights)])
 
 
 @lru_cache
