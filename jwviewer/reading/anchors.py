@@ -13,10 +13,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
-from importlib import import_module
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import add
+
+from jwviewer.reading.beginnings import (
+    ANY_HAN,
+    FIRST_HAN,
+    LAST_HAN,
+    STOPS,
+    Beginning,
+    beginnings,
+    is_word,
+)
 
 LONG = 20_000
 """A text of fewer characters is read faster than an index of it is made."""
@@ -27,193 +35,46 @@ ENOUGH = 50_000
 MOST = 0.1
 """Of more places than this share of the text none is worth choosing."""
 
-_LONGEST, _WIDEST, _STATES = 5, 4, 4_000
-_SIGNS = tuple(map(chr, range(128)))
 _RUN = re.compile(r"\w+")
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_OTHER = re.compile(rf"[^\x00-\x7f{STOPS}{FIRST_HAN}-{LAST_HAN}]")
+_CHINESE = re.compile(rf"[{FIRST_HAN}-{LAST_HAN}]")
 _LAST = "\U0010ffff"
-_parser: Any = import_module("re._parser")
-"""What re reads patterns with; it gives the same tree from 3.11 on, which tests hold it to."""
-
-
-class Beginning(NamedTuple):
-    """How a match may begin: some letters, in any case if ``folded`` and then small ones.
-
-    ``alone`` is whether they must stand after something that is no letter, digit or "_".
-    """
-
-    text: str = ""
-    alone: bool = False
-    folded: bool = False
-    done: bool = False
-
-
-@lru_cache(maxsize=4096)
-def beginnings(pattern: str, flags: int = 0) -> tuple[Beginning, ...]:
-    """Return all ways in which a match of a pattern may begin, as far as ASCII goes.
-
-    Empty if that cannot be told, or if re finds such places by itself. A match may also begin
-    with any sign that is not ASCII.
-    """
-    tree = _parser.parse(pattern, flags)
-    known = tree.state.flags
-    if known & re.ASCII:
-        return ()
-    if not known & re.IGNORECASE and _is_plain(list(tree)):
-        return ()
-    made = _after(list(tree), {Beginning()}, bool(known & re.IGNORECASE))
-    return tuple(sorted(made)) if all(one.text for one in made) else ()
-
-
-def _is_plain(nodes: list[Any]) -> bool:
-    """Tell whether a pattern begins with a sign or a class, which re looks for fast enough."""
-    if not nodes:
-        return False
-    operation, value = nodes[0]
-    if str(operation) == "BRANCH":
-        return all(one and str(one[0][0]) == "LITERAL" for one in value[1])
-    if str(operation) == "SUBPATTERN":
-        return not value[1] & re.IGNORECASE and _is_plain(list(value[3]))
-    return str(operation) in ("LITERAL", "IN")
-
-
-def _after(nodes: list[Any], before: set[Beginning], folded: bool) -> set[Beginning]:
-    """Return how a text may begin that some nodes of a pattern match one after another."""
-    states = before
-    for operation, value in nodes:
-        ready = {one for one in states if one.done}
-        going = states - ready
-        if not going:
-            break
-        states = ready | _step(str(operation), value, going, folded)
-        if len(states) > _STATES:
-            return {Beginning(done=True)}
-    return states
-
-
-def _step(name: str, value: Any, going: set[Beginning], folded: bool) -> set[Beginning]:
-    if name == "LITERAL":
-        return _longer(going, {chr(value)}, folded)
-    if name == "IN":
-        made = _longer(going, _members(value, folded), folded)
-        # A sign that is not ASCII may stand behind what is known: " [–-] ".
-        return made | {one._replace(done=True) for one in going if one.text and _is_wide(value)}
-    if name == "BRANCH":
-        return {one for nodes in value[1] for one in _after(list(nodes), going, folded)}
-    if name == "SUBPATTERN":
-        _, added, taken, nodes = value
-        inner = (folded or bool(added & re.IGNORECASE)) and not taken & re.IGNORECASE
-        return _after(list(nodes), going, inner)
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        least, most, nodes = value
-        once = _after(list(nodes), going, folded)
-        if most > 1:
-            once = {one._replace(done=True) if one not in going else one for one in once}
-        return once if least else once | going
-    if name == "ATOMIC_GROUP":
-        return _after(list(value), going, folded)
-    if name == "AT":
-        return _lonely(going) if str(value) == "AT_BOUNDARY" else going
-    if name in ("ASSERT", "ASSERT_NOT"):
-        direction, nodes = value
-        return _lonely(going) if direction < 0 and _parts(name, list(nodes)) else going
-    return {one._replace(done=True) for one in going}
-
-
-def _lonely(going: set[Beginning]) -> set[Beginning]:
-    return {one if one.text else one._replace(alone=True) for one in going}
-
-
-def _parts(name: str, nodes: list[tuple[Any, Any]]) -> bool:
-    """Tell whether what must, or must not, stand before a place leaves no word running into it."""
-    if not nodes:
-        return False
-    operation, value = nodes[-1]
-    if name == "ASSERT":
-        return str(operation) == "LITERAL" and not _is_word(chr(value))
-    return (
-        len(nodes) == 1
-        and str(operation) == "IN"
-        and any(str(one) == "CATEGORY" and str(what) == "CATEGORY_WORD" for one, what in value)
-        and str(value[0][0]) != "NEGATE"
-    )
-
-
-def _longer(going: set[Beginning], signs: set[str], folded: bool) -> set[Beginning]:
-    made = set()
-    for one in going:
-        if one.text and len(signs) > _WIDEST:
-            made.add(one._replace(done=True))
-            continue
-        for sign in signs:
-            text = one.text + (sign.lower() if folded or one.folded else sign)
-            kept = len(signs) <= _WIDEST and len(text) < _LONGEST and sign.isascii()
-            if folded and not one.folded:
-                text = text.lower()
-            made.add(Beginning(text, one.alone, one.folded or folded, not kept))
-    return made
-
-
-def _is_wide(items: list[Any]) -> bool:
-    """Tell whether a class has signs that are not ASCII."""
-    return any(
-        str(name) in ("NEGATE", "CATEGORY")
-        or (str(name) == "LITERAL" and value > 127)
-        or (str(name) == "RANGE" and value[1] > 127)
-        for name, value in items
-    )
-
-
-def _members(items: list[Any], folded: bool) -> set[str]:
-    """Return the ASCII signs that a class has."""
-    negated = any(str(one) == "NEGATE" for one, _ in items)
-    kinds = [(str(one), value) for one, value in items if str(one) != "NEGATE"]
-    return {sign for sign in _SIGNS if negated != _holds(kinds, sign, folded)}
-
-
-def _holds(kinds: list[tuple[str, Any]], sign: str, folded: bool) -> bool:
-    if folded and sign.isalpha():
-        return any(_holds(kinds, one, False) for one in (sign.lower(), sign.upper()))
-    code = ord(sign)
-    for name, value in kinds:
-        if name == "LITERAL" and value == code:
-            return True
-        if name == "RANGE" and value[0] <= code <= value[1]:
-            return True
-        if name == "CATEGORY" and _CATEGORIES[str(value)].match(sign):
-            return True
-    return False
-
-
-_CATEGORIES = {
-    f"CATEGORY_{name}": re.compile(sign)
-    for name, sign in (
-        ("DIGIT", r"\d"), ("NOT_DIGIT", r"\D"), ("SPACE", r"\s"),
-        ("NOT_SPACE", r"\S"), ("WORD", r"\w"), ("NOT_WORD", r"\W"),
-    )
-}  # fmt: skip
-
-
-def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
 
 
 class Anchors:
-    """The words and signs of one text, by which the places for a pattern are found."""
+    """The words and signs of one text, by which the places for a pattern are found.
+
+    A Chinese text has no words: it is looked at by pairs of signs.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.known: dict[tuple[str, int], Sequence[int] | None] = {}
+        self.words: dict[str, list[int]] = {}
         self._spent: dict[tuple[str, int], int] = {}
         self._counts: dict[str, int] = {}
-        self._chosen: dict[tuple[frozenset[str], ...], Sequence[int] | None] = {}
-        self._at_signs: dict[str, Sequence[int]] = {}
+        self._chosen: dict[object, Sequence[int] | None] = {}
+        self._at_signs: dict[str, list[int]] = {}
+        self._pairs: dict[str, list[int]] = {}
+        self._begun_so: dict[str, list[str]] = {}
         self._other = [match.start() for match in _OTHER.finditer(text)]
-        self.words: dict[str, list[int]] = {}
-        if not self.helps:
-            return
+        self._han = [match.start() for match in _CHINESE.finditer(text)]
+        if self.is_chinese:
+            self._list_pairs()
+        elif self.helps:
+            self._list_words()
+
+    def _list_pairs(self) -> None:
+        pairs: defaultdict[str, list[int]] = defaultdict(list)
+        for place, pair in enumerate(map(add, self.text, self.text[1:] + "\n")):
+            pairs[pair].append(place)
+        self._pairs = dict(pairs)
+        for pair in pairs:
+            self._begun_so.setdefault(pair[0], []).append(pair)
+
+    def _list_words(self) -> None:
         words: defaultdict[str, list[int]] = defaultdict(list)
-        for match in _RUN.finditer(text):
+        for match in _RUN.finditer(self.text):
             words[match.group()].append(match.start())
         self.words = dict(words)
         self._ordered = sorted(self.words)
@@ -222,8 +83,13 @@ class Anchors:
         self._odd = [word for word in self._ordered if not word.isascii()]
 
     @property
+    def is_chinese(self) -> bool:
+        """Tell whether a good part of the text is Chinese."""
+        return len(self._han) >= MOST * len(self.text)
+
+    @property
     def helps(self) -> bool:
-        """Tell whether so little of the text is not ASCII that an index is worth its while."""
+        """Tell whether so few signs of the text are odd that an index is worth its while."""
         return len(self._other) < MOST * len(self.text)
 
     def places(self, key: tuple[str, int], reach: int = ENOUGH) -> Sequence[int] | None:
@@ -241,24 +107,42 @@ class Anchors:
         return self.known[key]
 
     def _found(self, known: tuple[Beginning, ...]) -> Sequence[int] | None:
-        words, signs = set(self._odd), set[str]()
+        words, signs = set[str](), dict[str, set[str]]()
         for one in known:
-            if one.alone and _is_word(one.text[0]):
+            if self.words and one.alone and one.text.isascii() and is_word(one.text[0]):
+                words.update(self._odd)
                 words.update(self._begun(one))
-            else:
-                signs.update({one.text[0], one.text[0].upper()} if one.folded else one.text[0])
-        same = frozenset(words), frozenset(signs)
-        if same in self._chosen:  # as of all patterns that begin with a digit
-            return self._chosen[same]
+                continue
+            after = signs.setdefault(one.text[0], set())
+            after.add("" if one.folded else one.text[1:2])
+            if one.folded:
+                signs.setdefault(one.text[0].upper(), set()).add("")
+        same = frozenset(words), frozenset((one, frozenset(after)) for one, after in signs.items())
+        if same not in self._chosen:  # as of all patterns that begin with a digit
+            self._chosen[same] = self._listed(words, signs)
+        return self._chosen[same]
+
+    def _listed(self, words: set[str], signs: dict[str, set[str]]) -> Sequence[int] | None:
+        """Return where some words stand, and some signs before others; "" is any other."""
         held = [self._other, *(self.words[word] for word in words)]
-        room = MOST * len(self.text) - sum(map(len, held))
-        for sign in signs:  # counted first: that is much quicker than to list them
-            if sign not in self._counts:
-                self._counts[sign] = self.text.count(sign)
-            room -= self._counts[sign]
-        chosen = sorted(chain(*held, *map(self._at, signs))) if room >= 0 else None
-        self._chosen[same] = chosen
-        return chosen
+        room = MOST * len(self.text)
+        if self._pairs:
+            for sign, after in signs.items():
+                held += [self._pairs[pair] for pair in self._begun_with(sign, after)]
+        else:  # counted first: that is much quicker than to list them
+            room -= sum(self._count(sign) for sign in signs)
+        room -= sum(map(len, held))
+        if room < 0:
+            return None
+        return sorted(chain(*held, *(() if self._pairs else map(self._at, signs))))
+
+    def _begun_with(self, sign: str, after: set[str]) -> list[str]:
+        """Return the pairs of signs that begin with one of these."""
+        if sign == ANY_HAN:
+            return [pair for pair in self._pairs if _CHINESE.match(pair)]
+        if "" in after:
+            return self._begun_so.get(sign, [])
+        return [pair for other in after if (pair := sign + other) in self._pairs]
 
     def _begun(self, one: Beginning) -> list[str]:
         """Return the words that begin, or that are, as a match does."""
@@ -269,8 +153,17 @@ class Anchors:
             return said[first : bisect_right(ordered, begin, first)]
         return said[first : bisect_left(ordered, begin + _LAST, first)]
 
-    def _at(self, sign: str) -> Sequence[int]:
+    def _count(self, sign: str) -> int:
+        if sign == ANY_HAN:
+            return len(self._han)
+        if sign not in self._counts:
+            self._counts[sign] = self.text.count(sign)
+        return self._counts[sign]
+
+    def _at(self, sign: str) -> list[int]:
         """Return where a sign stands."""
+        if sign == ANY_HAN:
+            return self._han
         if sign not in self._at_signs:
             found = re.finditer(re.escape(sign), self.text)
             self._at_signs[sign] = [match.start() for match in found]
@@ -294,7 +187,7 @@ def anchored(text: str) -> Iterator[None]:
 def words_of(text: str) -> Mapping[str, Sequence[int]] | None:
     """Return where each word of a text stands, runs of letters, digits and "_"; if indexed."""
     index = READ.get()
-    return index.words if index is not None and index.text is text and index.helps else None
+    return (index.words or None) if index is not None and index.text is text else None
 
 
 def places_in(text: str, key: tuple[str, int], reach: int) -> Sequence[int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jwviewer.reading.anchors import beginnings
+from jwviewer.reading.beginnings import beginnings
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 
