@@ -26,6 +26,8 @@ MANY_COLUMNS = 8
 BRIEF = 4
 """So many facts of a cell are told in a row of one height, which has no room for more."""
 Drafts = Callable[[int, list["Fact"]], Draft]
+Ranks = Callable[[int, Array], tuple[Array, Array]]
+"""Tells of some facts of a row which come before others, and which contradict each other."""
 
 
 class LongView:
@@ -48,28 +50,30 @@ class LongView:
     def rows(
         self, members: Array, starts: Array, draft: Drafts,
         finished: Callable[[int, Row], Row] | None = None,
-        by: Callable[[Array], Array] | None = None, *, ranked: bool = False,
+        by: Callable[[Array], Array] | None = None, ranked: Ranks | None = None,
     ) -> LongRows:  # fmt: skip
         """Return rows whose drafts are made of their facts, without those that filters empty.
 
         ``by`` tells whose companies a fact stands under, if not under its own. Drafts that are
-        ``ranked`` put some facts before others, which a brief row must not lose.
+        ``ranked`` put some facts before others.
         """
 
         def make(number: int, places: Array, brief: bool) -> Row:
-            most = min(BRIEF, self._most) if brief and not ranked else self._most
-            told, left, hidden = self._told(places, places if by is None else by(places), most)
-            facts = [self.dossier.facts[n] for n in told]
+            most = min(BRIEF, self._most) if brief and ranked is None else self._most
+            told, columns, counts, hidden = self._told(
+                places, places if by is None else by(places), most
+            )
+            if brief and ranked is not None:
+                kept = _briefly(columns, *ranked(number, places[told]))
+                told, columns = told[kept], columns[kept]
+            left = counts - np.bincount(columns, minlength=len(counts))
+            facts = [self.dossier.facts[n] for n in places[each_once(told)].tolist()]
             made = draft(number, facts)
             self.lend(made)
             row = made.row(self.columns, whole=not left.any())
             row = row if finished is None else finished(number, row)
             cells = []
             for column, cell in enumerate(row.cells):
-                if brief and ranked:
-                    kept = cell.kept(BRIEF)
-                    left[column] += len(cell.entries) - len(kept)
-                    cell = replace(cell, entries=kept)
                 if left[column] > 0:
                     cell = replace(cell, left=int(left[column]))
                 if hidden[column] and not cell.entries:
@@ -88,10 +92,10 @@ class LongView:
         shown = np.add.reduceat(self.seen[members].astype(np.int64), starts) > 0
         return found if shown.all() else found.kept(np.flatnonzero(shown))
 
-    def _told(self, places: Array, owners: Array, most: int) -> tuple[list[int], Array, Array]:
-        """Return which facts of a row are told, how many of each column are not, what is hidden.
+    def _told(self, places: Array, owners: Array, most: int) -> tuple[Array, Array, Array, Array]:
+        """Return which facts of a row (by number) are told in which columns, and of how many.
 
-        What is hidden is where the filters let nothing through of what there is.
+        Last comes which columns are hidden: where the filters let nothing through of what there is.
         """
         facts, columns = self.owners.pairs(owners)
         shown = self.seen[places[facts]]
@@ -103,9 +107,7 @@ class LongView:
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order)) - np.repeat(starts, per_column)
         kept = rank < most
-        told = each_once(facts[kept])
-        left = np.maximum(per_column - most, 0)
-        return places[told].tolist(), left, hidden
+        return facts[kept], columns[kept], per_column, hidden
 
     def company(self) -> Iterator[LongRows]:
         """Yield the rows on offices, people, headquarters and business."""
@@ -256,6 +258,20 @@ class LongView:
         """Return the rows of the entities (or events) that a column names, -1 for none."""
         found: Array = named(self.dossier)[f"{table}.{column}"]
         return found
+
+
+def _briefly(columns: Array, early: Array, contested: Array) -> Array:
+    """Tell which facts a brief row tells in their columns: the first few, ``early`` ones before.
+
+    Where more contradict each other than a brief row has room for, it tells one of them only.
+    """
+    order = np.lexsort((~early, columns))
+    sorted_columns = columns[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_columns, sorted_columns)
+    too_many = sorted_columns[contested[order] & (rank >= BRIEF)]
+    kept = np.zeros(len(order), np.bool_)
+    kept[order[rank < np.where(np.isin(sorted_columns, too_many), 1, BRIEF)]] = True
+    return kept
 
 
 def named(dossier: Dossier) -> Mapping[str, Array]:

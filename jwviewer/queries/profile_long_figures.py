@@ -14,6 +14,7 @@ from jwviewer.queries import profile_figures as figures
 from jwviewer.queries.figure_columns import figure_columns
 from jwviewer.queries.profile_parts import Cell, CellState, Draft, Row
 from jwviewer.queries.profile_plan import LongRows, Owners, in_rows, nested
+from jwviewer.queries.profile_rivals import Rivals
 from jwviewer.queries.profile_terms import Terms
 
 if TYPE_CHECKING:
@@ -23,15 +24,12 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-MOST_RIVALS = 512
-"""Among so many figures of one thing and period contradictions are looked for."""
-
-
 class LongFigures:
     """The figures of some companies, in the rows of each period, the latest one first."""
 
     def __init__(self, view: LongView) -> None:
         self._view, self._terms = view, Terms(view.dossier)
+        self._rivals = Rivals(view.dossier)
         self._companies = Owners(view.dossier, view.columns, {})
         facts, table = view.facts, view.store["figures"]
         here = facts.slice_of("figures")
@@ -41,9 +39,9 @@ class LongFigures:
         what = metric.codes.astype(np.int64) * max(len(subject.distinct), 1) + subject.codes
         self._what = np.unique(what[rows], return_inverse=True)[1].reshape(-1)
         self._when = facts.when[self._places]
-        self.keys, self._period, whole = self._periods()
+        self.keys, self._period, self._whole = self._periods()
         self._parent = self._parents(rows)
-        order = np.lexsort((rows, ~whole, self._period))
+        order = np.lexsort((rows, ~self._whole, self._period))
         ranks = np.empty(len(order), np.int64)
         ranks[order] = np.arange(len(order))
         self._depth, order = nested(ranks, self._parent)
@@ -51,7 +49,8 @@ class LongFigures:
         levels = int(self._depth.max(initial=0)) + 1
         keys = (self._period[order] * self._kinds + self._what[order]) * levels
         self._members, self._starts, found = in_rows(keys + self._depth[order], order)
-        self._period_of_row = found // (self._kinds * levels)
+        self._alike = found // levels
+        self._period_of_row = self._alike // self._kinds
         self._row_of = np.full(len(rows), -1)
         sizes = np.diff(self._starts, append=len(self._members))
         self._row_of[self._members] = np.repeat(np.arange(len(found)), sizes)
@@ -65,7 +64,8 @@ class LongFigures:
             end = int(self._starts[last]) if last < len(self._starts) else len(self._members)
             rows = self._view.rows(
                 self._places[self._members[start:end]], self._starts[first:last] - start,
-                partial(self._draft, first, key), partial(self._compared, first), ranked=True,
+                partial(self._draft, first, key), partial(self._compared, first),
+                ranked=partial(self._rank, first),
             )  # fmt: skip
             yield key, rows, counts.get(number, (0, 0))
 
@@ -123,31 +123,24 @@ class LongFigures:
             figures.label(dossier, first, depth), indent=depth, weight=10 if depth == 0 else 8,
             within=self._within(row),
         )  # fmt: skip
-        contested = figures.contradicted(self._rivals(row, facts))
-        for fact in facts:
-            rivals = figures.rival_chips(dossier, fact) if fact.id in contested else ()
+        told = np.array([dossier.positions[fact.id] for fact in facts])
+        for fact, contested in zip(facts, self._contested(row, told).tolist(), strict=True):
+            rivals = figures.rival_chips(dossier, fact) if contested else ()
             for company in fact.company_ids:
                 draft.add(company, figures.entry(dossier, fact, key, rivals))
         figures.put_rivals_first(dossier, draft, key)
         return draft
 
-    def _rivals(self, row: int, told: list[Fact]) -> list[Fact]:
-        """Return the figures of the same thing and group that may contradict what a row tells."""
-        first = self._members[self._starts[row]]
-        same = (self._what == self._what[first]) & (self._period == self._period[first])
-        places = self._places[same & self._view.seen[self._places]]
-        # Only figures of one company, one time and one unit can contradict each other.
-        told_of = figure_columns(self._view.dossier)
-        unit = told_of.unit[places - self._view.facts.starts["figures"]]
-        owners = self._view.facts.companies[places].astype(np.int64) * len(told_of.units) + unit
-        keys = owners * len(self._view.facts.dates) + self._view.facts.when[places]
-        distinct, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-        which = which.reshape(-1)
-        known = self._view.dossier.positions
-        told_here = np.isin(places, [known[fact.id] for fact in told])
-        asked = np.bincount(which[told_here], minlength=len(distinct)) > 0
-        places = places[((counts > 1) & asked)[which]][:MOST_RIVALS]
-        return [self._view.dossier.facts[n] for n in places.tolist()]
+    def _rank(self, first_row: int, number: int, told: Array) -> tuple[Array, Array]:
+        """Tell which figures of a row come before others, and which of them are contradicted."""
+        contested = self._contested(first_row + number, told)
+        return contested | self._whole[np.searchsorted(self._places, told)], contested
+
+    def _contested(self, row: int, told: Array) -> Array:
+        """Tell which figures of a row another one of the same thing and group contradicts."""
+        alike = np.flatnonzero(self._alike == self._alike[row]).tolist()
+        places = self._places[np.concatenate([self._of_row(one) for one in alike])]
+        return self._rivals.contested(told, places[self._view.seen[places]])
 
     def _within(self, row: int) -> str:
         """Return the names of the wholes that a row belongs to."""

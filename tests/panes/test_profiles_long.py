@@ -14,7 +14,7 @@ from jwviewer.dossier.files import open_dossier
 from jwviewer.drawing.profile_cell import MORE
 from jwviewer.panes.profiles import ProfilesPane
 from jwviewer.panes.profiles.model import LongLines
-from jwviewer.queries import profile_plan
+from jwviewer.queries import profile_long, profile_plan
 from jwviewer.queries import profiles as of_profiles
 from jwviewer.queries.highlight import Level
 from jwviewer.queries.profile_parts import Group, Row
@@ -125,6 +125,23 @@ def test_a_closed_row_says_what_cannot_be_compared_by_all_it_holds(pane: Profile
             assert [cell.state for cell in brief.cells] == [cell.state for cell in whole.cells]
             found += any(cell.reason for cell in brief.cells)
     assert found
+
+
+def test_a_reader_hears_of_every_contradicting_value_in_a_closed_row(
+    pane: ProfilesPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(profile_long, "BRIEF", 1)
+    model, heard = pane.table.lines, 0
+    assert isinstance(model.lines, LongLines)
+    for number, line in enumerate(model.lines):
+        for column, cell in enumerate(line.cells, 1) if isinstance(line, Row) else ():
+            whole = model.lines.whole(line.key).cells[column - 1]
+            rivals = [entry for entry in whole.entries if entry.contested]
+            role = Qt.ItemDataRole.AccessibleTextRole
+            said = str(model.data(model.index(number, column), role))
+            assert all(entry.text in said for entry in rivals)
+            heard += len(rivals) > len(cell.entries)
+    assert heard
 
 
 def test_a_chosen_fact_that_has_no_room_lights_its_cell(

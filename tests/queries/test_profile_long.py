@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -178,19 +179,47 @@ def test_cells_beside_many_columns_count_what_they_do_not_tell(
         assert f"and {cell.left} more" in cell.text
 
 
-def test_a_brief_row_leaves_no_contradiction_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profile_long, "BRIEF", 1)
+@pytest.mark.parametrize("most", [1, 3])
+def test_a_brief_row_tells_one_of_too_many_contradicting_values_and_counts_the_rest(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(profile_long, "BRIEF", most)
     shown = _long(_dossier("industry"), Selection(), ProfileOptions(), monkeypatch)
-    cut = 0
+    crowded = roomy = 0
     for group in shown.groups:
         for rows in getattr(group.rows, "parts", (group.rows,)):
             if not hasattr(rows, "brief"):
                 continue
             for brief, whole in zip(rows.brief, rows, strict=True):
                 for short, full in zip(brief.cells, whole.cells, strict=True):
-                    told = {entry.fact_id for entry in short.entries}
-                    rivals = {entry.fact_id for entry in full.entries if entry.contested}
-                    assert rivals <= told
+                    kept = full.kept(most)
+                    few = len(kept) <= most
+                    told = [(one.fact_id, one.contested) for one in short.entries]
+                    expected = [(one.fact_id, one.contested) for one in kept]
+                    assert told == (expected if few else expected[:1])
                     assert len(told) + short.left == len(full.entries) + full.left
-                    cut += bool(rivals) and bool(short.left)
-    assert cut > 0
+                    crowded += not few
+                    roomy += few and any(one.contested for one in kept)
+    assert crowded > 0
+    assert most == 1 or roomy > 0
+
+
+def test_a_row_of_many_figures_makes_no_more_facts_than_it_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = _long(_dossier("industry"), Selection(), ProfileOptions(), monkeypatch)
+    figures = [g.rows for g in shown.groups if g.key.startswith("figures:")]
+    rows = max(figures, key=lambda rows: max(len(rows.places(n)) for n in range(len(rows))))  # type: ignore[attr-defined]
+    number = max(range(len(rows)), key=lambda n: len(rows.places(n)))  # type: ignore[attr-defined]
+    asked: set[int] = set()
+    make = Facts.__getitem__
+
+    def noted(self: Facts, at: int) -> object:
+        asked.add(at)
+        return make(self, at)
+
+    monkeypatch.setattr(Facts, "__getitem__", noted)
+    row = next(itertools.islice(rows.brief, number, None))  # type: ignore[attr-defined]
+    told = sum(len(cell.entries) for cell in row.cells)
+    assert len(rows.places(number)) > 3 * told  # type: ignore[attr-defined]
+    assert len(asked) <= told + 1  # and the one that a part is named by

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from jwviewer.dossier.columns import Ints
 from jwviewer.dossier.lazy_sequence import LazySequence
 from jwviewer.language import tr
+from jwviewer.queries.profile_long import BRIEF
 from jwviewer.queries.profile_parts import Group, Row
 from jwviewer.queries.profile_plan import JoinedRows, LongRows
 from jwviewer.queries.profiles import Profiles
@@ -56,7 +57,7 @@ class ProfileModel(QAbstractTableModel):
             return line.title if column == 0 else ""
         if column == 0:
             return line.label
-        text = line.cells[column - 1].text
+        text = self._text(line, column)
         if role == Qt.ItemDataRole.DisplayRole or self.shown is None:
             return text
         return tr(
@@ -65,6 +66,13 @@ class ProfileModel(QAbstractTableModel):
             company=self.shown.names[column - 1],
             value=text,
         )
+
+    def _text(self, line: Row, column: int) -> str:
+        """Return a cell as plain text; that of a closed row leaves no contradicting value out."""
+        cell, lines = line.cells[column - 1], self.lines
+        if not (isinstance(lines, LongLines) and cell.left) or line.key in lines.open:
+            return cell.text
+        return lines.whole(line.key).cells[column - 1].told(BRIEF)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
