@@ -201,6 +201,10 @@ class MetricsBody:
         """Return where a fact is told first, with its bar or point if that stands close by."""
         return reach_of(self.drawing, self._state.dossier, fact_id, self._sheet.px(NEAR))
 
+    def row_of(self, fact_id: str) -> QRectF | None:
+        """Return None: all panels stand in one column, as high as they need."""
+        return None
+
     def add_foot(self) -> None:
         """Put legend and notes under the panels, as a figure's frame does for exported pictures."""
         sheet = self._sheet

@@ -47,15 +47,16 @@ class MetricsCanvas(QWidget):
     Signals:
         chosen: the id of a fact that was clicked or entered.
         series_asked: the key of a panel of lines to zoom into.
-        revealed: the rectangle that should scroll into view.
-        moved: the rectangle where the chosen figure is after a new layout.
+        revealed: the rectangle that should scroll into view, and what had better be seen whole
+            along with it.
+        moved: where both are after a new layout.
         shifted: by how many pixels all in sight has moved down.
     """
 
     chosen = Signal(str)
     series_asked = Signal(str)
-    revealed = Signal(QRect)
-    moved = Signal(QRect)
+    revealed = Signal(QRect, QRect)
+    moved = Signal(QRect, QRect)
     shifted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -274,8 +275,10 @@ class MetricsCanvas(QWidget):
 
     def _tell_place(self, signal: SignalInstance) -> None:
         rect = self._body.reach_of(self._cursor) if self._body else None
-        if rect is not None:
-            signal.emit(rect.translated(MARGIN, MARGIN).toAlignedRect())
+        if self._body is not None and rect is not None:
+            around = self._body.row_of(self._cursor) or rect
+            places = (one.translated(MARGIN, MARGIN).toAlignedRect() for one in (rect, around))
+            signal.emit(*places)
 
     def _ask_series(self, fact_id: str) -> None:
         if self._body is None or self._state is None:

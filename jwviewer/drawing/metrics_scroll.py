@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from copy import copy
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -208,6 +209,16 @@ class MetricsScroll:
     def reach_of(self, fact_id: str) -> QRectF | None:
         """Return where a fact is told first, with its bar or point if that stands close by."""
         return self._found(fact_id, near=self._sheet.px(NEAR))
+
+    def row_of(self, fact_id: str) -> QRectF | None:
+        """Return where the row of panels is that tells a fact."""
+        place = place_of(self._state.dossier, self.view, fact_id)
+        if place < 0:
+            return None
+        number = int(self._row_of[place])
+        # At a whole pixel, or a line of the row above would come into sight with it.
+        top, end = ceil(self._tops[number]), self._tops[number + 1] - self._sheet.px(ROW_GAP / 2)
+        return QRectF(0.0, top, self.width, max(end - top, 1.0))
 
     def _found(self, fact_id: str, near: float | None) -> QRectF | None:
         dossier = self._state.dossier

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from jwviewer.dossier.dossier import Dossier
 from jwviewer.dossier.files import open_dossier
+from jwviewer.drawing.metrics_canvas import MARGIN
 from jwviewer.drawing.metrics_scroll import MetricsScroll
 from jwviewer.panes.metrics import MetricsPane
 from jwviewer.selection import Selection
@@ -81,3 +82,35 @@ def test_another_choice_on_the_way_is_what_comes_into_sight(
     place = body.reach_of(first)
     assert place is not None
     assert _seen(pane).contains(place.center().toPoint())
+
+
+def test_a_chosen_figure_comes_into_sight_with_its_whole_panel(
+    qtbot: QtBot, pane: MetricsPane, dossier: Dossier
+) -> None:
+    body = pane.canvas.body
+    assert isinstance(body, MetricsScroll)
+    count = len(body.view.panels.plans)
+    for number in (count // 3, count // 4, count - count // 3):
+        plan = body.view.panels.plans[number]
+        chosen = dossier.store["figures"]["figure_id"].cell(int(plan.rows[-1]))
+        pane.show_state(State(dossier, Selection(focus=chosen)))
+        qtbot.waitUntil(pane.canvas.updatesEnabled)
+        body = pane.canvas.body
+        assert isinstance(body, MetricsScroll)
+        row, seen = body.row_of(chosen), pane._room.translated(-MARGIN, -MARGIN)
+        assert row is not None
+        assert seen.top() <= row.top() + 1
+        assert row.bottom() <= seen.bottom() + 1
+
+
+def test_a_figure_in_sight_is_chosen_without_scrolling(pane: MetricsPane, dossier: Dossier) -> None:
+    """The panel may be cut off, but it must not slip away under the mouse."""
+    body = pane.canvas.body
+    assert isinstance(body, MetricsScroll)
+    bar = pane._scroll.verticalScrollBar()
+    bar.setValue(40)
+    before = bar.value()
+    hits = [hit for hit in body._built[0][-1].drawing.hits if hit.fact_id]
+    chosen = max(hits, key=lambda hit: hit.rect.bottom()).fact_id
+    pane.show_state(State(dossier, Selection(focus=chosen)))
+    assert bar.value() == before > 0

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from jwviewer.queries.metric_view import MetricsView, Panel
     from jwviewer.session import State
 
+AIR = 24
+"""How many pixels around a mark that scrolls into view are seen as well."""
+
 
 class MetricsPane(Pane):
     """Shows the figures of a dossier as plots, and one series alone to zoom and pan in."""
@@ -59,6 +62,7 @@ class MetricsPane(Pane):
         self._scroll.setWidget(self.canvas)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._wanted: QRect | None = None
+        self._whole = False
         self._laying = QTimer(self, interval=TURN)
         self._laying.timeout.connect(self._lay_next)
         bar = self._scroll.verticalScrollBar()
@@ -221,13 +225,20 @@ class MetricsPane(Pane):
         told = place_of(self.state.dossier, self._shown, fact_id) >= 0
         return told and not holds(self.state.dossier, panel, fact_id)
 
-    def _reveal(self, rect: QRect) -> None:
-        self._wanted = rect
-        self._catch_up()
+    def _reveal(self, place: QRect, around: QRect) -> None:
+        """Bring a place into view, with its row of panels if it has to scroll for that."""
+        room = self._room
+        seen = room.top() <= place.top() and place.bottom() <= room.bottom()
+        self._whole = around != place and not seen and around.height() <= room.height()
+        self._bring(place, around)
 
-    def _keep_in_view(self, rect: QRect) -> None:
+    def _keep_in_view(self, place: QRect, around: QRect) -> None:
         if self._wanted is not None:
-            self._reveal(rect)
+            self._bring(place, around)
+
+    def _bring(self, place: QRect, around: QRect) -> None:
+        self._wanted = around if self._whole else place
+        self._catch_up()
 
     def _follow(self, moved: int) -> None:
         """Keep what is in sight where it is when something above it grew."""
@@ -243,7 +254,9 @@ class MetricsPane(Pane):
         if self._wanted is None:
             return
         rect, centre = self._wanted, self._wanted.center()
-        self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + 24)
+        # A row has air of its own; more would let a third one come into sight.
+        air = 0 if self._whole else AIR
+        self._scroll.ensureVisible(centre.x(), centre.y(), 0, rect.height() // 2 + air)
         self._settle()
 
     @property
