@@ -158,6 +158,8 @@ def describe(quantity: Quantity, *, compact: bool = True, unit: bool = True) -> 
     """
     number = _digits(quantity, spoken=False, compact=compact)
     amount = _with_unit(quantity, number, unit_label) if unit else number
+    if quantity.bound in ("eq", "range"):
+        return amount
     return {
         "gt": "> {}", "ge": "≥ {}", "lt": "< {}", "le": "≤ {}",
         "about": tr("about {}"), "nearly": tr("just under {}"), "over-about": tr("just over {}"),

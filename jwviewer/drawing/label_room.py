@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 
 SLACK = 1e-6
+COLUMN = 32.0
+"""What is drawn is looked up by columns so wide."""
 _Box = tuple[float, float, float, float]
-_Boxes = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class LabelRoom:
     """Finds free places among rectangles that are taken and strokes of lines.
 
-    A plot may have hundreds of either, of which only those near a label are looked at closely.
+    A plot may have hundreds of either, of which only those in a label's columns are looked at.
     """
 
     def __init__(self, taken: Iterable[QRectF], strokes: Iterable[QLineF]) -> None:
-        self._taken = [box for rect in taken if (box := _box(rect))[0] < box[2] and box[1] < box[3]]
-        self._strokes = [(line.x1(), line.y1(), line.x2(), line.y2()) for line in strokes]
-        self._near_taken = _columns(self._taken)
-        x0, y0, x1, y1 = _columns(self._strokes)
-        # A stroke that runs along the edge of a label's place counts as running through it.
-        self._near_strokes = np.array([
-            np.minimum(x0, x1) - SLACK, np.minimum(y0, y1) - SLACK,
-            np.maximum(x0, x1) + SLACK, np.maximum(y0, y1) + SLACK,
-        ])  # fmt: skip
-        self._since: list[_Box] = []
+        self._taken: defaultdict[int, list[_Box]] = defaultdict(list)
+        self._strokes: defaultdict[int, list[_Box]] = defaultdict(list)
+        for box in map(_box, taken):
+            if box[0] < box[2] and box[1] < box[3]:
+                self._take(box)
+        for line in strokes:
+            stroke = line.x1(), line.y1(), line.x2(), line.y2()
+            left, right = min(stroke[0], stroke[2]), max(stroke[0], stroke[2])
+            # A stroke that runs along the edge of a label's place counts as running through it.
+            for column in _columns(left - SLACK, right + SLACK):
+                self._strokes[column].append(stroke)
 
     def take(self, rects: Iterable[QRectF], within: QRectF) -> QRectF | None:
         """Return the first place that is free and inside, and take it."""
-        spots = [(rect, _box(rect)) for rect in rects if within.contains(rect)]
-        if not spots:
-            return None
-        boxes = [box for _, box in spots]
-        around = (
-            min(box[0] for box in boxes), min(box[1] for box in boxes),
-            max(box[2] for box in boxes), max(box[3] for box in boxes),
-        )  # fmt: skip
-        taken = [self._taken[n] for n in _near(self._near_taken, around)] + self._since
-        strokes = [self._strokes[n] for n in _near(self._near_strokes, around)]
-        for rect, box in spots:
-            met = any(_meet(box, other) for other in taken)
-            if not met and not any(_crosses(stroke, box) for stroke in strokes):
-                self._since.append(box)
+        for rect in rects:
+            if within.contains(rect) and self._is_free(box := _box(rect)):
+                self._take(box)
                 return rect
         return None
+
+    def _take(self, box: _Box) -> None:
+        for column in _columns(box[0], box[2]):
+            self._taken[column].append(box)
+
+    def _is_free(self, box: _Box) -> bool:
+        left, top, right, bottom = box
+        for column in _columns(left, right):
+            for other in self._taken.get(column, ()):
+                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    return False
+            for stroke in self._strokes.get(column, ()):
+                low, high = stroke[1], stroke[3]
+                apart = (low < top and high < top) or (low > bottom and high > bottom)
+                if not apart and _crosses(stroke, box):
+                    return False
+        return True
 
 
 def _box(rect: QRectF) -> _Box:
@@ -56,20 +63,8 @@ def _box(rect: QRectF) -> _Box:
     return left, top, left + rect.width(), top + rect.height()
 
 
-def _columns(boxes: list[_Box]) -> _Boxes:
-    return np.array(boxes, np.float64).reshape(-1, 4).T
-
-
-def _near(boxes: _Boxes, around: _Box) -> list[int]:
-    left, top, right, bottom = boxes
-    met = (left <= around[2]) & (right >= around[0]) & (top <= around[3]) & (bottom >= around[1])
-    found: list[int] = met.nonzero()[0].tolist()
-    return found
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    across = one[0] < other[2] and other[0] < one[2]
-    return across and one[1] < other[3] and other[1] < one[3]
+def _columns(left: float, right: float) -> range:
+    return range(int(left // COLUMN), int(right // COLUMN) + 1)
 
 
 def _crosses(stroke: _Box, box: _Box) -> bool:

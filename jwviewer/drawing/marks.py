@@ -30,6 +30,8 @@ WHOLE_OPACITY = 0.38
 """A whole behind the part drawn inside it."""
 TRACK_OPACITY = 0.10
 """A whole repeated behind the rows of its parts."""
+_OUTLINE = 1.8
+"""How wide (at scale 1) the outline of a point is."""
 
 
 def paint_bar(
@@ -80,8 +82,17 @@ def paint_point(
             painter.drawLine(*shape.stroke)
     if shape.arrow is not None:
         paint_arrow(painter, shape.centre, shape.arrow, colour, sheet)
-    painter.setPen(sheet.pen(colour, 1.8))
-    painter.setBrush(sheet.theme.surface["pane"] if hollow or shape.open else colour)
+    filled = not (hollow or shape.open)
+    if filled and shape.marker == "circle" and not shape.range:
+        # Without a pen it takes half as long, and is as large.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        reach = shape.radius + sheet.px(_OUTLINE / 2)
+        painter.drawEllipse(shape.centre, reach, reach)
+        painter.restore()
+        return
+    painter.setPen(sheet.pen(colour, _OUTLINE))
+    painter.setBrush(colour if filled else sheet.theme.surface["pane"])
     if shape.range:
         cap = shape.radius * 0.9
         for end in shape.stroke or ():

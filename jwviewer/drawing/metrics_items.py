@@ -85,12 +85,16 @@ class TraceInk(Struct, frozen=True, eq=False):
 
 
 class TraceHits(Struct, frozen=True, eq=False):
-    """The points of long lines: rows of the table of figures, their pixels, their companies."""
+    """The points of long lines: rows of the table of figures, their pixels, numbers of lines.
+
+    ``companies`` has the company of each line.
+    """
 
     area: QRectF
     rows: Array
     x: Array
     y: Array
+    lines: Array
     companies: tuple[str, ...]
 
     def nearest(self, x: float, y: float) -> int:
@@ -100,6 +104,10 @@ class TraceHits(Struct, frozen=True, eq=False):
         apart = np.hypot(self.x - x, self.y - y)
         place = int(np.argmin(apart))
         return place if apart[place] <= REACH else -1
+
+    def company_of(self, place: int) -> str:
+        """Return the company of a point."""
+        return self.companies[int(self.lines[place])]
 
     def place_of(self, row: int) -> int:
         """Return which point is that of a row, -1 for none."""

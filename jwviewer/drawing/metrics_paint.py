@@ -123,6 +123,8 @@ class MetricsPainter:
         painter.drawRoundedRect(hit.rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
     def _dimmed(self, item: Item) -> bool:
+        if self._period is None:
+            return False  # and no fact need be known
         fact_id = getattr(item, "fact_id", "")
         return fact_id in self._known and self.highlight.dimmed(fact_id)
 
@@ -198,7 +200,7 @@ class MetricsPainter:
             if place >= 0:
                 centre = QPointF(float(hits.x[place]), float(hits.y[place]))
                 shape = PointShape(centre, self._sheet.px(3.8))
-                self._item(painter, PointInk(shape, hits.companies[place], focus))
+                self._item(painter, PointInk(shape, hits.company_of(place), focus))
 
     def _link(self, painter: QPainter, item: LinkInk) -> None:
         if item.kind == "change":

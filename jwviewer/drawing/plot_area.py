@@ -100,7 +100,8 @@ class Plot:
         if point.derived:
             self.drawing.use("derived", way="up")
         self.drawing.items.append(PointInk(shape, company_id, fact_id, hollow=bool(point.derived)))
-        grown = shape.box.adjusted(*(d * self.sheet.px(3) for d in (-1, -1, 1, 1)))
+        air = self.sheet.px(3)
+        grown = shape.box.adjusted(-air, -air, air, air)
         self.drawing.hits.append(Hit(grown, fact_id, point.derived))
 
     def words(

@@ -129,6 +129,8 @@ class _Series(Plot):
             twins[point.first, point.last].append(place)
         found = list(shapes)
         for places in twins.values():
+            if len(places) < 2:
+                continue
             boxes = sorted((shapes[place].box for place in places), key=QRectF.top)
             if not any(after.top() < before.bottom() for before, after in pairwise(boxes)):
                 continue
@@ -149,19 +151,7 @@ class _Series(Plot):
                     continue
                 text = self.value_of(point)
                 width, height = sheet.width(text, "tiny"), sheet.line("tiny")
-                box = ink.shape.box
-                x = min(max(ink.shape.centre.x() - width / 2, area.left()), area.right() - width)
-                middle = ink.shape.centre.y() - height / 2
-                spots = (
-                    QRectF(x, box.top() - height, width, height),
-                    QRectF(x, box.bottom(), width, height),
-                    QRectF(box.right() + sheet.px(3), middle, width, height),
-                    QRectF(box.left() - sheet.px(3) - width, middle, width, height),
-                    QRectF(box.right(), box.top() - height * 0.8, width, height),
-                    QRectF(box.left() - width, box.top() - height * 0.8, width, height),
-                    QRectF(box.right(), box.bottom() - height * 0.2, width, height),
-                    QRectF(box.left() - width, box.bottom() - height * 0.2, width, height),
-                )
+                spots = self._beside(ink.shape, width, height, area)
                 rect = self.place(spots, area)
                 if rect is not None:
                     self.words(
@@ -172,6 +162,21 @@ class _Series(Plot):
                         fact_id=point.fact_id,
                         company_id=line.company_id,
                     )
+
+    def _beside(
+        self, shape: PointShape, width: float, height: float, area: QRectF
+    ) -> Iterator[QRectF]:
+        """Yield where a label may stand beside a point, the best place first."""
+        box, gap = shape.box, self.sheet.px(3)
+        x = min(max(shape.centre.x() - width / 2, area.left()), area.right() - width)
+        middle = shape.centre.y() - height / 2
+        yield QRectF(x, box.top() - height, width, height)
+        yield QRectF(x, box.bottom(), width, height)
+        yield QRectF(box.right() + gap, middle, width, height)
+        yield QRectF(box.left() - gap - width, middle, width, height)
+        for y in (box.top() - height * 0.8, box.bottom() - height * 0.2):
+            yield QRectF(box.right(), y, width, height)
+            yield QRectF(box.left() - width, y, width, height)
 
     def _remarks(self, top: float) -> float:
         """Tell changes, conversions and contradicting sources under the plot."""

@@ -19,7 +19,7 @@ from jwviewer.drawing.metrics_items import (
 )
 from jwviewer.drawing.plot_area import LOG_AIR, Plot
 from jwviewer.drawing.plot_keys import lay_keys
-from jwviewer.drawing.pyramid import Array, Pyramid
+from jwviewer.drawing.pyramid import Array
 from jwviewer.drawing.value_axis import ValueAxis
 from jwviewer.queries.metric_view import Panel
 
@@ -104,11 +104,10 @@ class _Traces(Plot):
         if len(weak.values):
             self.drawing.use("inexact-link")
         self.drawing.items.append(TraceInk(lines, area))
-        companies = [trace.company_id for trace in traces]
         self.drawing.traces.append(
             TraceHits(
-                area, np.concatenate([trace.rows for trace in traces]), x, y,
-                tuple(companies[number] for number in owner.tolist()),
+                area, np.concatenate([trace.rows for trace in traces]), x, y, owner,
+                tuple(trace.company_id for trace in traces),
             )
         )  # fmt: skip
 
@@ -118,6 +117,12 @@ class Parts(Struct, frozen=True):
 
     values: Array
     owner: Array
+
+    @classmethod
+    def by_owner(cls, values: Array, owner: Array) -> Parts:
+        """Return them line by line."""
+        order = np.argsort(owner, kind="stable")
+        return cls(values[order], owner[order])
 
     def of(self, number: int) -> Array:
         """Return those of one line."""
@@ -144,23 +149,22 @@ def drawn(
     """
     edges = np.r_[0, np.flatnonzero(~joined) + 1, len(x)]
     starts, ends = edges[:-1], edges[1:]
-    crowded = ends - starts > CROWDED * np.maximum(x[ends - 1] - x[starts], 1.0)
-    parts, begun = [], 0
-    for start, end in zip(starts[crowded].tolist(), ends[crowded].tolist(), strict=True):
-        if begun < start:
-            some = slice(begun, start)
-            parts.append(_plain(x[some], y[some], exact[some], joined[begun : start - 1],
-                                owner[some]))  # fmt: skip
-        at, level, sure = reduced(x[start:end], y[start:end], exact[start:end])
-        parts.append((at, level, sure, ~sure, np.full(len(at), owner[start])))
-        begun = end
-    if begun < len(x):
-        parts.append(_plain(x[begun:], y[begun:], exact[begun:], joined[begun:], owner[begun:]))
+    sizes = ends - starts
+    crowded = sizes > CROWDED * np.maximum(x[ends - 1] - x[starts], 1.0)
+    dense = np.repeat(crowded, sizes)
+    follows, parts = np.append(joined, False), []
+    if dense.any():
+        run = np.repeat(np.arange(len(sizes)), sizes)[dense]
+        at, level, solid, weak, first = reduced(x[dense], y[dense], exact[dense], run)
+        parts.append((at, level, solid, weak, owner[dense][first]))
+    if not dense.all():
+        few = ~dense
+        parts.append(_plain(x[few], y[few], exact[few], follows[few][:-1], owner[few]))
     x, y, solid, weak, owner = _side_by_side(parts)
     at = np.flatnonzero(solid)
     strokes = np.column_stack([x[at], y[at], x[at + 1], y[at + 1]])
     dots, strokes_of = dots_along(x, y, weak, pitch)
-    return Parts(strokes, owner[at]), Parts(dots, owner[strokes_of])
+    return Parts.by_owner(strokes, owner[at]), Parts.by_owner(dots, owner[strokes_of])
 
 
 def _plain(x: Array, y: Array, exact: Array, joined: Array, owner: Array) -> _Strokes:
@@ -214,14 +218,24 @@ def dots_along(x: Array, y: Array, strokes: Array, pitch: float) -> tuple[Array,
     return middles, at[which]
 
 
-def reduced(x: Array, y: Array, exact: Array) -> tuple[Array, Array, Array]:
-    """Return a crowded line as two points a pixel, its least and most, and which are sure."""
+def reduced(
+    x: Array, y: Array, exact: Array, run: Array
+) -> tuple[Array, Array, Array, Array, Array]:
+    """Return crowded lines as two points a pixel, its least and most.
+
+    Between these points follow which strokes are sure and which are not, last the number of a
+    point that each comes from. ``run`` tells points that nothing joins by its numbers.
+    """
     columns = np.floor(x).astype(np.int64)
-    edges = np.r_[np.flatnonzero(np.diff(columns, prepend=columns[0] - 1)), len(x)]
-    low, high = Pyramid(y).ends(edges)
-    sure = np.minimum.reduceat(exact.astype(np.int8), edges[:-1]).astype(np.bool_)
-    at = columns[edges[:-1]] + 0.5
-    up = y[edges[:-1]] > y[edges[1:] - 1]
+    begins = np.ones(len(x), np.bool_)
+    begins[1:] = (columns[1:] != columns[:-1]) | (run[1:] != run[:-1])
+    starts = np.flatnonzero(begins)
+    ends = np.append(starts[1:], len(x)) - 1
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    sure = np.repeat(np.logical_and.reduceat(exact, starts), 2)
+    up = y[starts] > y[ends]
     both = np.stack([np.where(up, high, low), np.where(up, low, high)], 1).reshape(-1)
-    twice = np.repeat(sure, 2)
-    return np.repeat(at, 2), both, twice[:-1] & twice[1:]
+    first = np.repeat(starts, 2)
+    together = run[first][1:] == run[first][:-1]
+    solid = sure[:-1] & sure[1:] & together
+    return columns[first] + 0.5, both, solid, together & ~solid, first

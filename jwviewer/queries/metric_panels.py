@@ -126,7 +126,7 @@ class PanelMaker:
             pieces = self._name(fact, whole=bool(whole), among=owners, whats=whats, alone=alone)
             if periods > 1:
                 pieces.append(words.period(fact))
-            if row in twins and (source := words.source_title(fact)):
+            if row in twins and (source := words.source_title(row)):
                 pieces.append(source)
             asides = [*words.inherited(fact), *words.conversion(fact)]
             if whole and (share := words.share(fact)):
@@ -219,13 +219,14 @@ class PanelMaker:
 
     def _metrics(self, rows: Array, *, or_all: bool = False) -> str:
         """Return what figures measure; parts of others among them say nothing new."""
-        figures = self._figures
-        apart = rows[~np.isin(figures.part_of[rows], rows)]
-        chosen = apart if len(apart) or not or_all else rows
-        found, first = np.unique(figures.metric[chosen], return_index=True)
+        figures, chosen = self._figures, rows
+        wholes = figures.part_of[rows]
+        if (wholes != NO_ROW).any():
+            apart = rows[~np.isin(wholes, rows)]
+            chosen = apart if len(apart) or not or_all else rows
         labels = (
             self._words.dossier.row("metrics", figures.metrics[number])["label"]
-            for number in found[np.argsort(first)].tolist()
+            for number in dict.fromkeys(figures.metric[chosen].tolist())
         )
         return " · ".join(dict.fromkeys(labels))
 

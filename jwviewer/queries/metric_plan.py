@@ -47,10 +47,7 @@ class PanelPlan(Struct, frozen=True, eq=False):
 
     def owners(self, figures: FigureColumns) -> list[int]:
         """Return the numbers of the owners of its figures, in the order they first come."""
-        owners = figures.owner[self.rows]
-        found, first = np.unique(owners, return_index=True)
-        ordered: list[int] = found[np.argsort(first)].tolist()
-        return ordered
+        return list(dict.fromkeys(figures.owner[self.rows].tolist()))
 
     @property
     def left_out(self) -> int:

@@ -80,7 +80,7 @@ def _points(rows: Array, figures: FigureColumns, words: MetricWords) -> Iterator
         if told or row in figures.converted:
             fact = words.fact(row)
             asides = [*words.conversion(fact), *map(words.changed, words.changes(fact))]
-        if when in contested and (source := words.source_title(words.fact(row))):
+        if when in contested and (source := words.source_title(row)):
             asides.append(Aside(tr("according to: {source}", source=source)))
         yield Point(
             figures.id(row),
@@ -102,11 +102,16 @@ def _contested(whens: list[int], quantities: list[Quantity]) -> frozenset[int]:
     said: defaultdict[int, list[Quantity]] = defaultdict(list)
     for when, quantity in zip(whens, quantities, strict=True):
         said[when].append(quantity)
-    return frozenset(
-        when
-        for when, several in said.items()
-        if len(several) > 1 and len({quantity.interval for quantity in several}) > 1
-    )
+    return frozenset(when for when, several in said.items() if _differ(several))
+
+
+def _differ(several: list[Quantity]) -> bool:
+    """Tell whether numbers do not all say the same; most are equal, or plain and others."""
+    first = several[0]
+    if all(one == first for one in several):
+        return False
+    exact = {one.value for one in several if one.bound == "eq" and not one.inferred_bound}
+    return len(exact) > 1 or len({one.interval for one in several}) > 1
 
 
 def _known(days: Array) -> Array:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jwviewer.dossier.each_once import each_once
 from jwviewer.queries.figure_columns import Array, split_by
 from jwviewer.queries.metric_series import FEW_DAYS, LATE, line_label
 from jwviewer.queries.metric_view import Trace
@@ -22,25 +21,25 @@ def traces(rows: Array, figures: FigureColumns, words: MetricWords) -> tuple[Tra
     sizes = [len(line) for line in lines]
     number, every = np.repeat(np.arange(len(lines)), sizes), np.concatenate(lines)
     every = every[np.lexsort((figures.last[every], figures.first[every], number))]
-    ends = np.cumsum(sizes)[:-1]
-    exact = np.split(figures.exact[every] & ~_contested(figures, every), ends)
-    lines = np.split(every, ends)
-    owners = len({int(figures.owner[line[0]]) for line in lines})
-    whats = len({(int(figures.metric[line[0]]), int(figures.subject[line[0]])) for line in lines})
+    ends = np.cumsum(sizes)
+    begin, end, values = figures.first[every], figures.last[every], figures.values[every]
+    exact, joined = figures.exact[every] & ~_contested(figures, every), _joined(begin, end, ends)
+    heads = every[ends - sizes].tolist()
+    owners = len({figures.owner.item(head) for head in heads})
+    whats = len({(figures.metric.item(head), figures.subject.item(head)) for head in heads})
     found = []
-    for line, sure in zip(lines, exact, strict=True):
-        begin, end = figures.first[line], figures.last[line]
-        first = int(line[0])
+    for head, stop, size in zip(heads, ends.tolist(), sizes, strict=True):
+        own = slice(stop - size, stop)
         found.append(
             Trace(
-                line_label(words, first, owners=owners, whats=whats),
-                words.owner_at(first),
-                line,
-                begin,
-                end,
-                figures.values[line],
-                sure,
-                _joined(begin, end),
+                line_label(words, head, owners=owners, whats=whats),
+                words.owner_at(head),
+                every[own],
+                begin[own],
+                end[own],
+                values[own],
+                exact[own],
+                joined[stop - size : stop - 1],
             )
         )
     return tuple(found)
@@ -59,15 +58,18 @@ def _contested(figures: FigureColumns, rows: Array) -> Array:
     return flags
 
 
-def _joined(first: Array, last: Array) -> Array:
-    """Tell which points are joined with the next one; a missing period leaves a gap."""
-    if len(first) < 2:
-        return np.zeros(max(len(first) - 1, 0), np.bool_)
-    same = (np.diff(first) == 0) & (np.diff(last) == 0)
-    if (first == last).all():
-        steps = np.diff(each_once(first))
-        usual = float(np.median(steps)) if len(steps) else 0.0
-        close = np.diff(first) <= max(LATE * usual, FEW_DAYS)
-    else:
-        close = first[1:] - last[:-1] <= 1
-    return np.asarray(close | same)
+def _joined(first: Array, last: Array, ends: Array) -> Array:
+    """Tell which points are joined with the next one; a missing period leaves a gap.
+
+    ``ends`` tells where each line ends; what is told of its last point means nothing.
+    """
+    steps = np.diff(first)
+    joined = (first[1:] - last[:-1] <= 1) | ((steps == 0) & (np.diff(last) == 0))
+    starts = np.append(0, ends[:-1])
+    moments = np.flatnonzero(np.logical_and.reduceat(first == last, starts))
+    for start, end in zip(starts[moments].tolist(), ends[moments].tolist(), strict=True):
+        own = steps[start : end - 1]
+        apart = own[own > 0]
+        usual = float(np.median(apart)) if len(apart) else 0.0
+        joined[start : end - 1] = own <= max(LATE * usual, FEW_DAYS)
+    return np.asarray(joined)

@@ -40,6 +40,7 @@ class MetricWords:
         self.dossier = dossier
         self._quantities: dict[str, Quantity] = {}
         self._rows: dict[str, int] = {}
+        self._nouns: dict[str, bool] = {}
 
     def conversions(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the figures that the source converts an amount to."""
@@ -130,7 +131,10 @@ class MetricWords:
 
     def number(self, quantity: Quantity) -> str:
         """Return a value with its bound; without a count noun, which the axis names."""
-        noun = unit_label(quantity.unit, True) != unit_label(quantity.unit, False)
+        unit = quantity.unit
+        noun = self._nouns.get(unit)
+        if noun is None:
+            noun = self._nouns[unit] = unit_label(unit, True) != unit_label(unit, False)
         return describe_number(quantity) if noun else describe(quantity)
 
     def axis_title(self, unit: str) -> str:
@@ -229,12 +233,17 @@ class MetricWords:
             return tr("period and product not stated: not drawn")
         return tr("period not stated: not drawn")
 
-    def source_title(self, fact: Fact) -> str:
-        """Return who says so: the asserter if named, else the source's title."""
-        if fact.asserter_id:
-            return self.dossier.name(fact.asserter_id)
-        pieces = self.dossier.evidence_of(fact.id)
-        return str(self.dossier.row("sources", pieces[0].source_id)["title"]) if pieces else ""
+    def source_title(self, row: int) -> str:
+        """Return who says what the figure in a row does: the asserter if named, else the source."""
+        dossier, figures = self.dossier, self._figures
+        asserter = figures.table["asserter_id"].cell(row)
+        if asserter:
+            return dossier.name(asserter)
+        pieces = dossier.evidence.rows_of(figures.id(row))
+        if not pieces:
+            return ""
+        source = dossier.store["evidence"]["source_id"].cell(pieces[0])
+        return str(dossier.row("sources", source)["title"])
 
     def _rate(self, target: Fact) -> Derived | None:
         """Return the rate that the first conversion of, or to, an amount implies."""

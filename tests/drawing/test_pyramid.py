@@ -37,10 +37,18 @@ def test_a_reduced_line_reaches_as_far_as_the_line_itself(count: int, seed: int)
     x = np.sort(rng.uniform(0, 60, count))
     y = rng.normal(size=count)
     exact = rng.random(count) < 0.9
-    across, down, sure = reduced(x, y, exact)
+    run = np.sort(rng.integers(0, 3, count))
+    across, down, sure, weak, first = reduced(x, y, exact, run)
     for column in np.unique(np.floor(x)):
-        inside = np.floor(x) == column
-        there = across == column + 0.5
-        assert set(down[there]) == {y[inside].min(), y[inside].max()}
-        first = int(np.flatnonzero(there)[0])
-        assert sure[first] == exact[inside].all(), "one inexact value makes its pixel inexact"
+        for line in range(3):
+            inside = (np.floor(x) == column) & (run == line)
+            there = (across == column + 0.5) & (run[first] == line)
+            if not inside.any():
+                assert not there.any()
+                continue
+            assert set(down[there]) == {y[inside].min(), y[inside].max()}
+            one = int(np.flatnonzero(there)[0])
+            assert sure[one] == exact[inside].all(), "one inexact value makes its pixel inexact"
+            assert weak[one] != sure[one]
+    apart = run[first][1:] != run[first][:-1]
+    assert not (sure | weak)[apart].any(), "nothing joins what is not joined"
