@@ -9,8 +9,13 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QCursor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 from pytestqt.qtbot import QtBot
 
 from jwviewer.panes.evidence.rows_view import RowsView
@@ -54,7 +59,10 @@ def view(qtbot: QtBot) -> RowsView:
     view.setModel(_Many())
     view.setItemDelegate(_Noting(view))
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setFrameShape(QAbstractItemView.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.resize(300, 10 * HIGH)
+    view.move(QCursor.pos() + QPoint(50, 50))  # where the mouse is not
     view.show()
     qtbot.waitExposed(view)
     return view
@@ -75,6 +83,39 @@ def test_only_rows_in_view_are_painted_or_asked_for(view: RowsView) -> None:
     view.scrollTo(model.index(MILLION - 1))
     assert _painted(view) == list(range(MILLION - 10, MILLION))
     assert len(set(model.asked)) < 100
+
+
+def _painted_by_scrolling(view: RowsView, step: int) -> list[int]:
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, _Noting)
+    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    QApplication.processEvents()
+    delegate.painted.clear()
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + step)
+    QApplication.processEvents()
+    return sorted(set(delegate.painted))
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [(HIGH, [110]), (30, [110]), (-HIGH, [99]), (2 * HIGH, [110, 111])]
+)
+def test_scrolling_paints_only_the_strip_that_comes_into_sight(
+    view: RowsView, step: int, expected: list[int]
+) -> None:
+    view.scrollTo(view.model().index(100, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    assert _painted_by_scrolling(view, step) == expected
+
+
+def test_scrolling_takes_the_light_under_the_mouse_from_row_to_row(
+    view: RowsView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = view.viewport().mapToGlobal(QPoint(20, 4 * HIGH + 5))
+    monkeypatch.setattr(QCursor, "pos", lambda: place)
+    view.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    view.scrollTo(view.model().index(100, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    _painted(view)
+    assert _painted_by_scrolling(view, 2 * HIGH) == [104, 106, 110, 111]
 
 
 @pytest.mark.parametrize("row", [0, 7, 500_000, MILLION - 1])

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )  # fmt: skip
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -26,6 +26,10 @@ class RowsView(QAbstractItemView):
 
     The row height is that of the delegate's size hint for the first row.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hovered = -1
 
     def row_height(self) -> int:
         """Return how high every row is, at least 1."""
@@ -117,23 +121,36 @@ class RowsView(QAbstractItemView):
         bar.setRange(0, max(self.model().rowCount() * height - room, 0))
         super().updateGeometries()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted, so that only what comes into sight is painted."""
+        self.scrollDirtyRegion(dx, dy)
+        self.viewport().scroll(dx, dy)
+        for row in {self._hovered, self._under_mouse()} - {-1}:
+            self.viewport().update(self.visualRect(self.model().index(row, 0)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows in view."""
+        """Paint the rows that come into view or look different."""
         painter = QPainter(self.viewport())
-        under = self.viewport().mapFromGlobal(QCursor.pos())
-        hovered = self.indexAt(under).row() if self.viewport().underMouse() else -1
+        self._hovered = self._under_mouse()
         current = self.currentIndex().row() if self.hasFocus() else -1
         for row in self.rows():
             index = self.model().index(row, 0)
+            rect = self.visualRect(index)
+            if not event.region().intersects(rect):
+                continue
             option = QStyleOptionViewItem()
             self.initViewItemOption(option)
-            option.rect = self.visualRect(index)
-            if row == hovered:
+            option.rect = rect
+            if row == self._hovered:
                 option.state |= QStyle.StateFlag.State_MouseOver
             if row == current:
                 option.state |= QStyle.StateFlag.State_HasFocus
             else:
                 option.state &= ~QStyle.StateFlag.State_HasFocus
-            if event.rect().intersects(option.rect):
-                self.itemDelegate().paint(painter, option, index)
+            self.itemDelegate().paint(painter, option, index)
         painter.end()
+
+    def _under_mouse(self) -> int:
+        """Return the row under the mouse, -1 for none."""
+        view = self.viewport()
+        return self.indexAt(view.mapFromGlobal(QCursor.pos())).row() if view.underMouse() else -1
