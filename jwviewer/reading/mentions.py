@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -151,6 +152,13 @@ class Mentions:
     def described(self, text: str) -> str:
         """Return the company that "the French firm" is; empty if none or several are called so."""
         return self.descriptions.meant(text)
+
+    def descriptions_in(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the pronouns and nouns that stand for one company and begin in a stretch."""
+        for number in range(bisect_left(self.unnamed, start), bisect_left(self.unnamed, end)):
+            match = self._callings.the_firm.match(self.view, self.unnamed[number])
+            if match is not None:
+                yield match
 
     @cached_property
     def _main(self) -> list[str]:

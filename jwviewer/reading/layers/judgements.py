@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.speakers import Speakers, subject_before
+from jwviewer.reading.layers.speakers import Speakers
+from jwviewer.reading.layers.speech_subjects import subject_before
 from jwviewer.reading.patterns import later, matches_near
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -14,7 +15,8 @@ _JUDGES = later(
     r"(?<![\w-])(?P<verb>calls|called|blames|blamed|attributes|attributed|credits|credited|"
     r"describes|"
     r"described|dismisses|dismissed|hails|hailed|labels|labelled|likens|likened|doubts|doubted|"
-    r"puts (?:it|this|that|them) down to|put (?:it|this|that|them) down to|sees|regards|considers|"
+    r"puts? (?:it|this|that|them) down to|puts? (?=[^.;]{3,70} at [^a-z]?(?:\d|about|around|"
+    r"roughly|nearly|between|more than|less than|up to|over))|sees|regards|considers|"
     r"rates|praises|praised|criticises|criticised|spoke of|speaks of|worries about|hopes|hoped|"
     r"expects|wants|vows|gives|promises|(?:has |have )?(?:promised|pledged|vowed)|undertook|"
     r"reckons (?:with|on)|intends|forecasts)(?![\w-])"
@@ -27,7 +29,7 @@ _WORDS = (
 )  # fmt: skip
 _PERSONAL = frozenset(
     """
-    hopes hoped expects wants vows sees gives rates promises promised pledged vowed intends
+    hopes hoped expects wants vows sees gives rates promises promised pledged vowed intends reckons
     """.split()  # noqa: SIM905 - a list of words is read as prose
 )
 """What companies wish is told by the article; what a person wishes is that person's word."""
@@ -62,7 +64,7 @@ def judged(draft: Draft) -> None:
         if found is None:
             continue
         who = draft.proposals.get(found[0])
-        if who is None or (match["verb"].split()[-1] in _PERSONAL and who.kind != "person"):
+        if who is None or (_PERSONAL.intersection(match["verb"].split()) and who.kind != "person"):
             continue
         end = _CLAUSE.search(draft.article.view, match.end(), sentence.end)
         span = match.start(), end.start() if end is not None else sentence.end

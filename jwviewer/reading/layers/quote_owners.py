@@ -1,21 +1,17 @@
-"""Whose words a quotation is where no verb of speech stands beside it."""
+"""Whose words a quotation is: by a verb of speech beside it, or by the sentences around it."""
 
 from __future__ import annotations
 
+import re
+
 from jwviewer.reading.article import Sentence
-from jwviewer.reading.layers.speakers import Speakers
+from jwviewer.reading.layers.according import source_of
+from jwviewer.reading.layers.speakers import NOBODY, Owner, Speakers, VoiceWords
+from jwviewer.reading.layers.speech_subjects import OPENS, opening_subject, subject_before
 from jwviewer.reading.mentions import Mention
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 
-Owner = tuple[str, Span]
-
-NOBODY: Owner = "", (0, 0)
-_OFFICE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w'’.&-]*|[a-z][a-z'’-]*),? ){0,8}"
-_OPENS = later(rf"[\"“‘\s–—-]*(?:{_OFFICE})?(?:(?:Mr|Ms|Mrs|Dr|Prof|Sir|Dame)\.? )?")
-"""Before the person whom a sentence is about: "Voltessa's chairman, Ms"."""
-_FINITE = later(r"\b(?:said|is|are|was|were|has|have|had|will|would|can|could|that)\b")
-_SHE = later(r"[\"“‘\s]*(?:But |And |Then |Later |Once )?(?P<who>[Hh]e|[Ss]he)\b")
 _CLOSED = later(r"[.!?…][\"”’»]?\Z")
 _THAT_IS_HOW = later(
     r" (?:That|This|Such|So|Thus) (?:is|was|were|are)?(?: how| what| the (?:verdict|view|motto|"
@@ -29,11 +25,122 @@ _IS_COMMENT = later(
     r"describes|remembers|recalls|sees|tells)\b)"
 )
 """After a quotation: "…," was her only comment; is how Eva Lund puts it."""
-_GOVERNED = later(r"\b(?:by|with|of|to|from|for) (?:[A-Z]\w+\. )?\Z")
-LONGEST_OPENING = 130
-"""What stands before the person whom a sentence is about is no longer than this."""
+_PRONOUN = later(r"\b(?:he|she|He|She)\b")
+_AFTER_QUOTE = later(r"(?P<comma>,)? (?P<rest>[^.;:\n\"“”]{3,190})")
+_SAID_AND_DONE = later(
+    r"(?:[ ,]+(?!(?:that|it|the|is|was|were|has|had|will|would)\b)[\w'’-]+){0,6}\."
+)
 LONGEST_GESTURE = 110
 """A sentence such as "She laughs." before somebody's words is no longer than this."""
+
+
+def speaker_of(speakers: Speakers, known: VoiceWords, quote: Span) -> Owner:
+    """Return who is named for a quotation, and where; an empty name if nobody is.
+
+    Where a verb of speech beside it has nobody, the passage is the verb's.
+    """
+    view, (start, end) = speakers.view, quote
+    led = view[max(0, start - 2) : start] == ": "
+    for one in speakers.named(max(0, start - 60), start) if led else ():
+        if one.end == start - 2:  # "Voltessa CEO Eva Lund: “…”"
+            return one.entity, one.span
+    after = known.after.match(view, end)
+    if after is not None:
+        who, span = _inverted(speakers, start, after.end()) or ("", after.span("verb"))
+        return who, (after.start("verb"), span[1])
+    sentence = speakers.draft.article.sentence(start)
+    found = _says_after(speakers, known, end) or _said_before(speakers, known, sentence, start)
+    return found if found != NOBODY else source_of(speakers, known, sentence, quote)
+
+
+def _inverted(speakers: Speakers, quote: int, at: int) -> Owner | None:
+    """Return who follows a verb of speech: said Eva Lund, said she, said the Dutch group."""
+    held = _of_office(speakers, at)
+    if held is not None:
+        return held
+    found = _nearest(speakers, at, at + 100)
+    if found is not None:
+        return found.entity, found.span
+    pronoun = _PRONOUN.match(speakers.view, at + 1)
+    if pronoun is not None:
+        return speakers.person_before(quote, pronoun.group()), pronoun.span()
+    return speakers.called_from(at + 1)
+
+
+def _says_after(speakers: Speakers, known: VoiceWords, end: int) -> Owner | None:
+    """Return who stands between a quotation and a verb: "…," Eva Lund, head of sales, said."""
+    view = speakers.view
+    rest = _AFTER_QUOTE.match(view, end)
+    if rest is None:
+        return None
+    sentence = speakers.draft.article.sentence(min(end + 1, len(view) - 1))
+    for verb in known.said.finditer(view, rest.start("rest"), rest.end()):
+        who = subject_before(speakers, sentence, verb.start(), rest.start("rest"))
+        if who is None or not OPENS.fullmatch(view[rest.start("rest") : who[1][0]]):
+            continue
+        # “It works.” Eva Lund said the yard was small: those are no words about the quotation.
+        whole = view[end - 2] in ".!?…" and not rest["comma"]
+        if whole and not _SAID_AND_DONE.match(view, verb.end()):
+            return None
+        return who
+    return None
+
+
+def _said_before(speakers: Speakers, known: VoiceWords, sentence: Sentence, start: int) -> Owner:
+    """Return who is the subject of a verb before a quotation: Eva Lund said: "…"."""
+    view = speakers.view
+    first = max(sentence.start, start - 110)
+    before = known.before.search(view[first:start])
+    if before is not None:
+        at = first + before.start("verb")
+        who = subject_before(speakers, sentence, at)
+        if who is not None:
+            return who[0], (who[1][0], at + len(before["verb"]))
+    if view[max(0, start - 2) : start] == ": ":
+        # "… told the paper the firm had no plans to move: “…”"
+        told = list(known.says.finditer(view, sentence.start, start))
+        who = subject_before(speakers, sentence, told[-1].start("verb")) if told else None
+        if who is not None:
+            return who[0], (who[1][0], told[-1].end("verb"))
+    return NOBODY
+
+
+def _of_office(speakers: Speakers, position: int) -> Owner | None:
+    """Return whom "the technical director" is, after "says", if an earlier sentence named one."""
+    draft = speakers.draft
+    for post in draft.of_kind("_post") if speakers.view.startswith(" the ", position) else ():
+        role = post.attributes["role"].spans[0]
+        if position < role[0] <= position + 24 and post.attributes["person"].spans[0][1] < position:
+            entity = draft.proposals[post.value("person")].value("entity")
+            return (entity, role) if entity else None
+    return None
+
+
+def _nearest(speakers: Speakers, start: int, end: int) -> Mention | None:
+    found = speakers.named(start, end)
+    if not found:
+        return None
+    between = speakers.view[start : found[0].start]
+    if not re.fullmatch(
+        r" (?:(?:the |a |an |Mr|Ms|Mrs|Dr|Prof|its )\.? ?)*(?:[A-Za-z'’-]+ ){0,4}"
+        r"| (?:the|its|their|his|her) (?:[a-z'’-]+ ){0,6}"
+        r"(?:of [a-z]+(?: and [a-z]+)?|[a-z'’-]+)?,? (?:(?:an? )?(?:[a-z'’-]+ ){1,4})?",
+        between,
+    ):
+        return None
+    if (
+        found[0].kind == "company"
+        and len(found) > 1
+        and found[1].kind == "person"
+        and (
+            re.fullmatch(
+                r"(?:'s|’s|')?(?: [\w-]+){1,6},? (?:Dr\.? |Mr\.? |Ms\.? )?",
+                speakers.view[found[0].end : found[1].start],
+            )
+        )
+    ):
+        return found[1]
+    return found[0]
 
 
 def owner_of(speakers: Speakers, quote: Span) -> Owner:
@@ -45,7 +152,7 @@ def owner_of(speakers: Speakers, quote: Span) -> Owner:
     if told is not None:
         return told
     if before.strip(' "“‘'):
-        return _subject(speakers, sentence, quote[0])
+        return opening_subject(speakers, sentence, quote[0]) or NOBODY
     whole = _CLOSED.search(view[quote[0] : quote[1]]) is not None
     if not whole:
         return NOBODY
@@ -58,7 +165,7 @@ def owner_of(speakers: Speakers, quote: Span) -> Owner:
     gesture = last.paragraph == sentence.paragraph and last.end - last.start < LONGEST_GESTURE
     if not gesture or any(sign in view[last.start : last.end] for sign in '“”"'):
         return NOBODY
-    return _subject(speakers, last, last.end)
+    return opening_subject(speakers, last, last.end) or NOBODY
 
 
 def _named_after(speakers: Speakers, end: int) -> Owner | None:
@@ -70,26 +177,6 @@ def _named_after(speakers: Speakers, end: int) -> Owner | None:
         if one.kind == "person" and "." not in speakers.view[match.end() : one.start]:
             return one.entity, one.span
     return None
-
-
-def _subject(speakers: Speakers, sentence: Sentence, end: int) -> Owner:
-    """Return the one person that a sentence begins with, by name or as "she"."""
-    view = speakers.view
-    pronoun = _SHE.match(view, sentence.start)
-    if pronoun is not None and pronoun.end() <= end:
-        named = speakers.person_before(sentence.start)
-        return (named, pronoun.span("who")) if named else NOBODY
-    people = [one for one in speakers.named(sentence.start, end) if one.kind == "person"]
-    if not people or len({one.entity for one in people}) > 1:
-        return NOBODY
-    first = people[0]
-    opening = view[sentence.start : first.start]
-    clause = opening.rpartition(", ")[2] if _FINITE.search(opening) else opening
-    if len(clause) > LONGEST_OPENING or _FINITE.search(clause) or _GOVERNED.search(clause):
-        return NOBODY
-    if not _OPENS.fullmatch(clause):
-        return NOBODY
-    return first.entity, first.span
 
 
 def _told_after(speakers: Speakers, end: int) -> Owner | None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.quote_owners import owner_of
-from jwviewer.reading.layers.speakers import (
-    UNNAMED,
-    Speakers,
-    VoiceWords,
-    speaker_of,
-    subject_before,
-    voice_words,
-)
+from jwviewer.reading.layers.according import sources
+from jwviewer.reading.layers.quote_owners import owner_of, speaker_of
+from jwviewer.reading.layers.speakers import NOBODY, UNNAMED, Speakers, VoiceWords, voice_words
+from jwviewer.reading.layers.speech_subjects import subject_before
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -24,7 +20,7 @@ _QUOTE = later(
     r"«[^«»\n]{2,900}»"
 )
 _AT = later(r" (?:at|in|on|during|after|to|before) ")
-_INFINITIVE = later(r" to [a-z]")
+_INFINITIVE = later(r" (?:to|on|with) [a-z]")
 _PASSIVE = later(r"\b(?:is|are|was|were|be|been|being)(?: now| still| also| [a-z]+ly)? \Z")
 REPORTED = "voices.reported"
 _AFTER_SAID = later(
@@ -36,11 +32,11 @@ _AUDIENCE = later(
     r"[\w'’&./-]{1,30}){1,13}[.!]?\Z"
 )
 """After "told": only whom, where and when, up to the end of the sentence."""
-_OPENS_CLAUSE = later(r" [^,.;:\"“”]{3,60}? that ")
+_OPENS_CLAUSE = later(r" [^,.;:\"“”]{2,70}? that ")
 _TITLED = later(
     r", (?:(?:[A-Z][\w'’.&-]*|[a-z][a-z-]+) ){1,7}\Z(?<! and )(?<! that )(?<! which )(?<! of )"
 )
-_APPOSED = later(r", (?:who|which|the|an?|head|chief|chairman|its) ")
+_SPEAKS_FOR = later(r"(?:spokes(?:man|woman|person)|representative)(?: (?:for|of|at)(?: the)? )?\Z")
 _GOES_ON = later(
     r", (?:(?:and|but) (?=[a-z])|(?=(?:is|are|was|were|has|have|had|will|would|can|could|may) ))"
 )
@@ -48,6 +44,12 @@ _FINITE = later(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|[a-z]{3,}(?:ed|es|ts|"
     r"ns|rs|ds|ps|ks))\b"
 )
+_CLOSING = later(r"; |,? but (?:would not|did not|does not|could not|declined|refused|gave no)\b")
+_MARK = later(r"[\"”“]")
+_BROKEN = later(r"\b(?:and|but|or|that|which|because|when|as), \Z")
+_TOLD_ME = later(r"(?: me| us)?, ")
+_THEN = later(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
+LONGEST_APPOSITION = 30
 _WISHES = frozenset(
     {
         "hopes",
@@ -62,6 +64,8 @@ _WISHES = frozenset(
         "vows",
         "forecast",
         "indicated",
+        "reckons",
+        "reckoned",
     }
 )
 
@@ -141,67 +145,69 @@ def reported(draft: Draft) -> None:
         for match in known.says.finditer(view, sentence.start, sentence.end):
             if not inside[match.start()]:
                 _report(draft, speakers, known, sentence, match)
-        _according(draft, speakers, sentence)
+        for one in sources(speakers, known, sentence):
+            _add(draft, one.said, "reported", one.owner[0], one.voice, REPORTED)
 
 
 def _report(
     draft: Draft, speakers: Speakers, known: VoiceWords, sentence: Sentence, match: re.Match[str]
 ) -> None:
+    """Add what is said with one verb, if it has a subject."""
     view = draft.article.view
+    verb = match.start("verb")
     if _INFINITIVE.match(view, match.end()) and match["verb"] in _WISHES:
         return
-    if _PASSIVE.search(view, max(sentence.start, match.start("verb") - 24), match.start("verb")):
+    if _PASSIVE.search(view, max(sentence.start, verb - 24), verb):
         return
-    found = subject_before(speakers, sentence, match.start("verb"))
-    if found is None and view[match.start("verb") - 5 : match.start("verb")] == " and ":
-        found = _earlier(draft, speakers, sentence, match.start("verb"))
-    if found is not None:
-        speakers.last = sentence.number, found
-    unnamed = known.unnamed.search(
-        view, max(sentence.start, match.start("verb") - UNNAMED), match.start("verb")
-    )
+    found = subject_before(speakers, sentence, verb)
+    unnamed = known.unnamed.search(view, max(sentence.start, verb - UNNAMED), verb)
     if found is None and unnamed is None:
         return
-    who, named = found if found is not None else ("", (0, 0))
+    who, named = found if found is not None else NOBODY
+    if who:
+        speakers.last = sentence.number, who
     titled = _TITLED.search(view, max(sentence.start, named[0] - 90), named[0]) if who else None
     if titled is not None and not known.says.search(titled.group()):
         # ", Voltessa co-founder Eva Lund said": the office belongs to who speaks.
         named = titled.start() + 2, named[1]
-    if unnamed is not None:
-        who = ""
-        named = unnamed.start(), match.end("verb")
+    if unnamed is not None and not _SPEAKS_FOR.search(view, unnamed.start(), named[0]):
+        who, named = "", (unnamed.start(), match.end("verb"))
+    voice = min(named[0], verb), match.end("verb")
+    if who in draft.proposals and verb - named[1] > LONGEST_APPOSITION:
+        # What "Voltessa, the largest maker of cells, said" tells of Voltessa is not its word.
+        firm = draft.proposals[who].kind == "company"
+        voice = (verb, voice[1]) if firm else voice
+    for span in _said(view, sentence, named[0], match):
+        _add(draft, span, "reported", who, voice, REPORTED)
+
+
+def _said(view: str, sentence: Sentence, named: int, match: re.Match[str]) -> Iterator[Span]:
+    """Yield what is said with a verb: it stands after it, before its subject, or around both."""
+    before = sentence.start, min(named, match.start("verb"))
+    rest = sentence.end - match.end()
     if match["verb"] in ("told", "tells") and _AUDIENCE.match(view, match.end(), sentence.end):
         # "…, Eva Lund told a meeting in Kiel": what she said stands before.
-        if view[named[0] - 2 : named[0]] == ", " and _FINITE.search(view, sentence.start, named[0]):
-            _add(
-                draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED
-            )
+        if view.endswith(", ", 0, named) and _FINITE.search(view, *before):
+            yield before
         return
-    rest = sentence.end - match.end()
-    if not match["that"] and _is_parenthesis(view, sentence, named, match):
-        _add(draft, (sentence.start, named[0]), "reported", who, voice_of(named, match), REPORTED)
+    if view.endswith(", ", 0, named) and _is_inside(view, before, match):
+        yield sentence.span
+    elif not match["that"] and _is_parenthesis(view, sentence, named, match):
+        yield before
         goes_on = _GOES_ON.match(view, _end(match), sentence.end)
         if goes_on is not None:
-            voice = voice_of(named, match)
-            _add(draft, (goes_on.end(), sentence.end), "reported", who, voice, REPORTED)
-        return
-    told = re.match(
-        r" [^,.;:\"“”]{3,70}? that ", view[match.end() : min(sentence.end, match.end() + 80)]
-    )
-    voice = voice_of(named, match)
-    if rest > 12 and view[match.end() : match.end() + 2] not in (", ", ". "):
+            yield goes_on.end(), sentence.end
+    elif rest > 12 and view[match.end() : match.end() + 2] not in (", ", ". "):
         start = match.end() + (view[match.end()] == " ")
+        told = _OPENS_CLAUSE.match(view, match.end(), sentence.end)
         if told and (match["verb"] in ("told", "tells") or _AT.match(told.group())):
-            start = match.end() + told.end()
-        # What a semicolon parts from it is the article's own again.
-        end = view.find("; ", start + 12, sentence.end)
-        end = end if end > 0 else sentence.end
-        _add(draft, (start, end), "reported", who, voice, "voices.reported")
-    elif voice[0] - sentence.start > 12 and not re.search(
-        r"[\"”“]", view[sentence.start : voice[0]]
-    ):
+            start = told.end()
+        # After it the article speaks again.
+        closing = _CLOSING.search(view, start + 12, sentence.end)
+        yield start, closing.start() if closing is not None else sentence.end
+    elif before[1] - sentence.start > 12 and not _MARK.search(view, *before):
         # The words come first: "…, the company says."
-        _add(draft, (sentence.start, voice[0]), "reported", who, voice, "voices.reported")
+        yield before
 
 
 def _end(match: re.Match[str]) -> int:
@@ -209,81 +215,27 @@ def _end(match: re.Match[str]) -> int:
     return match.end() - match.group().endswith(",")
 
 
-def voice_of(named: Span, match: re.Match[str]) -> Span:
-    """Return the passage of a voice: who is named for it and the verb."""
-    start = match.start("verb") if named == (0, 0) else min(named[0], match.start("verb"))
-    return start, match.end("verb")
+def _is_inside(view: str, before: Span, match: re.Match[str]) -> bool:
+    """Tell whether a verb parts what is said: "The line, the firm says, adds 60 jobs."."""
+    told = _TOLD_ME.match(view, _end(match))
+    return told is not None and (
+        _BROKEN.search(view, *before) is not None
+        or (_THEN.match(view, told.end()) is not None and not _FINITE.search(view, *before))
+    )
 
 
-def _is_parenthesis(view: str, sentence: Sentence, named: Span, match: re.Match[str]) -> bool:
+def _is_parenthesis(view: str, sentence: Sentence, named: int, match: re.Match[str]) -> bool:
     """Tell whether the words come before ", it said in a statement" and what follows."""
-    start = named[0]
     if (
         match["verb"] in ("told", "tells")
-        or named == (0, 0)
-        or start - sentence.start < 30
-        or view[start - 2 : start] != ", "
+        or named - sentence.start < 24
+        or view[named - 2 : named] != ", "
+        or _OPENS_CLAUSE.match(view, match.end(), sentence.end)
     ):
         return False
-    before = view[sentence.start : start]
     told = _AFTER_SAID.match(view, _end(match), sentence.end) or match.end() == sentence.end
-    if _OPENS_CLAUSE.match(view, match.end(), sentence.end):
-        return False
-    return bool(told and _FINITE.search(before)) and not re.search(r"[\"”“]", before)
-
-
-def _earlier(
-    draft: Draft, speakers: Speakers, sentence: Sentence, verb: int
-) -> tuple[str, Span] | None:
-    """Return who spoke before in the sentence: "she calls it … and says"."""
-    if speakers.last[0] == sentence.number:
-        return speakers.last[1]
-    for voice in draft.within((sentence.start, verb), "_voice"):
-        if voice.value("asserter") and voice.attributes["asserter"].spans:
-            return voice.value("asserter"), (verb, verb)
-    return None
-
-
-def _according(draft: Draft, speakers: Speakers, sentence: Sentence) -> None:
-    view = draft.article.view
-    for match in re.finditer(
-        r"\b[Aa]ccording to (?:the |an? )?", view[sentence.start : sentence.end]
-    ):
-        at = sentence.start + match.end()
-        start = sentence.start + match.start()
-        found = [one for one in speakers.named(at, at + 70) if one.start - at <= 60]
-        who = (
-            found[0]
-            if found and re.fullmatch(r"(?:[\w'’.-]+,? ){0,7}", view[at : found[0].start])
-            else None
-        )
-        for one in found[1:]:
-            if who is not None and who.kind == "company" and one.kind == "person":
-                who = one
-        paper = draft.lexicons.once(voice_words).document.match(view, start)
-        comma = view.find(", ", at, sentence.end)
-        if comma > 0 and _APPOSED.match(view, comma):
-            closing = view.find(", ", comma + 2, sentence.end)
-            comma = closing if closing > 0 else comma
-        elif comma > 0 and who is not None and comma < who.start:
-            comma = view.find(", ", who.end, sentence.end)
-        span = (
-            (comma + 2, sentence.end)
-            if start - sentence.start < 20 and comma > 0
-            else (sentence.start, start)
-        )
-        if span[1] - span[0] < 12 or (
-            paper is not None and (who is None or paper.end() <= who.start)
-        ):
-            continue
-        end = (
-            who.end
-            if who is not None
-            else comma
-            if start - sentence.start < 20 and comma > 0
-            else at + 20
-        )
-        _add(draft, span, "reported", who.entity if who else "", (start, end), "voices.reported")
+    before = sentence.start, named
+    return bool(told and _FINITE.search(view, *before)) and not _MARK.search(view, *before)
 
 
 @rule(
