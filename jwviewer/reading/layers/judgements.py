@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.speakers import Speakers
+from jwviewer.reading.layers.speakers import Speakers, voice_words
 from jwviewer.reading.layers.speech_subjects import subject_before
 from jwviewer.reading.patterns import later, matches_near
 from jwviewer.reading.proposal import Attribute, Span
@@ -15,7 +15,7 @@ _JUDGES = later(
     r"(?<![\w-])(?P<verb>calls|called|blames|blamed|attributes|attributed|credits|credited|"
     r"describes|"
     r"described|dismisses|dismissed|hails|hailed|labels|labelled|likens|likened|doubts|doubted|"
-    r"puts? (?:it|this|that|them) down to|puts? (?=[^.;]{3,70} at [^a-z]?(?:\d|about|around|"
+    r"puts? (?:it|this|that|them) down to|puts?(?= [^.;]{3,70} at [^a-z]?(?:\d|about|around|"
     r"roughly|nearly|between|more than|less than|up to|over))|sees|regards|considers|"
     r"rates|praises|praised|criticises|criticised|spoke of|speaks of|worries about|hopes|hoped|"
     r"expects|wants|vows|gives|promises|(?:has |have )?(?:promised|pledged|vowed)|undertook|"
@@ -33,16 +33,8 @@ _PERSONAL = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read as prose
 )
 """What companies wish is told by the article; what a person wishes is that person's word."""
+_OFFICE = later(r"(?:[\w'’&.-]+,? ){0,7}")
 _CLAUSE = later(r"; |, (?:and|but|while|which|who|adding)\b|\. |\.\Z|\.\n")
-_SAYS = later(
-    r", (?P<verb>says|said|admits|admitted|concedes|conceded|notes|noted|argues|argued|insists|"
-    r"insisted|warns|warned|believes|reckons|estimates|explains|explained|recalls|adds|claims|"
-    r"points out|acknowledges|maintains|stresses|confirms|confirmed) (?:the |its |Mr |Ms |Dr )?"
-)
-_FIRM = later(r"[a-z]+ (?P<who>the (?:company|group|firm|maker|operator|producer|bank))\b(?!['’]s)")
-_TALKED = ("says ", "said ", "admit", "conced", "note", "argue", "insist", "warn", "believes",
-           "reckons", "estimates", "expla", "recalls", "adds", "claims", "points out",
-           "acknowledges", "maintains", "stresses", "confirm")  # fmt: skip
 
 
 @rule(
@@ -81,12 +73,12 @@ def inverted(draft: Draft) -> None:
     """Find who is named after the words: "…, admits Eva Lund"."""
     speakers = Speakers(draft)
     view = draft.article.view
-    for match in matches_near(_SAYS, view, _TALKED):
+    for match in draft.lexicons.once(voice_words).inverted.finditer(view):
         sentence = draft.article.sentence(match.start())
         before = view[sentence.start : match.start()]
         if len(before) < 12 or re.search(r"[\"“”]", before):
             continue
-        found = _named(speakers, match) or _the_firm(speakers, match)
+        found = _named(speakers, match)
         if found is None or list(draft.at(match.start() - 2, "_voice")):
             continue
         begin = sentence.start + max(before.rfind("; "), -2) + 2 if "; " in before else 0
@@ -94,24 +86,17 @@ def inverted(draft: Draft) -> None:
         _add(draft, span, found[0], (match.start("verb"), found[1][1]), "voices.inverted")
 
 
-def _the_firm(speakers: Speakers, match: re.Match[str]) -> tuple[str, Span] | None:
-    """Return which company "…, says the company" is."""
-    firm = _FIRM.match(speakers.view, match.start("verb"))
-    who = speakers.firm_before(match.start()) if firm is not None else ""
-    return (who, firm.span("who")) if firm is not None and who else None
-
-
 def _named(speakers: Speakers, match: re.Match[str]) -> tuple[str, Span] | None:
-    """Return the person or company right after the verb, with no more than an office between."""
+    """Return who stands right after the verb, with no more than an office between."""
+    view = speakers.view
     found = speakers.named(match.end(), match.end() + 70)
+    if found and found[0].start == match.end() and view[found[0].end : found[0].end + 1] in ".,;:":
+        return found[0].entity, found[0].span
     for one in found[:2]:
-        between = speakers.view[match.end() : one.start]
-        if one.kind == "person" and re.fullmatch(r"(?:[\w'’&.-]+,? ){0,7}", between):
+        if one.kind == "person" and _OFFICE.fullmatch(view, match.end(), one.start):
             return one.entity, one.span
-    if found and found[0].start == match.end():
-        follows = speakers.view[found[0].end : found[0].end + 1]
-        return (found[0].entity, found[0].span) if follows in ".,;:" else None
-    return None
+    called = speakers.called_from(match.end("verb") + 1)
+    return called if called and view[called[1][1]] in ".,;:" else None
 
 
 def _add(draft: Draft, span: Span, who: str, named: Span, rule_id: str) -> None:

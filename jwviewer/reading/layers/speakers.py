@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.antecedents import Antecedents
+from jwviewer.reading.layers.antecedents import NEAR, Antecedents
 from jwviewer.reading.layers.verb_forms import inflected
 from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.mentions import Mention, mentions_of
@@ -20,6 +20,8 @@ NOBODY: Owner = "", (0, 0)
 
 _THE_FIRM = later(r"[Ii]t|[Tt]h(?:e|is) (?:company|group|firm|maker)")
 """Other nouns mean a firm only where they are said of one: "the venture", "the Dutch group"."""
+_ITS = later(r".[A-Z]|['’]s ")
+"""An office with its house."""
 UNNAMED = 160
 """Those who are not named, and what is said of them, stand within so many characters."""
 
@@ -32,6 +34,7 @@ class VoiceWords:
     after: re.Pattern[str]
     before: re.Pattern[str]
     says: re.Pattern[str]
+    inverted: re.Pattern[str]
     hedge: re.Pattern[str]
     hedges: Phrases
     unnamed: re.Pattern[str]
@@ -47,6 +50,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
                          *_forms(lexicons, "beside")])  # fmt: skip
     reporting = alternatives([*opening, *phrases, "say"])
     bare = alternatives([forms[0] for forms in rows])
+    after = alternatives([*opening, "recalls", "recalled", "maintains", "laments", "quips"])
     adding = alternatives([forms[-1] for forms in rows])
     with_that = alternatives(_forms(lexicons, "with_that"))
     documents = alternatives(lexicons.words("en/voices", "documents"))
@@ -59,7 +63,8 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
         ),
         says=later(
             rf"(?<![\w-])(?P<verb>{reporting}|(?<=to )(?:{bare})|"
-            rf"(?<=, )(?:{adding})(?= that\b| (?:it|he|she|they|there|the [a-z]+) [a-z]+(?:d|s)\b)|"
+            rf"(?<=been )(?:{adding})|(?<=, )(?:{adding})"
+            rf"(?= that\b| (?:it|he|she|they|there|the [a-z]+) [a-z]+(?:d|s)\b)|"
             rf"(?:{with_that})(?=(?: [a-z]+){{0,4}},? that\b))"
             rf"(?:(?: late| early)? (?:on|in|last|this|next) (?:[A-Z][a-z]{{2,8}}|week|month|year)"
             rf"(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
@@ -67,6 +72,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf" investors| shareholders| in an? (?:statement|interview|filing|release|report)|"
             rf" here| earlier)*,?(?P<that> that)?(?![\w-])"
         ),
+        inverted=later(rf", (?P<verb>{after}) (?:the |its |Mr |Ms |Dr )?"),
         hedges=Phrases(lexicons.words("en/voices", "hedges")),
         hedge=later(rf"(?<!\w)(?i:{alternatives(lexicons.words('en/voices', 'hedges'))})(?!\w)"),
         unnamed=later(rf"(?i:\b(?:{unnamed}))(?:, [^,]{{1,60}},| [a-z][\w ]{{0,40}})? \Z"),
@@ -74,6 +80,16 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf"\b[Aa]ccording to (?:the |a |an |its |their |"
             rf"this )?(?:[\w-]+ ){{0,3}}?(?:{documents})\b"
         ),
+    )
+
+
+def offices(lexicons: Lexicons) -> re.Pattern[str]:
+    """Make the pattern of an office with its house before a verb: the founder of Voltessa."""
+    heads = [one for one in lexicons.words("en/titles", "heads") if not one.startswith("spokes")]
+    return later(
+        rf"\b(?:[Tt]he|[Aa]n?|[A-Z][\w-]+['’]s) (?:(?!of|and|for)[\w'’&-]+ ){{0,4}}?"
+        rf"(?:{alternatives(heads)})"
+        rf"(?: (?:of|at) (?:(?:the|its) )?[\w'’&-]+(?: [\w'’&-]+){{0,3}})?\Z"
     )
 
 
@@ -89,6 +105,7 @@ class Speakers:
         self.view = draft.article.view
         self.mentions = mentions_of(draft, "company", "person")
         self._antecedents = Antecedents(draft, self.mentions)
+        self._offices = draft.lexicons.once(offices)
         self.last = (-1, "")
         """The sentence in which somebody spoke last, and who."""
 
@@ -120,6 +137,22 @@ class Speakers:
         """Return the company that "it" or "the Dutch group" means at a position."""
         match = next(self.mentions.descriptions_in(position, position + 1), None)
         return self._called(match) if match is not None else None
+
+    def holder(self, start: int, end: int) -> Owner | None:
+        """Return whom the holder of an office that ends a stretch is: "the founder of Voltessa".
+
+        Somebody is meant, but nobody named, where several people or none were told of before.
+        """
+        office = self._offices.search(self.view, start, end)
+        if office is None or any(one.kind == "person" for one in self.named(*office.span())):
+            return None
+        if not _ITS.search(office.group()):
+            return None
+        number = max(0, self.draft.article.sentence(start).number - NEAR)
+        told = self.named(self.draft.article.sentences[number].start, start)
+        people = {one.entity for one in told if one.kind == "person"}
+        alone = len(people) == 1 and not office.group().startswith(("a ", "an ", "A ", "An "))
+        return people.pop() if alone else "", office.span()
 
     def _called(self, match: re.Match[str]) -> Owner | None:
         plain = _THE_FIRM.fullmatch(match.group())

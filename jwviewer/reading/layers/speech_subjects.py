@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jwviewer.reading.article import Sentence
-from jwviewer.reading.layers.speakers import Owner, Speakers
+from jwviewer.reading.layers.speakers import NOBODY, Owner, Speakers
 from jwviewer.reading.mentions import Mention
 from jwviewer.reading.patterns import later
 
@@ -26,8 +27,10 @@ _AUXILIARIES = later(
 )
 """Between a subject and its verb."""
 _PRONOUN = later(
-    r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Tt]he \d\d-year-old|(?:[Tt]he |[Ii]ts )?[Mm]anagement) \Z"
+    r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Tt]he \d\d-year-old|(?:[Tt]he |[Ii]ts )?[Mm]anagement)\Z"
 )
+_SETS_IN = later(r", (?:who|which|whose|the|an?|its|[a-z]+ing|[a-z]+ed|in|at|on|once|now|then)\b")
+"""Opens an apposition to a subject: "The company, which sponsors three clubs, said"."""
 _WHICH = later(r"(?P<comma>,)? (?P<who>which|who) \Z")
 _SHARED = later(r",? (?:and|but|yet|though|while)(?: also| then)? \Z")
 """Before a verb that has its subject from an earlier one: "Lund called it small, but said"."""
@@ -38,6 +41,8 @@ _TO_SAY = later(
     r"(?:wants|keen|quick|happy|eager|swift|careful|anxious|at pains|(?:asks|asked) (?:me|us)|"
     r"emailed|mailed|(?:wrote|writes|written) (?:to )?(?:me|us))) to \Z"
 )
+_WITHIN = later(r", (?:who|which|whose)\b[^,]*\Z")
+"""Before a name that is part of what is told of another: "Lund, who followed Brask, said"."""
 _MENTION_GAP = later(
     r" (?:of [A-Z][\w-]+ )?|(?: of [A-Z][\w-]+)?, |"
     r" (?:(?:group|company) )?(?:spokes(?:man|woman|person)|representative) "
@@ -65,19 +70,23 @@ def subject_before(
     first = max(sentence.start, start)
     auxiliaries = _AUXILIARIES.search(view, max(first, verb - 50), verb)
     at = auxiliaries.start() if auxiliaries is not None else verb
-    pronoun = _PRONOUN.search(view, max(first, at - 22), at)
-    if pronoun is not None:
-        return _meant(speakers, pronoun)
+    if _ADDING.match(view, verb) and view.endswith(" been ", first, verb):
+        return subject_before(speakers, sentence, verb - len("been "), start)
     which = _WHICH.search(view, max(first, at - SHORT), at)
     if which is not None:
         return _antecedent(speakers, first, which)
-    held = (
-        _by_office(speakers, first, verb)
-        or _called(speakers, first, at)
+    office = _by_office(speakers, first, verb)
+    if office is not None:
+        return office
+    found = (
+        _meant(speakers, first, at - 1)
         or _named(speakers, first, at)
+        or next(
+            filter(None, (_meant(speakers, first, end) for end in _ends(view, first, at))), None
+        )
     )
-    if held is not None:
-        return held
+    if found is not None:
+        return found if found[0] else None
     near = max(first, at - SHORT)
     open_ = _TO_SAY.search(view, near, at) or _SHARED.search(view, near, at)
     if start or not (open_ or _ADDING.match(view, verb)):
@@ -86,20 +95,37 @@ def subject_before(
     return (who, (verb, verb)) if who else None
 
 
-def _meant(speakers: Speakers, pronoun: re.Match[str]) -> Owner | None:
+def _ends(view: str, first: int, at: int) -> Iterator[int]:
+    """Yield where a subject can end before an apposition that ends before a verb."""
+    comma = at - 2 if view.endswith(", ", first, at) else -1
+    while comma > 0:
+        comma = view.rfind(", ", max(first, at - FARTHEST), comma)
+        if _SETS_IN.match(view, max(comma, 0)):
+            yield comma
+
+
+def _meant(speakers: Speakers, first: int, end: int) -> Owner | None:
+    """Return whom "she", "management", "the founder of Voltessa" or "the group" mean.
+
+    An empty name means somebody of whom the text does not tell who that is.
+    """
+    pronoun = _PRONOUN.search(speakers.view, max(first, end - 21), end)
+    if pronoun is None:
+        start = max(first, end - LONGEST_CALLING)
+        return speakers.holder(start, end) or _called(speakers, first, end)
     who, span = pronoun["who"].casefold(), pronoun.span("who")
     if who == "they":
-        return None
+        return NOBODY
     if who in ("he", "she") or who.endswith("old"):
         named = speakers.person_before(span[0], "" if who.endswith("old") else who)
     else:
         named = speakers.firm_before(span[0])
-    return (named, span) if named else None
+    return named, span
 
 
 def _called(speakers: Speakers, start: int, at: int) -> Owner | None:
     """Return which firm "the Dutch group" right before a position is."""
-    found = speakers.called(max(start, at - LONGEST_CALLING), at - 1)
+    found = speakers.called(max(start, at - LONGEST_CALLING), at)
     governed = found and _GOVERNED.search(
         speakers.view, max(start, found[1][0] - SHORT), found[1][0]
     )
@@ -112,6 +138,8 @@ def _named(speakers: Speakers, start: int, at: int) -> Owner | None:
     found = speakers.named(max(start, at - FARTHEST), at)
     for one in reversed(found):
         gap = view[one.end : at]
+        if gap[:1] == "," and _WITHIN.search(view, max(start, one.start - SHORT), one.start):
+            continue
         if gap == " ":
             return _or_person(speakers, found, one)
         beside = view[one.start - 2 : one.start] == ", "
@@ -187,7 +215,8 @@ def _by_office(speakers: Speakers, start: int, verb: int) -> Owner | None:
         gap = speakers.view[max(ends) : verb].removeprefix(",").removeprefix(" ")
         if _AUXILIARIES.fullmatch(gap):
             entity = draft.proposals[post.value("person")].value("entity")
-            return (entity, (role[0], max(ends))) if entity else None
+            near = person if person[0] >= start else (role[0], max(ends))
+            return (entity, near) if entity else None
     return None
 
 

@@ -157,7 +157,8 @@ def _report(
     verb = match.start("verb")
     if _INFINITIVE.match(view, match.end()) and match["verb"] in _WISHES:
         return
-    if _PASSIVE.search(view, max(sentence.start, verb - 24), verb):
+    passive = _PASSIVE.search(view, max(sentence.start, verb - 24), verb)
+    if passive is not None and not match["verb"].endswith("ing"):
         return
     found = subject_before(speakers, sentence, verb)
     unnamed = known.unnamed.search(view, max(sentence.start, verb - UNNAMED), verb)
