@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +47,28 @@ class Lexicons:
         return cast(T, self._made[make])
 
 
+class _Shipped(Mapping[str, Table]):
+    """The lexicons of a folder by name, each read when it is first asked for.
+
+    An article needs those of its own language, and they take longer to read than it does.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {f"{one.parent.name}/{one.stem}": one for one in folder.glob("*/*.toml")}
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._read:
+            self._read[name] = _read(self._paths[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._paths))
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def load_lexicons(*folders: Path) -> Lexicons:
     """Read every ``<language>/<name>.toml`` of the folders; later ones add to earlier ones.
 
@@ -63,13 +86,13 @@ def load_lexicons(*folders: Path) -> Lexicons:
 def with_words(known: Lexicons, more: Mapping[str, Table]) -> Lexicons:
     """Return lexicons with more words, as those of a person."""
     joined = {name: _joined(known.files.get(name, {}), table) for name, table in more.items()}
-    return Lexicons({**known.files, **joined})
+    return Lexicons(ChainMap(joined, cast("dict[str, Table]", known.files)))
 
 
 @lru_cache(maxsize=1)
 def shipped_lexicons() -> Lexicons:
     """Return the lexicons that come with the program."""
-    return load_lexicons(resource("lexicons"))
+    return Lexicons(_Shipped(resource("lexicons")))
 
 
 def _read(path: Path) -> Table:

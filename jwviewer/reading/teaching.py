@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jwviewer.dossier.atomic import write_atomically
-from jwviewer.places import resource
 from jwviewer.reading.lexicons import (
     MOST_BYTES,
     LexiconRefused,
     Lexicons,
     load_lexicons,
     shipped_lexicons,
+    with_words,
 )
 from jwviewer.reading.review import Review
 
@@ -95,7 +95,7 @@ class Teaching:
         if not self.used or not self.folder.is_dir():
             return shipped_lexicons()
         try:
-            return load_lexicons(resource("lexicons"), self.folder)
+            return with_words(shipped_lexicons(), load_lexicons(self.folder).files)
         except LexiconRefused:
             return shipped_lexicons()
 

@@ -75,9 +75,10 @@ def _own(draft: Draft, mentions: Mentions, grid: Grid) -> None:
 )
 def owners(draft: Draft) -> None:
     """Give the figures of tables the companies and the names that stand in the headings."""
-    mentions = mentions_of(draft)
-    for grid in draft.article.grids:
-        _own(draft, mentions, grid)
+    if draft.article.grids:
+        mentions = mentions_of(draft)
+        for grid in draft.article.grids:
+            _own(draft, mentions, grid)
 
 
 @rule(
@@ -94,9 +95,10 @@ def owners(draft: Draft) -> None:
 )
 def chinese(draft: Draft) -> None:
     """Give the figures of tables the companies and the names that stand in the headings."""
-    mentions = mentions_of(draft)
-    for grid in draft.article.grids:
-        _own(draft, mentions, grid)
+    if draft.article.grids:
+        mentions = mentions_of(draft)
+        for grid in draft.article.grids:
+            _own(draft, mentions, grid)
 
 
 RULES = (owners,)

@@ -61,18 +61,19 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
     """Add what stands before 科技, 能源, 股份 and the like where its neighbours let it."""
     view, segments = draft.article.view, starts.segments
     seen: dict[str, list[int]] = defaultdict(list)
-    for match in known.ends.finditer(view):
-        if not view[match.start() - 1 : match.start()].isalnum():
+    for at, end in known.ends.places(view):
+        suffix = view[at:end]
+        if not view[at - 1 : at].isalnum():
             continue  # After a stop no name can have begun.
-        before = view[match.start() - 2 : match.start()]
-        if match.group() in known.common and segments.often(before) >= SELDOM:
-            shown = known.deeds.match(view, match.end()) or known.executive.match(view, match.end())
+        before = view[at - 2 : at]
+        if suffix in known.common and segments.often(before) >= SELDOM:
+            shown = known.deeds.match(view, end) or known.executive.match(view, end)
             if shown is None:
                 continue  # 清洁能源技术 is no name.
-        floor = max(draft.sentence(match.start()).start, match.start() - 10)
-        start = starts.at(floor, match.start(), strict=True)
-        core, name = view[start : match.start()], view[start : match.end()]
-        lined = known.executive.match(view, match.end()) or _PARTS.match(view, match.end())
+        floor = max(draft.sentence(at).start, at - 10)
+        start = starts.at(floor, at, strict=True)
+        core, name = view[start:at], view[start:end]
+        lined = known.executive.match(view, end) or _PARTS.match(view, end)
         if lined and starts.count(core) > starts.count(name) + 1:
             continue  # 茶屿供应链副总裁 has to do with supply at 茶屿.
         if (
@@ -80,40 +81,40 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             or known.is_plain(name)
             or core in known.suffix_set
             or (core[-1] in "的了型新性化" and core[-2:] not in known.suffix_set)
-            or (core in known.places and _TRADERS.match(view, match.end()))
+            or (core in known.places and _TRADERS.match(view, end))
         ):
             continue
-        words = segments.within(start, match.start())
+        words = segments.within(start, at)
         new = is_new(words)
-        works = match.group() in known.works
-        if match.group() in known.common and view.startswith("产品", match.end()):
+        works = suffix in known.works
+        if suffix in known.common and view.startswith("产品", end):
             continue  # 脊柱微创导航产品
-        if match.group() == "显示" and view[match.end() : match.end() + 1] in "，,：:":
+        if suffix == "显示" and view[end : end + 1] in "，,：:":
             continue  # 天眼查显示，
-        if match.group() == "集团" and starts.opens_name(match.end()):
+        if suffix == "集团" and starts.opens_name(end):
             continue  # 奢侈品集团帕尔梅里
-        verb = match.group() in known.inner and words and words[-1].kind == TRADE
-        if match.group() in known.inner and view[start - 1 : start] == "在":
+        verb = suffix in known.inner and words and words[-1].kind == TRADE
+        if suffix in known.inner and view[start - 1 : start] == "在":
             continue  # 在鲁韦斯建设聚乙烯装置
-        if verb and re.match(r"[\d了建约近超逾]|\Z", view[match.end() : match.end() + 1]):
+        if verb and re.match(r"[\d了建约近超逾]|\Z", view[end : end + 1]):
             continue  # 由桂海糖业投资8亿元 has a verb there.
         if new and not works and words[0].kind == PLACE and is_new(words[1:]):
             # 深圳移远电池 is 移远电池 of Shenzhen.
             start = words[1].start
-            core, name, words = view[start : match.start()], view[start : match.end()], words[1:]
+            core, name, words = view[start:at], view[start:end], words[1:]
         common = not (new or works) and not may_name(segments, words, core, known)
         if common and (
-            match.group() in known.common
+            suffix in known.common
             or ("一" <= view[start - 1 : start] <= "鿿" and not known.is_led(view, start))
             or not _is_firm(segments, words, core, known)
         ):
             continue
         left = _left(view, start, known, segments)
-        right = _right(view, match.end(), known, segments)
+        right = _right(view, end, known, segments)
         seldom = segments.often(core) < SELDOM
         lead = not new and left > 1 and known.is_led(view, start)
         needed = 1 if lead and seldom else 3 - seldom
-        if match.group() in known.common and not new and (left < 2 or right < needed):
+        if suffix in known.common and not new and (left < 2 or right < needed):
             continue
         if common and (left < 2 or right < 3):
             continue  # 阳光海运旗下 is one, 阳光海运 alone need not be.
@@ -121,14 +122,14 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             continue  # 海岳证券|电子行业首席分析师
         if new:
             ground = (left + right + 1 if right else left) if _is_brand(words) else 0
-            if match.group() in known.common and (left + right < 3 or not right):
+            if suffix in known.common and (left + right < 3 or not right):
                 ground = 0
         elif works:
             placed = bool(words) and words[0].kind == PLACE and core not in known.areas
             ground = 2 if placed and len(words) == 1 and left and right else 0
         else:
-            house = match.group() in known.houses or lead
-            ground = 0 if known.openers.match(core) else left + right - 1 + house
+            house = suffix in known.houses or lead
+            ground = 0 if known.openers.end(core) else left + right - 1 + house
         seen[name].append(ground)
     for name, grounds in seen.items():
         total = max(grounds) + (len(grounds) > 1)
@@ -181,7 +182,7 @@ def may_name(segments: Segments, words: list[Token], core: str, known: FirmWords
 
 def _is_firm(segments: Segments, words: list[Token], core: str, known: FirmWords) -> bool:
     """Tell whether a word that is rather common may be a firm's own where firms stand."""
-    plain = len(words) == 1 and words[0].kind == NOUN and not known.openers.match(core)
+    plain = len(words) == 1 and words[0].kind == NOUN and not known.openers.end(core)
     return plain and segments.often(core) < MOSTLY
 
 
@@ -193,7 +194,7 @@ def _left(view: str, start: int, known: FirmWords, segments: Segments) -> int:
     before = view[max(0, start - 5) : start]
     if known.is_led(view, start):
         return 2
-    if known.party.search(before) or known.place_before.search(before.removesuffix("的")):
+    if known.party.search(before) or known.ends_with_place(before.removesuffix("的")):
         return 2
     held = segments.within(max(0, start - 8), start)
     return int(bool(held) and held[-1].kind in (VERB, PARTICLE, HEAD, TITLE, PLACE, NUMBER))
@@ -315,7 +316,7 @@ def _apposed(view: str, segments: Segments, starts: NameStarts, known: FirmWords
             brief = len(name) == 2 and is_new(held) and known.doing.match(view, held[-1].end)
             if not (2 < len(name) < 7 or known.is_foreign(name) or brief):
                 continue
-            if known.is_plain(name) or known.openers.match(name):
+            if known.is_plain(name) or known.openers.end(name):
                 continue
             rare = all(segments.often(view[a:b]) < _COMMON for a, b, _ in held)
             rare = rare and one.kind == HEAD

@@ -145,8 +145,8 @@ def _root(owner: dict[str, str], one: str) -> str:
 
 def _core(name: str, known: FirmWords) -> str:
     plain = re.sub(r"[（(][^（）()]{1,8}[）)]", "", _FORM.sub("", name))
-    place = known.place.match(plain)
-    return plain[place.end() :] if place and place.end() <= len(plain) - 2 else plain
+    end = known.place_end(plain)
+    return plain[end:] if end <= len(plain) - 2 else plain
 
 
 def _is_form(mine: str, other: str) -> bool:

@@ -61,7 +61,7 @@ def listed(draft: Draft, known: FirmWords, found: Found, people: set[str]) -> No
                     or name in people
                     or known.is_plain(name)
                     or known.body.search(name)
-                    or known.openers.match(name)
+                    or known.openers.end(name)
                     or _COUNTED.match(view, span[1])
                     or (
                         name[0] in persons.surnames

@@ -90,11 +90,11 @@ def company_names(draft: Draft, found_posts: list[Post]) -> Found:
             held = starts.segments.within(match.end() - 1, match.end() + 3)
             if held and held[0].start < match.end() < held[0].end:
                 continue
-            division = known.ends.match(view, match.end())
-            if division is not None and name[:2] in known.areas:
+            division = view[match.end() : known.ends.end(view, match.end())]
+            if division and name[:2] in known.areas:
                 continue
-            found.add(name + (division.group() if division else ""), 0.85)
-    for match in known.national.finditer(view):
+            found.add(name + division, 0.85)
+    for match in known.nationals(view):
         found.add(match.group(), 0.8)
     for match in (*known.quoted.finditer(view), *known.foreign.finditer(view)):
         if not known.is_plain(match["name"]) and match["name"] not in ACRONYMS:
@@ -129,7 +129,7 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
             or (core in known.suffixes and not legal)
             or known.is_plain(name)
             or known.is_plain(core)
-            or (not legal and known.generic_core.fullmatch(core))
+            or (not legal and known.is_generic(core))
         ):
             continue
         words = starts.segments.within(start, match.start())
@@ -139,7 +139,7 @@ def _formal(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) ->
             led = match.group() in ("集团", "公司") and starts.opens_name(match.end())
             if plain or led or (match.group() == "公司" and not named):
                 continue
-        opened = not legal and known.openers.match(core) and len(core) < 6
+        opened = not legal and known.openers.end(core) and len(core) < 6
         brief = match.group() == "公司" and len(core) < 3 and not core.isascii()
         if opened or (brief and not starts.is_own(words)):
             weak[name] += 1
@@ -164,7 +164,7 @@ def _municipal(words: list[Token], core: str, known: FirmWords) -> bool:
 def _plants(draft: Draft, known: FirmWords, found: Found) -> None:
     """Add works that a town has by number or trade: 呼和浩特第二乳品厂, but not 上海工厂."""
     view = draft.article.view
-    for match in known.plant.finditer(view):
+    for match in known.plants(view):
         before = view[max(0, match.start() - 1) : match.start()]
         if not "一" <= before <= "鿿" or before in "的由与和是为在于对向被":
             found.add(match.group(), 0.75)
@@ -249,7 +249,7 @@ def _of_posts(
             office_name = known.executive.search(view[office.title[0] : office.title[1]])
             if not office_name or known.is_plain(name) or len(name) > 16 or known.body.search(name):
                 continue
-            if (known.openers.match(name) and len(name) < 5) or _GENERIC.match(name):
+            if (known.openers.end(name) and len(name) < 5) or _GENERIC.match(name):
                 continue
             words = starts.segments.within(begin, begin + len(name))
             forms = [n for n, one in enumerate(words) if one.kind in (FORM, TRADE)]
@@ -302,7 +302,7 @@ def _pairs(
             if (
                 name in people
                 or known.is_plain(name)
-                or known.openers.match(name)
+                or known.openers.end(name)
                 or known.body.search(name)
             ):
                 continue

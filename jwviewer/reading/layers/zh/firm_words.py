@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jwviewer.reading.layers.zh.segments import PLACE, word_list
-from jwviewer.reading.layers.zh.words import choice
+from jwviewer.reading.layers.zh.segments import LONGEST, PLACE, word_list
+from jwviewer.reading.layers.zh.words import Choice, choice
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
+
+_LEVELS = "省市区县"
+_PLANT = (
+    r"(?:第[一二三四五六七八九十]{1,2}[一-鿿]{1,4}?|"
+    r"(?:[一-鿿]{0,3}(?:机床|机械|钢铁|水泥|化肥|纺织|印染|乳品|食品|面粉|制药|造船|造纸|玻璃|陶瓷|"
+    r"轴承|农机|拖拉机|汽车|电机|变压器|仪表|无线电|啤酒|酿酒|制糖|罐头|橡胶|轮胎|塑料|化工|焦化|炼油)))"
+    r"(?:总厂|厂)(?![长房区商家])"
+)
+_ANY_PLANT = later(_PLANT)
+_OF_A_NATION = later(
+    r"国家|皇家|国民|中央|联合|第一|航空|铝业|石油|天然气|油气|电力|电信|铁路|邮政|烟草|矿业|钢铁|铜业"
+)
+"""What stands behind the country in the name of a firm that is called by it."""
 
 
 class FirmWords:
@@ -21,16 +36,13 @@ class FirmWords:
 
         self.generic, self.not_names = frozenset(words("generic")), frozenset(words("not_names"))
         self.known, self.bodies = words("known"), choice(words("bodies"))
-        self.suffix = later(
-            rf"(?:{choice(words('suffixes'))})(?=[^一-鿿]|\Z|"
-            rf"{choice(words('acts'))}|{choice(words('executives'))})"
-        )
         self.works = frozenset(words("works"))
         self.common = frozenset(words("common"))
         self.houses = frozenset(words("houses"))
         self.inner = frozenset(words("inner"))
         self.suffix_set = frozenset((*words("suffixes"), *words("works")))
-        self.ends = later(choice(self.suffix_set))
+        self.ends = Choice(self.suffix_set)
+        self.tails = Choice(words("suffixes"))
         self.doing = later(choice(words("doings")))
         deeds = choice(one for one in words("doings") if len(one) > 1)
         self.deeds = later(rf"{deeds}|在(?:港交所|上交所|深交所|北交所|纽交所|纳斯达克|香港上市)")
@@ -45,11 +57,9 @@ class FirmWords:
         self.acts = later(rf"(?:{choice(words('acts'))})")
         self.executive = later(choice(words("executives")))
         self.party = later(rf"(?:{choice(words('party_before'))})\Z")
-        self.openers = later(choice(words("openers")))
+        self.openers = Choice(words("openers"))
         self.suffixes = words("suffixes")
-        self.generic_core = later(
-            rf"(?:{choice(words('openers'))}|{choice(words('suffixes'))}){{1,3}}"
-        )
+        self._generic_words = self.openers.words | self.tails.words
         self.quoted = later(
             r"(?:公司|机构|平台|企业|商|品牌|社|所|店|家)[“「](?P<name>[一-鿿A-Za-z0-9]{2,12})[”」]"
             r"(?![号牌奖杯]|系列|计划|工程|行动|项目|活动|理念|模式|战略|精神|称号|之)"
@@ -62,7 +72,8 @@ class FirmWords:
         )
         abroad = choice(one for one in lexicons.words("zh/places", "countries") if one != "中国")
         self.from_country = later(rf"{abroad}的?\Z")
-        self.national = later(
+        self._countries = lexicons.words("zh/places", "countries")
+        self._national = later(
             rf"{abroad}(?:(?:国家|皇家|国民|中央|联合|第一){choice(words('suffixes'))}(?:公司|集团)?|"
             r"(?:航空|铁路|电信|邮政)(?=[将已曾近日今昨则与和签交付购订采，的宣、])(?!的?(?:市场|航线|业))|"
             r"(?:航空|铝业|石油|天然气|油气|电力|电信|铁路|邮政|烟草|矿业|钢铁|铜业)(?:公司|集团))"
@@ -86,14 +97,45 @@ class FirmWords:
         towns = choice(
             (*lexicons.words("zh/places", "provinces"), *lexicons.words("zh/places", "cities"))
         )
-        self.plant = later(
-            rf"{towns}(?:省|市|县)?(?:第[一二三四五六七八九十]{{1,2}}[一-鿿]{{1,4}}?|"
-            r"(?:[一-鿿]{0,3}(?:机床|机械|钢铁|水泥|化肥|纺织|印染|乳品|食品|面粉|制药|造船|造纸|玻璃|陶瓷|"
-            r"轴承|农机|拖拉机|汽车|电机|变压器|仪表|无线电|啤酒|酿酒|制糖|罐头|橡胶|轮胎|塑料|化工|焦化|炼油)))"
-            r"(?:总厂|厂)(?![长房区商家])"
-        )
-        self.place_before = later(rf"{choice(places)}(?:省|市|区|县)?\Z")
-        self.place = later(rf"{choice(places)}(?:省|市|区|县)?")
+        self._plant = later(rf"{towns}(?:省|市|县)?{_PLANT}")
+        self._place = Choice(places)
+        self._place_names = tuple(self.places)
+
+    def plants(self, view: str) -> Iterator[re.Match[str]]:
+        """Yield the works that a town has by number or trade."""
+        # One small pattern tells for most articles that the one with all towns is not needed.
+        return iter(()) if _ANY_PLANT.search(view) is None else self._plant.finditer(view)
+
+    def nationals(self, view: str) -> Iterator[re.Match[str]]:
+        """Yield the firms that are called by their country: 挪威国家石油公司."""
+        for match in _OF_A_NATION.finditer(view):
+            if view.endswith(self._countries, max(0, match.start() - LONGEST), match.start()):
+                return self._national.finditer(view)
+        return iter(())
+
+    def is_generic(self, core: str) -> bool:
+        """Tell whether up to three common words make a name: 新能源科技."""
+        ends = {0}
+        for _ in range(3):
+            ends = {
+                end
+                for start in ends
+                for end in range(start + 1, len(core) + 1)
+                if core[start:end] in self._generic_words
+            }
+            if len(core) in ends:
+                return True
+        return False
+
+    def place_end(self, name: str) -> int:
+        """Return where the place ends that a name begins with; 0 if it begins with none."""
+        end = self._place.end(name)
+        return end + (name[end : end + 1] in (*_LEVELS,)) if end else 0
+
+    def ends_with_place(self, text: str) -> bool:
+        """Tell whether a text ends with the name of a place."""
+        names = self._place_names
+        return text.endswith(names) or (text[-1:] in (*_LEVELS,) and text[:-1].endswith(names))
 
     def is_area(self, name: str) -> bool:
         """Tell whether a name is that of a country, a town or a part of the world."""

@@ -84,8 +84,10 @@ class WordList:
                     self.known.setdefault(word, (_STEP * OWN - _TOTAL, kind))
         for word in lexicons.words("zh/terms", "not_words"):
             self.known.pop(word, None)
-        for word in tuple(self.known):
-            for size in range(1, len(word)):
+        for first in {word[0] for word in self.known}:
+            self.known.setdefault(first, (0.0, ""))
+        for word in [one for one in self.known if len(one) > 2]:
+            for size in range(2, len(word)):
                 self.known.setdefault(word[:size], (0.0, ""))
 
     def cut(self, text: str) -> list[tuple[int, int, str]]:

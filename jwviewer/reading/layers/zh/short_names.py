@@ -8,8 +8,7 @@ from collections import defaultdict
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.firm_words import FirmWords, Found
 from jwviewer.reading.layers.zh.segments import Segments, segments_of
-from jwviewer.reading.layers.zh.words import choice, places_of
-from jwviewer.reading.patterns import later
+from jwviewer.reading.layers.zh.words import places_of
 
 
 def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
@@ -29,10 +28,9 @@ def add_short_names(draft: Draft, known: FirmWords, found: Found) -> None:
     for start, end in places_of(cores, view):
         if not taken[start]:
             spots[view[start:end]].append(start)
-    suffix = later(choice(known.suffixes))
     for head, listed in cores.items():
         for core in listed:
-            _short_forms(view, core, spots[head], suffix, known, found)
+            _short_forms(view, core, spots[head], known, found)
 
 
 def _is_made(name: str, segments: Segments) -> bool:
@@ -44,14 +42,14 @@ def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
     """Return the names without place and legal form by their first two signs."""
     cores: dict[str, list[str]] = defaultdict(list)
     for name in full:
-        place = known.place.match(name)
-        core = name[place.end() :] if place and place.end() < len(name) - 3 else name
+        end = known.place_end(name)
+        core = name[end:] if end < len(name) - 3 else name
         core = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)\Z", "", core)
         head = core[:2]
         if (
             len(core) < 4
             or known.is_plain(head)
-            or known.openers.match(core)
+            or known.openers.end(core)
             or head in ("中国", "国家")
         ):
             continue
@@ -60,18 +58,16 @@ def _cores(full: list[str], known: FirmWords) -> dict[str, list[str]]:
     return {head: listed for head, listed in cores.items() if listed}
 
 
-def _short_forms(
-    view: str, core: str, spots: list[int], suffix: re.Pattern[str], known: FirmWords, found: Found
-) -> None:
+def _short_forms(view: str, core: str, spots: list[int], known: FirmWords, found: Found) -> None:
     counts: dict[str, int] = defaultdict(int)
     for start in spots:
         size = 2
         while size < len(core) and view[start + size : start + size + 1] == core[size]:
             size += 1
         short = core[:size]
-        tail = suffix.match(view, start + 2, start + 8)
-        if tail and size < 4 and tail.group() in core:
-            short = core[:2] + tail.group()
+        tail = view[start + 2 : known.tails.end(view, start + 2, start + 8)]
+        if tail and size < 4 and tail in core:
+            short = core[:2] + tail
         behind = view[start + 2 : start + 3]
         shown = known.acts.match(view, start + 2) or known.executive.match(view, start + 2)
         if len(short) > 2 or shown or not "一" <= behind <= "鿿":
