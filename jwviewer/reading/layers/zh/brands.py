@@ -67,8 +67,7 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
             continue  # After a stop no name can have begun.
         before = view[at - 2 : at]
         if suffix in known.common and segments.often(before) >= SELDOM:
-            shown = known.deeds.match(view, end) or known.executive.match(view, end)
-            if shown is None:
+            if not known.deeds.match(view, end) and not known.executive.match(view, end):
                 continue  # 清洁能源技术 is no name.
         floor = max(draft.sentence(at).start, at - 10)
         start = starts.at(floor, at, strict=True)
