@@ -65,10 +65,9 @@ def suffixed(draft: Draft, known: FirmWords, starts: NameStarts, found: Found) -
         suffix = view[at:end]
         if not view[at - 1 : at].isalnum():
             continue  # After a stop no name can have begun.
-        before = view[at - 2 : at]
-        if suffix in known.common and segments.often(before) >= SELDOM:
-            if not known.deeds.match(view, end) and not known.executive.match(view, end):
-                continue  # 清洁能源技术 is no name.
+        plain = suffix in known.common and segments.often(view[at - 2 : at]) >= SELDOM
+        if plain and not known.deeds.match(view, end) and not known.executive.match(view, end):
+            continue  # 清洁能源技术 is no name.
         floor = max(draft.sentence(at).start, at - 10)
         start = starts.at(floor, at, strict=True)
         core, name = view[start:at], view[start:end]
