@@ -32,6 +32,11 @@ class Names:
         """Return what a name is by now: company, person, place, … or nothing."""
         return self.draft.proposals[name.id].value("kind")
 
+    def how(self, name: Proposal) -> str:
+        """Return on what ground the kind of a name was settled; empty if it was not."""
+        kind = self.draft.proposals[name.id].attributes.get("kind")
+        return kind.how if kind is not None else ""
+
     def settle(self, names: Iterable[Proposal], kind: str, how: str) -> None:
         """Say of what kind these names are, unless that is settled."""
         for name in names:

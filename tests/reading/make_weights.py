@@ -22,19 +22,19 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers import RULES
 from jwviewer.reading.layers.claim_worth import features
 from jwviewer.reading.layers.claims import weighed
+from jwviewer.reading.layers.company_weights import weighed_names
+from jwviewer.reading.name_index import names_of
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.rule import Rule
 from tests.reading.fields import whole_places
 from tests.reading.make_gold import ARTICLES, article_of, article_text
-from tests.reading.matching import Row, pairs, shared
+from tests.reading.matching import Row, pairs, plain_name, shared, spans
 from tests.reading.short import items
 
 Example = tuple[set[str], bool]
 
 LEAST_OFTEN = 3
 """A feature of fewer examples is not learned."""
-PENALTY = 6.0
-"""Half of this times the sum of the squared weights is added to the negative log-likelihood."""
 STEPS = 12
 PLACES = 2
 """Decimal places of a weight; what is nothing at so many is left out."""
@@ -46,6 +46,8 @@ class Lesson:
 
     before: str
     examples: Callable[[Draft, list[Row]], Iterator[Example]]
+    penalty: float
+    """Half of this times the sum of the squared weights is added to the negative log-likelihood."""
 
 
 def claims(draft: Draft, gold: list[Row]) -> Iterator[Example]:
@@ -68,7 +70,26 @@ def claims(draft: Draft, gold: list[Row]) -> Iterator[Example]:
             yield features(one["statement"]), row is not None
 
 
-LESSONS = {"en-claims": Lesson("claims.read", claims)}
+def companies(draft: Draft, gold: list[Row]) -> Iterator[Example]:
+    """Yield every name; it is a company if gold has a company of that name, in any form of it."""
+    view = draft.article.view
+    kinds: dict[str, Row] = {}
+    for row in sorted(gold, key=lambda one: one["kind"] == "company"):
+        if row["kind"] in ("company", "person", "place"):
+            seen = [view[start:end] for start, end in spans(row, "name")]
+            for form in (row["name"], *(row.get("aliases") or []), *seen):
+                kinds[plain_name(form)] = row
+    for held, known in weighed_names(draft, names_of(draft).by_text):
+        row = kinds.get(plain_name(held[0].value("name")), {})
+        company = row.get("kind") == "company"
+        if not (company and row.get("optional")):
+            yield known, company
+
+
+LESSONS = {
+    "en-claims": Lesson("claims.read", claims, penalty=6),
+    "en-companies": Lesson("companies.weighed", companies, penalty=2),
+}
 
 
 def texts(without: Sequence[str] = ()) -> Iterator[tuple[str, list[Row]]]:
@@ -97,7 +118,7 @@ def examples(lesson: Lesson, without: Sequence[str] = ()) -> list[Example]:
     return made
 
 
-def learned(made: list[Example]) -> tuple[float, dict[str, float]]:
+def learned(made: list[Example], strength: float) -> tuple[float, dict[str, float]]:
     """Return the intercept and the weight of each feature, by Newton's method from nought."""
     often = Counter(feature for known, _ in made for feature in known)
     columns = {one: n for n, one in enumerate(sorted(f for f in often if often[f] >= LEAST_OFTEN))}
@@ -106,7 +127,7 @@ def learned(made: list[Example]) -> tuple[float, dict[str, float]]:
     for row, (known, _) in enumerate(made):
         table[row, [columns[one] for one in known if one in columns]] = 1
     right = np.array([float(one) for _, one in made])
-    penalty = np.full(len(columns) + 1, PENALTY)
+    penalty = np.full(len(columns) + 1, strength)
     penalty[-1] = 0
     weights = np.zeros(len(columns) + 1)
     for _ in range(STEPS):
@@ -126,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     for name in chosen.names:
         made = examples(LESSONS[name], chosen.without)
-        intercept, weights = learned(made)
+        intercept, weights = learned(made, LESSONS[name].penalty)
         target = resource("weights", f"{name}.json")
         target.parent.mkdir(exist_ok=True)
         held = {"intercept": intercept, "weights": weights}

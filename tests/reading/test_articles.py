@@ -18,7 +18,7 @@ FLOORS = {
             "role": 0.95,
             "place": 0.96,
             "event": 0.88,
-            "claim": 0.88,
+            "claim": 0.87,
         },
         "Chinese": {
             "money": 0.97,
@@ -43,7 +43,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.96,
             "event": 0.90,
-            "claim": 0.88,
+            "claim": 0.85,
         },
         "Chinese": {
             "money": 0.97,
@@ -68,7 +68,7 @@ FLOORS = {
             "role": 0.92,
             "place": 0.95,
             "event": 0.97,
-            "claim": 0.90,
+            "claim": 0.89,
         },
         "Chinese": {
             "money": 0.97,
@@ -118,7 +118,7 @@ FLOORS = {
             "role": 0.84,
             "place": 0.92,
             "event": 0.86,
-            "claim": 0.90,
+            "claim": 0.87,
         },
         "Chinese": {
             "money": 0.88,
@@ -143,7 +143,7 @@ FLOORS = {
             "role": 0.76,
             "place": 0.97,
             "event": 0.79,
-            "claim": 0.76,
+            "claim": 0.72,
         },
         "Chinese": {
             "money": 0.97,
@@ -166,7 +166,7 @@ FLOORS = {
             "place": 0.95,
             "date": 0.86,
             "event": 0.84,
-            "claim": 0.82,
+            "claim": 0.77,
         },
         "Chinese": {
             "money": 0.97,
@@ -189,7 +189,7 @@ FLOORS = {
             "place": 0.93,
             "date": 0.81,
             "event": 0.82,
-            "claim": 0.75,
+            "claim": 0.74,
         },
         "Chinese": {
             "money": 0.97,
@@ -212,7 +212,7 @@ FLOORS = {
             "place": 0.96,
             "date": 0.88,
             "event": 0.78,
-            "claim": 0.86,
+            "claim": 0.84,
         },
         "Chinese": {
             "money": 0.97,
@@ -237,7 +237,7 @@ FLOORS = {
             "role": 0.86,
             "place": 0.95,
             "event": 0.82,
-            "claim": 0.85,
+            "claim": 0.83,
         },
         "Chinese": {
             "money": 0.97,
@@ -263,7 +263,7 @@ FLOORS = {
             "place": 0.94,
             "date": 0.91,
             "event": 0.76,
-            "claim": 0.81,
+            "claim": 0.80,
         },
         "Chinese": {
             "money": 0.97,
@@ -284,7 +284,7 @@ FLOORS = {
             "place": 0.93,
             "date": 0.91,
             "event": 0.71,
-            "claim": 0.75,
+            "claim": 0.77,
         },
         "Chinese": {
             "money": 0.97,
@@ -305,7 +305,7 @@ FLOORS = {
             "place": 0.92,
             "date": 0.87,
             "event": 0.80,
-            "claim": 0.83,
+            "claim": 0.81,
         },
         "Chinese": {
             "money": 0.97,

@@ -13,7 +13,7 @@ from tests.reading.short import FILES, compare, items, totals
 WRITTEN = sorted((ARTICLES / "short").glob("*.toml"))
 FLOORS = {
     "english": {"date": 0.88, "company": 0.97, "role": 0.90, "event": 0.89, "claim": 0.86},
-    "later": {"date": 0.88, "company": 0.92, "role": 0.85, "event": 0.77, "claim": 0.76},
+    "later": {"date": 0.88, "company": 0.92, "role": 0.85, "event": 0.77, "claim": 0.72},
     "third": {"date": 0.91, "company": 0.95, "role": 0.86, "event": 0.70, "claim": 0.75},
     "fourth": {"date": 0.82, "company": 0.91, "role": 0.89, "event": 0.69, "claim": 0.72},
     "fifth": {"date": 0.95, "company": 0.97, "role": 0.93, "event": 0.88, "claim": 0.82},

@@ -41,10 +41,12 @@ _LASTING = spaced(
     r"up to))? ?\Z"
 )
 _ALREADY = spaced(
-    r"\b(?:has|have|had|['’]s|['’]ve) (?:been |[a-z]+ed |[a-z]{3,5}(?:n|t|d) )[^.;:\"“”]{0,70}\bfor"
+    r"\b(?:has|have|had|['’]s|['’]ve) (?!been (?:built|developed)\b)(?:been |[a-z]+ed |"
+    r"[a-z]{3,5}(?:n|t|d) )[^.;:\"“”]{0,70}\bfor"
     r"(?: (?:over|more than|at least|nearly|almost|about|some|around|the (?:past|last)))? ?\Z"
 )
-"""How long something has been so: "has paid claims for 30 years"."""
+"""How long something has been so: "has paid claims for 30 years"; a work that "has been built for
+seven years" has its duration in the programme itself."""
 _FOR = spaced(r"\bFor(?: (?:over|more than|at least|nearly|almost|about|some|around))? \Z")
 _SO_FAR = spaced(r",? [^.;:,\"“”]{3,50} (?:has|have) ")
 _MEASURED = spaced(

@@ -79,8 +79,9 @@ def test_what_an_event_tells_is_no_claim_as_well() -> None:
         "Eva Lund told some 250 workers.",
     ],
 )
-def test_what_values_and_promises_nothing_is_no_claim(text: str) -> None:
-    assert said(text) == []
+def test_what_values_and_promises_nothing_is_hardly_a_claim(text: str) -> None:
+    sure = [one.confidence for one in read_text(text).proposals if one.kind == "claim"]
+    assert max(sure, default=0) < 0.5
 
 
 @pytest.mark.parametrize(
