@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ WORD = 8
 _MASKS: Words = np.array([(1 << 8 * size) - 1 for size in range(WORD + 1)], np.uint64)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+_AT_ONCE = 1 << 20
 
 
 def padded(run: Bytes, most: int = WORD) -> Bytes:
@@ -84,9 +86,16 @@ def gathered(run: Bytes, starts: Ints, sizes: Ints) -> Bytes:
         places = np.ndarray((len(run) - size + 1,), f"V{size}", run, strides=(1,))
         return places[starts].view(np.uint8)
     ends = np.cumsum(sizes, dtype=np.int64)
-    at = np.repeat(starts - (ends - sizes), sizes)
-    at += np.arange(len(at))
-    found: Bytes = run[at]
+    begins = ends - sizes
+    found: Bytes = np.empty(int(ends[-1]), np.uint8)
+    # In parts: places take eight times the room of bytes, and to repeat holds all threads up.
+    cuts = np.searchsorted(begins, np.arange(0, len(found), _AT_ONCE)).tolist()
+    for first, last in pairwise([*cuts, len(ends)]):
+        if first < last:
+            at = np.repeat(starts[first:last] - begins[first:last], sizes[first:last])
+            here = slice(int(begins[first]), int(ends[last - 1]))
+            at += np.arange(here.start, here.stop)
+            found[here] = run[at]
     return found
 
 

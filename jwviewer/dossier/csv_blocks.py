@@ -20,7 +20,7 @@ SIZE = 1 << 22
 """How many bytes a block has; its arrays then stay in the processor's cache."""
 PADDING = 1 << 9
 """So many zero bytes follow a block, so that words behind its last cell can be read."""
-_DECODED = 1 << 20
+_AT_ONCE = 1 << 20
 _NEWLINE, _QUOTE = 10, 34
 
 
@@ -47,19 +47,28 @@ class Block(Struct, frozen=True):
 def plain_bytes(data: bytes) -> bytes:
     """Return the bytes of a text in UTF-8 without mark and with LF line ends, or NotPlain."""
     data = data.removeprefix(codecs.BOM_UTF8)
-    if data.startswith((codecs.BOM_UTF8, b"PK\x03\x04")) or b"\0" in data:
+    if data.startswith((codecs.BOM_UTF8, b"PK\x03\x04")):
         raise NotPlain
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not data.isascii():
+    ascii_only, returns = True, False
+    # In parts, between which other threads have their turn.
+    for part in _parts(data):
+        if b"\0" in part:
+            raise NotPlain
+        ascii_only &= part.isascii()
+        returns |= b"\r" in part
+    if not ascii_only:
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
-            for at in range(0, len(data), _DECODED):
-                decoder.decode(data[at : at + _DECODED])
+            for part in _parts(data):
+                decoder.decode(part)
             decoder.decode(b"", True)
         except UnicodeDecodeError:
             raise NotPlain from None
-    return data
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if returns else data
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    return (data[at : at + _AT_ONCE] for at in range(0, len(data), _AT_ONCE))
 
 
 def blocks(data: bytes, start: int, width: int, separator: str) -> Iterator[Block]:

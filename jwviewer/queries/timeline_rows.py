@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from jwviewer.queries.timeline import Shown, shown
 from jwviewer.queries.timeline_tables import tables_of
+from jwviewer.queries.timeline_words import words_of
 from jwviewer.selection import Selection
 
 if TYPE_CHECKING:
@@ -108,3 +109,8 @@ def prepare(dossier: Dossier) -> None:
         tables = tables_of(view)
         lanes = _first_lanes(view)
         tables.take(dossier.kept("timeline-rows-1", lambda: tables.kept(lanes)))
+    # Whoever is asked first what stands beside a fact sorts for all that follow.
+    for table in ("events", "figures"):
+        here = dossier.columns.slice_of(table)
+        if here.start < here.stop:
+            words_of(dossier, dossier.fact_ids[here.start])
