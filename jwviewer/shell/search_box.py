@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -29,6 +29,9 @@ WIDTH = 520
 SOON, AGAIN = 400, 40
 """Milliseconds from a new dossier to the making of its index, and between looks for its end."""
 
+_MARGINS = 24
+"""Pixels of a field beside its words."""
+
 
 class SearchBox(QLineEdit):
     """Finds facts, people, places and figures, spelling mistakes forgiven.
@@ -41,7 +44,13 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Search facts, people, places, figures   Ctrl+K"))
+        self._invitations = (
+            tr("Search facts, people, places, figures   Ctrl+K"),
+            tr("Search facts, people, places   Ctrl+K"),
+            tr("Search   Ctrl+K"),
+            tr("Search"),
+        )
+        self.setPlaceholderText(self._invitations[0])
         self.setAccessibleName(tr("Search facts, people, places and figures"))
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):
@@ -74,8 +83,16 @@ class SearchBox(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Ask for room for the whole invitation."""
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        words = self.fontMetrics().horizontalAdvance(self._invitations[0])
         return QSize(words + 60, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Invite with the longest words that fit uncut."""
+        super().resizeEvent(event)
+        advance = self.fontMetrics().horizontalAdvance
+        room = self.width() - _MARGINS
+        fits = [one for one in self._invitations if advance(one) <= room]
+        self.setPlaceholderText(fits[0] if fits else self._invitations[-1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the hits with the arrows, settle with Enter, leave with Escape."""

@@ -66,3 +66,15 @@ def test_a_large_dossier_is_made_ready_in_another_thread(
 def test_nothing_found_is_said(box: SearchBox, qtbot: QtBot) -> None:
     qtbot.keyClicks(box, "zzzzqqq")
     assert _hits(box) == ["Nothing found"]
+
+
+def test_the_invitation_is_never_cut(qtbot) -> None:
+    box = SearchBox()
+    qtbot.addWidget(box)
+    box.show()
+    for width in (420, 300, 200, 110):
+        box.resize(width, 30)
+        words = box.placeholderText()
+        assert words.startswith("Search")
+        assert box.fontMetrics().horizontalAdvance(words) < width
+    assert words == "Search"
