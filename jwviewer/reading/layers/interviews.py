@@ -123,7 +123,12 @@ def _asked(draft: Draft) -> Iterator[tuple[Span, str, Span]]:
     """Yield what follows the questions of a paper to the one person whom it has introduced."""
     view = draft.article.view
     paragraphs = draft.article.paragraphs
-    questions = [_is_question(draft.article.text, one) for one in paragraphs]
+    questions: list[bool] = []
+    for one in paragraphs:
+        told = _is_question(draft.article.text, one)
+        if not told and any(questions):
+            told = not questions[-1] and _is_put(draft.article.text, one)
+        questions.append(told)
     if sum(questions) < LEAST_TURNS:
         return
     first = questions.index(True)
@@ -145,15 +150,19 @@ def _asked(draft: Draft) -> Iterator[tuple[Span, str, Span]]:
 
 
 def _is_question(text: str, paragraph: Span) -> bool:
-    """Tell whether a paragraph is asked: by its mark, by bold letters, or because it says "you"."""
-    start, end = paragraph
-    if end - start > LONGEST_QUESTION:
-        return False
-    said = text[start:end].rstrip()
-    if text[start - 2 : start] in ("**", "__") and said.endswith(("**", "__")):
-        return True
-    if re.search(r"[?？][*_\"”]{0,3}\Z", said):
-        return True
+    """Tell whether a paragraph is asked, by its mark."""
+    said = text[slice(*paragraph)].rstrip()
+    return len(said) <= LONGEST_QUESTION and re.search(r"[?？][*_\"”]{0,3}\Z", said) is not None
+
+
+def _is_put(text: str, paragraph: Span) -> bool:
+    """Tell whether a paragraph that follows an answer is put to somebody without a mark.
+
+    It is in bold letters or says "you".
+    """
+    said = text[slice(*paragraph)].rstrip()
+    if said.startswith(("**", "__")) and said.endswith(("**", "__")):
+        return len(said) <= LONGEST_QUESTION
     return len(said) < SHORT and bool(_YOU.search(said)) and not _I.search(said)
 
 

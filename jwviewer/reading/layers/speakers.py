@@ -65,6 +65,8 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
             rf"(?<![\w-])(?P<verb>{reporting}|(?<=to )(?:{bare})|"
             rf"(?<=been )(?:{adding})|(?<=, )(?:{adding})"
             rf"(?= that\b| (?:it|he|she|they|there|the [a-z]+) [a-z]+(?:d|s)\b)|"
+            rf"(?:(?<=, he )|(?<=, she )|(?<=, it ))(?:{said})(?=[,.])|"
+            rf"reported(?= on (?:\d|[A-Z])|[,.])|"
             rf"(?:{with_that})(?=(?: [a-z]+){{0,4}},? that\b))"
             rf"(?:(?: late| early)? (?:on|in|last|this|next) (?:[A-Z][a-z]{{2,8}}|week|month|year)"
             rf"(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
@@ -112,6 +114,11 @@ class Speakers:
     def named(self, start: int, end: int) -> list[Mention]:
         """Return the companies and people named in a stretch."""
         return self.mentions.within(start, end)
+
+    def is_person(self, entity: str) -> bool:
+        """Tell whether a speaker is a person whom the article names."""
+        known = self.draft.proposals.get(entity)
+        return known is not None and known.kind == "person"
 
     def person_before(self, position: int, pronoun: str = "") -> str:
         """Return the person that "he" or "she" means at a position; empty if none fits."""

@@ -37,9 +37,10 @@ _SHARED = later(r",? (?:and|but|yet|though|while)(?: also| then)? \Z")
 _ADDING = later(r"[a-z]+ing\b")
 """A verb that has its subject from an earlier one wherever it stands."""
 _TO_SAY = later(
-    r"\b(?:in touch|back(?: to (?:me|us))?|wrote(?: in)?|called|rang|phoned|(?:went|goes) on|"
-    r"(?:wants|keen|quick|happy|eager|swift|careful|anxious|at pains|(?:asks|asked) (?:me|us)|"
-    r"emailed|mailed|(?:wrote|writes|written) (?:to )?(?:me|us))) to \Z"
+    r"\b(?:(?:been )?in touch|likes?|liked|loves?|loved|used|tends?|prefers?|wants|keen|quick|"
+    r"happy|eager|swift|careful|anxious|at pains|(?:got |gets )?back(?: to (?:me|us))?|called|"
+    r"rang|phoned|emailed|mailed|(?:went|goes) on|(?:asks|asked) (?:me|us)|"
+    r"(?:wrote|writes|written)(?: in)?(?: (?:to )?(?:me|us))?) to \Z"
 )
 _WITHIN = later(r", (?:who|which|whose)\b[^,]*\Z")
 """Before a name that is part of what is told of another: "Lund, who followed Brask, said"."""
@@ -48,9 +49,10 @@ _MENTION_GAP = later(
     r" (?:(?:group|company) )?(?:spokes(?:man|woman|person)|representative) "
 )
 _APPOSED = later(
-    r"(?:,| \() ?[^.;:\"“”]{2,150}?[,)] |, an? (?:spokes|representative)[^.,;:\"“”]{2,80} "
+    r"(?:,| \() ?(?:[^.;:\"“”]|\.(?= ?\d)){2,150}?[,)] |"
+    r", an? (?:spokes|representative)[^.,;:\"“”]{2,80} | [–—-] [^.;:\"“”–—]{2,150} [–—-] "
 )
-_PLAIN = later(r"[^.;:\"“”]{0,150}")
+_PLAIN = later(r"(?:[^.;:\"“”]|\.(?= ?\d)){0,150}")
 _CLAUSE_SHE = later(r"[\"“‘\s]*(?:But |And |Then |Later |Once |Still, )?(?P<who>[Hh]e|[Ss]he)\b")
 _OFFICE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w'’.&-]*|[a-z][a-z'’-]*),? ){0,8}"
 OPENS = later(rf"[\"“‘\s–—-]*(?:{_OFFICE})?(?:(?:Mr|Ms|Mrs|Dr|Prof|Sir|Dame)\.? )?")
@@ -88,10 +90,13 @@ def subject_before(
     if found is not None:
         return found if found[0] else None
     near = max(first, at - SHORT)
-    open_ = _TO_SAY.search(view, near, at) or _SHARED.search(view, near, at)
-    if start or not (open_ or _ADDING.match(view, verb)):
+    to_say = _TO_SAY.search(view, near, at)
+    if to_say is not None:
+        return subject_before(speakers, sentence, to_say.start(), start)
+    shared = _SHARED.search(view, near, at)
+    if start or not (shared or _ADDING.match(view, verb)):
         return None
-    who = _shared(speakers, sentence, open_.start() if open_ else at)
+    who = _shared(speakers, sentence, shared.start() if shared else at)
     return (who, (verb, verb)) if who else None
 
 
@@ -141,7 +146,7 @@ def _named(speakers: Speakers, start: int, at: int) -> Owner | None:
         if gap[:1] == "," and _WITHIN.search(view, max(start, one.start - SHORT), one.start):
             continue
         if gap == " ":
-            return _or_person(speakers, found, one)
+            return NOBODY if _are_two(view, found, one) else _or_person(speakers, found, one)
         beside = view[one.start - 2 : one.start] == ", "
         if _MENTION_GAP.fullmatch(gap) and (one.kind == "person" or beside or gap.endswith("n ")):
             # "Voltessa's chairman, Eva Lund, said", "one rival, Kerning Foods, argued"
@@ -225,9 +230,18 @@ def _unlisted(speakers: Speakers, start: int, verb: int) -> Owner | None:
     for name in speakers.draft.within((max(start, verb - 120), verb), "_name"):
         gap = speakers.view[name.span[1] : verb]
         plain = re.fullmatch(r"(?: [a-z]+)?(?:, which [^.;:\"“”]{2,100},)? ", gap)
-        if plain and name.value("kind") in ("", "other"):
+        # "Public information shows": what opens a sentence may be no name.
+        alone = gap[1:2].isalpha() and name.span[0] == start
+        if plain and name.value("kind") in ("", "other") and not alone:
             return name.value("name"), name.span
     return None
+
+
+def _are_two(view: str, found: list[Mention], one: Mention) -> bool:
+    """Tell whether two firms say something together: then none of them is the one who does."""
+    number = found.index(one)
+    before = found[number - 1] if number and one.kind == "company" else None
+    return before is not None and view[before.end : one.start] == " and "
 
 
 def _or_person(speakers: Speakers, found: list[Mention], one: Mention) -> Owner:

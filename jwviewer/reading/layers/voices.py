@@ -17,7 +17,7 @@ from jwviewer.reading.rule import rule
 
 _QUOTE = later(
     r"“[^“”\n]{2,1500}(?:”|(?=\n))|(?<![\w])‘[^‘\n]{2,900}?’(?!\w)|(?<!\w)\"[^\"\n]{2,1500}\"|"
-    r"«[^«»\n]{2,900}»"
+    r"«[^«»\n]{2,900}»|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){2,900}?[,.?!…]'(?!\w)"
 )
 _AT = later(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = later(r" (?:to|on|with) [a-z]")
@@ -45,6 +45,7 @@ _FINITE = later(
     r"ns|rs|ds|ps|ks))\b"
 )
 _CLOSING = later(r"; |,? but (?:would not|did not|does not|could not|declined|refused|gave no)\b")
+_TURNS = later(r"\b(?:but|while|whereas|though|although|yet|to which)\b|; ")
 _MARK = later(r"[\"”“]")
 _BROKEN = later(r"\b(?:and|but|or|that|which|because|when|as), \Z")
 _TOLD_ME = later(r"(?: me| us)?, ")
@@ -88,7 +89,7 @@ def quoted(draft: Draft) -> None:
     speakers = Speakers(draft)
     last: tuple[int, str, Span, int] = (-1, "", (0, 0), 0)
     for match in _QUOTE.finditer(draft.article.view):
-        span = match.start() + 1, match.end() - (match.group()[-1] in '”’"»')
+        span = match.start() + 1, match.end() - (match.group()[-1] in "”’\"»'")
         paragraph = draft.article.sentence(span[0]).paragraph
         who, voice = speaker_of(speakers, known, match.span())
         if (
@@ -99,7 +100,7 @@ def quoted(draft: Draft) -> None:
         ):
             who, voice = last[1], last[2]
         elif not who and voice == (0, 0):
-            who, voice = owner_of(speakers, match.span())
+            who, voice = owner_of(speakers, known, match.span())
         if who or voice != (0, 0):
             last = paragraph, who, voice, match.end()
         words = len(draft.article.view[span[0] : span[1]].split())
@@ -119,6 +120,9 @@ def _continues(speakers: Speakers, who: str, before: int, start: int) -> bool:
     """Tell whether a quotation goes on with one whose speaker was named just before."""
     named = speakers.named(before, start)
     others = any(one.kind == "person" and one.entity != who for one in named)
+    if speakers.draft.article.sentence(max(before, start - 2)).start <= before:
+        # Nothing but "…," Eva Lund told the press in Kiel, stands between the two.
+        return not others or _TURNS.search(speakers.view, before, start) is None
     return start - before < 260 and not named[2:] and not others
 
 
@@ -231,7 +235,7 @@ def _is_parenthesis(view: str, sentence: Sentence, named: int, match: re.Match[s
         match["verb"] in ("told", "tells")
         or named - sentence.start < 24
         or view[named - 2 : named] != ", "
-        or _OPENS_CLAUSE.match(view, match.end(), sentence.end)
+        or (_end(match) == match.end() and _OPENS_CLAUSE.match(view, match.end(), sentence.end))
     ):
         return False
     told = _AFTER_SAID.match(view, _end(match), sentence.end) or match.end() == sentence.end

@@ -40,10 +40,12 @@ def test_answers_of_an_interview_are_of_whoever_is_asked() -> None:
     text = (
         "Eva Lund is chairwoman of Voltessa AB.\n\n**Why the yard?**\n\nWe were its best customer."
         "\n\n**You lost money.**\n\nWe always do in a first year.\n\n**And now?**\n\nI hope to "
-        "build the best yard in Norway.\n\n*Voltessa AB has the oldest yard in Norway.*"
+        "build the best yard in Norway.\n\n**They say a yard is a risk.**\n\nThen others will take "
+        "it.\n\n*Voltessa AB has the oldest yard in Norway.*"
     )
     claims = [row for row in reading_records(read_text(text)) if row["kind"] == "claim"]
     told = {text[e["start"] : e["end"]]: row["asserter"] for row in claims for e in row["evidence"]}
     assert told["We were its best customer"] == "Eva Lund"
+    assert told["Then others will take it"] == "Eva Lund"
     assert told["I hope to build the best yard in Norway"] == "Eva Lund"
     assert told.get("Voltessa AB has the oldest yard in Norway") is None

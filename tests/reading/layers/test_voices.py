@@ -80,12 +80,44 @@ SAID = [
             "promising": "Hiroshi Tanabe",
         },
     ),
+    (
+        '"We needed cells," commented Dr. Callum Reyes, who founded ReefSight in 2016 together '
+        'with the biologist Mei-Lin Foo. "It brings us closer to the sea."',
+        {"We needed cells": "Callum Reyes", "closer to the sea": "Callum Reyes"},
+    ),
+    (
+        'Caroline Stead says she now pays for losses. "The machine is always right, apparently."',
+        {"always right": "Caroline Stead"},
+    ),
+    (
+        'Hakan Demir has heard it all before. "They said the same about my grandfather," the '
+        "founder of Demir Optik says.",
+        {"the same about": "Hakan Demir"},
+    ),
+    (
+        'Marlstone, said managing partner Joost de Wit, had "tripled its money, and then some".',
+        {"tripled": "Joost de Wit"},
+    ),
+    (
+        "Vantry AB has been telling investors that its new battery lasts for good.",
+        {"lasts for good": "Vantry AB"},
+    ),
+    (
+        "'We were naive,' admits the co-founder Jan-Ole Petersen, whose partner Lasse Brandt left.",
+        {"We were naive": "Jan-Ole Petersen"},
+    ),
+    (
+        "Majority owner Cementos Ría Baja SA, which bought its 58.6% in 2013, has repeatedly "
+        "denied that it wants out.",
+        {"it wants out": "Cementos Ría Baja SA"},
+    ),
 ]
 NOBODYS = [
     ("Critics say that the fund of Eva Lund pays too much.", "pays too much"),
     ('"Everyone knew it by then," the paper quoted an insider.', "Everyone knew it"),
     ("It was reported that Zelmar AB had bought the best patents for a song.", "best patents"),
     ('The yard was run by Eva Lund. "It\'ll ruin the view," said one resident.', "ruin the view"),
+    ("Kerning AB and Voltessa AB said they would build the best yard in Kiel.", "best yard"),
     ('Karl Lund ran the yard. "It is the best in the land," she said.', "best in the land"),
 ]
 
