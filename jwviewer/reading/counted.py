@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from jwviewer.dossier.units import units
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.patterns import later
+from jwviewer.reading.numerals import Numeral
+from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Span
 
 _TOKEN = later(r"[ ]{1,4}(?P<word>[A-Za-zÀ-ɏ][\wÀ-ɏ'’&/.-]{0,30})")
 _MOST_WORDS = 6
 _THAN = later(r"[ ]{1,3}(?:than|of)\b")
 _ENDS = ".,;:"
+_POINTING = spaced(
+    r"\b(?:the|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Oo]ther|[Ee]ach|[Ee]ither|[Aa]ny|same|[Tt]he|first|"
+    r"last|next|past|top|latter|former|every)(?: (?:first|other|last|next|past|same|new))? \Z"
+)
 _KINDS = frozenset(("registered", "installed", "operating", "producing", "owned", "running"))
 
 
@@ -114,6 +119,17 @@ class UnitWords:
         if tail in units():
             return tail
         return f"{{{one}}}" if re.fullmatch(r"[A-Za-z][A-Za-z -]{0,38}[A-Za-z]", one) else ""
+
+
+def is_pointing(view: str, one: Numeral, counted: Counted, pointing: frozenset[str]) -> bool:
+    """Tell whether a small number only points at what is known: "the two sides"."""
+    if one.value > 12 or one.places or not one.in_words:
+        return False
+    noun = view[counted.span[0] : counted.span[1]].lower().split()[-1]
+    if one.value == 1 or (noun in pointing and one.value <= 3):
+        return True
+    led = _POINTING.search(view, max(0, one.start - 30), one.start) is not None
+    return led and (one.value <= 2 or noun in pointing)
 
 
 def singular(plural: str) -> str:

@@ -11,7 +11,7 @@ from jwviewer.reading.numerals import Numeral, numerals
 from jwviewer.reading.patterns import later, spaced
 from jwviewer.reading.proposal import Span
 
-CLAUSE = 90
+CLAUSE = 150
 """How many characters before a number can belong to its clause."""
 
 _STROKE = spaced(r" ?[-–—] ?")

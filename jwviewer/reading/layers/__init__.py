@@ -54,6 +54,7 @@ from jwviewer.reading.layers import (
     signs,
     standing,
     talks,
+    targets,
     things,
     together,
     undone,
@@ -67,8 +68,8 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    refusals, shares, durations, money, quantities, bare_numbers, cells, bounds, changes, signs,
-    periods, conversions,
+    refusals, shares, durations, money, quantities, bare_numbers, cells, bounds, targets, changes,
+    signs, periods, conversions,
     names, known, offices, posts, shared_posts, moves, careers, kin, people, things, places,
     companies, company_defaults, company_weights, aliases, same, cell_owners, roles,
     voices, interviews, judgements, events, frames, frame_nouns, standing, talks, together,

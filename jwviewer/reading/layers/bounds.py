@@ -16,7 +16,6 @@ from jwviewer.reading.lexicons import Lexicons, alternatives
 from jwviewer.reading.patterns import Phrases, later, spaced
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
-from jwviewer.reading.scopes import clause_before
 
 _FILLER = r"(?: (?:the|a|an|its|total of|a total of|another|a further|further|an additional))?"
 _NOT_BOUND = {
@@ -35,41 +34,6 @@ _NOT_BOUND = {
     "some": spaced(r"\b(?:in|at) \Z"),
     "passed": spaced(r"\b(?:have|has|had|years) \Z"),
 }
-
-
-_BASE = later(
-    r"\b(?:from|than|against|after|compared with|compared to|no plans? to\b.{0,60})[ ]{1,3}\Z"
-)
-
-
-_PLANNED = later(
-    r" (?:[a-z-]+ ){0,3}(?:(?:is|are) (?:being )?(?:planned|pencilled|scheduled|foreseen|expected|"
-    r"envisaged|due)|(?:could|might|may) be|to be (?!paid|suppl|deliver|purchas|bought|acquir|sold|"
-    r"provid|issu|transfer)[a-z]+ed)\b"
-)
-_MODAL = later(r"\b(?:will|would|is to|are to|shall)\b")
-_TERM = later(r"\b(?:supply|deliver|provide|purchase|buy|pay|acquire|sell|receive|hold|own|take)\b")
-_OUTLOOK = later(
-    r"\b(?:outlook|guidance|forecast)\b[^.;]{0,60}: [^.;]*\Z|\b(?:[Pp]lan|[Tt]arget|[Gg]oal|"
-    r"[Aa]im)s?: \Z"
-)
-_OF = spaced(r" (?:of|for) ?")
-_DENIED = spaced(
-    r"\b(?:(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ill|[Ww]ould)(?: not|n['’]t)"
-    r"(?! only| just| exceed| less| fewer| more)|no longer|never|den(?:y|ies|ied)|"
-    r"[Rr]eject(?:s|ed)?|rebuffed|turned down|"
-    r"(?:dropped|abandoned|scrapped|withdrew|shelved|called off) (?:its|their|the|an?|plans?)|"
-    r"no plans? to|ruled out|denial of)\b"
-)
-_MAY_DENY = (
-    " not", "n't", "n’t", "no ", "never", "den", "eject", "rebuf", "turn", "dropp", "aband",
-    "scrap", "withd", "shelv", "called", "ruled",
-)  # fmt: skip
-"""Letters of what denies, without some of which nothing does."""
-_INSTEAD = spaced(
-    r"[:,;(]|\b(?:but|instead|although|until|because|since|after|while)\b|\b(?:its|their) \Z"
-)
-_IF = spaced(r"\b(?:[Ii]f|[Uu]nless)\b[^.;]{3,80}\bwould\b[^.;]{0,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,83 +186,4 @@ def _settle(draft: Draft, one: Proposal, bound: str, where: Span | None, said: S
     draft.put(replace(one, span=span, attributes=attributes))
 
 
-@rule(
-    "bounds.target",
-    examples=(
-        (
-            "savings of up to 150 million Swedish crowns",
-            "_target bound=eq; unit=SEK; value=150000000",
-        ),
-        ("It aims to lift its margin to 14 percent by 2023.", "_target bound=eq; unit=%; value=14"),
-        ("Target: 3 GW of output", "_target bound=eq; unit=GW; value=3"),
-        ("TKM hopes to win 15% of the market", "_target bound=eq; unit=%; value=15"),
-        ("It beat forecasts of 1.1 billion euros.", "_target unit=EUR; value=1100000000"),
-        ("Foo expects to earn €60 million", "_target bound=eq; unit=EUR; value=60000000"),
-        ("Foo will hire 450 people by 2028.", "_target value=450"),
-        ("About 40 jobs could be added.", "_target value=40"),
-        ("Foo no longer has 300 employees.", "_target value=300"),
-        ("Foo denied that it had bought Bar for €3 billion", "_target value=3000000000"),
-        ("It now sees a loss of €20 million", "_target value=20000000"),
-    ),
-    counter_examples=(
-        "It sold 500 cars, and plans to open a plant.",
-        "It beat its target of last year with 500 cars.",
-        "It will supply 450,000 tons of steel.",
-        "It will supply 450,000 tons of steel by 2030.",
-        "It did not only sell 300 cars.",
-        "In May it sold 500 cars.",
-    ),
-)
-def target(draft: Draft) -> None:
-    """Take back figures that are wished for, planned or foreseen."""
-    words = draft.lexicons.once(bound_words)
-    view = draft.article.view
-    for one in draft.of_kind("figure"):
-        if one.rule.startswith("zh-"):
-            continue
-        start = one.span[0]
-        if words.upto.search(view, max(0, start - 40), start) or _is_named(draft, one, words):
-            draft.put(replace(one, kind="_target"))
-
-
-def _is_named(draft: Draft, one: Proposal, words: BoundWords) -> bool:
-    """Tell whether the words around a figure wish it, plan it or deny it."""
-    view = draft.article.view
-    end = one.span[1]
-    # The month is no wish.
-    before = clause_before(draft, one.span[0]).replace("May", "   ")
-    wished = words.targets.search(before)
-    if wished is not None:
-        met = words.met.search(before, 0, wished.start()) is not None
-        if not (met or _BASE.search(before)) or _OF.fullmatch(before, wished.end()):
-            return True
-    if words.after_target.match(view, end) or _PLANNED.match(view, end):
-        return True
-    if _is_due(draft, one, before):
-        return True
-    denied = _DENIED.search(before) if any(one in before for one in _MAY_DENY) else None
-    return denied is not None and not _INSTEAD.search(before, denied.end())
-
-
-def _is_due(draft: Draft, one: Proposal, before: str) -> bool:
-    """Tell whether a figure is to be reached by a day: "will hire 450 people by 2028".
-
-    What is to be supplied or paid by then is a term of a deal, and a fact.
-    """
-    begin = max(draft.sentence(one.span[0]).start, one.span[0] - 160)
-    view = draft.article.view
-    around = view[begin : one.span[0]]
-    if ": " in around and _OUTLOOK.search(view, begin, one.span[0]):
-        return True
-    if "would" in around and _IF.search(view, begin, one.span[0]):
-        return True
-    modal = _MODAL.search(before)
-    if modal is None or _TERM.search(before, modal.start()):
-        return False
-    dates = draft.within((one.span[1], one.span[1] + 60), "_date")
-    due = next((date for date in dates if date.value("sense") in ("by", "before")), None)
-    between = view[one.span[1] : due.span[0]] if due is not None else ";"
-    return not any(sign in between for sign in ".;:")
-
-
-RULES = (word, target)
+RULES = (word,)

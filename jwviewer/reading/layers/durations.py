@@ -13,7 +13,7 @@ from jwviewer.reading.rule import rule
 from jwviewer.reading.scopes import is_pair, open_numerals
 
 _UNIT = spaced(
-    r"[ -](?:(?:full|consecutive|straight|whole|more|financial|calendar|working|business) "
+    r"[ -](?:(?:full|consecutive|straight|whole|more|financial|fiscal|calendar|working|business) "
     r")?(?P<unit>year|month|week|day|decade)s?\b(?!-old| old| of age)['’]?"
 )
 _CODES = {

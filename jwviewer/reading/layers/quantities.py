@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jwviewer.reading.counted import Counted, unit_words
+from jwviewer.reading.counted import Counted, is_pointing, unit_words
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import Numeral, number_words, written
 from jwviewer.reading.patterns import later, spaced
@@ -37,13 +37,6 @@ _OF_WHOLE = spaced(
     r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
 )
 _OR_MORE = spaced(r"\+| or (?:more|so|fewer|less)(?= )| plus(?= [a-z])")
-_POINTING = spaced(
-    r"\b(?:the|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Oo]ther|[Ee]ach|"
-    r"[Ee]ither|[Aa]ny|same|"
-    r"[Tt]he|first|last|next|past|top|latter|former|every)(?: (?:first|other|last|next|past|same|"
-    r"new))? \Z"
-)
-_ARTICLE = later(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Oo]ur)[ ]{1,3}\Z")
 _STATE = spaced(
     r"\b(?P<noun>[A-Za-z-]{3,25})(?: (?:sales|deliveries|output|production|shipments|exports))?"
     r" (?:were|was|are|reached|totalled|totaled|numbered|came to|amounted to|stood at|hit|exceeded|"
@@ -157,10 +150,13 @@ def _is_million(view: str, unit: Counted, one: Numeral) -> bool:
         ),
         ("grew by 12 to 48 ships", "figure unit=ship; value=12 | figure unit=ship; value=48"),
         ("seven new energy vehicle models", "figure unit=model; value=7"),
+        ("The twelve families own it.", "figure unit={family}; value=12"),
+        ("Eight makers sell it.", "figure unit={maker}; value=8"),
     ),
     counter_examples=(
         "The two companies signed",
         "both sides",
+        "the three makers",
         "tens of thousands of people",
         "the K7 trucks",
         "dozens of cars",
@@ -181,7 +177,7 @@ def counts(draft: Draft) -> None:
         if one.letter:
             end, value = end + 1, value * letters[one.letter]
         counted = _counted(draft, one, end)
-        if counted is not None and not _is_pointing(view, one, counted, words.pointing):
+        if counted is not None and not is_pointing(view, one, counted, words.pointing):
             value *= 1000 if one.doubtful and not counted.physical else 1  # no half employees
             found.append(Found(one, max(end, counted.span[1]), value, counted))
         else:
@@ -237,17 +233,6 @@ def _owner(draft: Draft, one: Numeral, noun: Counted, plural: object, code_of: o
         return noun
     code = str(code_of(state["noun"]))
     return Counted(code, noun.span, False) if code and not code.startswith("{") else noun
-
-
-def _is_pointing(view: str, one: Numeral, counted: Counted, pointing: frozenset[str]) -> bool:
-    """Tell whether a small number only points at what is known: "the two sides"."""
-    if one.value > 12 or one.places:
-        return False
-    before = view[max(0, one.start - 30) : one.start]
-    noun = view[counted.span[0] : counted.span[1]].lower().split()[-1]
-    if one.in_words and (noun in pointing or one.value == 1):
-        return True
-    return one.in_words and _POINTING.search(before) is not None
 
 
 def _emit(draft: Draft, found: list[Found], made_by: str, confidence: float) -> None:

@@ -50,7 +50,7 @@ _COUNTS = {
     **dict.fromkeys(("a", "an", "one", "1"), 1), **dict.fromkeys(("two", "2"), 2),
     **dict.fromkeys(("three", "3"), 3), **dict.fromkeys(("four", "4"), 4), "seven": 7, "nine": 9,
 }  # fmt: skip
-_TIME = later(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season)\b")
+_TIME = later(r"[ ]{1,3}of (?:the )?(?:year|month|century|decade|day|match|game|season|way)\b")
 
 
 @rule(
