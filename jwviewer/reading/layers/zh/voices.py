@@ -7,10 +7,15 @@ import re
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
-from jwviewer.reading.layers.zh.sources import ASIDE, OFFICIAL, Voice, afterwards, of_body
-from jwviewer.reading.layers.zh.words import choice
-from jwviewer.reading.lexicons import Lexicons
-from jwviewer.reading.mentions import Mention
+from jwviewer.reading.layers.zh.sources import OFFICIAL, Voice, afterwards, of_body
+from jwviewer.reading.layers.zh.tellers import (
+    CLAUSE,
+    VoiceWords,
+    person_before,
+    shown,
+    speaker_in,
+    voice_words,
+)  # fmt: skip
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
@@ -19,49 +24,11 @@ _QUOTE = later(
     r"“(?P<said>[^“”\n]{2,900})(?:”|(?=\n))|「(?P<other>[^「」\n]{2,"
     r"900})」|\"(?P<plain>[^\"\n]{2,900})\""
 )
-_CLAUSE = later(r"[，；;。：:！？“”\n]|,(?!\d)")
-_PRONOUN = later(r"[他她](?=[一-鿿]{0,8}\Z)")
 _REPORT = later(r"[白蓝]皮书|报告")
+_COUNTS = later(r"统计|数据|报告")
 _COURTEOUS = later(r"[一-鿿](?:女士|先生|大姐|大爷|大妈|师傅|老师)\Z")
 """Who is quoted by the family name alone is no person of the article's, but said it."""
 _STATED = later(r"[是将有要会能不已在为使让可应正更以把被于从对]|了|着|认|打|造|推|进|改|提|实|共")
-
-
-class VoiceWords:
-    """The patterns of speech."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        def words(name: str) -> tuple[str, ...]:
-            return tuple(lexicons.files.get("zh/voices", {}).get(name, ()))
-
-        says = choice(words("says"))
-        self.wishes = frozenset(words("wishes"))
-        self.says = later(
-            rf"(?<![简全名俗职又统堪别])(?P<verb>告诉[^，。；：“”\n]{{1,10}}|{says})(?:道|了)?(?=[，,：:“])|"
-            rf"(?P<bare>{choice(words('wishes'))}|认为|称|指出|表示)(?=[一-鿿A-Z])"
-        )
-        self.after_quote = later(
-            rf"(?P<lead>[^，。；：“”\n]{{1,40}}?)(?P<verb>(?:告诉|对)[^，。；：“”\n]{{1,12}}|{says})"
-            rf"(?:道)?(?:[^，。；：“”\n]{{1,12}}(?=。))?(?=[，。,：:；])"
-        )
-        self.nobody = later(choice(words("nobody")))
-        self.hedge = later(rf"(?:{choice(words('hedges'))})[，,]?")
-        self.document = later(
-            rf"(?:根据|按照|依据|依照)[^，。；]{{0,"
-            rf"16}}{choice(words('documents'))}[^，。；]{{0,6}}[，,]|(?:协议|"
-            rf"合同|备忘录)(?:约定|规定|明确|显示|提出)[，,：:]"
-        )
-        self.source = later(
-            rf"(?:据|根据|按照)(?P<who>[^，。；]{{2,30}}?)(?:{says}|统计|数据|"
-            rf"报告|消息|公告|测算|预测|估计|调查|的说法)[^，。；]{{0,6}}[，,]|"
-            rf"(?P<data>[^，。；：]{{2,30}}?)(?:数据|报告|统计|研究|调查|白皮书》?|蓝皮书》?)(?:显示|"
-            rf"表明|指出|预测|预计|认为|称|提到)[，,]?"
-        )
-
-
-def voice_words(lexicons: Lexicons) -> VoiceWords:
-    """Gather the patterns of speech."""
-    return VoiceWords(lexicons)
 
 
 @rule(
@@ -79,6 +46,11 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
         (
             "县长孙国梁说，产值约25亿元。“下一步，我们将建设产业园。”",
             "_voice asserter=孙国梁; mode=quote",
+        ),
+        ("中联轨道总裁黄维翰笑着摆手：“没有的事。”", "_voice asserter=黄维翰; mode=quote"),
+        (
+            "“我们不是第一天做伞。”中联轨道总裁黄维翰是滨州人。",
+            "_voice asserter=黄维翰; mode=quote",
         ),
     ),
     counter_examples=("恒岳科技股份有限公司（以下简称“恒岳科技”）签约。", "“飞鹭”号列车下线。"),
@@ -110,6 +82,8 @@ def quoted(draft: Draft) -> None:
             and match.start() - last[2][1] < 60
         ):
             who, voice = last[1], last[2]
+        if not who and voice == (0, 0):
+            who, voice = shown(mentions, known, match, sentence)
         if len(text) < (4 if who else 8) or _is_title(view, match):
             continue
         if not _STATED.search(text) and (not who or voice == (0, 0)):
@@ -127,7 +101,7 @@ def _teller(
     for match in known.says.finditer(mentions.view, first, start):
         if "“" in mentions.view[match.end() : start]:
             continue
-        who = _named(mentions, known, first, match.start())
+        who = speaker_in(mentions, known, first, match.start())
         if who is not None:
             return who.entity, (who.start, match.end())
     return "", (0, 0)
@@ -174,50 +148,21 @@ def _speaker(
         )
     ):
         at = start - len(lead) + cut[-1].start("verb")
-        who = _named(mentions, known, sentence.start, at)
+        who = speaker_in(mentions, known, sentence.start, at)
         return (who.entity, (who.start, at + len(cut[-1]["verb"]))) if who else ("", (at, at + 1))
     after = known.after_quote.match(view, end)
     if after is not None:
-        who = _named(mentions, known, end, after.end("lead"))
+        who = speaker_in(mentions, known, end, after.end("lead"))
         if who is not None:
             return who.entity, (who.start, after.end())
         courteous = _COURTEOUS.search(after["lead"])
         if courteous is not None:
             return courteous.group(), after.span()
         if re.search(r"[他她]\Z|[他她]对", after["lead"]):
-            person = _person_before(mentions, start)
+            person = person_before(mentions, start)
             return (person.entity, (after.start(), after.end())) if person else ("", after.span())
         return "", after.span()
     return "", (0, 0)
-
-
-def _named(mentions: ZhMentions, known: VoiceWords, start: int, end: int) -> Mention | None:
-    """Return the person or company that is the subject before a verb of speech."""
-    view = mentions.view
-    cuts = [match.end() for match in _CLAUSE.finditer(view, start, end)]
-    cuts = [at for at in cuts if view.rfind("（", start, at) <= view.rfind("）", start, at)]
-    begin = cuts[-1] if cuts else start
-    nobody = known.nobody.search(mentions.view, begin, end)
-    after = mentions.within(nobody.end(), end, "person") if nobody else []
-    if nobody and not [one for one in after if mentions.view[one.start - 1] not in "对向给"]:
-        return None
-    persons = [
-        one for one in mentions.within(begin, end, "person") if mentions.view[one.end] not in "）) "
-    ]
-    if persons and end - persons[-1].end < 26:
-        return persons[-1]
-    if _PRONOUN.search(mentions.view[begin:end]):
-        return _person_before(mentions, begin)
-    firms = [one for one in mentions.actors(begin, end) if view[one.end] not in "）)"]
-    firms = [one for one in firms if len(ASIDE.sub("", view[one.end : end])) < 16]
-    return firms[0] if firms else None
-
-
-def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
-    sentence = mentions.draft.article.sentence(position)
-    first = mentions.draft.article.sentences[max(0, sentence.number - 3)].start
-    found = mentions.within(first, position, "person")
-    return found[-1] if found else None
 
 
 @rule(
@@ -230,6 +175,7 @@ def _person_before(mentions: ZhMentions, position: int) -> Mention | None:
         ("东麓汽车集团认为，合作有利于发展。", "_voice asserter=东麓汽车集团; mode=reported"),
         ("据了解，双方合作多年。", "_voice mode=hedged"),
         ("业内人士认为，前景广阔。", "_voice mode=hedged"),
+        ("据海关统计，需求大约只有一半。", "_voice mode=document"),
         ("根据协议，双方将深化合作。", "_voice mode=document"),
     ),
     counter_examples=("双方深化合作。", "产品介绍会举行。"),
@@ -282,9 +228,15 @@ def _sourced(mentions: ZhMentions, sentence: Sentence, known: VoiceWords) -> Voi
         named = []  # 研究机构集邦咨讯 is named, but 集邦咨讯分析师 is not.
     persons = [one for one in named if one.kind == "person"]
     who = (persons or named)[-1] if named else None
+    written = _REPORT if group == "data" else _COUNTS
+    if (
+        who is None
+        and (group == "data" or not nobody)
+        and written.search(mentions.view, last, match.end())
+    ):
+        return "document", "", match.end(), match.span()
     if who is None and group == "data":
-        report = _REPORT.search(mentions.view, last, match.end())
-        return ("document", "", match.end(), match.span()) if report else None
+        return None
     return ("reported" if who else "hedged", who.entity if who else "", match.end(), match.span())
 
 
@@ -305,8 +257,8 @@ def _spoken(
             or view[match.end() : match.end() + 1] == "“"
         ):
             continue
-        who = _named(mentions, known, start, first)
-        cuts = [one.end() for one in _CLAUSE.finditer(view, start, first)]
+        who = speaker_in(mentions, known, start, first)
+        cuts = [one.end() for one in CLAUSE.finditer(view, start, first)]
         begin = cuts[-1] if cuts else start
         if who is None:
             if known.nobody.search(view, begin, first):
