@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,8 @@ from jwviewer.places import resource
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*|[%€$£¥]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .-]*")
 _SHORT = 5
 """A word of fewer letters has no ending of its own."""
 
@@ -40,6 +43,14 @@ def shipped_weights(name: str) -> Weights:
     return msgspec.json.decode(resource("weights", f"{name}.json").read_bytes(), type=Weights)
 
 
+@lru_cache
+def shipped_kinds(name: str) -> dict[str, Weights]:
+    """Return weights that come with the program for each of several kinds."""
+    return msgspec.json.decode(
+        resource("weights", f"{name}.json").read_bytes(), type=dict[str, Weights]
+    )
+
+
 def probability(score: float) -> float:
     """Return the chance, between 0 and 1, of what has these log-odds."""
     return 1 / (1 + math.exp(-score))
@@ -59,6 +70,20 @@ def word_features(text: str) -> set[str]:
     if words:
         made.add(f"^1 {words[0]}")
     return made
+
+
+def sign_features(text: str) -> set[str]:
+    """Return the signs of a Chinese statement as features, in pairs and alone, and its edges."""
+    signs = plain_signs(text)
+    made = set(signs)
+    made.update(map("".join, pairwise(signs)))
+    made.update((f"^{signs[:1]}", f"^{signs[:2]}", f"{signs[-1:]}$", f"{signs[-2:]}$"))
+    return made
+
+
+def plain_signs(text: str) -> str:
+    """Return a Chinese text with a nought for each number and an A for Latin words."""
+    return _LATIN.sub("A", _NUMBER.sub("0", text))
 
 
 def _plain(word: str, number: int) -> str:

@@ -80,7 +80,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.97,
             "event": 0.97,
-            "claim": 0.81,
+            "claim": 0.79,
         },
     },
     "third": {
@@ -105,7 +105,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.97,
             "event": 0.97,
-            "claim": 0.94,
+            "claim": 0.88,
         },
     },
     "final": {
@@ -178,7 +178,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.97,
             "event": 0.93,
-            "claim": 0.94,
+            "claim": 0.88,
         },
     },
     "blind": {

@@ -136,6 +136,8 @@ def _item(view: str, held: list[Token], countries: frozenset[str]) -> Span | Non
         held = held[1:] if abroad or held[-1].kind == TRADE else held
     if not held or not is_new(held) or held[-1].kind == BODY:
         return None
+    if any(one.kind == FORM for one in held[:-1]):
+        return None  # The name ends with 集团.
     while len(held) > 1 and held[-1].kind == GERUND:
         held = held[:-1]  # 与安捷动力合作
     start, end = held[0].start, held[-1].end

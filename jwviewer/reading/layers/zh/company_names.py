@@ -315,5 +315,7 @@ def _pairs(
             held = [one for one in held if one.start >= start]
             if held and not is_new(held) and name not in found.strength:
                 continue
+            if any(one.kind == FORM for one in held[:-1]):
+                continue  # 远帆航运集团计划与……: the name ends with 集团.
             if not any(name in longer for longer in found.strength):
                 found.add(name, 0.7)

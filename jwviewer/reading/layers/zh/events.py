@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.zh.event_guess import guessed
 from jwviewer.reading.layers.zh.event_parts import date_of, following, parties_of, venue_of
 from jwviewer.reading.layers.zh.frames import framed, merged
 from jwviewer.reading.layers.zh.frames import parties as framed_parties
@@ -104,20 +105,28 @@ def events(draft: Draft) -> None:
     view = draft.article.view
     found: list[Event] = []
     titles: list[Event] = []
+    guesses: list[Event] = []
     by_frame, by_words = framed(mentions, known), readers(draft, known)
     for sentence in draft.article.sentences:
         title = view[sentence.end - 1] not in "。！？”；："
         asked = by_words.get(sentence.number, [])
         listed = triggers(view, sentence, known, asked) if asked else []
         listed = merged(listed, by_frame.get(sentence.number, []))
+        told: list[Span] = []
         for trigger in listed:
             made = _event(draft, mentions, sentence, trigger, listed)
             if made is None:
                 continue
+            told.append(trigger.span)
             if title and sentence.number < 3:
                 titles.append(made)
             else:
                 _place(found, made)
+        for trigger in () if title else guessed(draft, mentions, sentence, told, known.undone):
+            made = _event(draft, mentions, sentence, trigger, [*listed, trigger])
+            guesses += [made] if made is not None else []
+    for made in guesses:
+        _place(found, made)
     for made in titles:
         if not any(one.type == made.type or {one.type, made.type} <= _DEALS for one in found):
             found.append(made)
@@ -307,12 +316,13 @@ def _add(draft: Draft, one: Event) -> None:
     }
     if one.duration is not None:
         attributes["duration"] = one.duration
+    sure = one.basis == "stated" and one.type in _DEALS
     draft.add(
         "event",
         one.spans[0],
         attributes,
         rule="zh-events.read",
-        confidence=0.85 if one.basis == "stated" and one.type in _DEALS else 0.7,
+        confidence=round(min(one.trigger.chance, 0.85 if sure else 0.7), 2),
         claim=False,
     )
 

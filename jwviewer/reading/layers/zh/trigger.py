@@ -30,7 +30,8 @@ _LOOK = 400
 class Trigger:
     """One event in a sentence: its type, the verb or noun that tells it, and what it is called.
 
-    A frame says in which regions the parties stand, and if whom the clause is about is one.
+    A frame says in which regions the parties stand, and if whom the clause is about is one. What is
+    guessed has a chance of less than 1 to be one.
     """
 
     type: str
@@ -42,6 +43,7 @@ class Trigger:
     whose: bool = True
     framed: bool = False
     dated: bool = False
+    chance: float = 1.0
 
 
 def clause_start(view: str, sentence: Sentence, position: int) -> int:
@@ -79,6 +81,7 @@ class TriggerWords:
         )
         self.not_yet = later(rf"(?:{long}[^，。；]{{0,16}}|{short}[^，。；]{{0,4}})\Z")
         self.not_yet_near = later(rf"{choice(modality['not_yet'])}[^，。；]{{0,3}}\Z")
+        self.undone = later(rf"{long}|将|拟|[不未没无]|正在")
         self.anew = later(choice(modality["anew"]))
 
 
