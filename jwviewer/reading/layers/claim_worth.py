@@ -14,7 +14,7 @@ from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.weighing import probability, shipped_weights, word_features
 
-LEAST = -1.1
+LEAST = -1.0
 """From these log-odds on a statement is proposed: what is missed costs more than what is wrong."""
 _BEFORE = later(r"(?P<word>[a-z]+|[,;:–—(])[^a-z,;:–—(]*\Z")
 _LENGTHS = (5, 9, 16)
