@@ -30,6 +30,7 @@ _OFFICE = later(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|St)\.|[\w'’&-]+),? ){0,8}"
 )
 """Between a verb of speech and a name: said the Dutch group's head of sales, Eva Lund."""
+_PASSIVE = later(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? \Z")
 _MARKS = later(r"[“”\"]")
 _PRONOUN = later(r"\b(?:he|she|He|She)\b")
 _AFTER_QUOTE = later(r"(?P<comma>,)? (?P<rest>[^.;:\n\"“”]{3,190})")
@@ -99,6 +100,8 @@ def _said_before(speakers: Speakers, known: VoiceWords, sentence: Sentence, star
     before = known.before.search(view[first:start])
     if before is not None:
         at = first + before.start("verb")
+        if _PASSIVE.search(view, max(sentence.start, at - 24), at):
+            return NOBODY
         who = subject_before(speakers, sentence, at)
         if who is not None:
             return who[0], (who[1][0], at + len(before["verb"]))

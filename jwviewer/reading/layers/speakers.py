@@ -63,7 +63,7 @@ def voice_words(lexicons: Lexicons) -> VoiceWords:
         ),
         says=later(
             rf"(?<![\w-])(?P<verb>{reporting}|(?<=to )(?:{bare})|"
-            rf"(?<=been )(?:{adding})|(?<=, )(?:{adding})"
+            rf"(?<=been )(?:{adding})|(?<=as )saying|(?<=, )(?:{adding})"
             rf"(?= that\b| (?:it|he|she|they|there|the [a-z]+) [a-z]+(?:d|s)\b)|"
             rf"(?:(?<=, he )|(?<=, she )|(?<=, it ))(?:{said})(?=[,.])|"
             rf"reported(?= on (?:\d|[A-Z])|[,.])|"

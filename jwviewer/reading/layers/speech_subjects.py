@@ -40,10 +40,13 @@ _TO_SAY = later(
     r"\b(?:(?:been )?in touch|likes?|liked|loves?|loved|used|tends?|prefers?|wants|keen|quick|"
     r"happy|eager|swift|careful|anxious|at pains|(?:got |gets )?back(?: to (?:me|us))?|called|"
     r"rang|phoned|emailed|mailed|(?:went|goes) on|(?:asks|asked) (?:me|us)|"
-    r"(?:wrote|writes|written)(?: in)?(?: (?:to )?(?:me|us))?) to \Z"
+    r"(?:wrote|writes|written)(?: in)?(?: (?:to )?(?:me|us))?) to \Z|"
+    r"\b(?:is|was|been) (?:quoted|cited)(?: by [^,.;]{2,44})? as \Z"
 )
 _WITHIN = later(r", (?:who|which|whose)\b[^,]*\Z")
 """Before a name that is part of what is told of another: "Lund, who followed Brask, said"."""
+_OBJECT = later(r"[a-z] (?:who|that|which) [a-z]+(?: [a-z]+){0,2} \Z")
+"""Before a name of whom others say something: "People who know Lund say"."""
 _MENTION_GAP = later(
     r" (?:of [A-Z][\w-]+ )?|(?: of [A-Z][\w-]+)?, |"
     r" (?:(?:group|company) )?(?:spokes(?:man|woman|person)|representative) "
@@ -80,6 +83,9 @@ def subject_before(
     office = _by_office(speakers, first, verb)
     if office is not None:
         return office
+    to_say = _TO_SAY.search(view, max(first, at - LONGEST_CALLING), at)
+    if to_say is not None:
+        return subject_before(speakers, sentence, to_say.start(), start)
     found = (
         _meant(speakers, first, at - 1)
         or _named(speakers, first, at)
@@ -90,9 +96,6 @@ def subject_before(
     if found is not None:
         return found if found[0] else None
     near = max(first, at - SHORT)
-    to_say = _TO_SAY.search(view, near, at)
-    if to_say is not None:
-        return subject_before(speakers, sentence, to_say.start(), start)
     shared = _SHARED.search(view, near, at)
     if start or not (shared or _ADDING.match(view, verb)):
         return None
@@ -146,7 +149,9 @@ def _named(speakers: Speakers, start: int, at: int) -> Owner | None:
         if gap[:1] == "," and _WITHIN.search(view, max(start, one.start - SHORT), one.start):
             continue
         if gap == " ":
-            return NOBODY if _are_two(view, found, one) else _or_person(speakers, found, one)
+            others = _OBJECT.search(view, max(start, one.start - SHORT), one.start)
+            nobody = others is not None or _are_two(view, found, one)
+            return NOBODY if nobody else _or_person(speakers, found, one)
         beside = view[one.start - 2 : one.start] == ", "
         if _MENTION_GAP.fullmatch(gap) and (one.kind == "person" or beside or gap.endswith("n ")):
             # "Voltessa's chairman, Eva Lund, said", "one rival, Kerning Foods, argued"
@@ -227,12 +232,16 @@ def _by_office(speakers: Speakers, start: int, verb: int) -> Owner | None:
 
 def _unlisted(speakers: Speakers, start: int, verb: int) -> Owner | None:
     """Return a named speaker that is neither firm nor person, such as a ministry or a union."""
+    view = speakers.view
     for name in speakers.draft.within((max(start, verb - 120), verb), "_name"):
-        gap = speakers.view[name.span[1] : verb]
-        plain = re.fullmatch(r"(?: [a-z]+)?(?:, which [^.;:\"“”]{2,100},)? ", gap)
+        gap = view[name.span[1] : verb]
+        plain = re.fullmatch(
+            r"(?: (?!(?:as|to|and|for|of|in|on|by) )[a-z]+)?(?:, which [^.;:\"“”]{2,100},)? ", gap
+        )
         # "Public information shows": what opens a sentence may be no name.
         alone = gap[1:2].isalpha() and name.span[0] == start
-        if plain and name.value("kind") in ("", "other") and not alone:
+        told = _OBJECT.search(view, max(start, name.span[0] - SHORT), name.span[0])
+        if plain and name.value("kind") in ("", "other") and not (alone or told):
             return name.value("name"), name.span
     return None
 

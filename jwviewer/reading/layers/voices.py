@@ -17,7 +17,7 @@ from jwviewer.reading.rule import rule
 
 _QUOTE = later(
     r"“[^“”\n]{2,1500}(?:”|(?=\n))|(?<![\w])‘[^‘\n]{2,900}?’(?!\w)|(?<!\w)\"[^\"\n]{2,1500}\"|"
-    r"«[^«»\n]{2,900}»|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){2,900}?[,.?!…]'(?!\w)"
+    r"«[^«»\n]{2,900}»|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){2,400}?[,.?!…]'(?!\w)"
 )
 _AT = later(r" (?:at|in|on|during|after|to|before) ")
 _INFINITIVE = later(r" (?:to|on|with) [a-z]")

@@ -111,6 +111,11 @@ SAID = [
         "denied that it wants out.",
         {"it wants out": "Cementos Ría Baja SA"},
     ),
+    (
+        "Gunnar Holt, the former head of Statnett, was quoted by the daily Aften as saying that "
+        'the cable "should never have been built".',
+        {"should never": "Gunnar Holt"},
+    ),
 ]
 NOBODYS = [
     ("Critics say that the fund of Eva Lund pays too much.", "pays too much"),
@@ -118,6 +123,8 @@ NOBODYS = [
     ("It was reported that Zelmar AB had bought the best patents for a song.", "best patents"),
     ('The yard was run by Eva Lund. "It\'ll ruin the view," said one resident.', "ruin the view"),
     ("Kerning AB and Voltessa AB said they would build the best yard in Kiel.", "best yard"),
+    ("People who know Eva Lund say she never sleeps on planes.", "never sleeps"),
+    ('Voltessa AB was dubbed "the quietest place in the whole land" then.', "quietest place"),
     ('Karl Lund ran the yard. "It is the best in the land," she said.', "best in the land"),
 ]
 
