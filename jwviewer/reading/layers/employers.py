@@ -6,17 +6,21 @@ import re
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.kin import KIN
 from jwviewer.reading.layers.office_frames import CALLING, ONE
-from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.mentions import Mention, Mentions, Subject
+from jwviewer.reading.layers.office_topics import GOVERNED, topic
+from jwviewer.reading.lexicons import Lexicons
+from jwviewer.reading.mentions import Mention, Mentions
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 _PUBLIC = later(
     r"(?i:\b(?:mayor|consul|envoy|minister|governor|senator|commissioner|ambassador|chancellor|premier|analyst|"
-    r"economist|professor|correspondent|reporter|columnist|hotelier|farmer|pilot|fisherman|skipper|"
+    r"economist|professor|correspondent|reporter|columnist|organi[sz]er|hotelier|farmer|pilot|fisherman|skipper|"
     r"captain|resident|councillor|activist|campaigner|lawmaker|historian|critic|teacher|lecturer|"
-    r"judge|restaurateur|publican|landlord)\b)"
+    r"judge|restaurateur|publican|landlord|economic development [a-z]+|(?:trade|foreign|home|"
+    r"energy|transport|union|party|state|general) secretary|(?:regional|national|union) officer|"
+    r"union [a-z]+|convener)\b)"
 )
 """Offices of towns and states, and callings of people who speak for themselves."""
 _GROUP = later(
@@ -31,13 +35,23 @@ _PART = later(
 )
 """What an office is of that is named before, or nowhere."""
 _NAMED_VENTURE = later(
-    r"\b(?:joint[ -])?venture,? (?:company )?(?:called |named |dubbed )?(?:the )?\Z"
+    r"\b(?:venture|(?:new|planned|joint) company|set(?:ting)? up (?:a|the) company),? (?:company )?"
+    r"(?:(?:to be |which is )?(?:called|named|dubbed) )?(?:the )?\Z"
 )
-_GOVERNED = later(
-    r"\b(?:with|from|by|of|to|in|at|for|between|against|via|like|than|including|under|after|"
-    r"ex|former) (?:the |its |a |an |their )?(?:[\w’'-]+ ){0,3}[\"“‘*]?\Z|\bex-\Z"
+_SO_CALLED = later(r",? as the (?:new |joint )?(?:company|venture|firm) (?:is|will be)\b")
+_MASTHEAD = later(r"(?P<house>[A-Z][\w&'-]+(?: [A-Z&][\w&'-]*){0,3}) \| ")
+"""A bank or a paper in the first line: "Voltessa Securities | Oslo"."""
+_TO_BE = later(r" (?:will|is to|are to) be ")
+"""Behind an office that is filled for the first time: that of the new venture."""
+_THE_VENTURE = later(r"(?:“|\"|‘)?(?:The|the) (?:(?:new |joint )?venture|new company)\b")
+_BY_THE_WAY = later(
+    r"\b(?:led by|including|such as|like|unlike|besides|among them) (?:the )?(?:[\w’'-]+ ){0,3}\Z"
 )
-"""Before a company that a sentence is not about."""
+_FORMER = later(
+    r"\b(?:former|formerly|previously|once|hitherto|earlier|late of|ex-?|until [\w ]{2,20})"
+    r"[ -](?:an? |the )?(?:[\w’'&.-]+ ){0,4}\Z"
+)
+"""Before an office that somebody had elsewhere."""
 _TAGGED = later(
     r"(?:, |\baccording to |\bsaid |\b(?:named|appointed|made|elected) [^.;:,]{3,40} )"
     r"(?:its|their) (?:[a-z-]+ ){0,2}\Z"
@@ -54,20 +68,10 @@ _ELSEWHERE = later(
 )
 """Council leader, union secretary: of something that is no company."""
 _THE = later(r"\b(?:[Tt]he|[Aa]) \Z")
-_CLAUSE = later(r"(?:[;:] |\b(?:and|while|but|because|whereas) )(?:the )?\Z")
-_ACTS = later(r" (?:itself |has |is |was |will |had |[a-z]+(?:s|ed) )")
-"""A company that a later clause of a sentence is about stands between these."""
 _NAMED_AS = later(
     r"\b(?:named|names|appointed|appoints|hired|hires|made|elected|brought in|recruited) "
     r"[^.;:]{4,90}? (?:as |to be )?(?:its |the |a |an )?(?:new |next |first )?\Z"
 )
-_SELLER = later(r"\b(?:from|held by|owned by) (?:its |the |their )?(?:[a-z-]+ ){0,2}\Z")
-"""Before the founder who sells a stake: she is of the firm that the stake is in."""
-_STOPS = ".!?:;”\"’'"
-MOST_SENTENCES = 5
-"""So far back a company that a sentence is about still has the people named after it."""
-NEAR = 70
-"""A company so near the beginning of a sentence is what the sentence is about."""
 
 
 def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribute]:
@@ -83,6 +87,8 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     sentence = draft.sentence(start)
     before = view[max(sentence.start, start - 40) : start]
     office = view[start:end]
+    if view.startswith(":", end) and view[start - 1 : start] in ("", "\n"):
+        return _masthead(draft, mentions) if office.casefold().endswith("analyst") else []
     if _PUBLIC.search(office) or office.casefold() == "executive":
         return []
     if CALLING.search(office) and ONE.search(before):
@@ -105,19 +111,32 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     part = _PART.match(view, end)
     if part is not None:
         return _venture(draft, mentions, start) if part["venture"] else []
-    other = _other_post(draft, post)
+    other = _other_post(draft, post) or _kins(draft, post)
     if other is not None:
         return [other]
     if _ELSEWHERE.search(before) and not _THE.search(before):
         return []
+    venture = _venture(draft, mentions, start) if _TO_BE.match(view, end) else []
+    if venture:
+        return venture
     house = _namesake(draft, post) or _family(draft, mentions, post)
     if house:
         return [Attribute(house, "inferred", how="family-name")]
-    topic = _topic(draft, mentions, sentence, start)
-    if topic is not None:
-        return [topic]
-    main = mentions.main_before(post.span[0])
+    found = topic(draft, mentions, sentence, start)
+    if found is not None:
+        return [found]
+    main = mentions.main_before(len(view))
     return [Attribute(main, "inferred", how="main-company")] if main else []
+
+
+def _masthead(draft: Draft, mentions: Mentions) -> list[Attribute]:
+    """Return whose note it is, by the line above: "Voltessa Securities | Oslo" over "Analyst:"."""
+    match = _MASTHEAD.match(draft.article.text)  # the view has no mastheads
+    if match is None:
+        return []
+    known = {one.start: one.entity for one in mentions.companies}
+    house = known.get(match.start(), match["house"])
+    return [Attribute(house, "inferred", (match.span("house"),), "masthead")]
 
 
 def _own_house(draft: Draft, post: Proposal) -> Attribute | None:
@@ -137,10 +156,11 @@ def _own_house(draft: Draft, post: Proposal) -> Attribute | None:
 
 
 def _venture(draft: Draft, mentions: Mentions, start: int) -> list[Attribute]:
-    """Return the joint venture named last, within a few sentences, for "head of the venture"."""
-    first = draft.article.sentences[max(0, draft.sentence(start).number - 3)].start
-    for one in reversed(mentions.within(first, start, "company")):
-        if _NAMED_VENTURE.search(mentions.view, max(first, one.start - 50), one.start):
+    """Return the joint venture that was named last, for "head of the venture"."""
+    for one in reversed(mentions.within(0, start, "company")):
+        if _NAMED_VENTURE.search(
+            mentions.view, max(0, one.start - 50), one.start
+        ) or _SO_CALLED.match(mentions.view, one.end):
             return [Attribute(one.entity, "inferred", (one.span,), "venture")]
     return []
 
@@ -148,11 +168,6 @@ def _venture(draft: Draft, mentions: Mentions, start: int) -> list[Attribute]:
 def _no_firms(lexicons: Lexicons) -> frozenset[str]:
     """Return the nouns of what is no firm: the jury's president, the town's mayor."""
     return frozenset(lexicons.words("en/titles", "no_firms"))
-
-
-def _no_employers(lexicons: Lexicons) -> re.Pattern[str]:
-    """Return the words in the names of those that are seldom whose people a text tells of."""
-    return later(rf"\b(?:{alternatives(lexicons.words('en/titles', 'no_employers'))})\b")
 
 
 def _owned(
@@ -167,6 +182,11 @@ def _owned(
     named = _NAMED_AS.search(view, sentence.start, start)
     if named is not None:  # "it named Eva Lund of Voltessa as its chairwoman"
         inside = [one for one in inside if one.end <= named.start()]
+    inside = _leading(mentions, sentence, inside)
+    if not inside and _THE_VENTURE.match(view, sentence.start):
+        venture = _venture(draft, mentions, start)
+        if venture:
+            return venture[0]
     if inside:
         # What a tag of speech is "its" of is whom the sentence is about.
         subject = mentions.subject_of(sentence)
@@ -176,6 +196,7 @@ def _owned(
     told = mentions.subject_before(sentence.start)
     last = sentence.number and draft.article.sentences[sentence.number - 1]
     told_of = mentions.within(last.start, last.end, "company") if last else []
+    told_of = _leading(mentions, last, told_of) if last else []
     if told_of and owned.group().casefold().startswith("the"):  # "their" as well
         return Attribute(told_of[-1].entity, "inferred", (told_of[-1].span,), "pronoun")
     if told.entities:
@@ -183,101 +204,25 @@ def _owned(
     return None
 
 
-def _topic(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Attribute | None:
-    """Return the company that the sentences before are about, the nearest first."""
+def _kins(draft: Draft, post: Proposal) -> Attribute | None:
+    """Return the house of whom somebody is kin of: "His sister Janet is the finance director"."""
     view = draft.article.view
-    told = mentions.subject_within(sentence.start, start)
-    if told.entities and told.basis != "stated" and _employs(draft, mentions, told.entities[0], 0):
-        return Attribute(told.entities[0], "inferred", told.spans, "pronoun")
-    near = _near(draft, mentions, sentence, start)
-    if near is not None:
-        return Attribute(near.entity, "inferred", (near.span,), "same-sentence")
-    if len(told.entities) == 1 and _employs(draft, mentions, told.entities[0], start):
-        return Attribute(told.entities[0], "inferred", told.spans, "pronoun")
-    # "Eva Lund, press officer" on a line of its own is of whom the lines before are about.
-    line = view[draft.article.paragraphs[sentence.paragraph][1] - 1] not in _STOPS
-    for number in range(sentence.number - 1, max(-1, sentence.number - MOST_SENTENCES - 1), -1):
-        one = draft.article.sentences[number]
-        if one.paragraph != sentence.paragraph and not line:
-            break
-        found = _about(draft, mentions, one, start) or _funded(draft, mentions, one, start)
-        if found is not None:
-            return Attribute(found.entities[0], "inferred", found.spans, "previous-sentence")
-    first = draft.article.sentences[max(0, sentence.number - 1)]
-    return _whole_paragraph(draft, mentions, first, start) if _opens(draft, sentence) else None
-
-
-def _opens(draft: Draft, sentence: Sentence) -> bool:
-    return sentence.start - draft.article.paragraphs[sentence.paragraph][0] < 3
-
-
-def _whole_paragraph(
-    draft: Draft, mentions: Mentions, last: Sentence, start: int
-) -> Attribute | None:
-    """Return the one company that every sentence of a paragraph is about."""
-    about: dict[str, Subject] = {}
-    for number in range(last.number, max(-1, last.number - MOST_SENTENCES - 1), -1):
-        one = draft.article.sentences[number]
-        if one.paragraph != last.paragraph:
-            break
-        found = _about(draft, mentions, one, start)
-        if found is not None:
-            about.setdefault(found.entities[0], found)
-    if len(about) != 1:
+    name = draft.proposals[post.value("person")]
+    start = name.span[0]
+    if not KIN.search(view, max(0, start - 40), start):
         return None
-    (entity, found), *_ = about.items()
-    return Attribute(entity, "inferred", found.spans, "previous-paragraph")
+    first = draft.article.paragraphs[draft.sentence(start).paragraph][0]
+    told = draft.within((first, start), "role")
+    if not told or not told[-1].value("organisation"):
+        return None
+    return Attribute(told[-1].value("organisation"), "inferred", (told[-1].span,), "kin")
 
 
-def _near(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Mention | None:
-    """Return the company named in the same sentence that the office is of."""
-    view = draft.article.view
-    named = mentions.within(sentence.start, start, "company")
-    funds = draft.lexicons.once(_no_employers)
-    if len(named) > 1 and _SELLER.search(view, max(sentence.start, start - 40), start):
-        return named[-1]
-    named = [one for one in named if not funds.search(mentions.name(one.entity))] or [
-        one for one in named if _employs(draft, mentions, one.entity, start)
+def _leading(mentions: Mentions, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+    """Return those of a sentence's companies that "its" may mean: not one named by the way."""
+    return [
+        one for one in named if not _BY_THE_WAY.search(mentions.view, sentence.start, one.start)
     ]
-    if not named or view.startswith("'s", named[-1].end):
-        return None
-    first = named[0].start - sentence.start < NEAR and ";" not in view[named[0].end : start]
-    return named[0] if first else named[-1]
-
-
-def _about(draft: Draft, mentions: Mentions, one: Sentence, start: int) -> Subject | None:
-    """Return the company that a sentence, or the last clause of it, is about."""
-    view = draft.article.view
-    told = mentions.subject_of(one)
-    if not told.entities or told.how == "previous-sentence":
-        return None
-    if told.basis != "stated" and len(told.entities) > 1:
-        return None
-    if told.basis == "stated":
-        if _GOVERNED.search(view[one.start : told.spans[0][0]]):
-            return None
-        for later_one in reversed(mentions.within(one.start, one.end, "company")):
-            head = max(one.start, later_one.start - 14)
-            if _CLAUSE.search(view, head, later_one.start) and _ACTS.match(view, later_one.end):
-                told = Subject((later_one.entity,), (later_one.span,))
-                break
-    return told if _employs(draft, mentions, told.entities[0], start) else None
-
-
-def _funded(draft: Draft, mentions: Mentions, one: Sentence, start: int) -> Subject | None:
-    """Return the one company in a sentence about funds, or banks, that is none itself."""
-    named = {found.entity: found.span for found in mentions.within(*one.span, "company")}
-    pattern = draft.lexicons.once(_no_employers)
-    firms = [entity for entity in named if not pattern.search(mentions.name(entity))]
-    if len(firms) != 1 or len(named) < 2:
-        return None
-    return Subject((firms[0],), (named[firms[0]],))
-
-
-def _employs(draft: Draft, mentions: Mentions, entity: str, start: int) -> bool:
-    """Tell whether a company may be whose people are named: not a fund that is named by the way."""
-    pattern = draft.lexicons.once(_no_employers)
-    return not pattern.search(mentions.name(entity)) or entity == mentions.main_before(start)
 
 
 def _other_post(draft: Draft, post: Proposal) -> Attribute | None:
@@ -290,6 +235,9 @@ def _other_post(draft: Draft, post: Proposal) -> Attribute | None:
             continue  # "Voltessa named Kerning's Eva Lund as chairwoman"
         if one.id == post.id or one.value("person") != post.value("person"):
             continue
+        at = one.attributes["role"].spans[0][0]
+        if _FORMER.search(draft.article.view, max(sentence.start, at - 60), at):
+            continue  # "Eva Lund, a former Kerning engineer": of Kerning no more
         for number in one.values("organisations"):
             entity = draft.proposals[number].value("entity")
             if entity and draft.proposals[entity].kind == "company":
@@ -310,8 +258,9 @@ def _namesake(draft: Draft, post: Proposal) -> str:
                 continue  # whoever owns a firm may have lent it no name
             for word in set(one.value("name").split()):
                 houses.setdefault(word, []).append(one.id)
-    found = houses.get(surname, [])
-    return found[0] if len(found) == 1 else ""
+    forms = {form for part in (surname, *surname.split("-")) for form in (part, part + "s")}
+    found = {one for form in forms for one in houses.get(form, ())}  # Hallidays is a Halliday's
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 _FAMILY = later(r"\b[Tt]he (?P<name>[A-Z][\w’'-]{2,24}) family\b")
@@ -326,7 +275,7 @@ def _family(draft: Draft, mentions: Mentions, post: Proposal) -> str:
             sentence = draft.sentence(match.start())
             told = mentions.subject_of(sentence)
             before = mentions.view[sentence.start : told.spans[0][0]] if told.spans else ""
-            if not _GOVERNED.search(before):
+            if not GOVERNED.search(before):
                 families.setdefault(match["name"], set()).update(told.entities)
     surname = draft.proposals[post.value("person")].value("name").split()[-1]
     found = families.get(surname, set())

@@ -8,7 +8,7 @@ from jwviewer.reading.name_index import names_of
 from jwviewer.reading.patterns import later
 from jwviewer.reading.rule import rule
 
-_KIN = later(
+KIN = later(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|['’]s) (?:late |elder |older |younger |twin |eldest |only )?"
     r"(?:wife|husband|sister|brother|daughter|son|father|mother|nephew|niece|cousin|uncle|aunt|"
     r"grandfather|grandmother|granddaughter|grandson|widow|stepson|in-law|fianc[eé]e?),? \Z"
@@ -30,7 +30,7 @@ def kin(draft: Draft) -> None:
         if " " in text and not looks_like_a_person(text, known):
             continue
         start = name.span[0]
-        if not names.kind(name) and _KIN.search(names.view, max(0, start - 40), start):
+        if not names.kind(name) and KIN.search(names.view, max(0, start - 40), start):
             names.settle_text(text, "person", "kin")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.office_frames import NAMED
+from jwviewer.reading.layers.office_holders import surnames
 from jwviewer.reading.layers.office_houses import office_at
 from jwviewer.reading.layers.people import (
     PersonWords,
@@ -37,7 +38,9 @@ _BY = (
 _SUCCEEDED = later(rf"(?:, (?:aged )?\d\d,?)?(?:, who [^.;:,]{{3,60}},)? {_BY}")
 """Between the holder of an office and the one after."""
 _HE_IS = later(
-    rf"\b(?:[Hh]e|[Ss]he|,? who) {_BY}(?=[A-Z])|\b(?:His|Her) successor (?:is|will be),? "
+    rf"\b(?:[Hh]e|[Ss]he|,? who) {_BY}(?=[A-Z])|"
+    r"\b(?:[Hh]is|[Hh]er) (?:immediate |late )?(?P<kin>successor|predecessor)"
+    r"(?: (?:is|was|will be))?,? (?:(?:Mr|Ms|Mrs|Dr|Sir|Prof)\.? )?(?=[A-Z])"
 )
 _HIM = later(
     r"\b(?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:him|her)\b"
@@ -45,7 +48,7 @@ _HIM = later(
 )
 _SUCCEEDS_HER = later(
     r" (?:will )?(?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) "
-    r"(?:(?:Mr|Ms|Mrs|Dr|Sir)\.? )?(?=[A-Z])"
+    r"(?:(?:Mr|Ms|Mrs|Dr|Sir|Prof|Professor)\.? )?(?=[A-Z])"
 )
 """Between one who was told of before and who had the office: "She succeeds Ole Brask"."""
 _WILL = later(r",? (?:(?:is to|will|would|has|had) )?\Z")
@@ -217,9 +220,13 @@ def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
             continue
         others = _posts_before(draft, match.start())
         others = [one for one in others if one.value("person") != name.id]
+        others = [one for one in others if one.value("person") == others[-1].value("person")]
+        if match.re == _HE_IS and match["kin"] and (not others or match["kin"] == "successor"):
+            # The first office that was told of her is the one that she has left.
+            she = _told_last(draft, names, match.start(), known)
+            others = _all_of(draft, she, match.start()) if she is not None else []
         if others and _is_said(draft, match.start()):
-            last = others[-1].value("person")
-            post = next(one for one in others if one.value("person") == last)
+            post = others[0]
             _hand_on(draft, names, post, name, inferred=True)
 
 
@@ -228,6 +235,26 @@ def _posts_before(draft: Draft, position: int) -> list[Proposal]:
     sentence = draft.sentence(position)
     paragraph = draft.article.paragraphs[sentence.paragraph][0]
     return draft.within((max(paragraph, position - 300), position), "_post")
+
+
+def _told_last(draft: Draft, names: Names, position: int, known: PersonWords) -> Proposal | None:
+    """Return the person named last in the paragraph, if by the surname only."""
+    paragraph = draft.article.paragraphs[draft.sentence(position).paragraph][0]
+    for name in reversed(names.within(paragraph, position)):
+        text = name.value("name")
+        if has_given_name(text, known) or text in surnames(names, known):
+            return name
+    return None
+
+
+def _all_of(draft: Draft, person: Proposal, position: int) -> list[Proposal]:
+    """Return all offices that were told of somebody before a place, from the first on."""
+    surname = person.value("name").split()[-1]
+    return [
+        one
+        for one in draft.within((0, position), "_post")
+        if draft.proposals[one.value("person")].value("name").split()[-1] == surname
+    ]
 
 
 def _of_whom_she_succeeds(draft: Draft, names: Names, known: PersonWords) -> None:

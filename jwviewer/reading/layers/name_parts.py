@@ -194,4 +194,6 @@ def _trimmed(run: Sequence[Word], first: bool, known: NameWords) -> Iterator[Spa
         or (word in known.starters and (first or word in ("The", "A", "An", "We", "Our", "It")))
     ):
         return
+    if word.startswith("Ex-"):
+        span = span[0] + 3, span[1]  # "Ex-Voltessa chief Eva Lund"
     yield span

@@ -75,6 +75,10 @@ _INSIDE = frozenset(
 )
 
 
+_BODIES = frozenset(
+    ("alliance", "union", "association", "federation", "guild", "council", "society", "cooperative")
+)
+"""What workers or growers form, behind an apostrophe."""
 _PAIRED = frozenset(
     {
         ("iron", "steel"),
@@ -208,8 +212,20 @@ def _runs(view: str, listed: Sequence[Word], known: NameWords) -> Iterator[Span]
             number += 1
             continue
         last = _run_end(view, listed, number, known)
-        yield from names_in(view, listed[number : last + 1], number == 0, known)
+        town = _town(listed, number, last, known)
+        yield from names_in(view, listed[number : town + 1], number == 0, known)
+        yield from names_in(view, listed[town + 1 : last + 1], False, known)
         number = last + 1
+
+
+def _town(listed: Sequence[Word], first: int, last: int, known: NameWords) -> int:
+    """Return the last word of the town in "Mayor of Ningbo Shen Jianping", else the run's."""
+    if first < 2 or listed[first - 1].lower != "of" or last - first < 2:
+        return last
+    if listed[first - 2].lower not in ("mayor", "governor"):
+        return last
+    given = (n for n in range(first + 1, last) if listed[n].text in known.given)
+    return next(given, first + 1 if last - first == 2 else last + 1) - 1
 
 
 def _is_month(listed: Sequence[Word], number: int) -> bool:
@@ -237,14 +253,16 @@ def _given(view: str, listed: Sequence[Word], first: int, known: NameWords) -> b
 def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) -> int:
     """Return the last word of the run of capitals that begins with word ``first``."""
     last = first
-    while last + 1 < len(listed) and last - first < LONGEST and not listed[last].breaks:
+    while last + 1 < len(listed) and last - first < LONGEST:
+        if listed[last].breaks and not _is_body(view, listed, last):
+            break
         word, following = listed[last], listed[last + 1]
         gap = view[word.end : following.start]
         if " + " in gap and following.text not in known.firm:
             break  # "Volta + Kerning" are two
         if _is_month(listed, last + 1):
             break
-        if (gap == " " or _LINK.fullmatch(gap)) and following.text not in known.never:
+        if (gap in (" ", "' ", "’ ") or _LINK.fullmatch(gap)) and following.text not in known.never:
             if following.capital and not (gap == "-" and following.text[0].isdigit()):
                 last += 1
                 continue
@@ -273,6 +291,13 @@ def _run_end(view: str, listed: Sequence[Word], first: int, known: NameWords) ->
             continue
         break
     return last
+
+
+def _is_body(view: str, listed: Sequence[Word], last: int) -> bool:
+    """Tell whether a body of many follows their apostrophe: "Food Workers' Alliance"."""
+    word, following = listed[last], listed[last + 1]
+    gap = view[word.end : following.start]
+    return gap in ("' ", "’ ") and following.capital and following.lower in _BODIES
 
 
 def _counts(listed: Sequence[Word], last: int, gap: str) -> bool:

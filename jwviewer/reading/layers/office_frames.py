@@ -7,15 +7,15 @@ from jwviewer.reading.patterns import later
 AGE = r"(?:,? \(?(?:aged )?\d{2}\)?)?"
 _SOFT = (
     r"(?: (?:the|a|an|its|their|his|her|new|newly|newly created|former|current|then|outgoing|"
-    r"incoming|long-time|longtime|long-serving|first|veteran|both|one of the|owner|our|local|"
-    r"appointed|designated|also|founding|recently retired|retired|ex-)){0,4}"
+    r"incoming|long-time|longtime|long-serving|first|veteran|present|both|one of the|owner|our|"
+    r"local|appointed|designated|also|founding|recently retired|retired|ex-)){0,4}"
 )
 _WHEN = (
     r"(?:,? (?:currently|now|presently|at present|still|formerly|previously|"
     r"until (?:recently|now|then|last year|"
     r"(?:[A-Z][a-z]+ )?\d{4}|[A-Z][a-z]{2,8})|most recently|today|at the time|at that time|"
-    r"back then|then|hitherto|once|later|again|himself|herself|since (?:[A-Z][a-z]+ )?\d{4}|"
-    r"for (?:many|\w+) years))?"
+    r"back then|by then|then|hitherto|once|later|again|himself|herself|"
+    r"since (?:[A-Z][a-z]+ )?\d{4}|for (?:many|\w+) years))?"
 )
 _IS = (
     r"(?:is|was|becomes?|became|(?:has|had|have) (?:been|become|served as|acted as)|remains|"
@@ -86,7 +86,8 @@ REGIONS = frozenset(
 )  # fmt: skip
 BEFORE_NAME = later(
     r"(?: since (?:[A-Z][a-z]+ )?\d{4}| for (?:more than |almost |nearly )?[\w-]+ years| until "
-    r"(?:recently|last year|\d{4}))?(?:,? (?:is(?: called| now)?|was|remains|will be)|"
+    r"(?:recently|last year|\d{4})| at the time| then)?"
+    r"(?:,? (?:is(?: called| now)?|was|remains|will be)|"
     r",? (?:the|a) (?!(?:man|woman|first|new)\b)[a-z]{4,14}(?= [A-Z])|"
     r"(?:,|:)?(?: -)?) "
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}"
@@ -123,7 +124,7 @@ COUNTERPART = later(
 )
 PRONOUN = later(
     rf"\b(?:[Hh]e|[Ss]he)(?:(?: (?:also|now|then|later|still|once|had|has|will|has since))?,? {_IS}"
-    r"|['’]s)(?: (?:also|now|still|today|already))?"
+    r"|['’]s)(?: (?:also|now|still|today|already|previously|formerly|most recently|once))?"
     rf"(?: {_NAMED})?(?: to be| as)?{_SOFT} \Z"
 )
 """Before the office of whom "she" means: "She was export manager of Volta"."""

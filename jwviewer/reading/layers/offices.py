@@ -241,6 +241,8 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
             continue
         gap = names.view[name.span[1] : start]
         text = name.value("name")
+        if names.view.startswith(" at ", name.span[0] - 4):
+            continue  # "Eva Lund, formerly sales chief at Kerning, was named"
         sure = has_given_name(text, known) or text in surnames(names, known)
         loose = sure and (
             LOOSE.match(gap) is not None or _is_one_more(names, name, gap, names.view)

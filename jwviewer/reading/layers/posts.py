@@ -1,4 +1,4 @@
-"""Offices that are told by what one does: who heads a firm, by whom it was founded."""
+"""Offices that are told by what one does: who heads a firm, who founded it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jwviewer.reading.layers.people import (
     person_words,
 )
 from jwviewer.reading.name_index import Names, names_of
-from jwviewer.reading.patterns import later, matches_near
+from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
 
@@ -66,12 +66,6 @@ _POST_OF = later(
     r"secretaryship) of "
 )
 """After a person: "Eva Lund, who retired from the chairmanship of"."""
-_FOUNDED_BY = later(
-    r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? "
-    r"(?P<verb>(?:[Cc]o-)?[Ff]ounded|set up|started) (?:in \d{4} |together )?by (?:the )?"
-    r"(?:[a-z-]+ ){0,4}?"
-    r"(?:(?:Captain|Dr|Sir|Professor|Baron|Count)\.? )?(?=[A-Z])"
-)
 _UNIT = later(
     r"(?:the |its |their )?(?:[\w&'-]+ ){1,5}?"
     r"(?:at|(?<!acquisition )(?<!takeover )(?<!purchase )(?<!sale )of) (?:the )?(?=[A-Z])"
@@ -79,7 +73,8 @@ _UNIT = later(
 _THE_MAKER = later(
     r"(?:the |its |an? )(?:(?:[A-Z][a-z]+(?:ish|an|ese|ch|-based)|"
     r"(?!(?:of|in|for|by|at|to|and|with|from|on|near|over|under|via|off|outside|around|behind|"
-    r"beside|against|into|within|across|like|as|where|that|which|who) )[a-z-]+) ){1,5}(?=[A-Z])"
+    r"beside|against|into|within|across|like|as|where|that|which|who|since|until|when|"
+    r"after|before|while|his|her) )[a-z-]+) ){1,5}(?=[A-Z])"
 )
 """Before what somebody heads: "runs the Bavarian toolmaker Voltessa"."""
 _NOUN = later(
@@ -108,6 +103,11 @@ _HOUSE = later(
     r"unit|division|business|operations|team|department))\b|it\b"
 )
 _JOIN = later(r",? (?:and|&) (?:(?:her|his) (?:(?:[a-z][\w-]*|PhD) ){1,4})?|, ")
+_ASIDE = later(
+    r",? (?:\(?\d\d\)?,? )?(?:(?:hitherto|until|formerly|previously|currently|most recently) "
+    r"[^.;:]{3,80}?)?,? (?:and|&) "
+)
+"""Between two people, what the first was: "Eva Lund, hitherto head of Volta, and Ole Brask"."""
 OF_FIRM = later(r",? (?:of|from|at|for) (?:the )?(?:[a-z-]+ ){0,3}(?=[A-Z])")
 
 
@@ -172,7 +172,7 @@ def leading(draft: Draft) -> None:
                 break
         if match is not None and found is not None:
             for person in (*_with(names, name, match, found, known), name):
-                _lead(draft, names, known, person, match, found)
+                lead(draft, names, known, person, match, found)
         match = _LED_BY.match(names.view, name.span[1])
         while match is not None:
             boss = names.by_start.get(match.end())
@@ -180,7 +180,7 @@ def leading(draft: Draft) -> None:
                 break
             # "has offices in Oslo, headed by Eva Lund"
             there = names.view.startswith((" in ", " at "), name.span[0] - 4)
-            _lead(draft, names, known, boss, match, [] if there else [name])
+            lead(draft, names, known, boss, match, [] if there else [name])
             match = _AND_BY.match(names.view, boss.span[1])
 
 
@@ -207,31 +207,6 @@ def _with(
 def _word(match: re.Match[str]) -> str:
     """Return the verb that tells what somebody does."""
     return match["verb"] or match["led"]
-
-
-@rule(
-    "people.founding",
-    examples=(
-        (
-            "Volta grew out of a lab, founded by Eva Lund and her student Oda Brask.",
-            "_name kind=person; name=Eva Lund | _name kind=person; name=Oda Brask",
-        ),
-        (
-            "Volta was set up in 2001 by engineer Eva Lund.",
-            "_name kind=person; name=Eva Lund",
-        ),
-    ),
-    counter_examples=("Volta, founded by three men, grew.",),
-)
-def founding(draft: Draft) -> None:
-    """Read "founded by" before the names of people as an office of each."""
-    known = draft.lexicons.once(person_words)
-    names = names_of(draft)
-    for match in matches_near(_FOUNDED_BY, draft.article.view, ("ounded ", "set up ", "started ")):
-        firm = names.by_end.get(match.start())
-        for person, _ in holders(names, match.end(), known):
-            own = [firm] if firm is not None else []
-            _lead(draft, names, known, person, match, own)
 
 
 def _is_person(names: Names, name: Proposal, known: PersonWords) -> bool:
@@ -269,7 +244,7 @@ def _led(
     return [] if _HOUSE.match(names.view, position) else None
 
 
-def _lead(
+def lead(
     draft: Draft,
     names: Names,
     known: PersonWords,
@@ -277,6 +252,7 @@ def _lead(
     match: re.Match[str],
     organisations: list[Proposal],
 ) -> None:
+    """Record the office that a verb tells of a person."""
     word = _word(match)
     verb = match.span("verb" if match["verb"] else "led")
     how = "led" if "led" in match.groupdict() else "verb"
@@ -311,6 +287,8 @@ def holders(
     while len(found) < 5:
         honour = later(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?").match(names.view, position)
         name = names.by_start.get(honour.end() if honour else position)
+        if name is not None and found and names.view.startswith(("'s ", "’s "), name.span[1]):
+            name = names.by_start.get(name.span[1] + 3)  # "Eva Lund and Volta's Ole Brask"
         if name is None or not looks_like_a_person(name.value("name"), known):
             break
         end = name.span[1]
@@ -318,6 +296,8 @@ def holders(
         own = names.by_start.get(of.end()) if of is not None else None
         found.append((name, [own] if own is not None else []))
         joined = _JOIN.match(names.view, own.span[1] if own is not None else end)
+        joined = joined if joined is None or joined.end() in names.by_start else None
+        joined = joined or _ASIDE.match(names.view, end)
         if joined is None:
             break
         position = joined.end()
@@ -325,4 +305,4 @@ def holders(
     return found if sure else []
 
 
-RULES = (leading, founding)
+RULES = (leading,)

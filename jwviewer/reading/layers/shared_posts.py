@@ -18,7 +18,10 @@ from jwviewer.reading.rule import rule
 _OF_BOTH = later(
     r" (?:of|at) (?:the two|both|the) (?:companies|firms|partners|groups|sides|parties)"
 )
-_THEN = later(r"(?:,|:|,? are|,? were|,? will be)? ")
+_THEN = later(
+    r"(?: of the (?:new |joint )?(?:company|firm|venture|joint venture))?"
+    r"(?:,|:|,? are|,? were|,? will be)? "
+)
 _LED = later(
     r",(?: the| its| their| both| two of the| one-time| former| joint|"
     r" (?P<own>[A-Z][\w&. -]{1,30})['’]s?)?"

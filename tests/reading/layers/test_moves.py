@@ -56,6 +56,33 @@ CASES = {
         "Ole Kirk, who chairs Kerning AG, and Eva Lund, who heads Voltessa Oy, met.",
         {("Ole Kirk", "Chair", "Kerning AG"), ("Eva Lund", "Head", "Voltessa Oy")},
     ),
+    "her-predecessor": (
+        "Eva Lund took over as chief executive of Kerning AG. She was previously sales chief of "
+        "Voltessa Oy. Her predecessor, Ole Brask, retires.",
+        {
+            ("Eva Lund", "Chief executive", "Kerning AG"),
+            ("Eva Lund", "Sales chief", "Voltessa Oy"),
+            ("Ole Brask", "Chief executive", "Kerning AG"),
+        },
+    ),
+    "her-successor-where-she-was": (
+        "Kerning AG's finance chief at the time, Eva Lund, left.\n\nLund has since moved to "
+        "Voltessa Oy as chief executive. Her successor, Ole Brask, is young.",
+        {
+            ("Eva Lund", "Finance chief", "Kerning AG"),
+            ("Eva Lund", "Chief executive", "Voltessa Oy"),
+            ("Ole Brask", "Finance chief", "Kerning AG"),
+        },
+    ),
+    "several-with-what-they-were": (
+        "Managing directors of Kerning AG will be Ole Brask, hitherto head of sales at Voltessa "
+        "Oy, and Nord's Eva Lund.",
+        {
+            ("Ole Brask", "Managing director", "Kerning AG"),
+            ("Ole Brask", "Head of sales", "Voltessa Oy"),
+            ("Eva Lund", "Managing director", "Kerning AG"),
+        },
+    ),
     "no-person": ("Kerning AG grew. Infrastructure manager Rete Nord paid.", set()),
 }
 

@@ -131,6 +131,39 @@ CASES = {
         "Kerning AG has put Eva Lund in charge of Africa.",
         {(EVA, "Head", KERNING)},
     ),
+    "by her given name, and of whom she is kin": (
+        "Ole Brask, the owner of Kerning AG, is ill. His daughter Eva has been managing director "
+        "since 2014. Eva Brask likes pianos.",
+        {(OLE, "Owner", KERNING), ("Eva Brask", "Managing director", KERNING)},
+    ),
+    "kin is no house": (
+        "Eva Lund, who has chaired Kerning AG since her brother Ian died, left.",
+        {(EVA, "Chair", KERNING)},
+    ),
+    "the past of a chief executive": (
+        "Kerning AG grows. Chief executive Eva Lund, previously sales chief of Voltessa Oy, stays.",
+        {(EVA, "Chief executive", KERNING), (EVA, "Sales chief", VOLTESSA)},
+    ),
+    "told of before where she was": (
+        "Eva Lund, formerly head of sales at Voltessa Oy, was named chairwoman of Kerning AG.",
+        {(EVA, "Head of sales", VOLTESSA), (EVA, "Chairwoman", KERNING)},
+    ),
+    "what she was, in the next sentence": (
+        "Kerning AG named Eva Lund as chairwoman. She was previously sales chief of Voltessa Oy.",
+        {(EVA, "Chairwoman", KERNING), (EVA, "Sales chief", VOLTESSA)},
+    ),
+    "no longer": (
+        "The order went to ex-Voltessa Oy. Ex-Kerning research chief Eva Lund left.",
+        {(EVA, "Research chief", "Kerning")},
+    ),
+    "the mayor of a town, without a comma": (
+        "Kerning AG grows, said Deputy Mayor of Ningbo Shen Jianping.",
+        {("Shen Jianping", "Deputy Mayor", "Ningbo")},
+    ),
+    "of a union": (
+        "Kerning AG must pay, said convener Eva Lund of the Food Workers' Alliance.",
+        {(EVA, "Convener", "Food Workers' Alliance")},
+    ),
     "her opposite number": (
         "Eva Lund, head of Kerning AG, met Ole Brask, her opposite number at Voltessa Oy.",
         {(EVA, "Head", KERNING), (OLE, "Head", VOLTESSA)},
