@@ -43,7 +43,7 @@ _TO_SAY = later(
     r"(?:wrote|writes|written)(?: in)?(?: (?:to )?(?:me|us))?) to \Z|"
     r"\b(?:is|was|been) (?:quoted|cited)(?: by [^,.;]{2,44})? as \Z"
 )
-_WITHIN = later(r", (?:who|which|whose)\b[^,]*\Z")
+_WITHIN = later(r", (?P<who>who|which|whose)\b[^,]*\Z")
 """Before a name that is part of what is told of another: "Lund, who followed Brask, said"."""
 _OBJECT = later(r"[a-z] (?:who|that|which) [a-z]+(?: [a-z]+){0,2} \Z")
 """Before a name of whom others say something: "People who know Lund say"."""
@@ -99,7 +99,11 @@ def subject_before(
     shared = _SHARED.search(view, near, at)
     if start or not (shared or _ADDING.match(view, verb)):
         return None
-    who = _shared(speakers, sentence, shared.start() if shared else at)
+    end = shared.start() if shared else at
+    within = _WITHIN.search(view, max(first, end - FARTHEST), end)
+    if within is not None:  # "It buys from Voltessa, which makes cells and says that"
+        return _antecedent(speakers, first, within)
+    who = _shared(speakers, sentence, end)
     return (who, (verb, verb)) if who else None
 
 
@@ -108,7 +112,7 @@ def _ends(view: str, first: int, at: int) -> Iterator[int]:
     comma = at - 2 if view.endswith(", ", first, at) else -1
     while comma > 0:
         comma = view.rfind(", ", max(first, at - FARTHEST), comma)
-        if _SETS_IN.match(view, max(comma, 0)):
+        if comma > 0 and _SETS_IN.match(view, comma):
             yield comma
 
 
@@ -167,10 +171,9 @@ def _named(speakers: Speakers, start: int, at: int) -> Owner | None:
 def _antecedent(speakers: Speakers, first: int, which: re.Match[str]) -> Owner | None:
     """Return whom ", which said" or "who says" is about."""
     start = max(first, which.start() - FARTHEST)
-    for one in reversed(speakers.named(start, which.start())):
+    for one in speakers.named(start, which.start())[-1:]:
         if one.end == which.start() and (one.kind == "person") == (which["who"] == "who"):
             return one.entity, one.span
-        break
     return speakers.called(start, which.start()) if which["who"] == "which" else None
 
 

@@ -116,6 +116,11 @@ SAID = [
         'the cable "should never have been built".',
         {"should never": "Gunnar Holt"},
     ),
+    (
+        "Voltessa AB has signed with Kerning AB, which supplies cells and says that they last "
+        "for good.",
+        {"they last": "Kerning AB"},
+    ),
 ]
 NOBODYS = [
     ("Critics say that the fund of Eva Lund pays too much.", "pays too much"),
