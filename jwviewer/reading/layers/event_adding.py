@@ -14,7 +14,7 @@ from jwviewer.reading.layers.event_merge import DEALS
 from jwviewer.reading.layers.event_parts import Parts
 from jwviewer.reading.layers.triggers import Trigger
 from jwviewer.reading.mentions import Mentions
-from jwviewer.reading.proposal import Attribute, Proposal
+from jwviewer.reading.proposal import Attribute, Proposal, Span
 
 MOST_BACK = 30
 """An event is compared with so many others of one party."""
@@ -45,6 +45,14 @@ class ToldEvents:
         found = {one: None for party in entities for one in self._by_party[party][-MOST_BACK:]}
         return [self._draft.proposals[one] for one in found if one in self._draft.proposals]
 
+    def is_read(self, sentence: Sentence, trigger: Span) -> bool:
+        """Tell whether the words that tell of an event are those of one that was read already."""
+        return any(
+            start < trigger[1] and trigger[0] < end
+            for event in self._draft.within(sentence.span, "event")
+            for start, end in event.attributes["event_type"].spans
+        )
+
     def has(
         self, sentence: Sentence, trigger: Trigger, parts: Parts, *, apart: bool = False
     ) -> bool:
@@ -53,10 +61,9 @@ class ToldEvents:
         ``apart`` is for the second of two that one verb tells.
         """
         draft, entities = self._draft, set(parts.entities)
+        if self.is_read(sentence, trigger.span):
+            return True
         for event in draft.within(sentence.span, "event"):
-            heads = event.attributes["event_type"].spans
-            if any(a < trigger.span[1] and trigger.span[0] < b for a, b in heads):
-                return True
             if not apart and _is_same(event, trigger.type, entities, parts):
                 return True
         for event in self.alike(parts.entities):

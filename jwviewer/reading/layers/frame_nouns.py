@@ -95,6 +95,8 @@ def named(draft: Draft) -> None:
 
 def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Named) -> None:
     noun = reader.view[slice(*found.noun)]
+    if told.is_read(sentence, found.noun):
+        return
     trigger = Trigger(found.type, found.noun, found.noun, noun, False, "")
     parts = reader.parts(sentence, trigger, [])
     inside = reader.mentions.within(*found.reach, "company")

@@ -332,9 +332,11 @@ def _by_size(kind: str, view: str, words: Words, clause: Clause) -> str:
 def _settle(told: ToldEvents, reader: EventReader, sentence: Sentence, found: Found) -> None:
     """Add the event of a trigger, unless it is told of already."""
     trigger = found.trigger
+    apart = trigger.verb == _SECOND_THING
+    if not apart and told.is_read(sentence, trigger.span):
+        return  # before its parts are found, which takes longer than all else
     parts = reader.parts(sentence, trigger, [])
     complete(reader, sentence, trigger, found.near, found.parties, parts)
-    apart = trigger.verb == _SECOND_THING
     if apart:
         second = {one.entity for one in reader.mentions.within(*found.near, "company")}
         told.part(sentence, second)
