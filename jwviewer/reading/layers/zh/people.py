@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.movers import name_before
@@ -17,6 +17,9 @@ from jwviewer.reading.proposal import Attribute, Span
 from jwviewer.reading.rule import rule
 
 _CLAUSE = later(r"(?<=[，。；：、“”！？\n])|\A")
+_LABEL = later(r"(?P<who>[一-鿿·]{2,12})[：:]")
+_ANSWERS = 2
+"""How often a name must open a paragraph before a colon: so an interview shows who speaks."""
 _HONOUR = later(r"(?<=[一-鿿])(?:先生|女士)(?![们])")
 _FOLK = frozenset("员师人者户农工生民士友手家匠妇商主")
 """Last signs of words for people by what they do: 农技员, 经销商, 店主."""
@@ -33,6 +36,10 @@ _FOLK = frozenset("员师人者户农工生民士友手家匠妇商主")
         ("首席执行官欧阳明说：“好。”", "person name=欧阳明"),
         ("李建国表示，项目进展顺利。", "person name=李建国"),
         ("（记者 周晓岚）", "person name=周晓岚"),
+        (
+            "记者：为什么？\n\n邓拾：价钱谈不拢。\n\n记者：以后呢？\n\n邓拾：我们不急。",
+            "person name=邓拾",
+        ),
     ),
     counter_examples=(
         "董事长和总经理出席。",
@@ -52,7 +59,9 @@ def people(draft: Draft) -> None:
         for company in draft.of_kind("company")
         for one in (company.value("name"), *company.values("aliases"))
     }
-    found |= {one for one in _speaking(draft, words) if one not in known}
+    found |= {
+        one for one in (*_speaking(draft, words), *_answering(draft, words)) if one not in known
+    }
     if not found:
         return
     held: dict[str, list[Span]] = defaultdict(list)
@@ -97,6 +106,22 @@ def _speaking(draft: Draft, words: NameWords) -> set[str]:
                 found.add(view[start : match.start()])
                 break
     return {one for one in found if 1 < len(one) < 16}
+
+
+def _answering(draft: Draft, words: NameWords) -> set[str]:
+    """Return the names before colons at which several paragraphs open."""
+    view = draft.article.view
+    labels = [
+        match
+        for start, end in draft.article.paragraphs
+        if (match := _LABEL.match(view, start, min(end, start + 14))) is not None
+    ]
+    often = Counter(match["who"] for match in labels)
+    return {
+        match["who"]
+        for match in labels
+        if often[match["who"]] >= _ANSWERS and words.at(view, match.start()) == match.end("who")
+    }
 
 
 def _is_shown(draft: Draft, start: int) -> bool:
