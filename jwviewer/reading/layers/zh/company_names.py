@@ -35,7 +35,7 @@ _LEGAL = later(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|株式会社|集团公司|"
     r"(?<!分)公司)|集团(?!股份|有限|公司|控股有限|控股股份|化|内|军)|"
     r"控股(?!集团|股东|子公司|权|公司|有限|股份|比例|了|的|合资|方|经营|"
-    r"收购|\d)|(?:专业)?合作社(?:联合社)?"
+    r"收购|\d)|(?:专业)?合作社(?:联合社)?|(?:中心|企业|基金)（有限合伙）"
 )
 _BRACKET = later(r"[ ]?[（(](?P<inside>[^（）()\n]{1,80})[）)]")
 _QUOTED = later(r"[“\"‘「『](?P<name>[^“”\"‘’「」『』，。]{2,16})[”\"’」』]")
@@ -243,6 +243,8 @@ def _of_posts(
             start, end = office.organisation
             while end > start and view[end - 1] in "的 ":
                 end -= 1
+            if view[end - 1] in "由被让":
+                continue  # 其职责暂由董事长……
             begin = starts.at(start, end)
             begin += view[begin] in "前原" and end - begin > 4  # 前达索系统技术总监
             name = view[begin:end].strip()

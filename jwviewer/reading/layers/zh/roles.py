@@ -6,7 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.brands import is_new
-from jwviewer.reading.layers.zh.mentions import ZhMentions, mentions_of
+from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.layers.zh.posts import Office, Post, posts
 from jwviewer.reading.layers.zh.segments import BODY, HEAD, PLACE, segments_of
 from jwviewer.reading.patterns import later
@@ -25,6 +25,7 @@ _LED = later(r"随着|[由据对向被让请派]|经(?![济营理贸纪销])")
 _NEW = later(r"新公司|新?合资(?:公司|企业)|合营公司")
 _OFFICES = frozenset("部局委厅署院会馆所处校社台")
 """Last signs of words for public bodies."""
+_WE, _THEY = ("我们", "咱们"), ("他们", "她们")
 _OWN = later(r"(?:\A|本|该|我|这家|[，；])(?:公司|集团|企业|行|厂)\Z")
 
 
@@ -45,6 +46,10 @@ _OWN = later(r"(?:\A|本|该|我|这家|[，；])(?:公司|集团|企业|行|厂
         (
             "恒麓电池有限公司成立。张三丰任公司总经理。",
             "role organisation=恒麓电池有限公司; person=张三丰; role=总经理",
+        ),
+        (
+            "禾翼科技总部在合肥。我们的首席财务官孟小棠更着急。",
+            "role organisation=禾翼科技; person=孟小棠; role=首席财务官",
         ),
     ),
     counter_examples=("董事长出席了仪式。", "（记者 周晓岚）"),
@@ -144,6 +149,13 @@ def _organisation(
             0
         ] - last.end < 14 else title[0]
     text = view[before[0] : before[1]].rstrip("的")
+    if text in _WE:
+        return _unsaid(draft, mentions, post, title), title[0]
+    if text in _THEY:
+        named = mentions.within(max(0, before[0] - LOOK), before[0], "company")
+        if named:
+            return Attribute(named[-1].entity, "inferred", (before,), "pronoun"), title[0]
+        return Attribute("", "not_stated"), title[0]
     for word, entity in mentions.generic.items():
         if text.endswith(word):
             return Attribute(entity, "inferred", (before,), "short-name"), title[0]
@@ -164,7 +176,9 @@ def _organisation(
         last = places[0] if "驻" in text else places[-1]
         return Attribute(last.entity, spans=(last.span,)), title[0]
     cut = re.split(r"[在由据对向给让被]|经(?![济营理贸纪])|[^一-鿿A-Za-z]", text)[-1]
-    span = (before[1] - len(cut), before[1])
+    end = before[0] + len(text)
+    span = (end - len(cut), end)
+    adjoining = adjoining and end == before[1]
     held = segments_of(draft).within(*span)
     bodies = [one.end for one in held if one.kind == BODY]
     if adjoining and bodies and 0 < span[1] - bodies[-1] < 6:
