@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.refusals import OLD_THING
 from jwviewer.reading.numerals import Numeral, written
 from jwviewer.reading.patterns import spaced
 from jwviewer.reading.proposal import Attribute, Span
@@ -48,6 +49,12 @@ _ALREADY = spaced(
 """How long something has been so: "has paid claims for 30 years"; a work that "has been built for
 seven years" has its duration in the programme itself."""
 _FOR = spaced(r"\bFor(?: (?:over|more than|at least|nearly|almost|about|some|around))? \Z")
+_DONE = spaced(
+    r"(?:\b(?:[a-z]+ed|fed|kept|held|ran|led|made|spent|built|sold|stood|sat|lay|fought|grew|went|was|"
+    r"were)\b(?:(?!\b(?:would|will)\b)[^.;:\"“”]){0,60} (?:for|over)|\d[^.;:\"“”]{0,60} over)"
+    r"(?: (?:about|around|some|nearly|almost|over|more than|at least))? ?\Z"
+)
+"""What was done for so long, or is counted over such a time."""
 _SO_FAR = spaced(r",? [^.;:,\"“”]{3,50} (?:has|have) ")
 _MEASURED = spaced(
     r"\b(?:took|taken|taking|lasted|lasting|spent|runs?|ran|running|terms?|period|lease|late|"
@@ -84,6 +91,8 @@ _AFTER_LASTING = spaced(
         ("For thirty years our industry has sold paint.", "figure unit=a; value=30"),
         ("The contract runs for five years.", "figure unit=a; value=5"),
         ("after 14 months of work", "figure unit=mo; value=14"),
+        ("She ran the mill for nine years.", "figure unit=a; value=9"),
+        ("It supplied 90 lifts over six months.", "figure bound=eq; unit=mo; value=6"),
     ),
     counter_examples=(
         "a 54-year-old",
@@ -111,13 +120,16 @@ def counted(draft: Draft) -> None:
             "_duration", span, {"duration": Attribute(value, spans=(span,))},
             rule="durations.counted", confidence=0.95,
         )  # fmt: skip
-        if _is_figure(view, span):
+        done = _DONE.search(view, max(draft.sentence(span[0]).start, span[0] - 110), span[0])
+        if done or _is_figure(view, span):
             held = {
                 "value": Attribute(
                     written(numeral.value * factor), spans=((numeral.start, numeral.end),)
                 ),
                 "unit": Attribute(_FIGURE_UNITS[code], spans=(unit.span("unit"),)),
             }
+            if done and done.group().rstrip().endswith(" over") and " for over" not in done.group():
+                held["bound"] = Attribute("eq", spans=held["value"].spans)  # it means "during"
             draft.add("figure", span, held, rule="durations.counted", confidence=0.8)
 
 
@@ -173,6 +185,30 @@ def _is_figure(view: str, span: Span) -> bool:
 
 
 @rule(
+    "durations.age",
+    examples=(
+        ("the 16-year-old furnace", "figure unit=a; value=16"),
+        ("a 128-year-old family brewery", "figure unit=a; value=128"),
+    ),
+    counter_examples=("a 54-year-old", "the 54-year-old said", "the 54-year-old chief executive"),
+)
+def age(draft: Draft) -> None:
+    """Take how old a thing is for a figure; how old people are is no matter of a dossier."""
+    view = draft.article.view
+    for numeral in open_numerals(draft):
+        old = None if numeral.letter else OLD_THING.match(view, numeral.end)
+        if old is None:
+            continue
+        span = (numeral.start, numeral.end)
+        held = {
+            "value": Attribute(written(numeral.value), spans=(span,)),
+            "unit": Attribute("a", spans=(old.span("unit"),)),
+        }
+        whole = (numeral.start, old.end("unit"))
+        draft.add("figure", whole, held, rule="durations.age", confidence=0.8)
+
+
+@rule(
     "durations.words",
     examples=(
         ("for a decade", "_duration duration=P10Y"),
@@ -214,4 +250,4 @@ def _say(draft: Draft, value: str, span: Span) -> None:
     )  # fmt: skip
 
 
-RULES = (counted, words)
+RULES = (counted, age, words)

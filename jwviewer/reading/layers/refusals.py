@@ -41,7 +41,16 @@ _TIME = spaced(
     r"|\b(?:1[0-2]|[1-9]) ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock)|\bat (?:[01]?\d|2[0-3]):[0-5]\d\b"
     r"|\b(?:0?\d|1\d|2[0-3]):[0-5]\d(?: ?[-–] ?(?:0?\d|1\d|2[0-3]):[0-5]\d)\b"
 )
-_AGE = spaced(r"\b(?:\d{1,3}|[a-z]{3,7}(?:-[a-z]{3,5})?)-year-olds?\b")
+_THING = (
+    r" (?:[a-z-]+ ){0,2}(?:company|firm|group|business|[a-z]*maker|brewer|brewery|mill|plant|"
+    r"factory|furnace|kiln|works|[a-z]*yard|venture|ship|vessel|ferry|building|hall|brand|machine|press|"
+    r"boiler|turbine|reactor|engine|line|network|railway|bank|house|shop|store|chain|mine|port|bridge|"
+    r"aircraft|plane|fleet|newspaper|publisher|foundry|refinery|smelter|club|cooperative|contract|agreement|"
+    r"alliance|partnership|dispute)\b"
+)
+OLD_THING = spaced(rf"-(?P<unit>year)-old{_THING}")
+"""How old a thing is, behind a number."""
+_AGE = spaced(rf"\b(?:\d{{1,3}}|[a-z]{{3,7}}(?:-[a-z]{{3,5}})?)-year-olds?\b(?!{_THING})")
 _YEARS_OLD = spaced(r"\b\d{1,3} years? (?:old|of age)\b")
 _AGED = spaced(r"\baged? \d{1,3}\b")
 _BETWEEN_COMMAS = spaced(r",(?<=[a-z],) (?:1[89]|[2-9]\d),(?= )")
@@ -92,7 +101,7 @@ def codes(draft: Draft) -> None:
     view = draft.article.view
     digits = _digits(draft)
     ages = (
-        *matches_within(_AGE, view, around(_OLD, view, 20, 30)),
+        *matches_within(_AGE, view, around(_OLD, view, 20, 60)),
         *matches_at(_YEARS_OLD, view, digits),
         *_AGED.finditer(view),
         *_BETWEEN_COMMAS.finditer(view),
