@@ -33,9 +33,10 @@ _NO_UNITS = (
 _NOT_COMPOUND = frozenset(_NO_UNITS.split())
 _STRONG = later(r"-(?:strong|odd|plus)\b[ ]{0,2}")
 _OF_WHOLE = spaced(
-    r" (?:out )?of (?:(?:a|the|its|their|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?(?:\d[\d,]{0,12}|"
+    r" (?:out )?of (?:(?:a|the|its|their|our|his|her|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?(?:\d[\d,]{0,12}|"
     r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
 )
+_OF_KNOWN = spaced(r" of (?:the|its|their|our|his|her|these|those)(?= )")
 _OR_MORE = spaced(r"\+| or (?:more|so|fewer|less)(?= )| plus(?= [a-z])")
 _STATE = spaced(
     r"\b(?P<noun>[A-Za-z-]{3,25})(?: (?:sales|deliveries|output|production|shipments|exports))?"
@@ -202,6 +203,7 @@ def _counted(draft: Draft, one: Numeral, end: int) -> Counted | None:
     more = _OR_MORE.match(view, end)
     if whole is not None and _is_number(draft, whole):
         more = whole
+    more = more or _OF_KNOWN.match(view, end)
     end = more.end() if more else end
     last = draft.sentence(end).end
     stop = _next_claim(draft, end, last)
