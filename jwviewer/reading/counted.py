@@ -20,7 +20,9 @@ _POINTING = spaced(
     r"\b(?:the|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Oo]ther|[Ee]ach|[Ee]ither|[Aa]ny|same|[Tt]he|first|"
     r"last|next|past|top|latter|former|every)(?: (?:first|other|last|next|past|same|new))? \Z"
 )
-_KINDS = frozenset(("registered", "installed", "operating", "producing", "owned", "running", "daily"))
+_KINDS = frozenset(
+    ("registered", "installed", "operating", "producing", "owned", "running", "daily")
+)
 
 
 _PHYSICAL = ("kilo", "mega", "giga", "ton", "litre", "liter", "hectare", "mile", "metre", "meter")
@@ -74,7 +76,11 @@ class UnitWords:
             word = match["word"]
             bare = word.rstrip(_ENDS)
             named = len(bare) > 1 and bare.isupper()  # "seven IS machines"
-            if bare.lower() in self.stops and not named and not (count == 0 and self._is_kind(bare, view, match)):
+            if (
+                bare.lower() in self.stops
+                and not named
+                and not (count == 0 and self._is_kind(bare, view, match))
+            ):
                 if count or bare.lower() != "more" or _THAN.match(view, match.end()):
                     break
                 position = match.end()

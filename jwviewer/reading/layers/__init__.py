@@ -32,6 +32,7 @@ from jwviewer.reading.layers import (
     judgements,
     kin,
     known,
+    left_nouns,
     links,
     milestones,
     money,
@@ -70,8 +71,8 @@ from jwviewer.reading.rule import Rule
 
 LAYERS: tuple[ModuleType, ...] = (
     dates, years, relative_dates, date_spans,
-    refusals, shares, durations, money, quantities, bare_numbers, cells, bounds, targets, changes,
-    signs, periods, conversions,
+    refusals, shares, durations, money, quantities, bare_numbers, left_nouns, cells, bounds,
+    targets, changes, signs, periods, conversions,
     names, known, kin, offices, posts, founders, shared_posts, moves, careers,
     people, short_names, things, places,
     companies, company_defaults, company_weights, aliases, same, cell_owners, roles,

@@ -49,7 +49,7 @@ _EMPLOYED = spaced(
 )
 _NUMBERS_OF = spaced(r"\b(?P<noun>[A-Za-z]{3,20}) (?:numbers|figures|count|traffic)\b")
 _COUNTED_SUBJECT = spaced(
-    r"\b(?P<noun>(?i:visit(?:or)?s|passengers|subscribers|users|customers|members|guests|patients|"
+    r"\b(?P<noun>(?i:visit(?:or)?s|admissions|viewers|passengers|subscribers|users|customers|members|guests|patients|"
     r"students|downloads|registrations|bookings|flights|orders|policyholders|households|rooms|stores|"
     r"outlets|employees|staff))(?: (?:at|in|to|of|by|on|for|with|across) [^.;,]{1,40}?)? "
     r"(?:rose|fell|grew|climbed|jumped|dropped|declined|increased|reached|totalled|totaled|numbered|"
@@ -154,6 +154,7 @@ def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) 
         ("Truck sales totalled 21,600.", "figure unit=1; value=21600"),
         ("The yard employed 14,000; today", "figure unit=person; value=14000"),
         ("Passenger numbers grew 4.1% to 8.2 million.", "figure unit={passenger}; value=8200000"),
+        ("Passenger numbers rose to 8.2m in 2024.", "figure unit={passenger}; value=8200000"),
         ("with a workforce of about 900.", "figure unit=employee; value=900"),
         ("It employs some 1,200 across its sites.", "figure unit=person; value=1200"),
         ("Its workforce shrank from 1,450 to 1,180.", "figure unit=employee; value=1180"),
@@ -166,14 +167,12 @@ def _add(draft: Draft, span: tuple[int, int], value: Decimal, beside: Proposal) 
 def bare(draft: Draft) -> None:
     """Take a large number without a noun after a verb of state, of change or of employing."""
     view = draft.article.view
+    letters = draft.lexicons.once(number_words).letters
     for numeral in open_numerals(draft):
-        if numeral.letter:
-            continue
+        end = numeral.end + len(numeral.letter)
         lead = max(draft.sentence(numeral.start).start, numeral.start - 40)
         employed = _EMPLOYED.search(view, lead, numeral.start)
-        ended = _END.match(view, numeral.end) or (
-            employed and _EMPLOYED_END.match(view, numeral.end)
-        )
+        ended = _END.match(view, end) or (employed and _EMPLOYED_END.match(view, end))
         if not ended:
             continue
         large = "," in view[numeral.start : numeral.end] or numeral.scale >= 1000
@@ -185,11 +184,12 @@ def bare(draft: Draft) -> None:
             continue
         else:
             noun = _counted_before(draft, numeral)
-            if noun is None and not large:
+            if noun is None and (numeral.letter or not large):
                 continue
             unit = noun or unit
-        span = (numeral.start, numeral.end)
-        held = {"value": Attribute(written(numeral.value), spans=(span,)), "unit": unit}
+        span = (numeral.start, end)
+        value = numeral.value * letters.get(numeral.letter, 1)
+        held = {"value": Attribute(written(value), spans=(span,)), "unit": unit}
         draft.add("figure", span, held, rule="bare.state", confidence=0.6 if employed else 0.5)
 
 

@@ -55,6 +55,10 @@ _DONE = spaced(
     r"(?: (?:about|around|some|nearly|almost|over|more than|at least))? ?\Z"
 )
 """What was done for so long, or is counted over such a time."""
+_COMPARED = spaced(
+    r"\b(?:compared (?:with|to)|against|rather than|instead of|versus|(?:down|up) from)"
+    r"(?: (?:about|around|some|nearly|almost|over|more than|less than))? ?\Z"
+)
 _SO_FAR = spaced(r",? [^.;:,\"“”]{3,50} (?:has|have) ")
 _MEASURED = spaced(
     r"\b(?:took|taken|taking|lasted|lasting|spent|runs?|ran|running|terms?|period|lease|late|"
@@ -67,7 +71,8 @@ _MEASURED = spaced(
 """What took or takes so long: "lasted fourteen months", "runs for five years"."""
 _SPENT = spaced(
     r" of (?:work|talks|negotiations?|research|development|tests|testing|trials?|preparations?|"
-    r"construction|planning|losses|growth|disputes?)\b|[’'] (?:notice|work|talks|delay)\b"
+    r"construction|planning|losses|growth|disputes?)\b|[’'] (?:notice|work|talks|delay)\b|"
+    r" (?:late|early|behind schedule|ahead of schedule|to run)\b"
 )
 _AFTER_LASTING = spaced(
     r"['’]? (?:of )?(?:\w{1,20} ){0,2}(?:experience|history|tradition|know-how|warranty|"
@@ -92,6 +97,10 @@ _AFTER_LASTING = spaced(
         ("The contract runs for five years.", "figure unit=a; value=5"),
         ("after 14 months of work", "figure unit=mo; value=14"),
         ("She ran the mill for nine years.", "figure unit=a; value=9"),
+        (
+            "It took 9 days, compared with 74 days for others.",
+            "figure unit=d; value=9 | figure unit=d; value=74",
+        ),
         ("It supplied 90 lifts over six months.", "figure bound=eq; unit=mo; value=6"),
     ),
     counter_examples=(
@@ -106,6 +115,7 @@ def counted(draft: Draft) -> None:
     view = draft.article.view
     sides = [(one, unit) for one in open_numerals(draft) if (unit := _unit(view, one))]
     ranges = _range_starts(draft, sides)
+    latest = -1
     for numeral, unit in sides:
         span = (ranges.get(numeral.start, numeral.start), unit.end())
         code, factor = _CODES[unit["unit"]]
@@ -120,8 +130,11 @@ def counted(draft: Draft) -> None:
             "_duration", span, {"duration": Attribute(value, spans=(span,))},
             rule="durations.counted", confidence=0.95,
         )  # fmt: skip
-        done = _DONE.search(view, max(draft.sentence(span[0]).start, span[0] - 110), span[0])
-        if done or _is_figure(view, span):
+        begin = draft.sentence(span[0]).start
+        done = _DONE.search(view, max(begin, span[0] - 110), span[0])
+        beside = latest >= begin and _COMPARED.search(view, latest, span[0])
+        if done or beside or _is_figure(view, span):
+            latest = span[1]
             held = {
                 "value": Attribute(
                     written(numeral.value * factor), spans=((numeral.start, numeral.end),)

@@ -20,6 +20,11 @@ from jwviewer.reading.scopes import clause_before, is_change, is_pair, open_nume
 _LETTER_NOUN = spaced(r" (?:[a-z]+(?:s|people|aircraft)|of (?:them|these|those))\b")
 _SHARED_NOUN = spaced(r" [a-z][a-z-]{2,20} (?:and|or) ")
 _CHANGED_BY = spaced(r"\bby(?: (?:about|around|some|nearly|almost|over|a further))? \Z")
+_IN_MILLIONS = spaced(
+    r"\b(?:rose|fell|grew|climbed|jumped|dropped|declined|increased|decreased|reached|totalled|came)\b"
+    r"[^.;:]{0,30}\b(?:to|from|at) (?:[a-z]+ ){0,2}\d[\d.]*m\Z"
+)
+"""Who comes from "850m in 2023" did not fall so many metres."""
 _MILLIONS = spaced(r"[$€£¥]\d[\d.,]*m\b|\b\d[\d.]*m (?!long|wide|high|deep|tall)[a-z]{3,20}s\b")
 _MEASURED = spaced(
     r"[ -](?:long|wide|high|deep|tall|above|below|diameter|thick|in (?:length|height|width))\b"
@@ -33,8 +38,8 @@ _NO_UNITS = (
 _NOT_COMPOUND = frozenset(_NO_UNITS.split())
 _STRONG = later(r"-(?:strong|odd|plus)\b[ ]{0,2}")
 _OF_WHOLE = spaced(
-    r" (?:out )?of (?:(?:a|the|its|their|our|his|her|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?(?:\d[\d,]{0,12}|"
-    r"[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
+    r" (?:out )?of (?:(?:a|the|its|their|our|his|her|all)(?: [\w-]{3,20}(?:['’]s)?){0,2} )?"
+    r"(?:\d[\d,]{0,12}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?= )"
 )
 _OF_KNOWN = spaced(r" of (?:the|its|their|our|his|her|these|those)(?= )")
 _OR_MORE = spaced(r"\+| or (?:more|so|fewer|less)(?= )| plus(?= [a-z])")
@@ -115,6 +120,8 @@ def _is_million(view: str, unit: Counted, one: Numeral) -> bool:
     if unit.code != "m" or unit.span[0] > end:
         return False
     if _MILLIONS.search(view, max(0, end - 160), end - 3) and not _MEASURED.match(view, after):
+        return True
+    if _IN_MILLIONS.search(view, max(0, end - 90), after):
         return True
     return bool(_LETTER_NOUN.match(view, after)) and not _MEASURED.match(view, after)
 
