@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jwviewer.dossier.units import UNSETTLED
 from jwviewer.reading.currencies import CurrencyWords, currency_words
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.numerals import Numeral, number_words, written
@@ -38,7 +39,8 @@ _ELLIPSIS = spaced(
     r"(?:\bof which|\bincluding|\bcompared (?:with|to)|\b(?:up|down) from|\bagainst|\bversus|"
     r"\bfrom|"
     r"\bto|\breaching|\breached|\btotalling|\bhitting|\bat|\band|\bwith|\brespectively|\bincrease "
-    r"of|\bout of|\bbelow|\babove|\bthan|\bor)"
+    r"of|\b(?:loss|profit|deficit|surplus|income|turnover|sales|revenues?) of|\bout of|"
+    r"\bbelow|\babove|\bthan|\bor)"
     r"(?: (?:the|about|around|some|nearly|almost|over|only|just|a|an|more than|less than))*? ?\Z"
 )
 
@@ -112,10 +114,15 @@ def rate(draft: Draft) -> None:
         ("C$30,000", "figure unit=CAD; value=30000"),
         ("EUR 12 500 000", "figure unit=EUR; value=12500000"),
         ("EUR 1 234,50", "figure unit=EUR; value=1234.5"),
+        (
+            "The Germans sold it for one mark; it owed 9,000 marks and 3,000 guilders",
+            "figure unit=DEM; value=1 | figure unit=DEM; value=9000 | figure unit=NLG; value=3000",
+        ),
     ),
     counter_examples=(
         "a multi-billion dollar deal", "It won 5 prizes", "ALL 50 states", "over 500 pounds of it",
         "three pounds of flour", "5 real gains", "paid 3.500 euros",
+        "In Germany it passed the 10,000 mark", "She had 90 marks",
     ),
 )  # fmt: skip
 def amount(draft: Draft) -> None:
@@ -174,6 +181,8 @@ def _side(view: str, numeral: Numeral, words: CurrencyWords, letters: dict[str, 
     after = words.after.match(view, end)
     if after is not None and _is_money(view, numeral, after):
         code, inferred = words.named(after["said"], view)
+        if after["said"] in ("mark", "marks") and code == UNSETTLED:
+            return Side(numeral, start, end, scale)  # in an examination
         return Side(numeral, start, after.end(), scale, after.span("said"), code, inferred)
     return Side(numeral, start, end, scale)
 
@@ -199,7 +208,7 @@ def _is_money(view: str, numeral: Numeral, after: re.Match[str]) -> bool:
         if said == "won":
             return numeral.scale > 1 or numeral.base >= 50
         return said != "real"
-    return True
+    return said != "mark" or numeral.value == 1  # "passed the 10,000 mark"
 
 
 def _is_range(draft: Draft, one: Side, other: Side) -> bool:
@@ -267,6 +276,10 @@ def _split(draft: Draft, figure: str, one: Side, other: Side, named: Side) -> No
         (
             "Sales were €1.2 billion, up from 900 million in 2018.",
             "figure unit=EUR; value=900000000",
+        ),
+        (
+            "It lost 31.4 billion baht, against a loss of 12.9 billion a year earlier.",
+            "figure unit=THB; value=12900000000",
         ),
     ),
     counter_examples=(
