@@ -21,6 +21,9 @@ _OPENS = later(
 _OR = later(r",? (?:or|known as|called|abbreviated|also known as) (?P<quote>[\"“‘']?)\Z")
 
 
+_CALLED = later(r"\b(?:called|named|dubbed|branded) (?:the )?[\"“‘']?\Z")
+_THING = later(r"[\"”’']? (?:app|software|platform|product|service|tool|model|range|series)\b")
+"""Around the name of what a firm makes."""
 LEAST_CUT = 3
 """What is left of a word that is cut has more letters."""
 MOST = 60
@@ -111,7 +114,7 @@ def merge(draft: Draft) -> None:
             firm.forms.setdefault(text, []).append(name)
     owner = {base: base for base in firms}
     owner |= dict(_bracketed(names, known, firms))
-    _shortened(firms, owner, known)
+    _shortened(firms, owner, known, names.view)
     merged: dict[tuple[str, ...], _Firm] = {}
     for base, firm in firms.items():
         root = base
@@ -184,6 +187,7 @@ def _shortened(
     firms: dict[tuple[str, ...], _Firm],
     owner: dict[tuple[str, ...], tuple[str, ...]],
     known: FormWords,
+    view: str,
 ) -> None:
     """Merge a form into the one longer name that begins with it."""
     longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
@@ -220,11 +224,23 @@ def _shortened(
         if legal or owner.get(short) != short:
             continue
         first = _first(firms[short])
+        roots -= {one for one in roots if _is_newly_named(firms[one], first, view)}
         earlier = {one for one in candidates if _first(firms[one]) < first}
+        if not roots:
+            continue
         if len(roots) == 1:
             owner[short] = min(candidates, key=len)
         elif len(earlier) == 1:
             owner[short] = next(iter(earlier))
+
+
+def _is_newly_named(firm: _Firm, before: int, view: str) -> bool:
+    """Tell whether a longer name is given to something new: "a version called Voltessa Drive"."""
+    first = _first(firm)
+    end = min(one.span[1] for some in firm.forms.values() for one in some)
+    return before < first and bool(
+        _CALLED.search(view, max(0, first - 24), first) or _THING.match(view, end)
+    )
 
 
 def _surnamed(

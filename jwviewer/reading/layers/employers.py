@@ -8,7 +8,7 @@ from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.kin import KIN
 from jwviewer.reading.layers.office_frames import CALLING, ONE
-from jwviewer.reading.layers.office_topics import GOVERNED, topic
+from jwviewer.reading.layers.office_topics import GOVERNED, main_house, topic
 from jwviewer.reading.lexicons import Lexicons
 from jwviewer.reading.mentions import Mention, Mentions
 from jwviewer.reading.patterns import later
@@ -48,7 +48,7 @@ _BY_THE_WAY = later(
     r"\b(?:led by|including|such as|like|unlike|besides|among them) (?:the )?(?:[\w’'-]+ ){0,3}\Z"
 )
 _FORMER = later(
-    r"\b(?:former|formerly|previously|once|hitherto|earlier|late of|ex-?|until [\w ]{2,20})"
+    r"\b(?:[Ff]ormer|formerly|previously|once|hitherto|earlier|late of|[Ee]x|until [\w ]{2,20})"
     r"[ -](?:an? |the )?(?:[\w’'&.-]+ ){0,4}\Z"
 )
 """Before an office that somebody had elsewhere."""
@@ -87,7 +87,7 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     sentence = draft.sentence(start)
     before = view[max(sentence.start, start - 40) : start]
     office = view[start:end]
-    if view.startswith(":", end) and view[start - 1 : start] in ("", "\n"):
+    if view.startswith(":", end) and view[start - 1 : start] in ("", "\n", "("):
         return _masthead(draft, mentions) if office.casefold().endswith("analyst") else []
     if _PUBLIC.search(office) or office.casefold() == "executive":
         return []
@@ -125,7 +125,7 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     found = topic(draft, mentions, sentence, start)
     if found is not None:
         return [found]
-    main = mentions.main_before(len(view))
+    main = main_house(draft, mentions)
     return [Attribute(main, "inferred", how="main-company")] if main else []
 
 

@@ -16,6 +16,7 @@ from jwviewer.reading.rule import rule
 _FOUNDED_BY = later(
     r"(?:,? (?:which|that))?(?: (?:was|were|had been|has been|is))?,? "
     r"(?P<verb>(?:[Cc]o-)?[Ff]ounded|set up|started) (?:in [^.;:,]{3,40} |together )?by (?:the )?"
+    r"(?:[A-Z][\w-]+['’]s (?:[a-z-]+ ){0,2}[a-z-]+,? )?"
     r"(?:[a-z-]+ ){0,4}?"
     r"(?:(?:Captain|Dr|Sir|Professor|Baron|Count)\.? )?(?=[A-Z])"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.layers.office_frames import NAMED
 from jwviewer.reading.layers.office_holders import surnames
 from jwviewer.reading.layers.office_houses import office_at
@@ -61,7 +62,8 @@ _REPLACES = later(
 _APPOSED = later(r", | \(| (?:of|at|from) ")
 _COMES = later(
     r",? (?:who )?(?:is to |is set to |is due to |will |would |has |had |to |also )?"
-    r"(?:(?:re)?join(?:s|ed)?|sits? on|sat on|returns? to|returned to|moves? to|moved to|"
+    r"(?:(?:is |was )?(?:re)?join(?:s|ed|ing)?|sits? on|sat on|returns? to|returned to|moves? to|"
+    r"moved to|"
     r"left|leaves|leave) (?:the )?(?:[a-z-]+ ){0,2}?(?:boards? (?:of (?:directors )?(?:of )?|at "
     r")?)?"
     r"(?:the )?(?:[a-z-]+ ){0,4}"
@@ -90,6 +92,7 @@ _ACTS = later(
     r" (?:has|had|is|was|will|would|(?!this|its|as|across|besides|towards)[a-z]+(?:s|ed))\b"
 )
 """After the office of another one: "joins Volta as its chairman leaves"."""
+_PREVIOUSLY = later(r"\b(?:previously|formerly|earlier|once) (?:the )?\Z")
 _CLAUSE = later(r"[^,;:–—(]{0,90}\Z")
 _VERBS = {"head": "head", "lead": "head", "run": "head", "chair": "chair"}
 
@@ -219,7 +222,9 @@ def _succeeds_him(draft: Draft, names: Names, known: PersonWords) -> None:
         if name is None or not has_given_name(name.value("name"), known):
             continue
         others = _posts_before(draft, match.start())
-        others = [one for one in others if one.value("person") != name.id]
+        others = [
+            one for one in others if one.value("person") != name.id and not _was_before(view, one)
+        ]
         others = [one for one in others if one.value("person") == others[-1].value("person")]
         if match.re == _HE_IS and match["kin"] and (not others or match["kin"] == "successor"):
             # The first office that was told of her is the one that she has left.
@@ -235,6 +240,12 @@ def _posts_before(draft: Draft, position: int) -> list[Proposal]:
     sentence = draft.sentence(position)
     paragraph = draft.article.paragraphs[sentence.paragraph][0]
     return draft.within((max(paragraph, position - 300), position), "_post")
+
+
+def _was_before(view: str, post: Proposal) -> bool:
+    """Tell whether somebody had an office before another: "She was previously head"."""
+    start = post.attributes["role"].spans[0][0]
+    return _PREVIOUSLY.search(view, max(0, start - 30), start) is not None
 
 
 def _told_last(draft: Draft, names: Names, position: int, known: PersonWords) -> Proposal | None:
@@ -290,7 +301,13 @@ def _joins(draft: Draft, names: Names, known: PersonWords, name: Proposal) -> No
     """Read "joins the board of Volta as a director" after a person."""
     comes = _COMES.match(names.view, name.span[1])
     house = names.by_start.get(comes.end()) if comes is not None else None
-    if house is None or has_given_name(house.value("name"), known):
+    if house is None:
+        return
+    firms = draft.lexicons.once(firm_words)
+    start = house.span[0]
+    if has_given_name(house.value("name"), known) and not firms.noun_before.search(
+        names.view, max(0, start - 40), start
+    ):
         return
     gap = _BEFORE_OFFICE.match(names.view, house.span[1])
     if gap is not None:

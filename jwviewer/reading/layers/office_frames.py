@@ -12,7 +12,7 @@ _SOFT = (
 )
 _WHEN = (
     r"(?:,? (?:currently|now|presently|at present|still|formerly|previously|"
-    r"until (?:recently|now|then|last year|"
+    r"until (?:recently|now|then|last [a-z]+|"
     r"(?:[A-Z][a-z]+ )?\d{4}|[A-Z][a-z]{2,8})|most recently|today|at the time|at that time|"
     r"back then|by then|then|hitherto|once|later|again|himself|herself|"
     r"since (?:[A-Z][a-z]+ )?\d{4}|for (?:many|\w+) years))?"
@@ -103,6 +103,8 @@ OF = later(
 )
 DIRECT = later(r" (?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? ){0,2}")
 """Between an office and the holder's name right behind it."""
+A_FORMER = later(r" (?:a former|an ex-) ?\Z")
+"""Before what somebody was elsewhere: "director and a former partner at Kerning"."""
 OF_PERSON = later(
     r",? (?:of|at|from|with) (?:the |[A-Z][a-z]+(?:ish|an|ese|ch) )?(?:[a-z-]{3,16} ){0,4}"
 )

@@ -19,6 +19,8 @@ _KIN = later(
     r"(?: company)?,? (?:the )?"
 )
 """Behind a house that is another one's partner or owner: "Volta's parent, Kerning"."""
+_IS_MAKER = later(r" [a-z]+")
+"""Behind a town that a house is told by: "Voltessa, the Bremen maker of panels"."""
 _PLANT = later(
     r" (?:plant|works|office|branch|arm|unit|division|subsidiary|site|factory|mill|yard|business|"
     r"operations|team|department|depot|store|mine|smelter|refinery) (?:of|at) (?:the )?"
@@ -44,6 +46,8 @@ def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Propo
         found, after = names.listed_at(match.end(), 4)
         if not found or (comma and has_given_name(found[0].value("name"), known)):
             continue
+        if names.kind(found[0]) == "person":
+            continue  # "the founder, sent his son Ravi"
         plant = _PLANT.match(names.view, after) if len(found) == 1 else None
         house = names.by_start.get(plant.end()) if plant is not None else None
         if house is not None:
@@ -57,6 +61,10 @@ def houses_after(names: Names, end: int, known: PersonWords) -> tuple[list[Propo
                 return [], end
         # A second name after a comma is the next person of a list, not one more organisation.
         for number in range(1, len(found)):
+            if _IS_MAKER.match(names.view, found[number].span[1]) and (
+                names.gap(found[number - 1], found[number]) == ", the "
+            ):
+                return found[:number], found[number - 1].span[1]
             if names.view.startswith(("'s ", "’s "), found[number].span[1]):
                 return found[:number], found[number - 1].span[1]
             if has_given_name(found[number].value("name"), known) and (

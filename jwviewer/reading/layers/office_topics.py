@@ -8,7 +8,7 @@ from collections import Counter
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.lexicons import Lexicons, alternatives
-from jwviewer.reading.mentions import Mention, Mentions, Subject
+from jwviewer.reading.mentions import OPENS, Mention, Mentions, Subject
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute
 
@@ -72,6 +72,18 @@ def _home(draft: Draft, mentions: Mentions) -> str:
         far = most >= LEAST_OF_HOME and most >= FAR * less
         known = draft.shared["home"] = first if far and _employs(draft, mentions, first, 0) else ""
     return known
+
+
+def main_house(draft: Draft, mentions: Mentions) -> str:
+    """Return the company that an article names most, the first with an advance; none if two."""
+    counts = Counter(one.entity for one in mentions.companies)
+    if not counts:
+        return ""
+    opening = mentions.companies[0].entity
+    if counts[opening] > 1 or counts[opening] == max(counts.values()):
+        counts[opening] += OPENS
+    (first, most), (_, less) = [*counts.most_common(2), ("", 0)][:2]
+    return first if most > less else ""
 
 
 def _opens(draft: Draft, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.companies import firm_words
 from jwviewer.reading.layers.office_frames import (
+    A_FORMER,
     AGE,
     BEFORE_NAME,
     CALLING,
@@ -59,11 +60,10 @@ _GOES_ON = later(
     r"(?:(?:the|a|an|its|their|his|her|as|former|current) ){0,2}"
 )
 """Between a person's office and the next one: "chairman of Volta and a director of Kerning"."""
-_SENIOR = frozenset(
-    ["managing", "founding", "senior", "chief", "general", "deputy", "joint", "former"]
-)
+_SENIOR = {"managing", "founding", "senior", "chief", "general", "deputy", "joint", "former"}
 _FOUNDED_BY = later(r"\b(?:founded|set up|started) (?:in \d{4} )?by (?:the |a )?(?:[a-z]+ )?\Z")
 """Before what somebody was: "founded by engineer Eva Lund"."""
+_OF_A_HOUSE = later(r" (?:at|(?:law|audit|consulting|brokerage) (?:firm|house)) \Z")
 _PRIZE = later(r" (?:award|prize|trophy|medal|title|distinction)\b")
 
 
@@ -109,9 +109,13 @@ def _groups(names: Names, matches: list[Span], known: PersonWords) -> Iterator[l
     group: list[Span] = []
     for match in matches:
         joined = _AND.fullmatch(names.view, group[-1][1], match[0]) if group else None
-        if joined is None or (
-            # "Eva Lund, Volta's head, and chairman Tan Lihua"
-            joined.group().startswith(", and") and _named_behind(names, match[1], known)
+        if (
+            joined is None
+            or A_FORMER.search(joined.group())
+            or (
+                # "Eva Lund, Volta's head, and chairman Tan Lihua"
+                joined.group().startswith(", and") and _named_behind(names, match[1], known)
+            )
         ):
             if group:
                 yield group
@@ -241,7 +245,7 @@ def _person_before(names: Names, start: int, known: PersonWords) -> Proposal | N
             continue
         gap = names.view[name.span[1] : start]
         text = name.value("name")
-        if names.view.startswith(" at ", name.span[0] - 4):
+        if _OF_A_HOUSE.search(names.view, max(0, name.span[0] - 20), name.span[0]):
             continue  # "Eva Lund, formerly sales chief at Kerning, was named"
         sure = has_given_name(text, known) or text in surnames(names, known)
         loose = sure and (

@@ -6,6 +6,7 @@ import re
 
 from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.office_frames import AGE, REGIONS
+from jwviewer.reading.layers.office_holders import surnames
 from jwviewer.reading.layers.office_houses import is_no_house
 from jwviewer.reading.layers.people import (
     PersonWords,
@@ -23,7 +24,7 @@ _ALSO = (
     r"until recently|is to|was to|today)){0,2}"
 )
 _WHO_HEADS = later(
-    rf"{AGE}(?:, the (?:man|woman|executive|person|engineer|manager))?"
+    rf"{AGE}(?:, (?:the (?:man|woman|executive|person|engineer|manager)|an? [^.;:,]{{3,40}}?))?"
     rf",? (?:the \d\d-year-old )?who{_ALSO} "
     r"(?P<verb>heads|leads|runs|chairs|owns|founded|co-founded|headed|led|chaired|manages|"
     r"directs|oversees|run|managed|ran|head|lead|chair|oversaw|set up)(?: up)? "
@@ -88,7 +89,10 @@ _ONLY_PART = later(
 )
 """Behind a house that nobody heads or founds by this: "led Volta's fight", "ran Volta shares"."""
 _ONE = later(r"\b(?:is|was|has)\b")
-_WITH = later(r"(?: together)?,? (?:with|alongside) (?:(?:his|her|the|an?) )?(?:[a-z-]+ ){0,4}")
+_WITH = later(
+    r"(?: in (?:[A-Z][a-z]+ )?\d{4})?(?: together)?,? (?:with|alongside) "
+    r"(?:(?:his|her|the|an?) )?(?:[a-z-]+ ){0,4}"
+)
 """Between what somebody founded and who did it as well."""
 _WHAT = later(
     r"(?:(?!(?:the|an?|its|their|his|her|this|by|in|to|up) )[a-z]+ )?(?P<what>[a-z-]+)"
@@ -99,8 +103,8 @@ _HOUSE = later(
     r"(?:the|this) (?:[a-z-]+ )?(?:company|firm|group|business|bank|brewery|yard|mill|works|"
     r"start-up|"
     r"cooperative|maker|practice|venture|airline|dairy|hotel|workshop|foundry)\b|"
-    r"(?:its|their) (?:supervisory |management |executive )?(?:board|works council|[a-z-]+ (?:arm|"
-    r"unit|division|business|operations|team|department))\b|it\b"
+    r"(?:its|their|the) (?:supervisory |management |executive )?(?:board|works council|[a-z-]+ "
+    r"(?:arm|unit|division|business|operations|team|department))\b|it\b"
 )
 _JOIN = later(r",? (?:and|&) (?:(?:her|his) (?:(?:[a-z][\w-]*|PhD) ){1,4})?|, ")
 _ASIDE = later(
@@ -210,7 +214,9 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _is_person(names: Names, name: Proposal, known: PersonWords) -> bool:
-    return names.kind(name) == "person" or looks_like_a_person(name.value("name"), known)
+    text = name.value("name")
+    surname = " " not in text and text in surnames(names, known)
+    return names.kind(name) == "person" or surname or looks_like_a_person(text, known)
 
 
 def _led(
@@ -271,7 +277,10 @@ def joined_before(names: Names, name: Proposal, known: PersonWords) -> list[Prop
         if (
             other is None
             or not names.view.endswith(join, 0, name.span[0])
-            or not looks_like_a_person(other.value("name"), known)
+            or not (
+                looks_like_a_person(other.value("name"), known)
+                or other.value("name") in known.given  # "Eva and Ole Lund"
+            )
         ):
             break
         found.insert(0, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.office_frames import NAMED
 from jwviewer.reading.layers.people import (
     PersonWords,
     has_given_name,
@@ -31,7 +32,9 @@ _ONE_OF = later(r",? (?:who (?:is|was) )?one of (?:the|its) (?:[a-z]+ ){0,2}\Z")
 """Between a person and an office in the plural: "Eva Lund, one of the three founders"."""
 _COUNTERPART = later(r"\b(?:counterpart|opposite number)\b")
 _HIS = later(r"\b(?:his|her|their) \Z")
-_AT = later(r" (?:at|from|of) (?:the )?")
+_AT = later(r" (?:at|from|of) (?:the )?(?:[a-z-]+ ){0,2}")
+_JOINTLY = later(r" (?:as |to be )?(?:its |the )?(?:new |joint |co-)*")
+"""Between those who are named and their office: "named Eva Lund and Ole Brask joint heads"."""
 
 
 @rule(
@@ -96,7 +99,10 @@ def _holders_before(
         if one is not None:
             return [(name, [])] if has_given_name(name.value("name"), known) else []
         led = _LED.fullmatch(names.view, name.span[1], position)
-        others = joined_before(names, name, known) if led is not None else []
+        named = led is None and _JOINTLY.fullmatch(names.view, name.span[1], position)
+        others = joined_before(names, name, known) if led is not None or named else []
+        if named and others and _named(names, others[0]):
+            return [(person, []) for person in (*others, name)]
         if led is not None and others:
             own = names.by_start.get(led.start("own")) if led["own"] else None
             held = [own] if own is not None else []
@@ -146,6 +152,12 @@ def counterpart(draft: Draft) -> None:
         names.settle(held, "company", "office")
         span = min(his.start(), person.span[0]), max(start, person.span[1])
         add_post(draft, names, person, role, held, span, "people.counterpart")
+
+
+def _named(names: Names, first: Proposal) -> bool:
+    """Tell whether somebody has named those whose first this is."""
+    start = first.span[0]
+    return NAMED.search(names.view, max(0, start - 24), start) is not None
 
 
 RULES = (several, counterpart)

@@ -54,3 +54,14 @@ def test_a_common_word_is_known_in_all_its_forms(word: str) -> None:
 @pytest.mark.parametrize("word", ["Voltessa", "Kerning", "Anchorage", "Sias"])
 def test_a_name_is_no_common_word(word: str) -> None:
     assert word not in shipped_lexicons().once(vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voltessa, a maker of pumps, grew. Voltessa will sell a version called Voltessa Drive.",
+        "Voltessa, a maker of pumps, grew. Eva Lund of Voltessa showed the Voltessa Drive app.",
+    ],
+)
+def test_what_a_firm_makes_is_not_a_longer_form_of_its_name(text: str) -> None:
+    assert "Voltessa" in _companies(text)

@@ -164,6 +164,38 @@ CASES = {
         "Kerning AG must pay, said convener Eva Lund of the Food Workers' Alliance.",
         {(EVA, "Convener", "Food Workers' Alliance")},
     ),
+    "one house now, another before": (
+        "Kerning AG grows. Eva Lund, senior director and a former partner at Voltessa Oy, stays.",
+        {(EVA, "Senior director", KERNING), (EVA, "Partner", VOLTESSA)},
+    ),
+    "named together": (
+        "Kerning AG named Eva Lund and Ole Brask joint chief executives.",
+        {(EVA, "Chief executive", KERNING), (OLE, "Chief executive", KERNING)},
+    ),
+    "founded with somebody": (
+        "Eva Lund, a chemist, founded Kerning AG in 2019 with Ole Brask.",
+        {(EVA, "Founder", KERNING), (OLE, "Founder", KERNING)},
+    ),
+    "founded by somebody's kin": (
+        "Kerning AG was founded in 1986 in Ny by Brask's father-in-law, Ole Lund.",
+        {("Ole Lund", "Founder", KERNING)},
+    ),
+    "who chairs, after what she was": (
+        "Eva Lund bought Kerning AG. Ms Lund, a former vet who now chairs Kerning, spoke.",
+        {(EVA, "Chair", KERNING)},
+    ),
+    "the town of the maker is no house": (
+        "Eva Lund is head of Kerning AG, the Bremen maker of panels.",
+        {(EVA, "Head", KERNING)},
+    ),
+    "who sent his son": (
+        "Kerning AG grows. Ole Lund, the founder, sent his son Ravi to Oslo.",
+        {("Ole Lund", "Founder", KERNING)},
+    ),
+    "joins a firm that is called like a man": (
+        "Kerning AG shrinks. Eva Lund is joining the law firm Sterling Brask as a partner.",
+        {(EVA, "Partner", "Sterling Brask")},
+    ),
     "her opposite number": (
         "Eva Lund, head of Kerning AG, met Ole Brask, her opposite number at Voltessa Oy.",
         {(EVA, "Head", KERNING), (OLE, "Head", VOLTESSA)},
