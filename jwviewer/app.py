@@ -146,6 +146,7 @@ class Program(QObject):
         yield
         yield from load(*FURNISHING)
         from jwviewer.shell.commands import Commands
+        from jwviewer.shell.curtains import Curtains
         from jwviewer.shell.desk import Desk
         from jwviewer.shell.foresight import Foresight
         from jwviewer.shell.reading_reviews import ArticleReviews
@@ -169,7 +170,8 @@ class Program(QObject):
             self.window, self.session, self.documents, self.settings, self.theme, self.logs,
             self.work, reviews,
         ))  # fmt: skip
-        self.documents.prepared.connect(self._show_pane)
+        self.curtains = Curtains(self.window, PAINTING)
+        self.documents.prepared.connect(self.curtains.take)
         self.documents.prepared.connect(self.afterimages.keep_soon)
         self.afterimages.due.connect(lambda: self._keep_sight(again=False))
         self.window.dropped.connect(self.arrivals.take_dropped)
@@ -200,6 +202,7 @@ class Program(QObject):
         """Show a dossier in all panes and say what is wrong with it."""
         self.window.messages.clear()
         panes, held = self.window.panes, self.documents.to_come
+        self.curtains.forget()
         for name in held:
             panes[name].hold()
         self.session.open_dossier(dossier)
@@ -221,10 +224,6 @@ class Program(QObject):
         dossier = self.documents.early
         if dossier is not None and "timeline" in self.window.panes:
             self.window.panes["timeline"].show_early(State(dossier, theme=self.theme.name))
-
-    def _show_pane(self, _: Dossier, name: str) -> None:
-        """Let a pane draw that had to wait, when those before it have been painted."""
-        QTimer.singleShot(PAINTING, self.window, self.window.panes[name].release)
 
     def _keep_sight(self, *, again: bool) -> None:
         self.afterimages.keep(self.session.state.dossier, self.theme.name, again=again)
