@@ -34,7 +34,7 @@ class Weights(msgspec.Struct, frozen=True):
         """Return the log-odds that what has these features is what was learned."""
         weights = self.weights
         # Rounded once, so that it does not matter in what order a set gives them.
-        return math.fsum([self.intercept, *(weights[one] for one in features if one in weights)])
+        return math.fsum([self.intercept, *[weights[one] for one in features if one in weights]])
 
 
 @lru_cache

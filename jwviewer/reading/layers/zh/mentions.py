@@ -228,7 +228,7 @@ class ZhMentions:
 
 def mentions_of(draft: Draft) -> ZhMentions:
     """Return the mentions found so far; they are looked up once for all rules that add none."""
-    held = len(draft.of_kind("_name")), len(draft.of_kind("_post"))
+    held = draft.count("_name"), draft.count("_post")  # asked for every statement
     known: tuple[tuple[int, int], ZhMentions] | None = draft.shared.get("zh-mentions")
     if known is None or known[0] != held:
         known = draft.shared["zh-mentions"] = held, ZhMentions(draft)
