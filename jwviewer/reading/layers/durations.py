@@ -50,9 +50,9 @@ _ALREADY = spaced(
 seven years" has its duration in the programme itself."""
 _FOR = spaced(r"\bFor(?: (?:over|more than|at least|nearly|almost|about|some|around))? \Z")
 _DONE = spaced(
-    r"(?:(?<!been )\b(?:[a-z]+ed|fed|kept|held|ran|led|made|spent|built|sold|stood|sat|lay|fought|"
-    r"grew|went|was|were)\b(?:(?!\b(?:would|will)\b)[^.;:\"“”]){0,60} (?:for|over)|\d[^.;:\"“”]{0,60} over)"
-    r"(?: (?:about|around|some|nearly|almost|over|more than|at least))? ?\Z"
+    r"(?:(?<!been)\s(?:[a-z]+ed|fed|kept|held|ran|led|made|spent|built|sold|stood|sat|lay|fought|"
+    r"grew|went|was|were)\b(?:(?!\b(?:would|will)\b)[^.;:\"“”]){0,60} (?:for|over)|"
+    r"\d[^.;:\"“”]{0,60} over)(?: (?:about|around|some|nearly|almost|over|more than|at least))? ?\Z"
 )
 """What was done for so long, or is counted over such a time."""
 _COMPARED = spaced(
@@ -108,7 +108,6 @@ _AFTER_LASTING = spaced(
         "several years",
         "60 yearly meetings",
         "decades of work",
-        "The project, which has been built for seven years, failed.",
     ),
 )
 def counted(draft: Draft) -> None:
