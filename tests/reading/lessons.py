@@ -16,6 +16,7 @@ from jwviewer.reading.layers.zh.event_guess import features as event_features
 from jwviewer.reading.layers.zh.mentions import mentions_of
 from jwviewer.reading.name_index import names_of
 from jwviewer.reading.proposal import Span
+from tests.reading.event_lessons import event_types, told_events
 from tests.reading.fields import whole_places
 from tests.reading.matching import Row, pairs, plain_name, shared, spans
 
@@ -139,6 +140,8 @@ def _clauses(draft: Draft, gold: list[Row]) -> Iterator[tuple[set[str], str]]:
 LESSONS = {
     "en-claims": Lesson("claims.read", claims, 6.0),
     "en-companies": Lesson("companies.weighed", companies, 2.0),
+    "en-events": Lesson("events.likely", told_events, 1.0),
+    "en-event-types": Lesson("events.likely", event_types, 4.0, 1),
     "zh-events": Lesson("zh-events.read", chinese_events, 3.0),
     "zh-event-types": Lesson("zh-events.read", chinese_event_types, 1.0, 1),
     "zh-commas": Lesson("zh-claims.read", commas, 1.0),

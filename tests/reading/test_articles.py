@@ -67,7 +67,7 @@ FLOORS = {
             "person": 0.97,
             "role": 0.92,
             "place": 0.95,
-            "event": 0.97,
+            "event": 0.90,
             "claim": 0.89,
         },
         "Chinese": {

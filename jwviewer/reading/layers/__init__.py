@@ -33,6 +33,7 @@ from jwviewer.reading.layers import (
     kin,
     known,
     left_nouns,
+    likely_events,
     links,
     milestones,
     money,
@@ -77,7 +78,7 @@ LAYERS: tuple[ModuleType, ...] = (
     people, short_names, things, places,
     companies, company_defaults, company_weights, aliases, same, cell_owners, roles,
     voices, interviews, judgements, events, frames, frame_nouns, standing, talks, together,
-    programmes, awards, milestones, undone,
+    programmes, awards, milestones, likely_events, undone,
     claims, products, relations, validity, year_ends, links,
     zh,
 )  # fmt: skip

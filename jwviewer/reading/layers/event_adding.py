@@ -83,8 +83,8 @@ class ToldEvents:
                 told = replace(event.attributes["participants"], value=kept)
                 self._draft.change(event.id, participants=told, companies=told)
 
-    def add(self, trigger: Trigger, parts: Parts, *, rule: str, confidence: float) -> None:
-        """Add an event: its passage is what its sentence says of it."""
+    def add(self, trigger: Trigger, parts: Parts, *, rule: str, confidence: float) -> Proposal:
+        """Add an event and return it: its passage is what its sentence says of it."""
         draft = self._draft
         spans = [trigger.span, *(one for some in parts.entities.values() for one in some)]
         if parts.date is not None:
@@ -109,6 +109,7 @@ class ToldEvents:
             claim=False,
         )
         self._put(made)
+        return made
 
 
 def _is_same(event: Proposal, kind: str, entities: set[str], parts: Parts) -> bool:

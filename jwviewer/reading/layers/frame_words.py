@@ -74,9 +74,15 @@ def frame_words(lexicons: Lexicons) -> FrameWords:
 
 def _forms(row: str, frame: Frame) -> list[tuple[str, Form]]:
     """Return the first word of each form of a verb with the form."""
-    bare, *past = (one.strip() for one in row.split(","))
-    verb, _, rest = bare.partition(" ")
-    listed = inflected(", ".join([verb, *past]))
+    rest = row.split(",")[0].strip().partition(" ")[2]
+    rest = f" {rest}" if rest else ""
+    return [(word, Form(rest, frozenset(kind), frame)) for word, kind in forms_of(row).items()]
+
+
+def forms_of(row: str) -> dict[str, set[str]]:
+    """Return every form of the first word of a verb, and which forms it may be."""
+    bare, *past = (one.split()[0] for one in row.split(","))
+    listed = inflected(", ".join([bare, *past]))
     kinds: dict[str, set[str]] = {}
     pasts = listed[2:-1] if len(listed) > 3 else []
     for number, word in enumerate(listed):
@@ -88,5 +94,4 @@ def _forms(row: str, frame: Frame) -> list[tuple[str, Form]]:
         kinds[word].add(PAST if word == past[0] else PARTICIPLE)
         if word == past[-1]:
             kinds[word].add(PARTICIPLE)
-    rest = f" {rest}" if rest else ""
-    return [(word, Form(rest, frozenset(kind), frame)) for word, kind in kinds.items()]
+    return kinds
