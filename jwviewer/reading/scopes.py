@@ -18,7 +18,7 @@ _STROKE = spaced(r" ?[-–—] ?")
 _WORD = spaced(r" (?:to|and|or) ")
 _BETWEEN = spaced(r"\b[Bb]etween(?: (?:about|around|some))? ?\Z")
 _CLAUSE_END = later(
-    r"[.;!?](?= )|,(?= (?:and|but|while|which|who|whose)\b)|\n|[ ]\|[ ]|\bwhile\b|\bbut\b"
+    r"[.;!?](?= )|,(?= (?:and(?! to\b)|but|while|which|who|whose)\b)|\n|[ ]\|[ ]|\bwhile\b|\bbut\b"
     r"|\band(?= (?:has|have|had|was|were)\b)"
 )
 _CHANGED = (

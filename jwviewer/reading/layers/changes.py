@@ -25,7 +25,7 @@ _BY = spaced(r"[^.;:!?\d]{0,60}\b(?:by|of) ?")
 _ONLY_BY = spaced(r"(?: [\w-]{1,20}){0,6} by ?|(?: in (?:[\w-]{1,20} ?){1,3})? of ?")
 _THAN = spaced(r" than\b")
 _PHRASAL = later(
-    r"\b(?:set|sets|setting|make|makes|made|take|takes|took|start|starts|started|open|opened|"
+    r"\b(?:turn(?:s|ed|ing)?|shut|laid|set|sets|setting|make|makes|made|take|takes|took|start|starts|started|open|opened|"
     r"open(?:s|ing)|back|backs|"
     r"backed|build|builds|built|team|teams|teamed|snapped|sign|signed|links?|linked|follow\w*|"
     r"come|came|buy|"
@@ -87,6 +87,7 @@ def change_words(lexicons: Lexicons) -> ChangeWords:
     counter_examples=(
         "sales rose to 500 vehicles",
         "It raised €5 million.",
+        "It turned down 3 offers",
         "a stake of 60 percent",
         "lost £6.3m",
         "cut 500 jobs in 12 plants",
@@ -128,7 +129,7 @@ def _left(draft: Draft, one: Proposal, words: ChangeWords) -> tuple[str, Span] |
         return None
     gap = before[last.end() :]
     said = last.group().lower()
-    if one.rule == "shares.split" or (said == "up" and _PHRASAL.search(before[: last.start()])):
+    if one.rule == "shares.split" or (said in _ARROWS and _PHRASAL.search(before[: last.start()])):
         return None
     if one.value("unit") in RATIOS:
         fits = bool(_NEAR.fullmatch(gap) or _BY.fullmatch(gap))

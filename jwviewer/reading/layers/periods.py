@@ -38,6 +38,8 @@ _VERB = spaced(
 )
 _NOUNS = spaced(r"(?:[\w'’&-]{1,24} ){1,7}\Z")
 _JOINS = spaced(r"(?:[;:]|, (?:and|but|while)) \Z")
+_AND_THEN = spaced(r"\band \Z")
+_FORECAST = spaced(r" (?:[a-z]+ ){0,3}(?:estimates?|forecasts?|guidance|targets?)\b")
 _LEAD = spaced(r"(?:(?:[A-Za-z]{2,12} ){0,2}[\"'“‘(]?)?")
 _EVENTS = spaced(
     r"\b(?:sign(?:s|ed|ing)?|agree[sd]?|announce[sd]?|found(?:ed|s)|establish(?:ed|es)|"
@@ -55,7 +57,7 @@ _FLOWS = spaced(
     r"margin|"
     r"volumes?|assets|cash|debt|registered|registrations|carried|handled|throughput|passengers|"
     r"cargo|built|"
-    r"generated|reached|grew|rose|fell|total(?:led|ed)?|had|held|supplied|reported|posted|"
+    r"generated|collected|reached|grew|rose|fell|total(?:led|ed)?|had|held|supplied|reported|posted|"
     r"recorded|installed)\b"
 )
 _WHOLE_YEAR = spaced(
@@ -94,6 +96,7 @@ _STOCK = ("by", "as-of", "until", "at")
         "It sold 500 cars and was founded in 1974.",
         "It holds 60 percent of Foo, established in 2018.",
         "€5 million; in 2018 it",
+        "It trades at 11.8 times our 2027 earnings estimate.",
     ),
 )  # fmt: skip
 def at(draft: Draft) -> None:
@@ -119,7 +122,7 @@ def at(draft: Draft) -> None:
 
 
 def _unbracketed(text: str) -> str:
-    return re.sub(r"\([^()]{0,60}\)?", "", text)
+    return re.sub(r"\([^()]{0,60}\)?|against the (?:US )?(?:dollar|euro|yen|pound)", "", text)
 
 
 def _dates(draft: Draft) -> list[Proposal]:
@@ -128,6 +131,8 @@ def _dates(draft: Draft) -> list[Proposal]:
         for one in draft.of_kind("_date")
         if one.value("date")
         and not one.value("date").startswith("XXXX")
+        and one.value("relative") != "day:0"
+        and not _FORECAST.match(draft.article.view, one.span[1])
         and one.value("sense") not in ("dateline", "before", "after", "from")
         and one.value("role") != "base"
         and not (
@@ -159,6 +164,7 @@ def _attach(draft: Draft, one: Proposal, date: Proposal, basis: Basis, how: str)
             "figure period=../2020-03 | figure period=../2020-03",
         ),
         ("Since 2017 Foo has sold 50 buses.", "figure period=2017/.."),
+        ("It has 80 shops and in 2025 sold 9,000 chairs.", "figure period=2025; value=9000"),
     ),
     counter_examples=(
         "In 2016 the two signed a deal worth €5 million.",
@@ -177,6 +183,7 @@ def lead(draft: Draft) -> None:
             _LEAD.fullmatch(before) is not None
             or _JOINS.search(before) is not None
             or _is_subject(before, view, date.span[1])
+            or _goes_on(before, view[date.span[1] : sentence.end][:40])
         )
         if not begins or _OTHER.search(view, max(sentence.start, date.span[0] - 40), date.span[0]):
             continue
@@ -199,6 +206,11 @@ def lead(draft: Draft) -> None:
                 "" if first else "same-sentence",
             )
             first = False
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a clause without a subject begins with a date: "and in 2025 sold 90"."""
+    return _AND_THEN.search(before) is not None and _FLOWS.match(after.strip()) is not None
 
 
 def _is_subject(before: str, view: str, end: int) -> bool:

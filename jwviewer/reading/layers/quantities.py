@@ -22,7 +22,7 @@ _SHARED_NOUN = spaced(r" [a-z][a-z-]{2,20} (?:and|or) ")
 _CHANGED_BY = spaced(r"\bby(?: (?:about|around|some|nearly|almost|over|a further))? \Z")
 _IN_MILLIONS = spaced(
     r"\b(?:rose|fell|grew|climbed|jumped|dropped|declined|increased|decreased|reached|totalled|came)\b"
-    r"[^.;:]{0,30}\b(?:to|from|at) (?:[a-z]+ ){0,2}\d[\d.]*m\Z"
+    r"[^;:]{0,50}\b(?:to|from|at) (?:[a-z]+ ){0,2}\d[\d.]*m\Z"
 )
 """Who comes from "850m in 2023" did not fall so many metres."""
 _MILLIONS = spaced(r"[$€£¥]\d[\d.,]*m\b|\b\d[\d.]*m (?!long|wide|high|deep|tall)[a-z]{3,20}s\b")
