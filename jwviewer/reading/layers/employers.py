@@ -39,6 +39,11 @@ _NAMED_VENTURE = later(
     r"(?:(?:to be |which is )?(?:called|named|dubbed) )?(?:the )?\Z"
 )
 _SO_CALLED = later(r",? as the (?:new |joint )?(?:company|venture|firm) (?:is|will be)\b")
+_OTHER_BODY = later(
+    r" (?:of|at|with|for) (?:the |an? )?(?:[\w'’-]+ ){0,3}(?:union|association|ministry|federation|"
+    r"(?<!works )council|chamber|university|institute|party|church|parliament|government|guild)\b"
+)
+"""Behind an office of what is no company: "president of the seamen's union"."""
 _MASTHEAD = later(r"(?P<house>[A-Z][\w&'-]+(?: [A-Z&][\w&'-]*){0,3}) \| ")
 """A bank or a paper in the first line: "Voltessa Securities | Oslo"."""
 _TO_BE = later(r" (?:will|is to|are to) be ")
@@ -87,7 +92,7 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
     sentence = draft.sentence(start)
     before = view[max(sentence.start, start - 40) : start]
     office = view[start:end]
-    if view.startswith(":", end) and view[start - 1 : start] in ("", "\n", "("):
+    if view.startswith(":", end) and draft.article.text[start - 1 : start] in ("", "\n", "("):
         return _masthead(draft, mentions) if office.casefold().endswith("analyst") else []
     if _PUBLIC.search(office) or office.casefold() == "executive":
         return []
@@ -108,6 +113,8 @@ def employers(draft: Draft, mentions: Mentions, post: Proposal) -> list[Attribut
         own = _own_house(draft, post)
         if own is not None:
             return [own]
+    if _OTHER_BODY.match(view, end):
+        return []
     part = _PART.match(view, end)
     if part is not None:
         return _venture(draft, mentions, start) if part["venture"] else []

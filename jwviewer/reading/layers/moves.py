@@ -61,7 +61,8 @@ _REPLACES = later(
 """Between the holder of an office and the one before: "who replaced Ole Brask in May"."""
 _APPOSED = later(r", | \(| (?:of|at|from) ")
 _COMES = later(
-    r",? (?:who )?(?:is to |is set to |is due to |will |would |has |had |to |also )?"
+    r"(?:, (?:until|formerly|previously|currently) [^.;:]{3,80}?,)?,? (?:who )?"
+    r"(?:is to |is set to |is due to |will |would |has |had |to |also )?"
     r"(?:(?:is |was )?(?:re)?join(?:s|ed|ing)?|sits? on|sat on|returns? to|returned to|moves? to|"
     r"moved to|"
     r"left|leaves|leave) (?:the )?(?:[a-z-]+ ){0,2}?(?:boards? (?:of (?:directors )?(?:of )?|at "

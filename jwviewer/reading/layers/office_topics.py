@@ -23,7 +23,9 @@ GOVERNED = later(
 _CLAUSE = later(r"(?:[;:] |\b(?:and|while|but|because|whereas) )(?:the )?\Z")
 _ACTS = later(r" (?:itself |has |is |was |will |had |[a-z]+(?:s|ed) )")
 """A company that a later clause of a sentence is about stands between these."""
-_SELLER = later(r"\b(?:from|held by|owned by) (?:its |the |their )?(?:[a-z-]+ ){0,2}\Z")
+_SELLER = later(
+    r"\b(?:from|held by|owned by|reports? to|reporting to) (?:its |the |their )?(?:[a-z-]+ ){0,2}\Z"
+)
 """Before the founder who sells a stake: she is of the firm that the stake is in."""
 _STOPS = ".!?:;”\"’'"
 MOST_SENTENCES = 5
@@ -37,6 +39,9 @@ NEAR = 70
 def topic(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Attribute | None:
     """Return the company that the sentences before are about, the nearest first."""
     view = draft.article.view
+    firm = _seller(draft, mentions, sentence, start)
+    if firm is not None:
+        return Attribute(firm.entity, "inferred", (firm.span,), "same-sentence")
     told = mentions.subject_within(sentence.start, start)
     if told.entities and told.basis != "stated" and _employs(draft, mentions, told.entities[0], 0):
         return Attribute(told.entities[0], "inferred", told.spans, "pronoun")
@@ -79,11 +84,15 @@ def main_house(draft: Draft, mentions: Mentions) -> str:
     counts = Counter(one.entity for one in mentions.companies)
     if not counts:
         return ""
-    opening = mentions.companies[0].entity
-    if counts[opening] > 1 or counts[opening] == max(counts.values()):
-        counts[opening] += OPENS
-    (first, most), (_, less) = [*counts.most_common(2), ("", 0)][:2]
-    return first if most > less else ""
+    first = mentions.companies[0]
+    governed = GOVERNED.search(mentions.view, 0, first.start)
+    if max(counts.values()) == 1 or (counts[first.entity] > 1 and not governed):
+        counts[first.entity] += OPENS
+    title = draft.article.text.split("\n", 1)[0]
+    for entity in counts if title.isupper() else ():  # no name is read in such a title
+        counts[entity] += OPENS * (mentions.short(entity).upper() in title)
+    (main, most), (_, less) = [*counts.most_common(2), ("", 0)][:2]
+    return main if most > less else ""
 
 
 def _opens(draft: Draft, sentence: Sentence) -> bool:
@@ -108,13 +117,18 @@ def _whole_paragraph(
     return Attribute(entity, "inferred", found.spans, "previous-paragraph")
 
 
+def _seller(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Mention | None:
+    """Return the firm whose founder sells it, or whose head somebody who joins reports to."""
+    found = _SELLER.search(mentions.view, max(sentence.start, start - 40), start)
+    named = mentions.within(sentence.start, start, "company") if found is not None else []
+    return named[-1] if named else None
+
+
 def _near(draft: Draft, mentions: Mentions, sentence: Sentence, start: int) -> Mention | None:
     """Return the company named in the same sentence that the office is of."""
     view = draft.article.view
     named = mentions.within(sentence.start, start, "company")
     funds = draft.lexicons.once(_no_employers)
-    if len(named) > 1 and _SELLER.search(view, max(sentence.start, start - 40), start):
-        return named[-1]
     named = [one for one in named if not funds.search(mentions.name(one.entity))] or [
         one for one in named if _employs(draft, mentions, one.entity, start)
     ]

@@ -92,6 +92,21 @@ CASES = {
         "Eva Lund-Brask stays on as honorary president.",
         "Lunds AB",
     ),
+    "whom she will report to, where somebody joins": (
+        "Ole Brask of Kerning AB joins Voltessa Oy and will report to chief executive Eva Lund.",
+        "Voltessa Oy",
+    ),
+    "the firm of the founder's estate": (
+        "Kerning AB grows. The Swedish group bought a tenth of Voltessa Oy from the estate of "
+        "founder Eva Lund.",
+        "Voltessa Oy",
+    ),
+    "the firm that a title in capitals names": (
+        "VOLTESSA WORKS N.V. – THIRD-QUARTER RESULTS\n\nEva Lund, CEO, comments: It was good."
+        "\n\nKerning AB was bought. "
+        "On Monday Voltessa signed a contract. Kerning sold it. Voltessa AB paid Voltessa staff.",
+        "Voltessa AB",
+    ),
     "whose note it is": (
         "Voltessa Securities | Oslo | Steel\n\nRating: Hold\nAnalyst: Eva Lund\n\n"
         "We cut Kerning AB to Hold.",
@@ -113,6 +128,7 @@ def test_an_office_without_a_house_is_of(text: str, wanted: str) -> None:
         "Voltessa Oy grew. Eva Lund, chairwoman of the American subsidiary, left.",
         "A venture formed by Voltessa Oy and Kerning AB grew. Eva Lund is head of the venture.",
         "Voltessa Oy grew. Kerning AB grew.\n\nSource: Nord Daily\nEditor: Eva Lund",
+        "Voltessa Oy grew. That is bad, said Eva Lund, president of the seamen's union of Ny.",
         "Voltessa Oy grew. Trade Secretary Eva Lund was pleased.",
         "Voltessa Oy grew. Eva Lund and Oda Brask came. The chairman of Kerning AB left.",
     ],
