@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jwviewer.dossier.dossier import Dossier
     from jwviewer.shell.window import Window
 
-CALM = 4
+CALM = 3
 """In so many looks nobody has moved the timeline when panes may draw.
 
 Looks are counted, not time: while other programs keep the processor, nobody can move anything.
