@@ -36,6 +36,10 @@ _NOT_BOUND = {
 }
 
 
+_BORNE = ("{brand}", "{name}", "{label}", "{banner}", "{flag}", "{trademark}", "contract")
+"""What something is sold or run under."""
+
+
 @dataclass(frozen=True, slots=True)
 class BoundWords:
     """The lexicon of bounds as patterns that end or begin at a figure."""
@@ -99,6 +103,7 @@ def bound_words(lexicons: Lexicons) -> BoundWords:
             "between 150 and 200 stacks",
             "figure bound=range; unit={stack}; value=150; value_high=200",
         ),
+        ("sold under 7 brands", "figure bound=eq; value=7"),
         ("12,333 patents", "figure bound=eq; unit=patent; value=12333"),
         ("shall not exceed $175 mln", "figure bound=le; unit=?; value=175000000"),
         ("~40 engineers", "figure bound=about; unit={engineer}; value=40"),
@@ -135,6 +140,8 @@ def _before(draft: Draft, one: Proposal, words: BoundWords) -> tuple[str, Span] 
     begin = match.start()
     trap = _NOT_BOUND.get(said)
     if trap is not None and trap.search(view, max(0, begin - 16), begin):
+        return None
+    if said == "under" and one.value("unit") in _BORNE:
         return None
     return words.bound_before[said], (
         begin,

@@ -39,11 +39,11 @@ _BY = spaced(
 _NOT_SHARE = spaced(r"\b(?:first|second|latter|other|the)[ -]\Z")
 _SLASHED = spaced(r"\b\d/\d\b(?!/)")
 _BOUNDED = spaced(
-    r"\b(?:about|around|nearly|almost|over|more than|less than|at least|roughly|just over|"
+    r"\b(?:about|around|nearly|almost|close to|over|more than|less than|at least|roughly|just over|"
     r"just under) \Z",
     re.IGNORECASE,
 )
-_ELSEWHERE = spaced(r"[.,;]| (?:in|at|on|from|for|last|this|before|earlier)\b")
+_ELSEWHERE = spaced(r"[.,;]| of (?!an? |\d)| (?:in|at|on|from|for|last|this|before|earlier)\b")
 _PARTS = {"quarter": 25, "fifth": 20, "tenth": 10}
 _THIRDS = {1: "33.3", 2: "66.7"}
 _COUNTS = {

@@ -22,7 +22,7 @@ _BASE = later(
 )
 _PAST = later(r"\((?:in )?(?:[HQ]\d )?(?P<year>\d{4}): [^()]*\Z")
 _TERM = (
-    "suppl|deliver|provid|purchas|buy|bought|pay|paid|acquir|sell|sold|receiv|hold|held|own|take|issu|"
+    "suppl|deliver(?!y)|provid|purchas|buy|bought|pay|paid|acquir|sell|sold|receiv|hold|held|own|take|issu|"
     "transfer|lend|lent|lease|licens|grant|contribut|get|fund|financ|charg|put|ship|keep|kept|left|"
     "install|invest|buil|market|stor|cost|use|form (?:a|the) (?:joint|new)"
 )
@@ -36,7 +36,7 @@ _PLANNED = spaced(
 _KNOWN = spaced(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Aa]ll|[Tt]hese|[Tt]hose) \Z")
 _MODAL = spaced(
     r"\b(?:(?:will|would|shall|(?:is|are|promise[sd]) to)(?! have [a-z]+e[dn]\b)|['’]ll) (?:not )?"
-    r"(?:(?!supply)[a-z]+ly )?(?:be )?(?P<verb>[a-z]+)"
+    r"(?:(?!supply)[a-z]+ly )?(?:be )?(?:(?P<verb>[a-z]+)|\Z)"
 )
 _DEAL = later(rf"(?:{_TERM})")
 _OTHERWISE = spaced(
@@ -147,6 +147,8 @@ def _is_named(draft: Draft, one: Proposal, words: BoundWords) -> bool:
         ("Foo will hire 450 people by 2028.", "_target value=450"),
         ("The plant would form a capacity of 30,000 cars.", "_target value=30000"),
         ("About 40 jobs could be added.", "_target value=40"),
+        ("Sales will exceed €9 million.", "_target bound=gt; value=9000000"),
+        ("We will cut delivery times by half.", "_target value=50"),
         ("At least 12 hotels are to open in Oman.", "_target bound=ge; value=12"),
         ("Half of the cranes shall be remotely operated.", "_target value=50"),
         ("OSLO, 6 June 2022 - Foo sees savings at €9 million from 2027.", "_target value=9000000"),
@@ -190,7 +192,7 @@ def _will_be(before: str) -> bool | None:
         modal = match
     if modal is None or _OTHERWISE.search(before, modal.end()):
         return None
-    return _DEAL.search(before, modal.start("verb")) is not None
+    return _DEAL.search(before, modal.end() - len(modal["verb"] or "")) is not None
 
 
 def _is_ahead(draft: Draft, one: Proposal, now: str) -> bool:
