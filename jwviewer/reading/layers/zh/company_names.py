@@ -63,6 +63,7 @@ _PAIR = later(
 _DATED = later(r"\d{4}年|\d{1,2}月")
 _DEEDS = frozenset(("建设", "投资", "制造", "服务", "开发", "包装", "运输"))
 _TRADE = later(r"运营商|企业|行业|市场|产业|巨头|厂商|龙头|服务")
+_ADVERBS = "曾已将还也则就又再便亦正现有共约"
 _GENERIC = later(r"(?:该|本|我|其|两)?(?:公司|集团|企业|行业)")
 
 
@@ -186,6 +187,11 @@ def _without_verbs(counts: dict[str, int], found: Found) -> None:
             continue
         if any(counts.get(name[cut:], 0) > 0 for cut in range(1, len(name) - 2)):
             del found.strength[name]
+    for name in tuple(found.strength):
+        # 微澜正 is 微澜传感 and an adverb.
+        led = name[:-1] if name[-1] in _ADVERBS and len(name) > 2 else ""
+        if led and any(other.startswith(led) and other != name for other in found.strength):
+            del found.strength[name]
 
 
 def _without_deeds(view: str, counts: dict[str, int], known: FirmWords, found: Found) -> None:
@@ -300,7 +306,7 @@ def _pairs(
             while held and held[-1].kind in (VERB, PARTICLE) and held[-1].end - held[-1].start > 1:
                 end = held.pop().start  # 翎航科技官宣
             name = abroad.sub("", draft.article.view[start:end].strip())
-            name = re.sub(r"[两三四五]方\Z", "", name).rstrip("曾已将还也则就又再便亦正")
+            name = re.sub(r"[两三四五]方\Z", "", name).rstrip(_ADVERBS)
             if (
                 name in people
                 or known.is_plain(name)
