@@ -15,6 +15,7 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers.zh.mentions import ZhMentions
 from jwviewer.reading.layers.zh.segments import GERUND, VERB, segments_of
 from jwviewer.reading.layers.zh.trigger import Trigger
+from jwviewer.reading.layers.zh.triggers import AHEAD
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Span
 from jwviewer.reading.weighing import (
@@ -96,7 +97,7 @@ def guessed(
             continue
         known, text = features(draft, mentions, span)
         score = weights.score(known)
-        if score <= LEAST or undone.search(text):
+        if score <= LEAST or undone.search(text) or AHEAD.search(view, sentence.start, span[0]):
             continue
         kind = max(kinds, key=lambda one: kinds[one].score(known))
         head = _head(draft, mentions, span, (weights, kinds[kind]))

@@ -51,6 +51,10 @@ _NO_NOUN = later(
     r"中心|部门?|成本|需求|渠道|流程)"
 )
 
+AHEAD = later(r"计划|预计|[拟将]|有望|目标|力争|争取|未来")
+"""What an earlier clause of the sentence tells of the time to come holds for those behind it."""
+_DATE_ONLY = later(r"(?:并|再|至|到|于)?\d{4}年[一-四\d年月初底末中上下半季度旬]*")
+
 
 Reader = Callable[[str, Sentence, TriggerWords], Iterator[Trigger]]
 
@@ -98,6 +102,8 @@ def _is_open(view: str, sentence: Sentence, position: int, known: TriggerWords) 
     """Tell whether what stands before a verb makes it a plan, a wish or a denial."""
     start = max(clause_start(view, sentence, position), position - 20)
     before = view[start:position]
+    if _DATE_ONLY.fullmatch(before) and AHEAD.search(view, sentence.start, start):
+        return True  # 计划2026年动工，2028年投产
     return known.not_yet.search(before) is not None and not re.search(r"已|曾|了|将于\Z", before)
 
 
