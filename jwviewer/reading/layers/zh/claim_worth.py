@@ -11,7 +11,7 @@ import msgspec
 
 from jwviewer.reading.weighing import plain_signs, probability, shipped_weights, sign_features
 
-LEAST = -0.8
+LEAST = -0.6
 """From these log-odds on a statement is proposed: what is missed costs more than what is wrong."""
 APART = -1.0
 """From these log-odds on a comma parts two statements."""

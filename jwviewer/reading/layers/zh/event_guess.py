@@ -27,7 +27,7 @@ from jwviewer.reading.weighing import (
     sign_features,
 )
 
-LEAST = 0.3
+LEAST = 0.4
 """From these log-odds on a clause is taken to tell of an event."""
 _SPLIT = later(r"[，；。：！？\n]|,(?!\d)")
 _ASIDE = later(r"（[^（）]{0,40}）")
