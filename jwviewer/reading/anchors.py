@@ -18,8 +18,7 @@ from operator import add
 
 from jwviewer.reading.beginnings import (
     ANY_HAN,
-    FIRST_HAN,
-    LAST_HAN,
+    HAN,
     STOPS,
     Beginning,
     beginnings,
@@ -36,8 +35,8 @@ MOST = 0.1
 """Of more places than this share of the text none is worth choosing."""
 
 _RUN = re.compile(r"\w+")
-_OTHER = re.compile(rf"[^\x00-\x7f{STOPS}{FIRST_HAN}-{LAST_HAN}]")
-_CHINESE = re.compile(rf"[{FIRST_HAN}-{LAST_HAN}]")
+_OTHER = re.compile(rf"[^\x00-\x7f{STOPS}{HAN}]")
+_CHINESE = re.compile(rf"[{HAN}]")
 _LAST = "\U0010ffff"
 
 

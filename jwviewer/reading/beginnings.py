@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 STOPS = "、。〈〉《》「」『』【】（），：；！？“”‘’—–…·•€£¥"
 """Signs that are no letters, and not ASCII, of which an index knows where each stands."""
 
-FIRST_HAN, LAST_HAN = "一", "鿿"
+HAN = "一-鿿"
+"""The Chinese signs, as a class of re says it."""
+_FIRST_HAN, _LAST_HAN = HAN[0], HAN[-1]
 ANY_HAN = "\ue000"
 """Stands for any Chinese sign as the first of a match."""
 
@@ -160,7 +162,7 @@ def _is_known(code: int) -> bool:
 
 
 def _is_han(first: int, last: int) -> bool:
-    return ord(FIRST_HAN) <= first and last <= ord(LAST_HAN)
+    return ord(_FIRST_HAN) <= first and last <= ord(_LAST_HAN)
 
 
 def _members(items: list[Any], folded: bool) -> set[str]:
@@ -173,8 +175,8 @@ def _members(items: list[Any], folded: bool) -> set[str]:
     for name, value in kinds:
         if name == "LITERAL" and _is_han(value, value):
             made.add(chr(value))
-        elif (name == "RANGE" and value[1] >= ord(FIRST_HAN) and value[0] <= ord(LAST_HAN)) or (
-            name == "CATEGORY" and _CATEGORIES[str(value)].match(FIRST_HAN)
+        elif (name == "RANGE" and value[1] >= ord(_FIRST_HAN) and value[0] <= ord(_LAST_HAN)) or (
+            name == "CATEGORY" and _CATEGORIES[str(value)].match(_FIRST_HAN)
         ):
             made.add(ANY_HAN)
     return made
