@@ -1,4 +1,4 @@
-"""How much the words of a statement speak for a fact: weights learned from articles with gold.
+"""How much what stands in and beside a passage speaks for a fact, by weights learned of gold facts.
 
 ``python -m tests.reading.make_weights`` makes ``resources/weights/NAME.json`` of the articles in
 ``tests/reading/articles``: a logistic regression, one weight for each feature.
@@ -16,7 +16,7 @@ import msgspec
 
 from jwviewer.places import resource
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*|[%€$£¥]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d[\d.,]*|[%€$£¥]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .-]*")
@@ -59,7 +59,8 @@ def probability(score: float) -> float:
 def word_features(text: str) -> set[str]:
     """Return the words of an English statement as features, with their endings.
 
-    Names and numbers are only told as such, so that nothing is learned of single firms.
+    Numbers are only told as such, and names but for the first word, so that little is learned of
+    single firms.
     """
     words = [_plain(word, number) for number, word in enumerate(_WORD.findall(text))]
     made = set(words)

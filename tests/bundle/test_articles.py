@@ -30,6 +30,17 @@ def test_every_kind_of_article_is_read(stranger: Stranger) -> None:
     assert all(labels == found["news.txt"] for labels in found.values())
 
 
+def test_claims_are_told_by_the_weights_that_came_with_the_program(stranger: Stranger) -> None:
+    for text in (
+        "“We are the leading maker of pumps,” said Eva Lund.",
+        "江淮汽车是全球领先的商用车企业之一。",
+    ):
+        (stranger.folder / "news.txt").write_text(text, encoding="utf-8")
+        done = stranger.run("read", "news.txt", "--json")
+        assert (done.code, done.errors) == (0, "")
+        assert any(row["kind"] == "claim" for row in json.loads(done.output)), text
+
+
 def test_many_articles_are_read_by_processes_of_the_program(stranger: Stranger) -> None:
     """The bundle starts itself as a worker, and the worker starts it again for a PDF file."""
     inside = stranger.folder / "articles"

@@ -138,10 +138,10 @@ def _clauses(draft: Draft, gold: list[Row]) -> Iterator[tuple[set[str], str]]:
 
 
 LESSONS = {
-    "en-claims": Lesson("claims.read", claims, 6.0),
     "en-companies": Lesson("companies.weighed", companies, 2.0),
     "en-events": Lesson("events.likely", told_events, 1.0),
     "en-event-types": Lesson("events.likely", event_types, 4.0, 1),
+    "en-claims": Lesson("claims.read", claims, 6.0),
     "zh-events": Lesson("zh-events.read", chinese_events, 3.0),
     "zh-event-types": Lesson("zh-events.read", chinese_event_types, 1.0, 1),
     "zh-commas": Lesson("zh-claims.read", commas, 1.0),

@@ -1,10 +1,10 @@
 """Learn from the articles with gold facts how much each word speaks for a fact.
 
-    python -m tests.reading.make_weights [NAME …] [--without SET …]
+    python -m tests.reading.make_weights [NAME …] [--without SET … --output FOLDER]
 
 writes ``resources/weights/NAME.json``, one for each lesson, by a logistic regression. ``--without``
 learns from the other sets only; scoring a set with weights that were learned without it tells how
-they do on articles that nobody has read.
+they do on articles that nobody has read. ``--output`` writes them elsewhere.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,15 +24,18 @@ from jwviewer.reading.draft import Draft
 from jwviewer.reading.layers import RULES
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.rule import Rule
+from jwviewer.reading.weighing import shipped_kinds, shipped_weights
 from tests.reading.lessons import LESSONS, Example, Lesson
 from tests.reading.make_gold import ARTICLES, article_of, article_text
 from tests.reading.matching import Row
 from tests.reading.short import items
 
 LEAST_OFTEN = 3
-"""A feature of fewer examples is not learned."""
-STEPS, TURNS = 12, 200
-"""Of Newton's method, and within each to find where it leads."""
+"""A feature of fewer texts is not learned: an invented name hardly stands in so many."""
+STEPS, TURNS = 30, 400
+"""At most of Newton's method, and within each to find where it leads."""
+STILL = 1e-4
+"""Of so small a step none is taken any more."""
 ENOUGH = 1e-8
 """Of so small a squared slope nothing is asked any more."""
 
@@ -45,15 +50,15 @@ def texts(without: Sequence[str] = ()) -> Iterator[tuple[str, list[Row]]]:
             yield from items(path)
 
 
-def examples(lesson: Lesson, without: Sequence[str] = ()) -> list[Example]:
-    """Return all examples of a lesson. Raises what a rule or the lesson raises."""
-    made: list[Example] = []
+def examples(lesson: Lesson, without: Sequence[str] = ()) -> list[list[Example]]:
+    """Return the examples of a lesson in each text. Raises what a rule or the lesson raises."""
+    made: list[list[Example]] = []
     number = next(n for n, rule in enumerate(RULES) if rule.id == lesson.before)
     language = RULES[number].language
     for text, gold in texts(without):
 
         def gather(draft: Draft, gold: list[Row] = gold) -> None:
-            made.extend(lesson.examples(draft, gold))
+            made.append(list(lesson.examples(draft, gold)))
 
         reading = read_text(text, rules=(*RULES[:number], Rule("gather", gather, (), (), language)))
         if reading.failures:
@@ -61,17 +66,21 @@ def examples(lesson: Lesson, without: Sequence[str] = ()) -> list[Example]:
     return made
 
 
-def learned(made: list[Example], lesson: Lesson) -> dict[str, Any]:
+def learned(texts_made: list[list[Example]], lesson: Lesson) -> dict[str, Any]:
     """Return the intercept and the weight of each feature, or these for each kind of example.
 
-    They are found by Newton's method from nought.
+    They are found by Newton's method from nought. Raises if they are not found.
     """
+    made = list(chain.from_iterable(texts_made))
     kinds = sorted({kind for _, kind in made if isinstance(kind, str)})
     if kinds:
         return {
-            kind: learned([(known, kind == one) for known, one in made], lesson) for kind in kinds
+            kind: learned([[(f, k == kind) for f, k in one] for one in texts_made], lesson)
+            for kind in kinds
         }
-    often = Counter(feature for known, _ in made for feature in known)
+    often = Counter(
+        feature for one in texts_made for feature in set().union(*(known for known, _ in one))
+    )
     columns = {one: n for n, one in enumerate(sorted(f for f in often if often[f] >= LEAST_OFTEN))}
     table = np.zeros((len(made), len(columns) + 1))
     table[:, -1] = 1
@@ -84,7 +93,12 @@ def learned(made: list[Example], lesson: Lesson) -> dict[str, Any]:
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-(table @ weights)))
         slope = table.T @ (chance - right) + held * weights
-        weights -= _step(table, chance * (1 - chance), held, slope)
+        step = _step(table, chance * (1 - chance), held, slope)
+        weights -= step
+        if np.abs(step).max() < STILL:
+            break
+    else:
+        raise ValueError(f"No weights are found in {STEPS} steps")
     rounded = {one: round(float(weights[n]), lesson.places) for one, n in columns.items()}
     return {
         "intercept": round(float(weights[-1]), lesson.places),
@@ -116,14 +130,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("names", nargs="*", default=list(LESSONS), metavar="NAME")
     parser.add_argument("--without", nargs="+", default=[], metavar="SET")
+    parser.add_argument("--output", type=Path, default=resource("weights"), metavar="FOLDER")
     chosen = parser.parse_args(arguments)
+    chosen.output.mkdir(parents=True, exist_ok=True)
     for name in chosen.names:
         made = examples(LESSONS[name], chosen.without)
         held = learned(made, LESSONS[name])
-        target = resource("weights", f"{name}.json")
-        target.parent.mkdir(exist_ok=True)
+        target = chosen.output / f"{name}.json"
         target.write_text(json.dumps(held, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(f"{name}: {len(made)} examples, {target.stat().st_size} bytes")
+        # What the next lesson is read with.
+        shipped_weights.cache_clear()
+        shipped_kinds.cache_clear()
+        print(f"{name}: {sum(map(len, made))} examples, {target.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -178,7 +178,7 @@ FLOORS = {
             "role": 0.97,
             "place": 0.97,
             "event": 0.93,
-            "claim": 0.86,
+            "claim": 0.80,
         },
     },
     "blind": {

@@ -34,6 +34,7 @@ _NOT_MOST = later(
 _SURE = later(r"\b(?:could hardly|(?:He|She|I|You|We) should know|no target|when asked)\b|\AAsked ")
 
 
+_SILENCE = "silence"
 _PLAIN_INTENT = later(r"\b(?:will|plans? to|aims? to|aimed to|expect|hopes? to|'ll)\b")
 
 
@@ -47,7 +48,7 @@ class KindWords:
 
 def kind_words(lexicons: Lexicons) -> KindWords:
     """Gather the words that tell the kinds of claims."""
-    listed = {kind: lexicons.words("en/claims", kind) for kind in KINDS}
+    listed = {kind: lexicons.words("en/claims", kind) for kind in (*KINDS, _SILENCE)}
     return KindWords(PhrasesOfKinds(listed), lexicons.once(vocabulary))
 
 
@@ -71,6 +72,11 @@ def claim_kind(text: str, known: KindWords) -> str:
     if intent:
         return "intent"
     return next((kind for kind in KINDS[3:] if kind in told), "")
+
+
+def says_nothing(text: str, known: KindWords) -> bool:
+    """Tell whether a statement only tells that somebody would say no more."""
+    return _SILENCE in known.phrases.within(text)
 
 
 def _without_names(text: str) -> str:

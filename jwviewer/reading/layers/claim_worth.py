@@ -11,12 +11,14 @@ from bisect import bisect_right
 import msgspec
 
 from jwviewer.reading.patterns import later
-from jwviewer.reading.proposal import Span
+from jwviewer.reading.proposal import Proposal, Span
 from jwviewer.reading.weighing import probability, shipped_weights, word_features
 
 LEAST = -1.0
 """From these log-odds on a statement is proposed: what is missed costs more than what is wrong."""
-_BEFORE = later(r"(?P<word>[a-z]+|[,;:–—(])[^a-z,;:–—(]*\Z")
+_BEFORE = later(r"(?P<word>\b[a-z]+|[,;:–—(])[^a-z,;:–—(]*\Z")
+_NAMED, _UNNAMED = 0.98, 0.85
+"""No claim is surer."""
 _LENGTHS = (5, 9, 16)
 """Words: shorter, middling, long."""
 
@@ -67,6 +69,12 @@ def chance(one: Statement) -> float:
     """Return the chance that a statement is a claim; 0 if it is too small to propose it."""
     score = shipped_weights("en-claims").score(features(one))
     return probability(score) if score > LEAST else 0
+
+
+def sure(likely: float, voice: Proposal | None) -> float:
+    """Return how sure a claim is, with its asserter: who is not named beside it may be another."""
+    named = voice is None or voice.attributes["asserter"].basis == "stated"
+    return round(min(likely, _NAMED if named else _UNNAMED), 2)
 
 
 def tells_event(heads: list[Span], span: Span) -> bool:

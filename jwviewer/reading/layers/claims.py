@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.clauses import cutter, statements, trimmed
 from jwviewer.reading.draft import Draft
-from jwviewer.reading.layers.claim_kinds import KindWords, claim_kind, kind_words
+from jwviewer.reading.layers.claim_kinds import (
+    KindWords,
+    claim_kind,
+    kind_words,
+    says_nothing,
+)
 from jwviewer.reading.layers.claim_labels import claim_label
-from jwviewer.reading.layers.claim_worth import Statement, chance, tells_event
+from jwviewer.reading.layers.claim_worth import Statement, chance, sure, tells_event
 from jwviewer.reading.mentions import Mentions, Subject, mentions_of
 from jwviewer.reading.proposal import Attribute, Proposal, Span
 from jwviewer.reading.rule import rule
@@ -124,6 +129,8 @@ def _strength(voice: Proposal) -> int:
         "The papers lay on a table in Kiel.",
         "Voltessa AB is headquartered in Kiel and has a yard.",
         "The partners have signed the papers in Kiel.",
+        "Voltessa AB declined to comment on the price, and Kerning AG would not say more.",
+        '"We do not comment on rumours," said Eva Lund, a spokeswoman.',
     ),
 )
 def claims(draft: Draft) -> None:
@@ -156,6 +163,8 @@ def weighed(draft: Draft) -> Iterator[tuple[Span, Sentence, Proposal | None, Sta
                     continue
                 least = 2 if voice is not None and voice.value("mode").startswith("quote") else 3
                 if view.count(" ", *span) + 1 < least or voices.says_only(span):
+                    continue
+                if says_nothing(view[slice(*span)], known):
                     continue
                 told = tells_event(heads, span)
                 statement = _statement(draft, mentions, known, sentence, span, voice, told=told)
@@ -279,7 +288,9 @@ def _add(
         "companies": subject.attribute() if subject.entities else Attribute((), "not_stated"),
         "label": Attribute(label, "inferred", (span,), "label"),
     }
-    draft.add("claim", span, attributes, rule="claims.read", confidence=likely, claim=False)
+    draft.add(
+        "claim", span, attributes, rule="claims.read", confidence=sure(likely, voice), claim=False
+    )
 
 
 def _asserter(voice: Proposal | None, agreement: _Agreements, span: Span) -> Attribute:

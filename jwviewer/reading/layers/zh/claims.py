@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from jwviewer.reading.article import Sentence
 from jwviewer.reading.draft import Draft
+from jwviewer.reading.layers.claim_worth import sure
 from jwviewer.reading.layers.zh.claim_worth import Comma, Statement, chance, parts
 from jwviewer.reading.layers.zh.mentions import LOOK, ZhMentions, mentions_of
 from jwviewer.reading.lexicons import Lexicons
@@ -32,7 +33,6 @@ class KindWords:
     def __init__(self, lexicons: Lexicons) -> None:
         kinds = lexicons.table("zh/voices", "kinds")
         self.patterns = {kind: later("|".join(kinds[kind])) for kind in KINDS}
-        self.any = later("|".join(pattern for kind in KINDS for pattern in kinds[kind]))
 
     def kind(self, text: str) -> str:
         """Return the kind of claim that a statement is; empty if no word tells it."""
@@ -233,7 +233,7 @@ def _add(
             "label": Attribute(statement.text[:24], "inferred", (span,), "label"),
         },
         rule="zh-claims.read",
-        confidence=round(likely, 2),
+        confidence=sure(likely, voice),
         claim=False,
     )
 
