@@ -37,6 +37,8 @@ _ALONE, _SEVERAL = -0.6, 1.0
 """For one company, and for more than two."""
 _DATE_TAKEN = -3.2
 """Where another event of the sentence has its date."""
+_DATED = 0.5
+"""For a date of its own: a person who follows a timeline misses such an event most."""
 _REACH = 120
 
 
@@ -75,7 +77,7 @@ class Guess(NamedTuple):
         "Has Voltessa AB entrusted its warehouses to Kerning AG?",
         "Voltessa AB competes with Kerning AG.",
         "Voltessa AB bought Kerning AG in May 2019.",
-        "Ann lent Bob 40 million euros in 1973.",
+        "Ann Lee lent Bob Roe 40 million euros in 1973.",
     ),
 )
 def likely(draft: Draft) -> None:
@@ -85,11 +87,13 @@ def likely(draft: Draft) -> None:
     guesses = _guesses(draft, reader, others)
     for guess in sorted(guesses, key=lambda one: (-one.score, one.trigger.span)):
         parts = reader.parts(guess.sentence, guess.trigger, [])
-        if not parts.entities or others.tell(guess, parts):
+        firms = [one for one in parts.entities if draft.proposals[one].kind == "company"]
+        if not firms or others.tell(guess, parts):
             continue
         worth = min(guess.score, _SURE) + guess.certainty
         worth += {1: _ALONE, 2: 0}.get(len(parts.entities), _SEVERAL)
         worth += _DATE_TAKEN * others.have_date(guess, parts)
+        worth += _DATED * (parts.date is not None)
         if worth >= LEAST:
             others.add(guess, parts, 0.5 * probability(worth))
 
@@ -104,11 +108,12 @@ class Candidate(NamedTuple):
 
 
 def candidates(draft: Draft, reader: EventReader, signs: SignReader) -> Iterator[Candidate]:
-    """Yield the words that may tell of an event, in sentences that name a company."""
+    """Yield the words that may tell of an event, in sentences that name a company or a date."""
     view, mentions = draft.article.view, reader.mentions
     known = draft.lexicons.once(head_words)
     for sentence in draft.article.sentences:
-        if view[sentence.end - 1] == "?" or not mentions.within(*sentence.span, "company"):
+        named = mentions.within(*sentence.span, "company") or draft.within(sentence.span, "_date")
+        if view[sentence.end - 1] == "?" or not named:
             continue
         words = signs.words(sentence)
         for head in islice(heads(view, words, known), 2 * MOST_TOLD):
@@ -175,7 +180,7 @@ class _Others:
         entities = set(parts.entities)
         near = self._in(guess.sentence)
         return any(_is_beside(one, guess) and not _is_apart(one, date) for one in near) or any(
-            one.value("event_type") == guess.trigger.type
+            (one.value("event_type") == guess.trigger.type or (date and one.value("date") == date))
             and not _is_apart(one, date)
             and _is_part(entities, set(one.values("participants")))
             for one in self._told.alike(entities)
