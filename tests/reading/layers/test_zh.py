@@ -196,3 +196,12 @@ def _calls(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def test_a_name_at_the_very_end_of_a_text_ends_with_it() -> None:
+    """A longer name that begins alike would reach beyond the end."""
+    text = (
+        "东麓汽车集团有限公司（以下简称“东麓”）签约。东麓集团称，合作顺利。截至2020年12月31日，东麓"
+    )
+    ends = [span[1] for one in read_text(text).proposals for span in one.attributes["name"].spans]
+    assert max(ends) == len(text)

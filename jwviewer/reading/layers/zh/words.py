@@ -38,6 +38,7 @@ class Choice:
 
     def end(self, text: str, start: int = 0, last: int = sys.maxsize) -> int:
         """Return where the word ends that begins at a place, up to ``last``; 0 if none does."""
+        last = min(last, len(text))
         head = text[start : start + 2]
         for size in self._sizes.get(head) or self._sizes.get(head[:1]) or ():
             end: int = start + size
