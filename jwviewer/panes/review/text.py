@@ -42,6 +42,11 @@ class Marker(QSyntaxHighlighter):
         self._formats: dict[Look, QTextCharFormat] = {}
         self._theme = load_theme("light")
 
+    def forget(self) -> None:
+        """Let go of all marks, which are those of another text."""
+        self._marks = {}
+        self._by_block.clear()
+
     def show_marks(self, marks: Marks, theme: Theme) -> None:
         """Mark passages; only blocks in which something has changed are set anew."""
         old = self._marks
@@ -133,7 +138,8 @@ class ArticleText(QPlainTextEdit):
     def show_article(self, text: str) -> None:
         """Show an article's text, unless it is already there."""
         if text != self._source or self.shown is None:
-            self._source = text
+            self.marker.forget()
+            self._source, self._current = text, None
             self.shown = shown_text(text)
             self.setPlainText(self.shown.text)
 

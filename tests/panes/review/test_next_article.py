@@ -1,0 +1,35 @@
+"""One article after another in the same pane."""
+
+from __future__ import annotations
+
+import pytest
+
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.review import Review
+from jwviewer.reading.sitting import Sitting
+from tests.review_hands import now, press
+
+SHORT = """Kerning Works Ltd opened a yard in Lisbon.
+
+Volta Marine AB and Kerning Works Ltd signed an agreement in Oslo in June 2021.
+
+Volta Marine sold 270,000 engines in 2020.
+"""
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_the_next_article_has_only_marks_of_its_own(qtbot, pane, left) -> None:
+    if left:
+        pane.end()
+    pane.begin(Sitting(Review.of(read_text(SHORT))), "Another article")
+    for _ in now(pane).order:
+        press(qtbot, pane, "A")
+    assert now(pane).progress.accepted == len(now(pane).order)
+    document = pane.text.document()
+    marked = set()
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        formats = block.layout().formats()
+        assert bool(formats) == bool(block.text())
+        marked |= {block.text()[one.start : one.start + one.length] for one in formats}
+    assert "270,000 engines" in marked
