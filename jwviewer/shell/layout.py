@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jwviewer.panes.pane import Pane
     from jwviewer.shell.settings import Settings
 
-VERSION = 2
+VERSION = 3
 """Raised when docks are added or renamed, so that an older layout is not half applied."""
 
 REVIEW = "review"
@@ -74,24 +74,26 @@ class Layout:
         nothing.hide()
         self.docks = {spec.name: PaneDock(spec.name, spec.title, window) for spec in pane_specs()}
         self._before_enlarging: QByteArray | None = None
-        # The left side is as high as the window, and empty but for the review.
-        for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
-            window.setCorner(corner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._reviewing = False
+        self._without_review: dict[str, int] = {}
         self.show_review(False)
 
     def show_review(self, shown: bool) -> None:
         """Show the review beside the other panes while there is an article under review."""
         dock = self.docks[REVIEW]
-        if shown and self.enlarged:
+        if self.enlarged and dock.isHidden() == shown:
             self.enlarge(None)
-        begins = shown and not self._reviewing
+        begins, ends = shown and not self._reviewing, self._reviewing and not shown
         self._reviewing = shown
+        if begins:
+            self._without_review = self._widths()
         dock.toggleViewAction().setEnabled(shown)
         dock.setVisible(shown)
+        # A turn later, when all docks have their places.
         if begins and not dock.isFloating():
-            # A turn later, when the dock has its place and the others have made room.
             QTimer.singleShot(0, self._window, self._widen_review)
+        elif ends:
+            QTimer.singleShot(0, self._window, lambda: self._share(self._without_review, {}))
         if shown:
             dock.raise_()
 
@@ -101,11 +103,12 @@ class Layout:
         for dock in docks.values():
             window.removeDockWidget(dock)
             dock.setFloating(False)
-        window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks["timeline"])
+        # All stand in one area: beside an area of its own the review would grow with every layout.
+        window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[REVIEW])
+        window.splitDockWidget(docks[REVIEW], docks["timeline"], Qt.Orientation.Horizontal)
         window.splitDockWidget(docks["timeline"], docks["evidence"], Qt.Orientation.Horizontal)
         window.splitDockWidget(docks["timeline"], docks["profiles"], Qt.Orientation.Vertical)
         window.splitDockWidget(docks["profiles"], docks["metrics"], Qt.Orientation.Horizontal)
-        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, docks[REVIEW])
         for name, dock in docks.items():
             dock.setVisible(name != REVIEW or self._reviewing)
         width, height = window.width(), window.height()
@@ -146,9 +149,24 @@ class Layout:
             for other, dock in self.docks.items():
                 dock.setVisible(other == name)
 
+    def _widths(self) -> dict[str, int]:
+        """Return how wide the panes are that stand in the window."""
+        return {
+            name: dock.width()
+            for name, dock in self.docks.items()
+            if dock.isVisible() and not dock.isFloating() and name != REVIEW
+        }
+
     def _widen_review(self) -> None:
-        width = round(self._window.width() * REVIEW_SHARE)
-        self._window.resizeDocks([self.docks[REVIEW]], [width], Qt.Orientation.Horizontal)
+        rest = {
+            name: round(width * (1 - REVIEW_SHARE)) for name, width in self._without_review.items()
+        }
+        self._share(rest, {REVIEW: round(self._window.width() * REVIEW_SHARE)})
+
+    def _share(self, rest: dict[str, int], review: dict[str, int]) -> None:
+        widths = {**review, **rest}
+        docks = [self.docks[name] for name in widths]
+        self._window.resizeDocks(docks, list(widths.values()), Qt.Orientation.Horizontal)
 
     def save(self, settings: Settings) -> None:
         """Remember sizes and places."""

@@ -170,7 +170,7 @@ class ArticleReviews(QObject):
         self._learn()
         if self.pane is not None:
             self.pane.end()
-        self._window.layout_of_panes.show_review(False)
+        self._window.show_review(False)
 
     def _take_about(self, source: Source) -> None:
         pane = self.pane
@@ -201,7 +201,7 @@ class ArticleReviews(QObject):
             return
         pane = self.pane or self._make_pane()
         pane.begin(sitting, sitting.review.source.title or loaded.name)
-        self._window.layout_of_panes.show_review(True)
+        self._window.show_review(True)
         pane.setFocus()
         for failure in reading.failures[:1]:
             self._window.messages.say(

@@ -39,13 +39,16 @@ class ViewCommands:
 
     def enlarge_pane(self) -> None:
         """Give the focused pane the whole window, or all their places back."""
-        layout = self.desk.window.layout_of_panes
-        layout.enlarge(None if layout.enlarged else self.desk.window.focused_pane())
+        layout, pane = self.desk.window.layout_of_panes, self.desk.pane
+        layout.enlarge(None if layout.enlarged else pane.name)
         self.desk.window.actions_by_slot["enlarge_pane"].setChecked(layout.enlarged)
+        # While docks change places the focus goes to whatever comes next.
+        pane.setFocus()
 
     def reset_layout(self) -> None:
         """Put all panes where they stand at first."""
         self.desk.window.layout_of_panes.reset()
+        self.desk.window.actions_by_slot["enlarge_pane"].setChecked(False)
 
     def show_problems(self) -> None:
         """List everything that is wrong with the dossier's files."""

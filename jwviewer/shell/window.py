@@ -195,6 +195,14 @@ class Window(QMainWindow):
         names = (name for name, dock in self.docks.items() if dock.isAncestorOf(widget))
         return next(names, "timeline")
 
+    def show_review(self, shown: bool) -> None:
+        """Show the review beside the other panes, or go back to these alone."""
+        layout = self.layout_of_panes
+        layout.show_review(shown)
+        self.actions_by_slot["enlarge_pane"].setChecked(layout.enlarged)
+        if not shown:
+            self.panes["timeline"].setFocus()
+
     def pane_menu(self, at: QPoint, entries: list[QAction]) -> None:
         """Show a pane's menu."""
         self.fittings.pop_up(at, entries)
