@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -32,7 +32,7 @@ from jwviewer.panes.review.steps import step_of
 from jwviewer.panes.review.text import ArticleText, innermost
 from jwviewer.panes.review.walk import Walk
 from jwviewer.queries.grid import Grid
-from jwviewer.reading.coverage import gaps
+from jwviewer.reading.coverage import Gap, gaps
 from jwviewer.reading.sitting import Sitting
 from jwviewer.session import State
 
@@ -64,6 +64,7 @@ class ReviewPane(Pane):
         self.walk: Walk | None = None
         self.heading = ""
         self._seen = Seen()
+        self._gaps: list[Gap] = []
         self.wide_context = False
         self._make_top()
         self.text = ArticleText(lambda event: self._key(event, in_text=True))
@@ -71,8 +72,10 @@ class ReviewPane(Pane):
         self.side = Side(self._key)
         self.side.facts.chosen.connect(self.choose_fact)
         self.side.loose_chosen.connect(self._show_loose)
+        self.side.unsaid_chosen.connect(self._show_unsaid)
+        self.side.unsaid_answered.connect(self._answer_unsaid)
         self.side.omissions_wanted.connect(self.omissions_wanted)
-        self.side.prompt.closed.connect(self.side.facts.setFocus)
+        self.side.prompt.closed.connect(self.side.take_focus)
         self.stepping = Stepping(self)
         self.side.asked.connect(self.stepping.run)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -154,7 +157,8 @@ class ReviewPane(Pane):
         self._show_card(sheet)
         self.side.say(walk.told)
         self.side.fill_loose(self._seen.loose_lines)
-        self.side.fill_unsaid([gap.label for gap in gaps(review)])
+        self._gaps = gaps(review)
+        self.side.fill_unsaid([gap.label for gap in self._gaps])
         self.side.tabs.setTabText(0, tr("Facts {count}", count=f"{len(walk.listed):,}"))
         self._show_progress()
         if walk.failed:
@@ -200,6 +204,9 @@ class ReviewPane(Pane):
             button.setAccessibleName(tr("Clear the filter"))
         self.filter.textChanged.connect(self.refresh)
         self.filter.returnPressed.connect(lambda: self.side.facts.setFocus())
+        leave = QShortcut(QKeySequence("Esc"), self.filter)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._leave_filter)
         self.progress = QProgressBar()
         self.progress.setFixedHeight(20)
         self.progress.setMinimumWidth(130)
@@ -271,7 +278,27 @@ class ReviewPane(Pane):
     def _show_loose(self, row: int) -> None:
         if 0 <= row < len(self._seen.loose):
             self.text.reveal(self._seen.loose[row].span)
-            self.side.say(tr("N makes a fact of it."))
+            self.side.say(tr("N makes a fact of it, Esc goes back to the facts."))
+
+    def _show_unsaid(self, row: int) -> None:
+        if 0 <= row < len(self._gaps):
+            if self._gaps[row].fact:
+                self.choose_fact(self._gaps[row].fact)
+            self.side.say(tr("Enter says it yourself, Esc goes back to the facts."))
+
+    def _answer_unsaid(self, row: int) -> None:
+        if not 0 <= row < len(self._gaps):
+            return
+        gap = self._gaps[row]
+        if not gap.fact:
+            self.about_wanted.emit()
+            return
+        self.choose_fact(gap.fact)
+        self.stepping.run(gap.attribute if gap.attribute in ("date", "period") else "edit")
+
+    def _leave_filter(self) -> None:
+        self.filter.clear()
+        self.side.facts.setFocus()
 
     def _key(self, event: QKeyEvent, *, in_text: bool = False) -> bool:
         step = step_of(event, in_text=in_text)

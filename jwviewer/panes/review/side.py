@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -30,7 +30,9 @@ from jwviewer.panes.review.steps import kind_steps, steps
 
 FIRST = ("accept", "reject", "edit", "undo")
 """The steps that have buttons of their own."""
-_BREAKS = ("merge", "start_back", "new", "next")
+_BREAKS = ("merge", "start_back", "new", "next", "loose")
+FACTS, LOOSE, UNSAID = 0, 1, 2
+"""The lists, by the places of their tabs."""
 
 
 class Side(QSplitter):
@@ -39,11 +41,15 @@ class Side(QSplitter):
     Signals:
         asked: the name of a step.
         loose_chosen: the number of something that no fact uses.
+        unsaid_chosen: the number of something that the article does not say.
+        unsaid_answered: the same, when the person wants to say it.
         omissions_wanted: what the article does not say is to be written into the dossier.
     """
 
     asked = Signal(str)
     loose_chosen = Signal(int)
+    unsaid_chosen = Signal(int)
+    unsaid_answered = Signal(int)
     omissions_wanted = Signal()
 
     def __init__(self, on_key: Callable[[QKeyEvent], bool], parent: QWidget | None = None) -> None:
@@ -58,6 +64,13 @@ class Side(QSplitter):
         self.loose = _list(tr("Numbers, dates and names that no fact uses"))
         self.loose.currentRowChanged.connect(self.loose_chosen)
         self.unsaid = _list(tr("What the article does not say"))
+        self.unsaid.currentRowChanged.connect(self.unsaid_chosen)
+        self.unsaid.itemActivated.connect(
+            lambda item: self.unsaid_answered.emit(self.unsaid.row(item))
+        )
+        for view in (self.loose, self.unsaid):
+            self._bind(view, "Esc", lambda: self.show_list(FACTS))
+        self._bind(self.loose, "N", lambda: self.asked.emit("new"))
         self._lists = QStackedWidget()
         for page in (self.facts, self.loose, self._unsaid_page()):
             self._lists.addWidget(page)
@@ -75,6 +88,15 @@ class Side(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.setSizes([420, 380])
+
+    def show_list(self, which: int) -> None:
+        """Show a list and go there: the facts, what none uses, or what is not said."""
+        self.tabs.setCurrentIndex(which)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Go to the list that is shown."""
+        (self.facts, self.loose, self.unsaid)[self.tabs.currentIndex()].setFocus()
 
     def say(self, text: str) -> None:
         """Say what the last step did."""
@@ -157,6 +179,11 @@ class Side(QSplitter):
         action = menu.addAction(tr("{step}\t{key}", step=text, key=key))
         action.setObjectName(name)
         action.triggered.connect(lambda: self.asked.emit(name))
+
+    def _bind(self, view: QListWidget, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
 
     def _unsaid_page(self) -> QWidget:
         page = QWidget()

@@ -16,6 +16,7 @@ from jwviewer.panes.review.questions import (
     about_subject,
     has_date,
 )
+from jwviewer.panes.review.side import FACTS, LOOSE, UNSAID
 from jwviewer.reading.review_edits import KINDS
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ class Stepping:
         words = " ".join(walk.review.article.view[slice(*span)].split())
 
         def take(answer: str) -> None:
+            # What was selected is taken; a second fact of it would be a slip.
+            self._pane.text.unselect()
             self._then(lambda: walk.add(span, answer))
+            self._pane.side.show_list(FACTS)
 
         prompt = self._pane.side.prompt
         prompt.ask(about_kind(words), take)
@@ -140,6 +144,15 @@ class Stepping:
     def _context(self, _walk: Walk) -> None:
         self._pane.wide_context = not self._pane.wide_context
         self._pane.refresh()
+
+    def _loose(self, _walk: Walk) -> None:
+        self._pane.side.show_list(LOOSE)
+
+    def _unsaid(self, _walk: Walk) -> None:
+        self._pane.side.show_list(UNSAID)
+
+    def _put(self, _walk: Walk) -> None:
+        self._pane.put_wanted.emit(False)
 
     def _filter(self, _walk: Walk) -> None:
         self._pane.filter.setFocus()

@@ -52,6 +52,9 @@ def steps() -> tuple[Step, ...]:
         Step("next", tr("Next"), "J"),
         Step("previous", tr("Previous"), "K"),
         Step("filter", tr("Filter"), "/"),
+        Step("loose", tr("What no fact uses"), "C"),
+        Step("unsaid", tr("What the article does not say"), "O"),
+        Step("put", tr("Put into the open dossier"), "Ctrl+Return"),
     )
 
 
@@ -68,6 +71,7 @@ _PLAIN = {
     Qt.Key.Key_U: "undo", Qt.Key.Key_M: "merge", Qt.Key.Key_S: "split", Qt.Key.Key_D: "date",
     Qt.Key.Key_P: "period", Qt.Key.Key_W: "subject", Qt.Key.Key_N: "new",
     Qt.Key.Key_F: "uncertain", Qt.Key.Key_J: "next", Qt.Key.Key_K: "previous",
+    Qt.Key.Key_C: "loose", Qt.Key.Key_O: "unsaid",
 }  # fmt: skip
 _MOVES = {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous", Qt.Key.Key_Space: "context"}
 _SIGNS = {
@@ -107,6 +111,8 @@ def step_of(event: QKeyEvent, *, in_text: bool = False) -> str:
         return _SIGNS[event.text()]
     if held == _SHIFT:
         return _SHIFTED.get(key, "")
+    if held == control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "put"
     if held != _NONE:
         return ""
     if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:

@@ -165,6 +165,12 @@ class ArticleText(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.centerCursor()
 
+    def unselect(self) -> None:
+        """Let go of what is selected."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def selected(self) -> Span | None:
         """Return what is selected, without blanks around it; None if nothing is."""
         cursor = self.textCursor()

@@ -43,6 +43,7 @@ class Walk:
         self.placed: Mapping[str, str] = {}
         self.told = ""
         self.failed = ""
+        self._back = ""
         self.current = self._next_open("") or next(iter(self.listed), "")
 
     @property
@@ -59,7 +60,7 @@ class Walk:
     def choose(self, key: str) -> None:
         """Take a fact in hand."""
         if key in self.review.items:
-            self.current, self.told = self.review.resolved(key), ""
+            self.current, self.told, self._back = self.review.resolved(key), "", ""
 
     def step(self, by: int) -> None:
         """Go to the fact after or before."""
@@ -129,10 +130,12 @@ class Walk:
         self._return(self._guarded(self.sitting.redo))
 
     def set_kind(self, kind: str) -> None:
-        """Give the fact at hand another kind."""
+        """Give the fact at hand another kind; after it one goes on where it stood."""
+        back = self._back or self._next_open(self.current)
         self.change(lambda r, key: set_kind(r, key, kind), tr("Kind"))
         if not self.told:
             self.told = tr("Now: {kind}.", kind=kind_words(self.review, self.current))
+            self._back = back
 
     def move(self, *, start: int = 0, end: int = 0) -> None:
         """Move an end of the passage at hand by words."""
@@ -167,10 +170,12 @@ class Walk:
         self.change(lambda r, key: split(r, key, name), tr("Split"))
 
     def add(self, span: Span, kind: str) -> None:
-        """Add a fact at a passage and take it in hand."""
+        """Add a fact at a passage and take it in hand; after it one goes on where one was."""
+        back = self._back or self.current
         made, key = new_fact(self.review, span, kind)
         self._do(made, tr("New fact"))
         self.choose(key)
+        self._back = back
         self.told = tr("New {kind}: accept it if it is right.", kind=kind_name(kind))
 
     def change(self, make: Callable[[Review, str], Review], label: str) -> None:
@@ -211,7 +216,12 @@ class Walk:
         return True
 
     def _go_on(self, key: str) -> None:
-        self.current = self._next_open(key) or key
+        back, self._back = self._back, ""
+        if back not in self.listed:
+            back = ""
+        elif self.review.decision(back) != "pending":
+            back = self._next_open(back)
+        self.current = back or self._next_open(key) or key
         if self.review.progress.reviewed == self.review.progress.total:
             self.told += " " + tr("That was the last one: put them into the dossier.")
 

@@ -1,0 +1,88 @@
+"""The way through a review: where one is after a correction, and how to reach the other lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from jwviewer.panes.review.side import FACTS, LOOSE, UNSAID
+from jwviewer.reading.coverage import gaps
+from tests.reading.review_sample import one
+from tests.review_hands import now, press, select
+
+
+def test_a_fact_of_another_kind_does_not_take_one_away_from_where_one_was(qtbot, pane) -> None:
+    first, second, third = pane.walk.listed[:3]
+    press(qtbot, pane, "A")
+    press(qtbot, pane, "5")
+    assert now(pane).group(second) == "events"
+    assert pane.walk.current == second
+    press(qtbot, pane, "A")
+    assert pane.walk.current == third
+    assert now(pane).decision(first) == now(pane).decision(second) == "accepted"
+
+
+def test_after_a_fact_of_ones_own_one_goes_on_where_one_was(qtbot, pane) -> None:
+    press(qtbot, pane, "A")
+    here = pane.walk.current
+    select(pane, "300 ferries")
+    press(qtbot, pane, "N")
+    qtbot.keyClicks(pane.side.prompt.line, "4")
+    assert pane.walk.current.startswith("added")
+    assert pane.text.selected() is None
+    press(qtbot, pane, "A")
+    assert pane.walk.current == here
+
+
+def test_what_no_fact_uses_is_reached_and_made_a_fact_by_keys_alone(qtbot, pane) -> None:
+    press(qtbot, pane, "C")
+    assert pane.side.tabs.currentIndex() == LOOSE
+    assert pane.side.loose.hasFocus()
+    pane.side.loose.setCurrentRow(0)
+    words = pane.text.textCursor().selectedText()
+    qtbot.keyClick(pane.side.loose, "N")
+    assert pane.side.prompt.isVisible()
+    qtbot.keyClicks(pane.side.prompt.line, "1")
+    assert pane.side.tabs.currentIndex() == FACTS
+    assert pane.side.facts.hasFocus()
+    assert now(pane).fact(pane.walk.current).value("name") == words
+
+
+def test_escape_goes_back_from_a_list_and_from_the_filter(qtbot, pane) -> None:
+    for key, which in (("C", LOOSE), ("O", UNSAID)):
+        press(qtbot, pane, key)
+        assert pane.side.tabs.currentIndex() == which
+        qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Escape)
+        assert pane.side.facts.hasFocus()
+    press(qtbot, pane, "/")
+    qtbot.keyClicks(pane.filter, "kiel")
+    assert len(pane.walk.listed) < len(now(pane).order)
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Escape)
+    assert pane.side.facts.hasFocus()
+    assert pane.walk.listed == now(pane).order
+
+
+def test_what_is_not_said_leads_to_its_fact_and_can_be_answered(qtbot, pane) -> None:
+    key = one("figure", "1,900")
+    pane.choose_fact(key)
+    press(qtbot, pane, "AO")
+    asked = [(gap.fact, gap.attribute) for gap in gaps(now(pane))]
+    pane.side.unsaid.setCurrentRow(asked.index((key, "period")))
+    assert pane.walk.current == key
+    qtbot.keyClick(pane.side.unsaid, Qt.Key.Key_Return)
+    assert pane.side.prompt.isVisible()
+    qtbot.keyClicks(pane.side.prompt.line, "2018")
+    qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Return)
+    assert now(pane).fact(key).value("period") == "2018"
+    wanted: list[bool] = []
+    pane.about_wanted.connect(lambda: wanted.append(True))
+    pane.side.unsaid.setCurrentRow(0)
+    qtbot.keyClick(pane.side.unsaid, Qt.Key.Key_Return)
+    assert wanted == [True]
+
+
+def test_control_and_return_put_what_was_accepted_into_the_dossier(qtbot, pane) -> None:
+    wanted: list[bool] = []
+    pane.put_wanted.connect(wanted.append)
+    qtbot.keyClick(pane.side.facts, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [False]
+    assert now(pane).progress.reviewed == 0
