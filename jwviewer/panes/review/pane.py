@@ -64,7 +64,7 @@ class ReviewPane(Pane):
         self.walk: Walk | None = None
         self.heading = ""
         self._seen = Seen()
-        self._gaps: list[Gap] = []
+        self._gaps: tuple[Gap, ...] = ()
         self.wide_context = False
         self._make_top()
         self.text = ArticleText(lambda event: self._key(event, in_text=True))
