@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jwviewer.drawing.ground import fill_ground, own_ground
@@ -234,8 +234,14 @@ class ReviewList(QListView):
         if place >= 0:
             index = self.facts.index(place)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._bring_into_view(index)
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fact at hand in view, as when a question needs room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self._bring_into_view(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the keys of the review on."""
@@ -257,6 +263,13 @@ class ReviewList(QListView):
             middle = Qt.AlignmentFlag.AlignHCenter
             self.sheet.text(painter, rect, words, "small", self.sheet.theme.ink["faint"], middle)
             painter.end()
+
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        """Show a row, what comes after it and what was before it, as far as there is room."""
+        for step in (-1, 2, 1, 0):
+            other = self.facts.index(index.row() + step)
+            if other.isValid():
+                self.scrollTo(other)
 
     def _choose(self, index: AnyIndex) -> None:
         row = self.facts.rows[index.row()]

@@ -23,6 +23,8 @@ from jwviewer.language import tr
 
 MOST = 200
 """So many choices are listed; typing narrows them down."""
+SHOWN = 4
+"""So many are seen at once, so that the passage in question is seen too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ class Prompt(QFrame):
     """Asks one question at a time.
 
     Signals:
+        opened: there is a question.
         closed: there is no question any more.
     """
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,6 +107,7 @@ class Prompt(QFrame):
         self.line.selectAll()
         self._fill("")
         self._say(question.text)
+        self.opened.emit()
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,7 +172,7 @@ class Prompt(QFrame):
             self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._question.choices))
         row = self.list.sizeHintForRow(0) if self.list.count() else 20
-        self.list.setFixedHeight(min(max(self.list.count(), 1), 6) * max(row, 18) + 6)
+        self.list.setFixedHeight(min(max(self.list.count(), 1), SHOWN) * max(row, 18) + 6)
 
     def _say(self, text: str) -> None:
         told = self._question.read(text.strip())[0] if self._question.read is not None else ""

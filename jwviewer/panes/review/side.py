@@ -31,6 +31,8 @@ from jwviewer.panes.review.steps import kind_steps, steps
 FIRST = ("accept", "reject", "edit", "undo")
 """The steps that have buttons of their own."""
 _BREAKS = ("merge", "start_back", "new", "next", "loose")
+LEAST_OF_CARD = 104
+"""Pixels of the card that are always seen: down to the passage, also while a question is asked."""
 FACTS, LOOSE, UNSAID = 0, 1, 2
 """The lists, by the places of their tabs."""
 
@@ -76,12 +78,15 @@ class Side(QSplitter):
             self._lists.addWidget(page)
         self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
         self.card = CardArea()
+        self.card.setMinimumHeight(LEAST_OF_CARD)
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.told.setObjectName("dim")
         self.told.setContentsMargins(12, 2, 12, 2)
         self.prompt = Prompt()
+        self.prompt.opened.connect(lambda: self._make_room(True))
+        self.prompt.closed.connect(lambda: self._make_room(False))
         self.buttons: dict[str, QToolButton] = {}
         self.addWidget(self._above())
         self.addWidget(self._below())
@@ -132,7 +137,8 @@ class Side(QSplitter):
         column.addWidget(self.card, 1)
         column.addWidget(self.told)
         column.addWidget(self.prompt)
-        row = QHBoxLayout()
+        self._steps = QWidget()
+        row = QHBoxLayout(self._steps)
         row.setContentsMargins(10, 2, 10, 0)
         row.setSpacing(4)
         named = {step.name: step for step in steps()}
@@ -147,8 +153,13 @@ class Side(QSplitter):
         more.setMenu(self.more)
         self._fill_menu()
         row.addWidget(more)
-        column.addLayout(row)
+        column.addWidget(self._steps)
         return page
+
+    def _make_room(self, wanted: bool) -> None:
+        """Leave the room of buttons and remarks to a question, and to the passage it is about."""
+        self._steps.setHidden(wanted)
+        self.told.setHidden(wanted or not self.told.text())
 
     def _button(self, name: str, text: str, key: str) -> QToolButton:
         button = QToolButton()

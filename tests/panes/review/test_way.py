@@ -86,3 +86,29 @@ def test_control_and_return_put_what_was_accepted_into_the_dossier(qtbot, pane) 
     qtbot.keyClick(pane.side.facts, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [False]
     assert now(pane).progress.reviewed == 0
+
+
+def test_what_comes_next_is_seen_below_the_fact_at_hand(qtbot, pane) -> None:
+    pane.resize(700, 640)
+    model, view = pane.side.facts.facts, pane.side.facts
+    for _ in range(12):
+        press(qtbot, pane, "J")
+        after = model.index(model.place(pane.walk.current) + 1)
+        assert view.viewport().rect().contains(view.visualRect(after))
+
+
+def test_a_question_leaves_the_passage_in_sight_and_gives_its_room_back(qtbot, pane) -> None:
+    pane.resize(700, 640)
+    pane.choose_fact(one("figure", "260,000"))
+    press(qtbot, pane, "AK")
+    pane.choose_fact(one("figure", "260,000"))
+    press(qtbot, pane, "P")
+    assert pane.side.prompt.isVisible()
+    assert not pane.side.buttons["accept"].isVisible()
+    assert not pane.side.told.isVisible()
+    assert pane.side.card.height() >= 104
+    view = pane.side.facts
+    here = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(here)
+    qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Escape)
+    assert pane.side.buttons["accept"].isVisible()
