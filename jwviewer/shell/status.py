@@ -101,9 +101,15 @@ class Status(QStatusBar):
     def show_progress(self, share: float) -> None:
         """Show how much of an opening is done (0 to 1); below 0 it is over."""
         busy = share >= 0
+        if busy:
+            self.clearMessage()
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.marks.setVisible(not busy)
+        if self.currentMessage():
+            # Hidden as the bar itself hides it: it comes back when the message goes.
+            self.marks.hide()
+            self.marks.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
         self.progress.setValue(round(share * 100))
 
 
