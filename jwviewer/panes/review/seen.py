@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jwviewer.drawing.review_marks import Look
 from jwviewer.language import tr
 from jwviewer.panes.review.words import basis_of
-from jwviewer.queries.wording import value_words
+from jwviewer.queries.wording import date_words, value_words
 from jwviewer.reading.coverage import Loose, loose_ends
 from jwviewer.reading.matching import Match
 from jwviewer.reading.proposal import Span
@@ -77,7 +77,8 @@ class Seen:
         if match is None or not match.fact_id or match.fact_id not in dossier.positions:
             return ""
         fact = dossier.fact(match.fact_id)
-        return ", ".join(part for part in (fact.label, value_words(dossier, fact)) if part)
+        rest = (value_words(dossier, fact), date_words(fact))
+        return ", ".join((fact.label, *(part for part in rest if part not in fact.label)))
 
 
 def loose_line(review: Review, one: Loose) -> str:

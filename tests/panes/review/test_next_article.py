@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from jwviewer.dossier.dossier import Dossier
+
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.review import Review
+from jwviewer.reading.review_rows import placement
 from jwviewer.reading.sitting import Sitting
+from jwviewer.session import State
 from tests.review_hands import now, press
 
 SHORT = """Kerning Works Ltd opened a yard in Lisbon.
@@ -33,3 +37,17 @@ def test_the_next_article_has_only_marks_of_its_own(qtbot, pane, left) -> None:
         assert bool(formats) == bool(block.text())
         marked |= {block.text()[one.start : one.start + one.length] for one in formats}
     assert "270,000 engines" in marked
+
+
+def test_a_date_that_is_contradicted_is_told(qtbot, pane) -> None:
+    told = "Volta Marine AB acquired Kerning Works Ltd in {month} 2021."
+    pane.begin(Sitting(Review.of(read_text(told.format(month="June")))), "One article")
+    for _ in now(pane).order:
+        press(qtbot, pane, "A")
+    known = Dossier.from_rows(placement(now(pane), Dossier.from_rows({})).tables)
+    pane.show_state(State(known))
+    pane.begin(Sitting(Review.of(read_text(told.format(month="July")))), "Another article")
+    pane.choose_fact(next(k for k, i in now(pane).items.items() if i.fact.kind == "event"))
+    text = pane.side.card.card.text
+    assert "contradicts the dossier" in text
+    assert "June 2021" in text
