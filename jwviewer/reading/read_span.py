@@ -37,12 +37,15 @@ NUMBERS: tuple[Rule, ...] = tuple(rule for layer in _LAYERS for rule in layer.RU
 _NORMALISED = ("value", "value_high", "bound", "unit", "direction", "decimals")
 
 
-def number_in(article: Article, span: Span) -> dict[str, Attribute]:
-    """Return value, bound and unit of the number in a span, as the span alone says them.
+def number_in(article: Article, span: Span, *, alone: bool) -> dict[str, Attribute]:
+    """Return value, bound and unit of the number in a span.
 
-    Where it does not say enough, such as a bare number in a list, its sentence is asked.
+    ``alone`` asks for what the span by itself says, as when a person moves its ends; where that is
+    not enough, such as a bare number in a list, its sentence is asked. Otherwise the sentence is
+    asked first, which may have a bound before the span.
     """
-    for start, end in (span, _around(article, span)):
+    pieces = (span, _around(article, span))
+    for start, end in pieces if alone else reversed(pieces):
         piece = article.view[start:end]
         reading = read_text(piece, language=article.language, rules=NUMBERS)
         found = _nearest(reading.proposals, "figure", (span[0] - start, span[1] - start))

@@ -204,7 +204,7 @@ def attributes_of(review: Review, old: Proposal, kind: str) -> dict[str, Attribu
         kept = ("aliases", "mentions") if old.kind in ENTITIES else ()
         return {"name": name, **{n: a for n, a in old.attributes.items() if n in kept}}
     if kind == "figure":
-        return {**held, **number_in(review.article, old.span)}
+        return {**held, **number_in(review.article, old.span, alone=False)}
     label = Attribute(words[:160], "inferred", (old.span,), REVIEWER)
     if kind == "claim":
         return {**held, "label": label, "claim_kind": Attribute("quality", spans=(old.span,))}
@@ -219,7 +219,7 @@ def attributes_of(review: Review, old: Proposal, kind: str) -> dict[str, Attribu
 
 def _number(review: Review, span: Span, old: Proposal) -> dict[str, Attribute]:
     """Return the number of a new passage; a currency that the whole article settles stays."""
-    found = number_in(review.article, span)
+    found = number_in(review.article, span, alone=True)
     if found and found.get("unit", Attribute("")).value == "?" and is_currency(old.value("unit")):
         found["unit"] = old.attributes["unit"]
     gone = {n: Attribute("", "not_stated") for n in ("value_high",) if found and n not in found}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jwviewer.reading.review import accept
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.review import Review, accept
 from jwviewer.reading.review_edits import CorrectionRefused
 from jwviewer.reading.review_entities import merge, new_fact, parts, split
 from tests.reading.review_sample import TEXT, one, review
@@ -78,3 +79,13 @@ def test_what_no_rule_knows_still_becomes_a_fact_of_its_words() -> None:
     other, second = new_fact(made, at("a yard"), "claim")
     assert second != key
     assert other.fact(second).value("label") == "a yard"
+
+
+@pytest.mark.parametrize("words", ["more than 340 people", "340 people", "340"])
+def test_a_figure_of_ones_own_keeps_the_bound_before_what_was_selected(words: str) -> None:
+    text = "The new plant of Volta Marine AB is expected to employ more than 340 people."
+    start = text.index(words)
+    made, key = new_fact(Review.of(read_text(text)), (start, start + len(words)), "figure")
+    fact = made.fact(key)
+    assert (fact.value("value"), fact.value("bound")) == ("340", "gt")
+    assert fact.value("unit") == "person"
