@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
-
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.review import Review
 from jwviewer.reading.review_rows import placement
