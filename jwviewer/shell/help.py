@@ -29,8 +29,11 @@ class HelpDialog(QDialog):
         self.resize(640, 560)
 
 
-def keys_page() -> str:
-    """Return the table of keys, made from the tables of actions and of steps of a review."""
+def keys_page(*, review: bool = False) -> str:
+    """Return the table of keys, made from the tables of actions and of steps of a review.
+
+    ``review`` puts those of the review first, for who asks amid one.
+    """
     from jwviewer.panes.review.steps import kind_steps, steps
 
     rows = [
@@ -49,8 +52,9 @@ def keys_page() -> str:
         (tr("Choose the fact under the cursor"), ["Enter", tr("click")]),
         (tr("Let go of the period, then of the fact"), ["Esc"]),
     ]
-    rows += [(tr("Review: {step}", step=one.text.rstrip("…")), [one.key]) for one in steps()]
-    rows += [(tr("Review: it is a {kind}", kind=one.text), [one.key]) for one in kind_steps()]
+    own = [(tr("Review: {step}", step=one.text.rstrip("…")), [one.key]) for one in steps()]
+    own += [(tr("Review: it is a {kind}", kind=one.text), [one.key]) for one in kind_steps()]
+    rows = [*own, *rows] if review else [*rows, *own]
     cells = "".join(
         f"<tr><td>{escape(what)}&nbsp;&nbsp;</td><td>{escape('  ·  '.join(keys))}</td></tr>"
         for what, keys in rows

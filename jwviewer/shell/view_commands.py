@@ -82,7 +82,8 @@ class ViewCommands:
         """Show the keys."""
         from jwviewer.shell.help import HelpDialog, keys_page
 
-        self.desk.show(HelpDialog(tr("Keys"), keys_page(), self.desk.window))
+        page = keys_page(review=self.desk.window.focused_pane() == "review")
+        self.desk.show(HelpDialog(tr("Keys"), page, self.desk.window))
 
     def help_marks(self) -> None:
         """Show what the marks mean."""
