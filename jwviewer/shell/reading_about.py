@@ -35,14 +35,17 @@ class AboutArticle(QDialog):
         head.setWordWrap(True)
         names = (
             ("title", tr("Title")), ("publisher", tr("Publisher")), ("author", tr("Author")),
-            ("url", tr("Address")), ("published", tr("Date (2019, 2019-03 or 2019-03-14)")),
+            ("url", tr("Address")), ("published", tr("Date")),
         )  # fmt: skip
         self.fields: dict[str, QLineEdit] = {}
         form = QFormLayout()
         for name, label in names:
             field = self.fields[name] = QLineEdit(getattr(source, name))
             field.setAccessibleName(label)
+            # Its beginning tells which article it is.
+            field.setCursorPosition(0)
             form.addRow(label, field)
+        self.fields["published"].setPlaceholderText(tr("2019, 2019-03 or 2019-03-14"))
         self.reading = QLabel()
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setWordWrap(True)
