@@ -89,6 +89,17 @@ class Walk:
             names = ", ".join(value_words(self.review, one) for one in needed)
             self.told += " " + tr("With it: {names}.", names=names)
         self._go_on(key)
+        self._offer_rest()
+
+    def _offer_rest(self) -> None:
+        """Say so where the sure facts of the group at hand can be accepted at once."""
+        group = self.review.group(self.current)
+        ready = self.review.ready(group, self.listed)
+        if len(ready) > 1:
+            self.told += " " + tr(
+                "Shift+A accepts the {count} sure ones of: {group}.",
+                count=len(ready), group=group_name(group),
+            )  # fmt: skip
 
     def reject(self) -> None:
         """Reject the fact at hand and go on."""

@@ -125,7 +125,7 @@ def detail_words(review: Review, key: str) -> str:
     if fact.kind == "figure":
         parts.append(fact.value("metric"))
     if fact.kind in ENTITIES:
-        parts.append(tr(" and ").join(fact.values("aliases")))
+        parts.append(", ".join(fact.values("aliases")))
     elif fact.kind == "role":
         parts.append(named(review, fact, "organisation"))
     elif fact.kind == "event":
@@ -154,7 +154,9 @@ def attribute_rows(review: Review, key: str) -> tuple[tuple[str, str, str], ...]
             continue
         value = named(review, fact, name)
         if name in ("date", "period", "base_period") and fact.value(name):
-            value = tr("{words} ({edtf})", words=date_words(fact.value(name)), edtf=value)
+            words = date_words(value)
+            # A plain year is its own words.
+            value = words if words == value else tr("{words} ({edtf})", words=words, edtf=value)
         if name == "duration" and fact.value(name):
             value = length_words(fact.value(name))
         if not value and attribute.basis != "not_stated":

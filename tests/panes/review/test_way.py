@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 
 from jwviewer.panes.review.side import FACTS, LOOSE, UNSAID
 from jwviewer.reading.coverage import gaps
+from jwviewer.reading.reading import read_text
+from jwviewer.reading.review import Review
+from jwviewer.reading.sitting import Sitting
 from tests.reading.review_sample import one
 from tests.review_hands import now, press, select
 
@@ -112,3 +115,18 @@ def test_a_question_leaves_the_passage_in_sight_and_gives_its_room_back(qtbot, p
     assert view.viewport().rect().contains(here)
     qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Escape)
     assert pane.side.buttons["accept"].isVisible()
+
+
+def test_that_the_rest_of_a_group_may_be_accepted_at_once_is_said(qtbot, pane) -> None:
+    # Four looked at are not enough, and the fifth says what has become possible.
+    text = "Volta Marine AB has yards in Kiel, Oslo, Lisbon, Bergen, Rotterdam, Hamburg and Genoa."
+    pane.begin(Sitting(Review.of(read_text(text))), "An article")
+    pane.choose_fact(next(k for k in now(pane).order if now(pane).group(k) == "places"))
+    press(qtbot, pane, "AAAA")
+    assert "Shift+A" not in pane.side.told.text()
+    press(qtbot, pane, "A")
+    assert "Shift+A accepts the 2 sure ones of: Places." in pane.side.told.text()
+    qtbot.keyClick(pane.side.facts, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, pane, "K")  # or the tests that follow would find Shift held
+    assert not now(pane).ready("places")
+    assert now(pane).progress.accepted == len(dict(now(pane).groups)["places"])
