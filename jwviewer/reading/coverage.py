@@ -16,7 +16,8 @@ from jwviewer.reading.review import Review
 
 LooseKind = Literal["number", "date", "name"]
 _NUMBER = later(
-    r"(?<![\w.,])[+-]?\d{1,3}(?:[,. ]\d{3}){1,6}(?:\.\d{1,6})?(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?|"
+    r"(?<![^\W一-龥])(?<![.,])(?:"
+    r"[+-]?\d{1,3}(?:[,. ]\d{3}){1,6}(?:\.\d{1,6})?(?![\d])|\d+(?:[.,]\d+)?)|"
     r"[〇零一二三四五六七八九十百千万亿两]{2,12}"
 )
 # What names a whole sentence uses none of the numbers in it.

@@ -69,3 +69,11 @@ def test_what_the_person_told_is_still_not_said_by_the_article() -> None:
     assert "published" in {gap.attribute for gap in gaps(made)}
     told = replace(review(), source=replace(source, supplied=()))
     assert "published" not in {gap.attribute for gap in gaps(told)}
+
+
+def test_numbers_between_chinese_signs_are_listed_too_and_parts_of_model_names_are_not() -> None:
+    text = "年产能达到1.5吉瓦时，预计新增就业岗位超过340个。新车型为A6和K7。"
+    found = [text[slice(*one.span)] for one in loose_ends(Review.of(read_text(text)))]
+    assert "1.5" in found
+    assert "340" in found
+    assert not {"6", "7"} & set(found)
