@@ -119,7 +119,7 @@ class CardArea(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._page.show_flow(self.sheet, _runs(self.card, self.sheet), self.viewport().width())
+        self._page.show_flow(self.sheet, runs_of(self.card, self.sheet), self.viewport().width())
 
 
 class _Page(QWidget):
@@ -165,7 +165,8 @@ def _around(review: Review, span: Span, *, wide: bool) -> Span:
     )
 
 
-def _runs(card: Card | None, sheet: Sheet) -> list[list[Run]]:
+def runs_of(card: Card | None, sheet: Sheet) -> list[list[Run]]:
+    """Return the lines of a card."""
     theme = sheet.theme
     if card is None:
         return [[Run(tr("Choose a fact in the list or in the text."), "body", theme.ink["faint"])]]
@@ -179,10 +180,15 @@ def _runs(card: Card | None, sheet: Sheet) -> list[list[Run]]:
     ])  # fmt: skip
     runs += [[Run(note, "small", theme.ink["warning"])] for note in card.notes]
     for name, value, ground in card.rows:
-        line = [Run(f"{name}: ", "small", faint)]
         if value:
-            line += [Run(value, "small", ink), Run(f"  {ground}", "tiny", dim)]
-        else:
-            line.append(Run(ground, "small", dim))
-        runs.append(line)
+            runs.append([
+                Run(f"{name}: ", "small", faint), Run(value, "small", ink),
+                Run(f"  {ground}", "tiny", dim),
+            ])  # fmt: skip
+    silent = ", ".join(name for name, value, _ in card.rows if not value)
+    if silent:
+        # On one line, or a card would be longer the less the article says.
+        runs.append([
+            Run(tr("Not stated: "), "small", faint), Run(silent, "small", dim),
+        ])  # fmt: skip
     return runs

@@ -92,7 +92,7 @@ class Side(QSplitter):
         self.addWidget(self._below())
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self.setSizes([420, 380])
+        self.setSizes([340, 440])
 
     def show_list(self, which: int) -> None:
         """Show a list and go there: the facts, what none uses, or what is not said."""
