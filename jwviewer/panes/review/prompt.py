@@ -115,6 +115,12 @@ class Prompt(QFrame):
         """Take the first of some answers at the key 1, the second at 2, and so on."""
         self._numbered = values
 
+    def offer(self, value: str) -> None:
+        """Let Enter take one of the choices, where another is not wanted."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == value:
+                self.list.setCurrentRow(row)
+
     def take(self) -> None:
         """Take the answer, if it will do, and leave."""
         typed = self.line.text().strip()

@@ -72,6 +72,7 @@ class Side(QSplitter):
         )
         for view in (self.loose, self.unsaid):
             self._bind(view, "Esc", lambda: self.show_list(FACTS))
+            self._bind(view, "Ctrl+Return", lambda: self.asked.emit("put"))
         self._bind(self.loose, "N", lambda: self.asked.emit("new"))
         self._lists = QStackedWidget()
         for page in (self.facts, self.loose, self._unsaid_page()):
@@ -98,6 +99,9 @@ class Side(QSplitter):
         """Show a list and go there: the facts, what none uses, or what is not said."""
         self.tabs.setCurrentIndex(which)
         self.take_focus()
+        for number, view in ((LOOSE, self.loose), (UNSAID, self.unsaid)):
+            if which == number and view.currentRow() < 0:
+                view.setCurrentRow(0)
 
     def take_focus(self) -> None:
         """Go to the list that is shown."""
@@ -214,6 +218,8 @@ def _list(name: str) -> QListWidget:
     made.setFrameShape(QListWidget.Shape.NoFrame)
     made.setAccessibleName(name)
     made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.setViewportMargins(8, 4, 0, 0)
+    made.setSpacing(1)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
 

@@ -140,6 +140,8 @@ class Stepping:
         prompt = self._pane.side.prompt
         prompt.ask(about_kind(words), take)
         prompt.answer_by_number(KINDS)
+        if any(sign.isdigit() for sign in words):
+            prompt.offer("figure")
 
     def _context(self, _walk: Walk) -> None:
         self._pane.wide_context = not self._pane.wide_context

@@ -40,7 +40,7 @@ def test_what_no_fact_uses_is_reached_and_made_a_fact_by_keys_alone(qtbot, pane)
     press(qtbot, pane, "C")
     assert pane.side.tabs.currentIndex() == LOOSE
     assert pane.side.loose.hasFocus()
-    pane.side.loose.setCurrentRow(0)
+    assert pane.side.loose.currentRow() == 0
     words = pane.text.textCursor().selectedText()
     qtbot.keyClick(pane.side.loose, "N")
     assert pane.side.prompt.isVisible()
@@ -130,3 +130,11 @@ def test_that_the_rest_of_a_group_may_be_accepted_at_once_is_said(qtbot, pane) -
     press(qtbot, pane, "K")  # or the tests that follow would find Shift held
     assert not now(pane).ready("places")
     assert now(pane).progress.accepted == len(dict(now(pane).groups)["places"])
+
+
+def test_enter_makes_a_figure_of_a_number(qtbot, pane) -> None:
+    select(pane, "300 ferries")
+    press(qtbot, pane, "N")
+    qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Return)
+    assert now(pane).items[pane.walk.current].fact.kind == "figure"
+    assert pane.side.card.card.value == "300 ferries"
