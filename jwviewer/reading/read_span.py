@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from jwviewer.dossier.dates import DateError, parse_date
 from jwviewer.reading.article import Article
 from jwviewer.reading.layers import (
     RULES,
@@ -53,6 +54,21 @@ def number_in(article: Article, span: Span, *, alone: bool) -> dict[str, Attribu
             kept = {n: a for n, a in found.attributes.items() if n in _NORMALISED}
             return {name: _shifted(attribute, start) for name, attribute in kept.items()}
     return {}
+
+
+def edtf_of(text: str) -> str:
+    """Return a date as a person types it, "11 March 2024", as EDTF; as it is where it is none.
+
+    Only a date that is all of the text will do: words beside it may say what EDTF cannot.
+    """
+    text = text.strip()
+    try:
+        parse_date(text)
+    except DateError:
+        dates = [one for one in read_text(text, rules=NUMBERS).mentions if one.kind == "_date"]
+        if len(dates) == 1 and dates[0].span == (0, len(text)):
+            return dates[0].value("date") or text
+    return text
 
 
 def fact_in(

@@ -14,7 +14,7 @@ from jwviewer.dossier.units import is_currency, is_unit
 from jwviewer.language import tr
 from jwviewer.reading.patterns import later
 from jwviewer.reading.proposal import Attribute, Basis, Proposal, Span
-from jwviewer.reading.read_span import number_in
+from jwviewer.reading.read_span import edtf_of, number_in
 from jwviewer.reading.review import ENTITIES, Review, mention_spans
 
 REVIEWER = "reviewer"
@@ -24,6 +24,7 @@ KINDS = (
 )  # fmt: skip
 """The kinds that the keys 1 to 9 give a fact."""
 _WORD = later(r"\w+(?:[.,]\d+)*|[^\w\s]")
+_DATES = ("date", "period", "base_period")
 _PERIODS = ("figure", "role", "claim", "relation")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "bound": BOUNDS,
@@ -51,12 +52,13 @@ def date_name(kind: str) -> str:
 def set_attribute(review: Review, key: str, name: str, value: str) -> Review:
     """Give a fact another value; raise CorrectionRefused for one that it cannot have.
 
-    What the passage itself says is stated, anything else is supplied by the person.
+    What the passage itself says is stated, anything else is supplied by the person. A date may be
+    written in words.
     """
-    value = value.strip()
+    value = edtf_of(value) if name in _DATES else value.strip()
     _check(name, value)
     fact = review.items[key].fact
-    if name in ("date", "period", "base_period"):
+    if name in _DATES:
         return _set_date(review, key, name, value)
     old = fact.attributes.get(name)
     if not value:
@@ -174,7 +176,7 @@ def _set_date(review: Review, key: str, name: str, text: str) -> Review:
 
 def _check(name: str, value: str) -> None:
     try:
-        if name in ("date", "period", "base_period") and value:
+        if name in _DATES and value:
             parse_date(value)
         elif name == "duration" and value:
             parse_duration(value)

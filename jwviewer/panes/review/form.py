@@ -18,6 +18,7 @@ from jwviewer.dossier.units import unit_label
 from jwviewer.language import tr
 from jwviewer.panes.review.words import attribute_name, date_words, length_words, value_words
 from jwviewer.queries.wording import bound_words, claim_name, event_name
+from jwviewer.reading.read_span import edtf_of
 from jwviewer.reading.review import ENTITIES, Review
 from jwviewer.reading.review_edits import CorrectionRefused, choices, set_attribute
 
@@ -133,7 +134,9 @@ class FactForm(QDialog):
         if not value:
             return ""
         if name in ("date", "period", "base_period"):
-            return date_words(value)
+            edtf = edtf_of(value)
+            words = date_words(edtf)
+            return words if edtf == value else tr("{words} ({edtf})", words=words, edtf=edtf)
         if name == "duration":
             return length_words(value)
         if name == "unit":

@@ -8,6 +8,7 @@ from jwviewer.panes.review.prompt import Choice, Question
 from jwviewer.panes.review.words import attribute_name, date_words, value_words
 from jwviewer.queries.wording import kind_name
 from jwviewer.reading.proposal import Proposal
+from jwviewer.reading.read_span import edtf_of
 from jwviewer.reading.review import ENTITIES, Review
 from jwviewer.reading.review_edits import KINDS, date_name, date_passages
 from jwviewer.reading.review_entities import parts
@@ -103,11 +104,14 @@ def about_kind(passage: str) -> Question:
 def _read_date(review: Review, key: str, text: str) -> tuple[str, bool]:
     if not text:
         return tr("not stated"), True
+    edtf = edtf_of(text)
     try:
-        words = describe_date(parse_date(text))
+        words = describe_date(parse_date(edtf))
     except DateError as error:
         return str(error), False
-    if date_passages(review, key, text):
+    if edtf != text:
+        words = tr("{words} ({edtf})", words=words, edtf=edtf)
+    if date_passages(review, key, edtf):
         return tr("{date}, stated in the article", date=words), True
     return tr("{date}, supplied by you", date=words), True
 

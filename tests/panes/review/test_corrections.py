@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from jwviewer.panes.review.form import FactForm
+from jwviewer.reading.read_span import edtf_of
 from tests.reading.review_sample import TEXT, one
 from tests.review_hands import answer, now, press, select
 
@@ -140,3 +142,36 @@ def test_editing_in_the_form_says_what_will_not_do(qtbot, pane) -> None:
     assert (fact.value("bound"), fact.value("period")) == ("ge", "2018-40")
     press(qtbot, pane, "U")
     assert now(pane).items[key].fact.value("bound") == "gt"
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf", "read"),
+    [
+        ("11 March 2024", "2024-03-11", "11 March 2024 (2024-03-11), supplied by you"),
+        ("May 2019", "2019-05", "May 2019 (2019-05), stated in the article"),
+        ("2024年3月", "2024-03", "March 2024 (2024-03), supplied by you"),
+    ],
+)
+def test_a_date_may_be_typed_in_words(qtbot, pane, typed, edtf, read) -> None:
+    key = one("event", "signed")
+    pane.choose_fact(key)
+    press(qtbot, pane, "D")
+    pane.side.prompt.line.clear()
+    pane.side.prompt.line.insert(typed)
+    pane.side.prompt.line.textEdited.emit(typed)
+    assert pane.side.prompt.reading.text() == read
+    qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Return)
+    assert now(pane).fact(key).value("date") == edtf
+
+
+@pytest.mark.parametrize("typed", ["last year", "perhaps 2024", "by March 2024 or later"])
+def test_words_that_are_more_or_less_than_a_date_are_not_taken(typed) -> None:
+    assert edtf_of(typed) == typed
+
+
+def test_the_form_takes_a_date_in_words_too(qtbot, pane) -> None:
+    form = FactForm(now(pane), one("figure", "260,000"), pane)
+    qtbot.addWidget(form)
+    form.fields["period"].setText("March 2024")
+    assert form._told["period"].text() == "March 2024 (2024-03)"
+    assert form.result_review.fact(one("figure", "260,000")).value("period") == "2024-03"
