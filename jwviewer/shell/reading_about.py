@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from jwviewer.dossier.dates import DateError, describe_date, parse_date
 from jwviewer.language import tr
+from jwviewer.reading.read_span import edtf_of
 from jwviewer.reading.tables import Source
 
 
@@ -45,7 +46,7 @@ class AboutArticle(QDialog):
             # Its beginning tells which article it is.
             field.setCursorPosition(0)
             form.addRow(label, field)
-        self.fields["published"].setPlaceholderText(tr("2019, 2019-03 or 2019-03-14"))
+        self.fields["published"].setPlaceholderText(tr("2019-03-14, 14 March 2019, 2019"))
         self.reading = QLabel()
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setWordWrap(True)
@@ -69,12 +70,14 @@ class AboutArticle(QDialog):
     def source(self) -> Source:
         """What is known now; what the person wrote is marked as theirs."""
         told = {name: field.text().strip() for name, field in self.fields.items()}
+        told["published"] = _day_of(told["published"])
         changed = {name for name, text in told.items() if text != getattr(self._source, name)}
         supplied = {name for name in (*self._source.supplied, *changed) if told.get(name)}
         return replace(self._source, **told, supplied=tuple(sorted(supplied)))
 
     def _check(self) -> None:
-        date, url = self.fields["published"].text().strip(), self.fields["url"].text().strip()
+        date = _day_of(self.fields["published"].text())
+        url = self.fields["url"].text().strip()
         good, words = True, ""
         try:
             words = describe_date(parse_date(date)) if date else ""
@@ -84,3 +87,9 @@ class AboutArticle(QDialog):
             good, words = False, tr("An address begins with https:// or http://.")
         self.reading.setText(words)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
+
+
+def _day_of(text: str) -> str:
+    """Return a date as it was typed as EDTF; without its year it tells nothing of "last year"."""
+    edtf = edtf_of(text)
+    return text.strip() if edtf.startswith("X") else edtf

@@ -12,10 +12,11 @@ from jwviewer.shell.reading_about import AboutArticle
 from jwviewer.shell.reading_names import LearntNames
 
 
-def test_what_is_written_about_an_article_counts_as_supplied(qtbot) -> None:
+@pytest.mark.parametrize("day", ["2019-03-14", "14 March 2019"])
+def test_what_is_written_about_an_article_counts_as_supplied(qtbot, day) -> None:
     dialog = AboutArticle(Source(title="Known", language="en"))
     qtbot.addWidget(dialog)
-    dialog.fields["published"].setText("2019-03-14")
+    dialog.fields["published"].setText(day)
     dialog.fields["publisher"].setText("A paper")
     assert dialog.reading.text() == "14 March 2019"
     source = dialog.source
