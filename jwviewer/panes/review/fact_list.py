@@ -168,7 +168,7 @@ class ReviewDelegate(QStyledItemDelegate):
         quiet = theme.ink["dim" if current else "faint"]
         ink = quiet if decision == "rejected" else theme.ink["text"]
         first = QRectF(rect.left() + 35, rect.top() + 4, rect.width() - 44, sheet.line("body"))
-        badge = _badge(review, key, view.facts.matches.get(key))
+        badge, badge_ink = badge_of(review, key, view.facts.matches.get(key))
         room = sheet.width(badge, "tiny") + 10 if badge else 0.0
         if room > first.width() * 0.5:
             badge, room = "", 0.0
@@ -181,7 +181,9 @@ class ReviewDelegate(QStyledItemDelegate):
                 int(first.left() + sheet.width(text, "bold")), int(first.center().y()),
             )  # fmt: skip
         if badge:
-            sheet.text(painter, first, badge, "tiny", theme.ink["dim"], Qt.AlignmentFlag.AlignRight)
+            sheet.text(
+                painter, first, badge, "tiny", theme.ink[badge_ink], Qt.AlignmentFlag.AlignRight
+            )
         second = QRectF(first.left(), first.bottom() + 1, first.width(), sheet.line("small"))
         told = (kind_words(review, key), detail_words(review, key))
         detail = " · ".join(part for part in told if part)
@@ -277,10 +279,14 @@ class ReviewList(QListView):
             self.chosen.emit(row.key)
 
 
-def _badge(review: Review, key: str, match: Match | None) -> str:
-    """Return what is worth a word at the end of the line: the dossier's view, else the basis."""
+def badge_of(review: Review, key: str, match: Match | None) -> tuple[str, str]:
+    """Return what is worth a word at the end of the line, and its ink.
+
+    It is what the dossier says to the fact, else its basis; what contradicts it stands out.
+    """
     told = match_name(match)
     if told:
-        return told
+        disputed = match is not None and match.state == "contradicting"
+        return told, "warning" if disputed else "dim"
     basis = basis_of(review.fact(key))
-    return "" if basis == "stated" else basis_name(basis)
+    return "" if basis == "stated" else basis_name(basis), "dim"

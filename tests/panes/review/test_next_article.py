@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jwviewer.dossier.dossier import Dossier
+from jwviewer.panes.review.fact_list import badge_of
 from jwviewer.reading.reading import read_text
 from jwviewer.reading.review import Review
 from jwviewer.reading.review_rows import placement
@@ -46,7 +47,12 @@ def test_a_date_that_is_contradicted_is_told(qtbot, pane) -> None:
     known = Dossier.from_rows(placement(now(pane), Dossier.from_rows({})).tables)
     pane.show_state(State(known))
     pane.begin(Sitting(Review.of(read_text(told.format(month="July")))), "Another article")
-    pane.choose_fact(next(k for k, i in now(pane).items.items() if i.fact.kind == "event"))
+    event = next(k for k, i in now(pane).items.items() if i.fact.kind == "event")
+    pane.choose_fact(event)
     text = pane.side.card.card.text
     assert "contradicts the dossier" in text
     assert "June 2021" in text
+    matches = pane.side.facts.facts.matches
+    inks = [badge_of(now(pane), key, matches[key]) for key in now(pane).order]
+    assert {ink for told, ink in inks if told == "confirms the dossier"} == {"dim"}
+    assert ("contradicts the dossier", "warning") in inks
