@@ -169,12 +169,15 @@ class Walk:
         self.change(lambda r, key: set_reference(r, key, name, others), tr("Company"))
 
     def merge(self, other: str) -> None:
-        """Say that the entity at hand is another one, and go there."""
-        key = self.current
+        """Say that the entity at hand is another one; go there, or on where that is decided."""
+        key, after = self.current, self._next_open(self.current)
         self.change(lambda r, one: merge(r, one, other), tr("Merge"))
         if self.review.items[key].into:
             self.choose(self.review.resolved(other))
-            self.told = tr("Merged into {name}.", name=value_words(self.review, self.current))
+            told = tr("Merged into {name}.", name=value_words(self.review, self.current))
+            if after and self.review.decision(self.current) != "pending":
+                self.choose(after)
+            self.told = told
 
     def split(self, name: str) -> None:
         """Split a name off the entity at hand, or undo a merge."""

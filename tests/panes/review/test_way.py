@@ -138,3 +138,18 @@ def test_enter_makes_a_figure_of_a_number(qtbot, pane) -> None:
     qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Return)
     assert now(pane).items[pane.walk.current].fact.kind == "figure"
     assert pane.side.card.card.value == "300 ferries"
+
+
+def test_after_a_merge_into_what_is_decided_one_goes_on(qtbot, pane) -> None:
+    group, works = one("company", "Kerning Group"), one("company", "Kerning Works")
+    pane.choose_fact(works)
+    press(qtbot, pane, "A")
+    pane.choose_fact(group)
+    after = pane.walk.listed[pane.walk.listed.index(group) + 1]
+    press(qtbot, pane, "M")
+    if pane.side.prompt.isVisible():
+        qtbot.keyClicks(pane.side.prompt.line, "Works")
+        qtbot.keyClick(pane.side.prompt.line, Qt.Key.Key_Return)
+    assert now(pane).resolved(group) == works
+    assert pane.walk.current == after
+    assert "Merged into" in pane.side.told.text()
